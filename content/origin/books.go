@@ -1,0 +1,64 @@
+package origin
+
+import "net/http"
+
+func (l *library) routeBooks(mux *http.ServeMux) {
+	mux.HandleFunc("GET api.example.com/books", l.listBooks)
+	mux.HandleFunc("POST api.example.com/books", l.createBook)
+	mux.HandleFunc("GET api.example.com/books/{id}", l.getBook)
+	mux.HandleFunc("PUT api.example.com/books/{id}", l.replaceBook)
+	mux.HandleFunc("DELETE api.example.com/books/{id}", l.removeBook)
+}
+
+// listBooks answers with the books that anyone may see, an id and a title each.
+func (l *library) listBooks(w http.ResponseWriter, r *http.Request) {
+	type item struct {
+		ID    int    `json:"id"`
+		Title string `json:"title"`
+	}
+	items := []item{} // an empty list is [], not null
+	for _, b := range l.visible() {
+		items = append(items, item{b.ID, b.Title})
+	}
+	writeJSON(w, http.StatusOK, map[string]any{"books": items})
+}
+
+// getBook answers with one book, or with the reason why not.
+func (l *library) getBook(w http.ResponseWriter, r *http.Request) {
+	id := r.PathValue("id")
+	e := l.entry(id)
+	switch {
+	case e == nil:
+		fail(w, http.StatusNotFound, "There is no book "+id+".")
+		return
+	case e.withdrawn:
+		w.Header().Set("Cache-Control", "max-age=86400")
+		fail(w, http.StatusGone, "Book "+id+" was withdrawn and will not come back.")
+		return
+	case e.barred:
+		w.Header().Set("Link", `<https://api.example.com/>; rel="blocked-by"`)
+		fail(w, http.StatusUnavailableForLegalReasons, "A court order bars book "+id+".")
+		return
+	}
+	b, err := e.book()
+	if err != nil {
+		l.failInside(w, "book "+id+" does not decode", err)
+		return
+	}
+
+	if negotiate(r, "application/json", "text/html") == "text/html" {
+		showBook(w, r, e, b)
+		return
+	}
+
+	h := w.Header()
+	h.Set("Cache-Control", "max-age=60")
+	h.Set("Vary", "Accept") // the same address has a page for people
+	h["ETag"] = []string{e.tag()}
+	if notModified(r, e.tag(), e.changed) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h.Set("Last-Modified", e.lastModified())
+	writeJSON(w, http.StatusOK, b)
+}

@@ -1,0 +1,57 @@
+package origin
+
+import (
+	"net/http"
+	"strings"
+	"time"
+)
+
+// notModified reports whether the client already has what a GET or HEAD would get. A
+// tag in If-None-Match decides; If-Modified-Since counts only without one
+// (RFC 9110 section 13.2.2).
+func notModified(r *http.Request, tag string, changed time.Time) bool {
+	if held := r.Header.Values("If-None-Match"); len(held) > 0 {
+		return listed(held, tag, weakly)
+	}
+	since, err := http.ParseTime(r.Header.Get("If-Modified-Since"))
+	return err == nil && !changed.After(since)
+}
+
+// outdated reports whether the conditions of a request that changes something fail:
+// If-Match does not list the current tag, or If-None-Match does.
+func outdated(r *http.Request, tag string) bool {
+	if held := r.Header.Values("If-Match"); len(held) > 0 && !listed(held, tag, strongly) {
+		return true
+	}
+	return listed(r.Header.Values("If-None-Match"), tag, weakly)
+}
+
+// listed reports whether a list of entity tags is "*" or names this one.
+func listed(lines []string, tag string, same func(a, b string) bool) bool {
+	list := strings.TrimSpace(strings.Join(lines, ","))
+	if list == "*" {
+		return true
+	}
+	for list != "" {
+		list = strings.TrimLeft(list, ", \t")
+		open := strings.IndexByte(list, '"')
+		if open < 0 {
+			return false
+		}
+		length := strings.IndexByte(list[open+1:], '"')
+		if length < 0 {
+			return false
+		}
+		end := open + 1 + length + 1
+		if same(list[:end], tag) {
+			return true
+		}
+		list = list[end:]
+	}
+	return false
+}
+
+// weakly compares two entity tags without their W/, strongly only strong ones
+// (RFC 9110 section 8.8.3.2).
+func weakly(a, b string) bool   { return strings.TrimPrefix(a, "W/") == strings.TrimPrefix(b, "W/") }
+func strongly(a, b string) bool { return a == b && !strings.HasPrefix(a, "W/") }

@@ -1,0 +1,87 @@
+package origin
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strconv"
+)
+
+// createBook adds a book. The library chooses the id, and Location tells it.
+func (l *library) createBook(w http.ResponseWriter, r *http.Request) {
+	b, ok := l.readBook(w, r)
+	if !ok {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	b.ID = l.next
+	l.next++
+	e := &entry{id: b.ID, slug: slug(b.Title), revision: 1, changed: l.clock.now(), record: encode(b)}
+	l.books[strconv.Itoa(b.ID)] = e
+
+	h := w.Header()
+	h.Set("Location", fmt.Sprintf("/books/%d", b.ID))
+	h.Set("Content-Location", fmt.Sprintf("/books/%d", b.ID)) // the content is that book
+	h["ETag"] = []string{e.tag()}
+	writeJSON(w, http.StatusCreated, b)
+}
+
+// readBook reads a book from the content of a request. If it cannot, it has answered:
+// 415 for another media type, 400 for content that does not parse, 413 for too much of
+// it, 422 for a book that makes no sense.
+func (l *library) readBook(w http.ResponseWriter, r *http.Request) (b book, ok bool) {
+	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if media != "application/json" {
+		if r.Method == http.MethodPost {
+			w.Header().Set("Accept-Post", "application/json")
+		}
+		fail(w, http.StatusUnsupportedMediaType, "A book is sent as application/json.")
+		return b, false
+	}
+	content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 16<<10))
+	if err != nil {
+		fail(w, http.StatusRequestEntityTooLarge, "A book has at most 16 KiB.")
+		return b, false
+	}
+	wrong, err := l.decode(content, &b)
+	switch {
+	case err != nil:
+		fail(w, http.StatusBadRequest, "The content is not JSON: "+err.Error()+".")
+	case len(wrong) > 0:
+		fail(w, http.StatusUnprocessableEntity, "The content is JSON, but no book can be so.", wrong...)
+	}
+	return b, err == nil && len(wrong) == 0
+}
+
+// decode reads a book from JSON. The error says that it is not JSON; what else is wrong
+// with the book is listed.
+func (l *library) decode(content []byte, b *book) (wrong []invalid, err error) {
+	var mistyped *json.UnmarshalTypeError
+	err = json.Unmarshal(content, b)
+	switch {
+	case errors.As(err, &mistyped):
+		return []invalid{{"#/" + mistyped.Field, "This cannot be a " + mistyped.Value + "."}}, nil
+	case err != nil:
+		return nil, err
+	}
+	if b.Title == "" {
+		wrong = append(wrong, invalid{"#/title", "A book has a title."})
+	}
+	if year := l.clock.now().Year(); b.Year > year {
+		wrong = append(wrong, invalid{"#/year", fmt.Sprintf("%d lies ahead: it is %d.", b.Year, year)})
+	}
+	return wrong, nil
+}
+
+// encode is the record of a book.
+func encode(b book) []byte {
+	record, err := json.Marshal(b)
+	if err != nil {
+		panic(err) // a book is numbers and strings
+	}
+	return record
+}

@@ -1,0 +1,43 @@
+package origin
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/csv"
+	"io"
+	"net/http"
+	"strconv"
+)
+
+func (l *library) routeExports(mux *http.ServeMux) {
+	mux.HandleFunc("GET api.example.com/exports/nightly/file", l.getNightlyFile)
+}
+
+// getNightlyFile sends the catalogue as it is tonight, a line as soon as it is made. So
+// the length is not known when the head goes out, and the digest only after the last
+// byte: it follows as a trailer field.
+func (l *library) getNightlyFile(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="books.csv"`)
+	chunked := r.ProtoAtLeast(1, 1) // HTTP/1.0 has neither chunks nor trailers
+	if chunked {
+		w.Header().Set("Trailer", "Content-Digest")
+	}
+
+	sum := sha256.New()
+	lines := csv.NewWriter(io.MultiWriter(w, sum))
+	send := func(line ...string) {
+		lines.Write(line)
+		lines.Flush()
+		http.NewResponseController(w).Flush() // a chunk of its own
+	}
+	send("id", "title")
+	for _, b := range l.visible() {
+		send(strconv.Itoa(b.ID), b.Title)
+	}
+
+	if chunked {
+		digest := base64.StdEncoding.EncodeToString(sum.Sum(nil))
+		w.Header().Set("Content-Digest", "sha-256=:"+digest+":")
+	}
+}

@@ -1,0 +1,16 @@
+package origin
+
+import "net/http"
+
+func (l *library) routeHome(mux *http.ServeMux) {
+	mux.HandleFunc("GET api.example.com/{$}", l.getHome)
+}
+
+// getHome tells what there is, so that a client needs to know one address only.
+func (l *library) getHome(w http.ResponseWriter, r *http.Request) {
+	writeJSON(w, http.StatusOK, map[string]string{
+		"books":  "/books",
+		"reader": "/readers/me",
+		"export": "/exports/nightly/file",
+	})
+}

@@ -1,0 +1,62 @@
+// Package origin is the server behind the examples: a small lending library at
+// api.example.com. Every response that a note shows came from here, and each has a
+// cause in this code: no handler sends a status code only because a page needs one.
+//
+// One file holds one area, and registers its own routes. A handler stands on the page
+// beside the response that it sent, so it is written to be read there.
+package origin
+
+import (
+	"log"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// New returns a server with a library of its own: nothing is shared with the servers
+// of other calls, and the same requests in the same order get the same answers. It
+// does not listen yet, starts no goroutine and reads no file. What net/http itself has
+// to complain about goes to log, and so does the cause of each 500.
+func New(log *log.Logger) *http.Server {
+	l := &library{
+		mux:    http.NewServeMux(),
+		log:    log,
+		books:  firstBooks(),
+		next:   7,
+		covers: map[string]cover{},
+	}
+	l.routeHome(l.mux)
+	l.routeBooks(l.mux)
+	l.routeCovers(l.mux)
+	l.routeReaders(l.mux)
+	l.routeExports(l.mux)
+	l.routeMoved(l.mux)
+	return &http.Server{
+		Handler:           l,
+		ErrorLog:          log,
+		MaxHeaderBytes:    4096, // net/http adds 4,096 of its own
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      10 * time.Second,
+		IdleTimeout:       60 * time.Second,
+	}
+}
+
+// A library is what one server knows. mu guards everything below it.
+type library struct {
+	mux   *http.ServeMux
+	log   *log.Logger
+	clock clock
+
+	mu       sync.Mutex
+	books    map[string]*entry // by id, as it stands in the path
+	next     int               // the id of the next book
+	covers   map[string]cover  // by the id of the book
+	failures int               // how many requests ended in a 500
+}
+
+// ServeHTTP lets the library's clock move on, and passes the request to its handler.
+func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	l.clock.tick()
+	l.mux.ServeHTTP(w, r)
+}

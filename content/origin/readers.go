@@ -1,0 +1,52 @@
+package origin
+
+import (
+	"crypto/subtle"
+	"net/http"
+)
+
+func (l *library) routeReaders(mux *http.ServeMux) {
+	mux.HandleFunc("GET api.example.com/readers/me", l.getMe)
+}
+
+// A reader is someone who may borrow books.
+type reader struct {
+	Name      string `json:"name"`
+	Librarian bool   `json:"librarian"`
+	password  string
+}
+
+// getMe answers with the reader who asks.
+func (l *library) getMe(w http.ResponseWriter, r *http.Request) {
+	who, ok := l.identify(r)
+	if !ok {
+		challenge(w, r)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	writeJSON(w, http.StatusOK, who)
+}
+
+// identify finds the reader whose name and password the request carries.
+func (l *library) identify(r *http.Request) (reader, bool) {
+	name, password, ok := r.BasicAuth()
+	if !ok {
+		return reader{}, false
+	}
+	for _, known := range [...]reader{{"ada", false, "lovelace"}, {"bo", true, "overdue"}} {
+		if name == known.Name && subtle.ConstantTimeCompare([]byte(password), []byte(known.password)) == 1 {
+			return known, true
+		}
+	}
+	return reader{}, false
+}
+
+// challenge answers 401, and says which credentials would do (RFC 7617 section 2).
+func challenge(w http.ResponseWriter, r *http.Request) {
+	w.Header()["WWW-Authenticate"] = []string{`Basic realm="library", charset="UTF-8"`}
+	if r.Header.Get("Authorization") == "" {
+		fail(w, http.StatusUnauthorized, "Send your name and password.")
+	} else {
+		fail(w, http.StatusUnauthorized, "This name and password are not known here.")
+	}
+}

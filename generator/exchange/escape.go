@@ -1,0 +1,79 @@
+package exchange
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+)
+
+// unescape gives the bytes that a raw fence stands for: its line breaks are for
+// the eye, and \r \n \t \0 \\ and \xNN are the bytes. At is the offset of what
+// cannot be read.
+func unescape(text []byte) (out []byte, at int, err error) {
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\n' {
+			continue
+		}
+		if text[i] != '\\' {
+			out = append(out, text[i])
+			continue
+		}
+		if i+1 >= len(text) {
+			return out, i, fmt.Errorf("a backslash stands at the end")
+		}
+		i++
+		switch text[i] {
+		case 'r':
+			out = append(out, '\r')
+		case 'n':
+			out = append(out, '\n')
+		case 't':
+			out = append(out, '\t')
+		case '0':
+			out = append(out, 0)
+		case '\\':
+			out = append(out, '\\')
+		case 'x':
+			if i+2 < len(text) {
+				if n, err := strconv.ParseUint(string(text[i+1:i+3]), 16, 8); err == nil {
+					out = append(out, byte(n))
+					i += 2
+					continue
+				}
+			}
+			return out, i - 1, fmt.Errorf(`\x needs two hexadecimal digits`)
+		default:
+			return out, i - 1, fmt.Errorf(`\%c is no escape`, text[i])
+		}
+	}
+	return out, 0, nil
+}
+
+// largest bounds what expand may make of a few characters.
+const largest = 64 << 20
+
+// expand repeats what is written a{*8192}: the character before the brace, that
+// many times.
+func expand(text []byte) (out []byte, at int, err error) {
+	for {
+		i := bytes.Index(text[at:], []byte("{*"))
+		if i < 0 {
+			return append(out, text[at:]...), 0, nil
+		}
+		i += at
+		end := bytes.IndexByte(text[i:], '}')
+		if end < 0 {
+			return nil, i, fmt.Errorf("{* is not closed")
+		}
+		n, e := strconv.Atoi(string(text[i+2 : i+end]))
+		if e != nil || n < 1 || i == at {
+			return nil, i, fmt.Errorf("%s does not say what to repeat and how often", text[i:i+end+1])
+		}
+		if n+len(out) > largest {
+			return nil, i, fmt.Errorf("this makes more than %d MiB", largest>>20)
+		}
+		out = append(out, text[at:i]...)
+		out = append(out, bytes.Repeat(text[i-1:i], n-1)...)
+		at = i + end + 1
+	}
+}

@@ -1,0 +1,240 @@
+package exchange
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log"
+	"net/http"
+	"strings"
+
+	"wirebook/generator/wire"
+)
+
+// A played is what came for one step, and what it was compared with.
+type played struct {
+	step   *step
+	got    []*wire.Message
+	raw    []byte // recv
+	err    error
+	match  bool
+	extra  []byte // what came behind the last response of a connection
+	end    error  // how the connection ended, where not well
+	open   bool   // the origin did not close, where closes asks for it
+	logs   []string
+	missed string // an expected line that was not logged
+	bound  map[string]string
+}
+
+// A player plays the script of one note against one origin.
+type player struct {
+	script  *script
+	origin  *running
+	clients map[*conversation]*client
+	bound   map[string]string
+	out     []*played
+}
+
+// play sends what the note shows, in its order, and keeps what came. Each
+// exchange is played, whatever became of the one before it.
+func play(ctx context.Context, s *script, origin func(*log.Logger) *http.Server) []*played {
+	p := &player{script: s, clients: map[*conversation]*client{}, bound: map[string]string{}}
+	for _, st := range s.steps {
+		if st.skipped() {
+			continue
+		}
+		if ctx.Err() != nil {
+			break
+		}
+		if p.origin == nil {
+			p.origin = start(origin)
+			defer p.origin.stop()
+		}
+		p.step(ctx, st)
+	}
+	for _, c := range p.clients {
+		c.conn.Close()
+	}
+	return p.out
+}
+
+func (p *player) step(ctx context.Context, st *step) {
+	c := p.clients[st.conn]
+	if c == nil {
+		conn, err := p.origin.dial(ctx)
+		if err != nil {
+			p.out = append(p.out, &played{step: st, err: err})
+			return
+		}
+		c = &client{conn: conn, limit: patience}
+		p.clients[st.conn] = c
+	}
+	out := &played{step: st}
+	switch {
+	case st.place == inRequest:
+		c.send(p.requestBytes(st))
+	case st.send:
+		c.send(p.plainBytes(st))
+	case st.place == inBytes:
+		want := p.plainBytes(st)
+		out.raw, out.err = c.bytes(len(want))
+		out.match = out.err == nil && bytes.Equal(out.raw, want)
+		p.out = append(p.out, out)
+	default:
+		p.receive(c, out)
+		p.out = append(p.out, out)
+	}
+	if st.lastOf {
+		p.finish(c, out)
+	}
+}
+
+// requestBytes are what a request fence sends.
+func (p *player) requestBytes(st *step) []byte {
+	if st.raw {
+		return p.replace(st, st.messages[0].Text)
+	}
+	var out []byte
+	for _, m := range st.messages {
+		b := builder{m: m, eol: st.eol, captures: st.captured, cut: st.cut, more: st.continued, exact: true}
+		out = append(out, bytesOf(b.build(), p.bound)...)
+	}
+	return out
+}
+
+// plainBytes are those of a send or recv fence. The line break before the
+// closing fence is not one of them.
+func (p *player) plainBytes(st *step) []byte {
+	text := bytes.TrimSuffix(p.script.note.File.Data[st.fence.Body.Start:st.fence.Body.End], []byte("\n"))
+	if st.expand {
+		text, _, _ = expand(text)
+	}
+	if st.raw {
+		text, _, _ = unescape(text)
+	}
+	return p.replace(st, text)
+}
+
+func (p *player) replace(st *step, text []byte) []byte {
+	for _, c := range st.captured {
+		if v, ok := p.bound[c.name]; ok {
+			text = bytes.ReplaceAll(text, []byte(c.sample), []byte(v))
+		}
+	}
+	return text
+}
+
+// receive reads the responses that a fence documents, and compares them.
+func (p *player) receive(c *client, out *played) {
+	st := out.step
+	finals := max(1, len(st.methods))
+	only := len(st.messages) // of a fence of interim responses
+	interim := only > 0 && st.messages[only-1].Interim()
+	for finals > 0 {
+		m, err := c.response(st.method(len(out.got)))
+		if m != nil {
+			out.got = append(out.got, m)
+		}
+		if err != nil {
+			out.err = err
+			break
+		}
+		if !m.Interim() {
+			finals--
+		} else if interim && len(out.got) == only {
+			break
+		}
+	}
+	if st.closes && out.err == nil {
+		out.open = !c.closed()
+	}
+	out.bound = map[string]string{}
+	for k, v := range p.bound {
+		out.bound[k] = v
+	}
+	out.match = compare(st, out.got, p.bound) && (out.err == nil || out.err == errClose && len(out.got) == 0 && st.fence.Body.Len() == 0)
+}
+
+// method is that of the request which the nth response that came answers.
+func (s *step) method(nth int) string {
+	if len(s.methods) == 0 {
+		return ""
+	}
+	return s.methods[min(nth, len(s.methods)-1)]
+}
+
+// compare says that what came is what the fence documents.
+func compare(st *step, got []*wire.Message, bound map[string]string) bool {
+	if st.stub || len(got) != len(st.messages) {
+		return false
+	}
+	for i, m := range got {
+		if !m.Complete && !st.cut {
+			return false
+		}
+		b := st.builder(i)
+		if b.exact = true; match(b.build(), m.Text, bound) {
+			continue
+		}
+		if b.exact = false; !match(b.build(), m.Text, bound) {
+			return false
+		}
+	}
+	return true
+}
+
+// builder makes the pattern of the ith response of a fence.
+func (s *step) builder(i int) *builder {
+	m := s.messages[i]
+	return &builder{m: m, eol: s.eol, raw: s.raw, method: s.method(i), captures: s.captured, cut: s.cut, holes: s.placeHoles(m, i == len(s.messages)-1)}
+}
+
+// finish reads a connection to its end.
+func (p *player) finish(c *client, out *played) {
+	out.extra, out.end = c.finish()
+	delete(p.clients, out.step.conn)
+	out.logs = p.origin.log.take()
+	var expected []string
+	for _, st := range out.step.conn.steps {
+		if st.logs != "" && !st.skipped() {
+			expected = append(expected, st.logs)
+		}
+	}
+	for _, e := range expected {
+		found := false
+		for i, line := range out.logs {
+			if strings.Contains(line, e) {
+				out.logs = append(out.logs[:i:i], out.logs[i+1:]...)
+				found = true
+				break
+			}
+		}
+		if !found {
+			out.missed = e
+		}
+	}
+	remote := c.conn.LocalAddr().String()
+	for _, st := range out.step.conn.steps {
+		if st.place == inRequest && !st.skipped() {
+			p.answered(st, remote)
+		}
+	}
+}
+
+// answered keeps which handlers saw the requests of a step.
+func (p *player) answered(st *step, remote string) {
+	st.exchange.By = By()
+	st.exchange.Server = true
+	st.exchange.patterns = nil
+	for _, m := range st.messages {
+		if h, ok := p.origin.took(remote, string(m.Text[m.Method.Start:m.Method.End]), string(m.Text[m.Target.Start:m.Target.End])); ok {
+			st.exchange.Server = false
+			st.exchange.patterns = append(st.exchange.patterns, h.pattern)
+		}
+	}
+}
+
+// name of a connection and an exchange in messages.
+func (s *step) name() string {
+	return fmt.Sprintf("connection %d, exchange %d", s.conn.number, s.exchange.Number)
+}

@@ -1,0 +1,98 @@
+// Package note reads Markdown notes: front matter, the Markdown tree, links,
+// code spans, citations and fences, each with its offset in the file.
+package note
+
+import (
+	"github.com/yuin/goldmark/ast"
+
+	"wirebook/generator/source"
+)
+
+// A Note is one Markdown file under content/ and what it says.
+type Note struct {
+	File      *source.File
+	Path      string // in content/: status/404.md
+	Meta      Meta
+	Doc       *ast.Document // offsets of its segments are offsets in File
+	Headings  []Heading
+	Links     []Link
+	CodeSpans []CodeSpan
+	Citations []Citation
+	Fences    []*Fence // of the top level, in order
+}
+
+// Meta is the front matter.
+type Meta struct {
+	Title       string `yaml:"title"`
+	Description string `yaml:"description"`
+	Nav         string `yaml:"nav"`   // label in the navigation; empty: the title
+	Order       int    `yaml:"order"` // place within the folder; 0: by file name
+	Field       string `yaml:"field"` // the field that the note explains
+	Retry       string `yaml:"retry"` // status pages: can a retry help?
+	Client      string `yaml:"client"`
+
+	keys map[string]source.Span
+}
+
+// A Heading is a heading of the note, with the id it has on the page.
+type Heading struct {
+	Node  *ast.Heading
+	Level int
+	ID    string
+	Text  string
+}
+
+// A Link is a link or an image. Node is an *ast.Link or *ast.Image.
+type Link struct {
+	Node        ast.Node
+	Destination string
+	Span        source.Span // of the destination, where it stands beside the text
+}
+
+// A CodeSpan is text between backticks.
+type CodeSpan struct {
+	Node *ast.CodeSpan
+	Text string
+	Span source.Span
+}
+
+// A Citation names an RFC and perhaps a section of it. Node is nil inside a
+// link, where a second link has no place.
+type Citation struct {
+	Node    *Cite
+	RFC     string
+	Section string // empty: the whole document
+	Span    source.Span
+}
+
+// A Fence is a fenced code block at the top level of a note.
+type Fence struct {
+	Node   *ast.FencedCodeBlock
+	Marker source.Span // the opening run of backticks or tildes
+	Info   source.Span
+	Lang   string // the first word of the info string
+	Words  []Word // of a message fence: all but the language and http
+	Body   source.Span
+	Close  source.Span // the closing line
+
+	// Message says that the fence holds HTTP or bytes of a conversation.
+	Message bool
+}
+
+// A Word is one word of an info string: a flag, or a key with a value.
+type Word struct {
+	Key, Value string
+	HasValue   bool
+	Span       source.Span // the whole word
+	ValueSpan  source.Span // the value, without quotes
+}
+
+// Word finds a word by its key.
+func (f *Fence) Word(key string) (Word, bool) {
+	for _, w := range f.Words {
+		if w.Key == key {
+			return w, true
+		}
+	}
+	return Word{}, false
+}

@@ -1,0 +1,130 @@
+package note
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"wirebook/generator/source"
+)
+
+// Parse reads one note. Path is its path in content/.
+func Parse(file *source.File, path string) (*Note, []source.Fault) {
+	n := &Note{File: file, Path: path}
+	meta, body, faults := parseMeta(file)
+	n.Meta = meta
+	n.Doc = markdown().Parse(text.NewReader(blank(file.Data, body))).(*ast.Document)
+	n.collect()
+	more := n.readFences(body)
+	return n, append(faults, more...)
+}
+
+// markdown is CommonMark with the extensions of GitHub, footnotes and
+// attributes of headings.
+func markdown() parser.Parser {
+	return goldmark.New(
+		goldmark.WithExtensions(extension.GFM, extension.Footnote),
+		goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithHeadingAttribute()),
+	).Parser()
+}
+
+// blank overwrites the front matter with empty lines, so that offsets in the
+// Markdown are offsets in the file.
+func blank(data []byte, body int) []byte {
+	out := bytes.Clone(data)
+	for i := range body {
+		if out[i] != '\n' {
+			out[i] = ' '
+		}
+	}
+	return out
+}
+
+// collect finds in the tree what later stages need to know of.
+func (n *Note) collect() {
+	var runs []*ast.Text
+	links := 0
+	ast.Walk(n.Doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			if node.Kind() == ast.KindLink {
+				links--
+			}
+			return ast.WalkContinue, nil
+		}
+		switch v := node.(type) {
+		case *ast.Heading:
+			h := Heading{Node: v, Level: v.Level, Text: n.plain(v)}
+			if id, ok := v.AttributeString("id"); ok {
+				b, _ := id.([]byte)
+				h.ID = string(b)
+			}
+			n.Headings = append(n.Headings, h)
+		case *ast.Link:
+			links++
+			n.Links = append(n.Links, Link{Node: v, Destination: string(v.Destination), Span: n.destination(v, v.Destination)})
+		case *ast.Image:
+			n.Links = append(n.Links, Link{Node: v, Destination: string(v.Destination), Span: n.destination(v, v.Destination)})
+		case *ast.CodeSpan:
+			if first, ok := v.FirstChild().(*ast.Text); ok && links == 0 {
+				last := v.LastChild().(*ast.Text)
+				span := source.Span{Start: first.Segment.Start, End: last.Segment.Stop}
+				n.CodeSpans = append(n.CodeSpans, CodeSpan{Node: v, Text: n.File.Text(span), Span: span})
+			}
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			if prev, ok := v.PreviousSibling().(*ast.Text); !ok || !adjacent(prev, v) {
+				if links == 0 {
+					runs = append(runs, v)
+				} else {
+					n.citedInLink(v)
+				}
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, run := range runs {
+		n.cite(run)
+	}
+}
+
+// plain is the text of a node without its marks.
+func (n *Note) plain(node ast.Node) string {
+	var b strings.Builder
+	ast.Walk(node, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := c.(*ast.Text); ok && entering {
+			b.Write(t.Segment.Value(n.File.Data))
+			if t.SoftLineBreak() {
+				b.WriteByte(' ')
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}
+
+// destination is where a link's address stands: behind its text, or its text
+// where the address stands elsewhere.
+func (n *Note) destination(link ast.Node, address []byte) source.Span {
+	start := max(0, link.Pos())
+	if last, ok := link.LastChild().(*ast.Text); ok {
+		start = last.Segment.Stop
+	}
+	window := n.File.Data[start:min(len(n.File.Data), start+len(address)+16)]
+	if i := bytes.Index(window, address); i >= 0 && len(address) > 0 {
+		return source.Span{Start: start + i, End: start + i + len(address)}
+	}
+	if pos := link.Pos(); pos >= 0 {
+		return source.Span{Start: pos, End: max(pos+1, start)}
+	}
+	return source.Span{Start: start, End: start}
+}
+
+// adjacent says that b goes on where a ends, but for a line break.
+func adjacent(a, b *ast.Text) bool {
+	return b.Segment.Start >= a.Segment.Stop && b.Segment.Start-a.Segment.Stop <= 2 && !a.HardLineBreak()
+}

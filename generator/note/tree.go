@@ -1,0 +1,178 @@
+package note
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"strings"
+	"sync"
+
+	"wirebook/generator/source"
+)
+
+// A Tree is what content/ holds.
+type Tree struct {
+	Config     Config
+	ConfigFile *source.File // nil where there is no site.yaml
+	Notes      []*Note      // in the order of their paths
+	Copies     []Copy       // what becomes part of the site as it is
+	Origin     []*source.File
+}
+
+// A Copy is a file that is no note: a picture, say.
+type Copy struct {
+	Path string // in content/
+	Data []byte
+}
+
+// The names in content/ that have a meaning of their own.
+const (
+	Folder       = "content"
+	ConfigName   = "site.yaml"
+	OriginFolder = "origin"
+)
+
+// Read reads all of content/: site.yaml, the notes, the files to be copied and
+// the source of the built-in origin. It leaves no folder that fsys does not hold; a
+// link out of it is a fault.
+func Read(fsys fs.FS) (*Tree, []source.Fault) {
+	t := &Tree{}
+	var faults []source.Fault
+	entries, walked := list(fsys)
+	faults = append(faults, walked...)
+
+	read := make([]entry, len(entries))
+	each(len(entries), func(i int) { read[i] = readEntry(fsys, entries[i]) })
+	for _, e := range read {
+		faults = append(faults, e.faults...)
+		switch {
+		case e.note != nil:
+			t.Notes = append(t.Notes, e.note)
+		case e.copy != nil:
+			t.Copies = append(t.Copies, *e.copy)
+		case e.origin != nil:
+			t.Origin = append(t.Origin, e.origin)
+		case e.config != nil:
+			t.ConfigFile = e.config
+			var more []source.Fault
+			t.Config, more = parseConfig(e.config)
+			faults = append(faults, more...)
+		}
+	}
+	if t.ConfigFile == nil && len(walked) == 0 {
+		faults = append(faults, source.Usage("no-site-yaml", "content/site.yaml is missing", "it holds the title, the address and the sections of the site; write at least `title: …`"))
+	}
+	return t, faults
+}
+
+// each calls do for 0 to n-1, on all processors.
+func each(n int, do func(int)) {
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+// list names the files of content/ in the order of their paths.
+func list(fsys fs.FS) (names []string, faults []source.Fault) {
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			if name == "." {
+				return err
+			}
+			faults = append(faults, unreadable(name, err))
+			return nil
+		}
+		switch {
+		case strings.HasPrefix(path.Base(name), ".") && name != ".":
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.Type()&fs.ModeSymlink != 0:
+			info, err := fs.Stat(fsys, name)
+			switch {
+			case err != nil:
+				faults = append(faults, place(name, "link-out", "this is a link to a file that content/ does not hold", "put a copy of the file in its place"))
+			case info.IsDir():
+				faults = append(faults, place(name, "link-to-folder", "this is a link to a folder, and links to folders are not followed", "move the folder here"))
+			default:
+				names = append(names, name)
+			}
+		case d.Type().IsRegular():
+			names = append(names, name)
+		case !d.IsDir():
+			faults = append(faults, place(name, "not-a-file", "this is not a regular file", "remove it from content/"))
+		}
+		return nil
+	})
+	if err != nil {
+		faults = append(faults, source.Usage("no-content", fmt.Sprintf("content/ cannot be read: %s", reason(err)), "run wirebook in the folder that holds content/ and layouts/, or name it with --root"))
+	}
+	return names, faults
+}
+
+// place is a fault of a whole file.
+func place(name, id, what, do string) source.Fault {
+	return source.Fault{File: &source.File{Name: path.Join(Folder, name)}, ID: id, What: what, Do: do}
+}
+
+func unreadable(name string, err error) source.Fault {
+	return place(name, "unreadable", "the file cannot be read: "+reason(err), "see its permissions")
+}
+
+func reason(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+// An entry is what one file of content/ turned out to be.
+type entry struct {
+	note   *Note
+	copy   *Copy
+	origin *source.File
+	config *source.File
+	faults []source.Fault
+}
+
+func readEntry(fsys fs.FS, name string) (e entry) {
+	inOrigin := strings.HasPrefix(name, OriginFolder+"/")
+	if inOrigin && (!strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go")) {
+		return e
+	}
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		e.faults = []source.Fault{unreadable(name, err)}
+		return e
+	}
+	if !inOrigin && name != ConfigName && path.Ext(name) != ".md" {
+		e.copy = &Copy{Path: name, Data: data}
+		return e
+	}
+	file, faults := source.NewFile(path.Join(Folder, name), data)
+	e.faults = faults
+	switch {
+	case len(faults) > 0:
+	case inOrigin:
+		e.origin = file
+	case name == ConfigName:
+		e.config = file
+	default:
+		e.note, e.faults = Parse(file, name)
+	}
+	return e
+}

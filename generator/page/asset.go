@@ -1,0 +1,107 @@
+package page
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"wirebook/generator/source"
+)
+
+// assetFolder is where assets stand, in layouts/ and in the site.
+const assetFolder = "assets/"
+
+// loadAssets reads layouts/assets/. Each file gets a name that holds a hash of
+// its content, so that browsers may keep it for ever; names of other assets
+// inside styles, scripts and drawings are replaced by the new ones. The map
+// leads from the old name to the address from the root of the site.
+func loadAssets(folder fs.FS) (map[string]string, []File, []source.Fault) {
+	data := map[string][]byte{}
+	var names []string
+	err := fs.WalkDir(folder, "assets", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(folder, name)
+		name = strings.TrimPrefix(name, assetFolder)
+		data[name] = text
+		names = append(names, name)
+		return err
+	})
+	if err != nil {
+		return nil, nil, []source.Fault{source.Usage("assets-unreadable", "layouts/assets cannot be read: "+err.Error(), "")}
+	}
+	slices.Sort(names)
+	a := assetSet{data: data, names: names, address: map[string]string{}}
+	var files []File
+	var faults []source.Fault
+	for _, name := range names {
+		if err := a.fingerprint(name, nil); err != nil {
+			faults = append(faults, source.Usage("asset-cycle", err.Error(), "let one of them do without the other"))
+			continue
+		}
+		files = append(files, File{Path: a.address[name], Data: a.data[name], Asset: true})
+	}
+	return a.address, files, faults
+}
+
+type assetSet struct {
+	data    map[string][]byte
+	names   []string
+	address map[string]string
+}
+
+// fingerprint names an asset after what it holds, and before that the assets
+// that it refers to. parents are the ones that wait for it.
+func (a *assetSet) fingerprint(name string, parents []string) error {
+	if a.address[name] != "" {
+		return nil
+	}
+	if slices.Contains(parents, name) {
+		return fmt.Errorf("assets refer to each other in a circle: %s", strings.Join(append(parents, name), " → "))
+	}
+	text := a.data[name]
+	switch path.Ext(name) {
+	case ".css", ".js", ".svg":
+		for _, other := range a.names {
+			if other == name || !refers(text, other) {
+				continue
+			}
+			if err := a.fingerprint(other, append(parents, name)); err != nil {
+				return err
+			}
+			text = rename(text, other, path.Base(a.address[other]))
+		}
+	}
+	a.data[name] = text
+	sum := sha256.Sum256(text)
+	ext := path.Ext(name)
+	a.address[name] = assetFolder + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+	return nil
+}
+
+// Assets refer to each other by a name in quotes or in url(): "mark.svg",
+// url(mark.svg). Other text that looks like a name stays.
+var around = [][2]string{{`"`, `"`}, {`'`, `'`}, {`(`, `)`}, {`"`, `#`}, {`(`, `#`}}
+
+func refers(text []byte, name string) bool {
+	for _, q := range around {
+		if bytes.Contains(text, []byte(q[0]+name+q[1])) {
+			return true
+		}
+	}
+	return false
+}
+
+func rename(text []byte, name, base string) []byte {
+	renamed := path.Join(path.Dir(name), base)
+	for _, q := range around {
+		text = bytes.ReplaceAll(text, []byte(q[0]+name+q[1]), []byte(q[0]+renamed+q[1]))
+	}
+	return text
+}

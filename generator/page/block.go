@@ -1,0 +1,145 @@
+package page
+
+import (
+	"bytes"
+	"html"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+
+	"wirebook/generator/exchange"
+)
+
+// fence renders the messages of an exchange that stand together as one, and any
+// other fence as code.
+func (m *markdown) fence(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkSkipChildren, nil
+	}
+	shown := m.shown(m.fences[n])
+	if shown == nil {
+		m.block(w, string(n.(*ast.FencedCodeBlock).Language(src)), linesOf(n, src))
+		return ast.WalkSkipChildren, nil
+	}
+	if before := m.shown(m.fences[n.PreviousSibling()]); before != nil && before.Exchange == shown.Exchange {
+		return ast.WalkSkipChildren, nil // is shown already
+	}
+	group := []*exchange.Shown{shown}
+	for next := n.NextSibling(); next != nil; next = next.NextSibling() {
+		s := m.shown(m.fences[next])
+		if s == nil || s.Exchange != shown.Exchange {
+			break
+		}
+		group = append(group, s)
+	}
+	var b bytes.Buffer
+	if err := m.press.layouts.execute(&b, "exchange.html", m.exchangeView(group)); err != nil {
+		return ast.WalkStop, err
+	}
+	w.Write(b.Bytes())
+	return ast.WalkSkipChildren, nil
+}
+
+func (m *markdown) codeBlock(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		m.block(w, "", linesOf(n, src))
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+// block is code that scrolls in its own box, so it can have the focus.
+func (m *markdown) block(w util.BufWriter, language, text string) {
+	name := language
+	if name == "" {
+		name = "text"
+	}
+	w.WriteString(`<pre class="block" tabindex="0" role="region" aria-label="` + html.EscapeString(m.name(name)) + `"><code>`)
+	writeSpans(w, m.press.highlight(language, text))
+	w.WriteString("</code></pre>\n")
+}
+
+func linesOf(n ast.Node, src []byte) string {
+	var b strings.Builder
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		b.Write(line.Value(src))
+	}
+	return b.String()
+}
+
+// table scrolls sideways in its own box where it is too wide.
+func (m *markdown) table(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		w.WriteString("</tbody>\n</table></div>\n")
+		return ast.WalkContinue, nil
+	}
+	var heads []string
+	if header := n.FirstChild(); header != nil {
+		for c := header.FirstChild(); c != nil; c = c.NextSibling() {
+			if text := plainText(c, src); text != "" {
+				heads = append(heads, text)
+			}
+		}
+	}
+	w.WriteString(`<div class="table" tabindex="0" role="region" aria-label="` + html.EscapeString(m.name(strings.Join(heads, ", "))) + "\">\n<table>\n")
+	return ast.WalkContinue, nil
+}
+
+// tableHeader and tableRow: goldmark opens the body of a table behind its
+// header and closes it in the last row, which a table without rows has not.
+func (m *markdown) tableHeader(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		w.WriteString("<thead>\n<tr>\n")
+	} else {
+		w.WriteString("</tr>\n</thead>\n<tbody>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func (m *markdown) tableRow(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		w.WriteString("<tr>\n")
+	} else {
+		w.WriteString("</tr>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// tableCell is aligned by a class: the policy of the site allows no style
+// attribute.
+func (m *markdown) tableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	tag := "td"
+	if n.Parent().Kind() == east.KindTableHeader {
+		tag = "th"
+	}
+	if !entering {
+		w.WriteString("</" + tag + ">\n")
+		return ast.WalkContinue, nil
+	}
+	w.WriteString("<" + tag)
+	if tag == "th" {
+		w.WriteString(` scope="col"`)
+	}
+	switch n.(*east.TableCell).Alignment {
+	case east.AlignRight:
+		w.WriteString(` class="right"`)
+	case east.AlignCenter:
+		w.WriteString(` class="center"`)
+	}
+	w.WriteString(">")
+	return ast.WalkContinue, nil
+}
+
+// checkBox is a sign, not a control: nobody can change it.
+func (m *markdown) checkBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		sign := "☐ "
+		if n.(*east.TaskCheckBox).IsChecked {
+			sign = "☑ "
+		}
+		w.WriteString(sign)
+	}
+	return ast.WalkContinue, nil
+}

@@ -1,0 +1,142 @@
+package page
+
+import (
+	"html"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// A span is a piece of code: class is chroma's short name of its kind, or empty.
+type span struct{ class, text string }
+
+// A codeKey names a block of code: the same block is highlighted once.
+type codeKey struct{ language, text string }
+
+// highlight splits code into spans. Go and JSON have scanners of their own:
+// chroma is what a build spends most of its time in.
+func (p *press) highlight(language, text string) []span {
+	if language == "" || language == "text" {
+		return []span{{"", text}}
+	}
+	key := codeKey{language, text}
+	if spans, ok := p.code.Load(key); ok {
+		return spans.([]span)
+	}
+	var spans []span
+	switch language {
+	case "go":
+		spans = goSpans(text)
+	case "json":
+		spans = jsonSpans(text)
+	default:
+		spans = chromaSpans(language, text)
+	}
+	p.code.Store(key, spans)
+	return spans
+}
+
+func jsonSpans(text string) []span {
+	data := []byte(text)
+	var spans []span
+	at := 0
+	for _, t := range wire.JSONTokens(data, source.Span{End: len(data)}) {
+		if class := tokenClasses[t.Kind]; class != "" {
+			spans = append(spans, span{"", text[at:t.Span.Start]}, span{class, text[t.Span.Start:t.Span.End]})
+			at = t.Span.End
+		}
+	}
+	return append(spans, span{"", text[at:]})
+}
+
+// chromaSpans asks chroma. A language that it does not know is plain text, and
+// so is a text that it would change.
+func chromaSpans(language, text string) []span {
+	plain := []span{{"", text}}
+	lexer := lexers.Get(language)
+	if lexer == nil {
+		return plain
+	}
+	tokens, err := chroma.Tokenise(chroma.Coalesce(lexer), nil, text)
+	if err != nil {
+		return plain
+	}
+	var spans []span
+	var same strings.Builder
+	for _, t := range tokens {
+		same.WriteString(t.Value)
+		spans = append(spans, span{chromaClass(t.Type), t.Value})
+	}
+	if same.String() != text {
+		return plain
+	}
+	return spans
+}
+
+// chromaClass is the short class of a kind of token. Text, names and
+// punctuation have none: they look like the code around them.
+func chromaClass(t chroma.TokenType) string {
+	switch t {
+	case chroma.Text, chroma.TextWhitespace, chroma.Name, chroma.NameOther, chroma.Punctuation, chroma.Error, chroma.Other:
+		return ""
+	}
+	for _, t := range []chroma.TokenType{t, t.SubCategory(), t.Category()} {
+		if class := chroma.StandardTypes[t]; class != "" {
+			return class
+		}
+	}
+	return ""
+}
+
+// writeSpans writes code as HTML.
+func writeSpans(w io.StringWriter, spans []span) {
+	for _, s := range spans {
+		writeSpan(w, s.class, s.text)
+	}
+}
+
+func writeSpan(w io.StringWriter, class, text string) {
+	if text == "" {
+		return
+	}
+	if class == "" {
+		w.WriteString(html.EscapeString(text))
+		return
+	}
+	w.WriteString(`<span class="`)
+	w.WriteString(class)
+	w.WriteString(`">`)
+	w.WriteString(html.EscapeString(text))
+	w.WriteString(`</span>`)
+}
+
+// writeLines writes code as HTML in which each line is an element with an id.
+// It returns the number of lines.
+func writeLines(w io.StringWriter, spans []span) int {
+	line, open := 0, false
+	for _, s := range spans {
+		for part := range strings.Lines(s.text) {
+			if !open {
+				line++
+				w.WriteString(`<span class="line" id="L` + strconv.Itoa(line) + `">`)
+				open = true
+			}
+			text, ended := strings.CutSuffix(part, "\n")
+			writeSpan(w, s.class, text)
+			if ended {
+				w.WriteString("\n</span>")
+				open = false
+			}
+		}
+	}
+	if open {
+		w.WriteString("</span>")
+	}
+	return line
+}

@@ -1,0 +1,199 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"path"
+	"strconv"
+	"strings"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/note"
+	"wirebook/generator/site"
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// An Exchange is what exchange.html is executed with: the messages of one
+// exchange that stand together in a note.
+type Exchange struct {
+	Number   int // in the note, from 1
+	Messages []Message
+	Method   string
+	Target   string
+	Conn     string // the name of its connection, or empty
+	Code     int    // the final status code, or 0
+	Class    int    // its first digit
+
+	// Ends says that the last message of the exchange is among these: what
+	// follows is for the reader to know then.
+	Ends     bool
+	Proven   bool
+	By       string // what answered
+	NoRun    string // why it was not played
+	Breaks   []Rule
+	Server   bool // the server itself answered, before any handler
+	Handlers []Handler
+}
+
+// A Message is one message, or several in one fence, or bytes of a conversation.
+type Message struct {
+	Request bool
+	Label   string // what it is, where it is more than a request or a response
+	Name    string // short and of its own on the page: GET /books/1
+	Code    int
+	Class   int
+	Text    template.HTML // exactly the text of the note, with its parts marked
+}
+
+// A Rule is a rule that the answer breaks.
+type Rule struct {
+	ID       string
+	Sentence string
+	Section  *Reference
+}
+
+// A Handler is the code that answered.
+type Handler struct {
+	Name    string
+	Pattern string // under which it is registered
+	Place   string // books.go:41
+	URL     string // of that line
+	Code    template.HTML
+}
+
+// exchangeView is the group of fences, all of one exchange, as it is shown.
+func (m *markdown) exchangeView(group []*exchange.Shown) *Exchange {
+	e := group[0].Exchange
+	v := &Exchange{
+		Number: e.Number, Method: e.Method, Target: e.Target, Conn: e.Conn, Code: e.Code, Class: e.Code / 100,
+		Proven: e.Proven(), By: e.By, NoRun: e.NoRun, Server: e.Server,
+	}
+	for _, s := range group {
+		v.Ends = v.Ends || s.Last
+		v.Messages = append(v.Messages, m.message(s))
+	}
+	if !v.Ends {
+		return v
+	}
+	for _, r := range e.Breaks {
+		v.Breaks = append(v.Breaks, Rule{r.ID, r.Sentence, refer(m.press.site.Registry, r.RFC, r.Section)})
+	}
+	for _, h := range e.Handlers {
+		v.Handlers = append(v.Handlers, m.handler(h))
+	}
+	return v
+}
+
+func (m *markdown) handler(h exchange.Handler) Handler {
+	var code strings.Builder
+	writeSpans(&code, m.press.highlight("go", h.Text))
+	out := Handler{
+		Name: h.Name, Pattern: h.Pattern, Code: template.HTML(code.String()),
+		Place: path.Base(h.File) + ":" + strconv.Itoa(h.Line),
+	}
+	if address := m.press.sources[h.File]; address != "" {
+		out.URL = m.at.to(address + "#L" + strconv.Itoa(h.Line))
+	}
+	return out
+}
+
+func (m *markdown) message(s *exchange.Shown) Message {
+	out := Message{Request: s.Request, Label: s.Label}
+	for _, w := range s.Messages {
+		if w.Kind == wire.Response {
+			out.Code, out.Class = w.Code, w.Code/100
+		}
+	}
+	var text strings.Builder
+	m.tokens(&text, s)
+	out.Text = template.HTML(text.String())
+	out.Name = m.name(firstLine(s))
+	return out
+}
+
+// name makes a name unique on the page: each raw message is a region, and
+// regions are told apart by their names.
+func (m *markdown) name(name string) string {
+	m.names[name]++
+	if n := m.names[name]; n > 1 {
+		return fmt.Sprintf("%s (%d)", name, n)
+	}
+	return name
+}
+
+// firstLine is the method and target, or the code and phrase, of what a fence holds.
+func firstLine(s *exchange.Shown) string {
+	if len(s.Messages) == 0 {
+		return s.Label
+	}
+	w := s.Messages[len(s.Messages)-1]
+	text := func(at source.Span) string { return string(w.Text[at.Start:at.End]) }
+	if w.Kind == wire.Request {
+		return strings.TrimSpace(shorten(text(w.Method) + " " + text(w.Target)))
+	}
+	return strings.TrimSpace(shorten(text(w.Status) + " " + text(w.Reason)))
+}
+
+func shorten(s string) string {
+	if runes := []rune(s); len(runes) > 60 {
+		return string(runes[:60]) + "…"
+	}
+	return s
+}
+
+// tokenClasses are chroma's short classes for the parts of a message. Parts
+// without one look like the text around them.
+var tokenClasses = map[wire.TokenKind]string{
+	wire.TokenMethod: "nf", wire.TokenTarget: "nn", wire.TokenVersion: "kr", wire.TokenStatus: "m",
+	wire.TokenReason: "ne", wire.TokenName: "n", wire.TokenChunkSize: "mh", wire.TokenElision: "ge",
+	wire.TokenKey: "nt", wire.TokenString: "s2", wire.TokenNumber: "mi", wire.TokenLiteral: "kc",
+}
+
+// tokens writes the text of a fence with its parts marked. Status codes and
+// field names lead to their pages.
+func (m *markdown) tokens(b *strings.Builder, s *exchange.Shown) {
+	data := m.page.Note.File.Data
+	body := s.Span()
+	at := body.Start
+	for _, t := range s.Tokens() {
+		class := tokenClasses[t.Kind]
+		if class == "" || t.Span.Start < at || t.Span.End > body.End {
+			continue
+		}
+		writeSpan(b, "", string(data[at:t.Span.Start]))
+		text := string(data[t.Span.Start:t.Span.End])
+		if href := m.tokenLink(t.Kind, text); href != "" {
+			b.WriteString(`<a class="` + class + `" href="` + href + `">`)
+			writeSpan(b, "", text)
+			b.WriteString("</a>")
+		} else {
+			writeSpan(b, class, text)
+		}
+		at = t.Span.End
+	}
+	writeSpan(b, "", string(data[at:max(at, body.End)]))
+}
+
+func (m *markdown) tokenLink(kind wire.TokenKind, text string) string {
+	var to *site.Page
+	switch kind {
+	case wire.TokenStatus:
+		code, _ := strconv.Atoi(text)
+		to = m.press.site.Code(code)
+	case wire.TokenName:
+		to = m.press.site.Field(text)
+	}
+	if to == nil || to == m.page {
+		return ""
+	}
+	return m.at.to(to.URL)
+}
+
+// shown finds what a fenced code block shows, nil where it is no message.
+func (m *markdown) shown(f *note.Fence) *exchange.Shown {
+	if f == nil || m.page.Proven == nil {
+		return nil
+	}
+	return m.page.Proven.Fences[f]
+}

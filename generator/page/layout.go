@@ -1,0 +1,156 @@
+package page
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wirebook/generator/source"
+)
+
+// required are the layouts that Render executes by name.
+var required = []string{"404.html", "exchange.html", "home.html", "nav.html", "page.html", "section.html", "source.html"}
+
+// layouts are the templates of the site, as one set: each may name the others.
+type layouts struct {
+	set   *template.Template
+	files map[string]*source.File // by the name of the template
+}
+
+// loadLayouts reads and parses layouts/*.html. The faults are all that cannot
+// be read or parsed.
+func loadLayouts(folder fs.FS) (*layouts, []source.Fault) {
+	l := &layouts{set: template.New(""), files: map[string]*source.File{}}
+	names, err := fs.Glob(folder, "*.html")
+	if err != nil {
+		return l, []source.Fault{source.FromError("layouts-unreadable", err, "")}
+	}
+	var faults []source.Fault
+	for _, name := range required {
+		if !slices.Contains(names, name) {
+			faults = append(faults, source.Usage("missing-layout", "layouts/"+name+" is missing",
+				"take it from the repository of Wirebook, or write one: go doc ./generator/page"))
+		}
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(folder, name)
+		if err != nil {
+			faults = append(faults, source.Usage("layouts-unreadable", "layouts/"+name+" cannot be read: "+err.Error(), ""))
+			continue
+		}
+		file, bad := source.NewFile("layouts/"+name, data)
+		if len(bad) > 0 {
+			bad[0].Exit = source.ExitUsage
+			faults = append(faults, bad[0])
+			continue
+		}
+		l.files[name] = file
+		if _, err := l.set.New(name).Parse(string(file.Data)); err != nil {
+			faults = append(faults, l.fault(layoutError{err: err}, 0))
+		}
+	}
+	return l, faults
+}
+
+// execute writes a layout. The error, if any, is for faults.
+func (l *layouts) execute(b *bytes.Buffer, name string, data any) error {
+	return l.set.ExecuteTemplate(b, name, data)
+}
+
+// A layoutError is an error of html/template, and the name of what was rendered.
+type layoutError struct {
+	rendering string
+	err       error
+}
+
+// faults are one fault for each place in the layouts: what is wrong in a layout
+// goes wrong on every page that uses it.
+func (l *layouts) faults(errs []layoutError) []source.Fault {
+	type key struct {
+		file *source.File
+		at   source.Span
+		what string
+	}
+	var order []key
+	first, more := map[key]layoutError{}, map[key]int{}
+	for _, e := range errs {
+		file, at, what := l.locate(e.err)
+		k := key{file, at, what}
+		if _, seen := first[k]; seen {
+			more[k]++
+			continue
+		}
+		first[k] = e
+		order = append(order, k)
+	}
+	var faults []source.Fault
+	for _, k := range order {
+		faults = append(faults, l.fault(first[k], more[k]))
+	}
+	return faults
+}
+
+func (l *layouts) fault(e layoutError, more int) source.Fault {
+	file, at, what := l.locate(e.err)
+	f := source.Fault{File: file, Span: at, ID: "layout", What: what, Exit: source.ExitUsage}
+	if e.rendering == "" {
+		f.Do = "the syntax is that of Go's html/template"
+		return f
+	}
+	f.What += ", rendering " + e.rendering
+	if more > 0 {
+		f.What += fmt.Sprintf(" and %d more", more)
+	}
+	f.Do = "what a layout may use: go doc ./generator/page View (or Nav, or Exchange)"
+	return f
+}
+
+// locate reads the place that html/template names in an error: its errors carry
+// the file, the line and the column only in their text.
+func (l *layouts) locate(err error) (*source.File, source.Span, string) {
+	text := err.Error()
+	var escape *template.Error
+	if errors.As(err, &escape) {
+		text = strings.TrimPrefix(err.Error(), "html/")
+	}
+	rest, ok := strings.CutPrefix(text, "template:")
+	if !ok {
+		return nil, source.Span{}, text
+	}
+	name, rest, _ := strings.Cut(strings.TrimSpace(rest), ":")
+	file := l.files[path.Base(name)]
+	if file == nil {
+		return nil, source.Span{}, text
+	}
+	line, rest := number(rest)
+	column, rest := number(rest)
+	at := file.LineSpan(max(line, 1))
+	at.Start = min(at.Start+column, at.End)
+	if column == 0 {
+		at.Start += len(file.Text(at)) - len(strings.TrimLeft(file.Text(at), " \t"))
+	}
+	at.End = max(at.Start, min(at.End, at.Start+1))
+	rest = strings.TrimSpace(rest)
+	if _, after, ok := strings.Cut(rest, "executing "); ok {
+		if _, detail, ok := strings.Cut(after, " at "); ok {
+			rest = detail
+		}
+	}
+	return file, at, rest
+}
+
+// number reads "12:" from the beginning of s; without one it is 0.
+func number(s string) (int, string) {
+	digits, rest, ok := strings.Cut(s, ":")
+	n, err := strconv.Atoi(digits)
+	if !ok || err != nil {
+		return 0, s
+	}
+	return n, rest
+}

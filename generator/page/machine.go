@@ -1,0 +1,43 @@
+package page
+
+import (
+	"bytes"
+	"encoding/xml"
+	"slices"
+
+	"wirebook/generator/site"
+)
+
+// machineFiles are the files that only machines read. A file of content/ with
+// the same address wins. Without an address of the site there is no sitemap:
+// its addresses must be absolute.
+func machineFiles(s *site.Site, files []File) []File {
+	var out []File
+	add := func(path string, data []byte) {
+		if !slices.ContainsFunc(files, func(f File) bool { return f.Path == path }) {
+			out = append(out, File{Path: path, Data: data})
+		}
+	}
+	robots := "User-agent: *\nAllow: /\n"
+	if s.Config.Address != "" {
+		add("sitemap.xml", sitemap(s))
+		robots += "Sitemap: " + canonical(s.Config.Address, "sitemap.xml") + "\n"
+	}
+	add("robots.txt", []byte(robots))
+	return out
+}
+
+// sitemap lists the notes, in reading order, without dates: two builds of the
+// same notes are the same bytes.
+func sitemap(s *site.Site) []byte {
+	var b bytes.Buffer
+	b.WriteString(xml.Header)
+	b.WriteString(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+	for _, p := range s.Pages {
+		b.WriteString("<url><loc>")
+		xml.EscapeText(&b, []byte(canonical(s.Config.Address, p.URL)))
+		b.WriteString("</loc></url>\n")
+	}
+	b.WriteString("</urlset>\n")
+	return b.Bytes()
+}

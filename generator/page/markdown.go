@@ -1,0 +1,216 @@
+package page
+
+import (
+	"bytes"
+	"html"
+	"html/template"
+	"path"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	goldmark "github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+
+	"wirebook/generator/note"
+	"wirebook/generator/site"
+	"wirebook/generator/source"
+)
+
+// markdown renders the tree of one note. What goldmark would render is left to
+// it, but for what depends on the page or is not HTML of today.
+type markdown struct {
+	press  *press
+	page   *site.Page
+	at     place
+	fences map[ast.Node]*note.Fence
+	names  map[string]int // of regions, that they are unique
+	faults []source.Fault
+}
+
+func newMarkdown(p *press, page *site.Page) *markdown {
+	m := &markdown{press: p, page: page, at: place{page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}}
+	for _, f := range page.Note.Fences {
+		m.fences[f.Node] = f
+	}
+	return m
+}
+
+// render gives the first paragraph of the note, where it begins with one, and
+// the rest. The error is one of a layout.
+func (m *markdown) render() (lead, content template.HTML, err error) {
+	r := renderer.NewRenderer(renderer.WithNodeRenderers(
+		util.Prioritized(m, 100),
+		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+		util.Prioritized(extension.NewFootnoteHTMLRenderer(), 500),
+		util.Prioritized(goldmark.NewRenderer(), 1000),
+	))
+	data := m.page.Note.File.Data
+	var b bytes.Buffer
+	first := m.page.Note.Doc.FirstChild()
+	if first != nil && first.Kind() == ast.KindParagraph {
+		if err := r.Render(&b, data, first); err != nil {
+			return "", "", err
+		}
+		lead = template.HTML(b.String())
+		b.Reset()
+		first = first.NextSibling()
+	}
+	for n := first; n != nil; n = n.NextSibling() {
+		if err := r.Render(&b, data, n); err != nil {
+			return "", "", err
+		}
+	}
+	return lead, template.HTML(b.String()), nil
+}
+
+// RegisterFuncs implements goldmark's renderer.NodeRenderer.
+func (m *markdown) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindHeading, m.heading)
+	r.Register(ast.KindLink, m.link)
+	r.Register(ast.KindImage, m.image)
+	r.Register(ast.KindCodeSpan, m.codeSpan)
+	r.Register(ast.KindFencedCodeBlock, m.fence)
+	r.Register(ast.KindCodeBlock, m.codeBlock)
+	r.Register(ast.KindHTMLBlock, m.htmlBlock)
+	r.Register(ast.KindRawHTML, m.rawHTML)
+	r.Register(note.KindCite, m.cite)
+	r.Register(east.KindTable, m.table)
+	r.Register(east.KindTableHeader, m.tableHeader)
+	r.Register(east.KindTableRow, m.tableRow)
+	r.Register(east.KindTableCell, m.tableCell)
+	r.Register(east.KindTaskCheckBox, m.checkBox)
+}
+
+// heading has an id, and a link to itself that layouts may show.
+func (m *markdown) heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	h := n.(*ast.Heading)
+	tag := "h" + strconv.Itoa(h.Level)
+	id := ""
+	if v, ok := h.AttributeString("id"); ok {
+		if b, ok := v.([]byte); ok {
+			id = html.EscapeString(string(b))
+		}
+	}
+	switch {
+	case entering && id == "":
+		w.WriteString("<" + tag + ">")
+	case entering:
+		w.WriteString("<" + tag + ` id="` + id + `">`)
+	case id != "":
+		w.WriteString(`<a class="anchor" href="#` + id + `" aria-labelledby="` + id + `"></a></` + tag + ">\n")
+	default:
+		w.WriteString("</" + tag + ">\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// href is the address that a node leads to: as the site linked it, else as it
+// is written, unless that would run code.
+func (m *markdown) href(n ast.Node, written []byte) string {
+	target, ok := m.page.Targets[n]
+	if !ok {
+		if goldmark.IsDangerousURL(written) {
+			return ""
+		}
+		target = string(written)
+	}
+	return html.EscapeString(string(util.URLEscape([]byte(target), false)))
+}
+
+func (m *markdown) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	l := n.(*ast.Link)
+	if !entering {
+		w.WriteString("</a>")
+		return ast.WalkContinue, nil
+	}
+	w.WriteString(`<a href="` + m.href(n, l.Destination) + `"`)
+	title(w, string(l.Title))
+	w.WriteString(">")
+	return ast.WalkContinue, nil
+}
+
+func title(w util.BufWriter, text string) {
+	if text != "" {
+		w.WriteString(` title="` + html.EscapeString(text) + `"`)
+	}
+}
+
+func (m *markdown) image(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	i := n.(*ast.Image)
+	w.WriteString(`<img src="` + m.href(n, i.Destination) + `" alt="` + html.EscapeString(plainText(n, src)) + `"`)
+	title(w, string(i.Title))
+	if s, ok := m.press.sizes[path.Join(path.Dir(m.page.URL), m.page.Targets[n])]; ok {
+		w.WriteString(` width="` + strconv.Itoa(s.width) + `" height="` + strconv.Itoa(s.height) + `"`)
+	}
+	w.WriteString(` loading="lazy">`)
+	return ast.WalkSkipChildren, nil
+}
+
+// plainText is the text under a node, without its marks.
+func plainText(n ast.Node, src []byte) string {
+	var b bytes.Buffer
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			b.Write(c.Segment.Value(src))
+			if c.SoftLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(c.Value)
+		default:
+			b.WriteString(plainText(c, src))
+		}
+	}
+	return b.String()
+}
+
+// codeSpan is a link where the site found a page for it.
+func (m *markdown) codeSpan(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	_, linked := m.page.Targets[n]
+	if linked {
+		w.WriteString(`<a class="code" href="` + m.href(n, nil) + `">`)
+	}
+	w.WriteString("<code>")
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			line := bytes.TrimSuffix(t.Segment.Value(src), []byte("\n"))
+			w.WriteString(html.EscapeString(string(line)))
+			if len(line) < t.Segment.Len() {
+				w.WriteByte(' ')
+			}
+		}
+	}
+	w.WriteString("</code>")
+	if linked {
+		w.WriteString("</a>")
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+// cite is a link to the RFC; its title is that of the section.
+func (m *markdown) cite(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if _, ok := m.page.Targets[n]; !ok {
+		return ast.WalkContinue, nil
+	}
+	if !entering {
+		w.WriteString("</a>")
+		return ast.WalkContinue, nil
+	}
+	c := n.(*note.Cite)
+	w.WriteString(`<a class="cite" href="` + m.href(n, nil) + `"`)
+	if r := refer(m.press.site.Registry, c.RFC, c.Section); r != nil {
+		title(w, r.Title)
+	}
+	w.WriteString(">")
+	return ast.WalkContinue, nil
+}

@@ -1,0 +1,187 @@
+// Package page renders a site: layouts, Markdown, highlighting.
+//
+// The look is in layouts/: html/template files, executed with a View (a page),
+// a Nav (the navigation) or an Exchange (a raw example), and layouts/assets/,
+// whose files become part of the site under names that hold a hash of their
+// content. Seven layouts must be there: page.html for a note, home.html for the
+// first page, section.html for the index of a folder, source.html for a file of
+// the built-in origin, 404.html, nav.html and exchange.html. Other files are
+// parts that these may name with {{template}}.
+package page
+
+import (
+	"bytes"
+	"cmp"
+	"io/fs"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"wirebook/generator/registry"
+	"wirebook/generator/site"
+	"wirebook/generator/source"
+)
+
+// A File is one rendered file of the site.
+type File struct {
+	Path string // from the root of public/
+	Data []byte
+	// Asset says that pages refer to the file: it is written before them.
+	Asset bool
+}
+
+// Render renders the whole site. layouts is the folder of that name. The files
+// come in a fixed order and are the same bytes for the same site and layouts.
+// Where there are faults, the files must not be published.
+func Render(s *site.Site, layouts fs.FS) ([]File, []source.Fault) {
+	loaded, faults := loadLayouts(layouts)
+	assets, files, assetFaults := loadAssets(layouts)
+	if faults = append(faults, assetFaults...); len(faults) > 0 {
+		return nil, source.Sort(faults)
+	}
+	p := newPress(s, loaded, assets)
+	pages, faults := p.print()
+	for _, c := range s.Copies {
+		files = append(files, File{Path: c.URL, Data: c.Data, Asset: true})
+	}
+	files = append(files, pages...)
+	return append(files, machineFiles(s, files)...), faults
+}
+
+// A press holds what all pages of a site share. Its workers only read it, but
+// for the memory of highlighted code, which is safe to share.
+type press struct {
+	site    *site.Site
+	layouts *layouts
+	assets  map[string]string // from name to address, from the root of the site
+	root    string            // of pages whose own address is not known: "/" or the path of the site's address
+	classes map[int]*site.Page
+	sources map[string]string // from exchange.Handler.File to address
+	sizes   map[string]size   // of images, by address
+	navs    map[navKey]string
+	numbers map[*site.Page]int // of each page in its section
+	code    sync.Map           // from codeKey to []span
+}
+
+func newPress(s *site.Site, l *layouts, assets map[string]string) *press {
+	p := &press{
+		site: s, layouts: l, assets: assets, root: rootPath(s.Config.Address),
+		classes: map[int]*site.Page{}, sources: map[string]string{}, sizes: imageSizes(s.Copies),
+	}
+	for _, page := range s.Pages {
+		if page.Class != nil {
+			p.classes[page.Class.Digit] = page
+		}
+	}
+	for _, src := range s.Sources {
+		p.sources[src.Path] = src.URL
+	}
+	return p
+}
+
+// A job is one page to render.
+type job struct {
+	path string
+	name string // of what is rendered, for faults
+	do   func(*bytes.Buffer) ([]source.Fault, error)
+}
+
+// print renders all pages, on as many goroutines as there are processors.
+func (p *press) print() ([]File, []source.Fault) {
+	var failed []layoutError
+	if err := p.navigations(); err != nil {
+		failed = append(failed, layoutError{"the navigation", err})
+	}
+	jobs := p.jobs()
+	files := make([]File, len(jobs))
+	faults := make([][]source.Fault, len(jobs))
+	errs := make([]error, len(jobs))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		workers.Go(func() {
+			var b bytes.Buffer
+			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
+				b.Reset()
+				faults[i], errs[i] = jobs[i].do(&b)
+				files[i] = File{Path: jobs[i].path, Data: bytes.Clone(b.Bytes())}
+			}
+		})
+	}
+	workers.Wait()
+
+	var all []source.Fault
+	for i, j := range jobs {
+		all = append(all, faults[i]...)
+		if errs[i] != nil {
+			failed = append(failed, layoutError{j.name, errs[i]})
+		}
+	}
+	return files, source.Sort(append(all, p.layouts.faults(failed)...))
+}
+
+func (p *press) jobs() []job {
+	var jobs []job
+	taken := map[string]bool{}
+	for i, page := range p.site.Pages {
+		taken[page.URL] = true
+		jobs = append(jobs, job{page.URL, page.Note.File.Name, func(b *bytes.Buffer) ([]source.Fault, error) {
+			return p.note(b, page, i == 0)
+		}})
+	}
+	for _, src := range p.site.Sources {
+		jobs = append(jobs, job{src.URL, src.File.Name, func(b *bytes.Buffer) ([]source.Fault, error) {
+			return nil, p.source(b, src)
+		}})
+	}
+	for _, c := range p.site.Copies {
+		taken[c.URL] = true
+	}
+	if !taken[notFound] {
+		jobs = append(jobs, job{notFound, notFound, func(b *bytes.Buffer) ([]source.Fault, error) {
+			return nil, p.notFound(b)
+		}})
+	}
+	return jobs
+}
+
+// note renders a note with the layout that its place asks for.
+func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) ([]source.Fault, error) {
+	m := newMarkdown(p, page)
+	lead, content, err := m.render()
+	if err != nil {
+		return m.faults, err
+	}
+	v := p.view(page, place{page: page.URL})
+	v.Lead, v.Content = lead, content
+	layout := "page.html"
+	switch {
+	case home:
+		layout = "home.html"
+	case page.Section != nil && page.Section.Index == page:
+		layout = "section.html"
+	}
+	return m.faults, p.layouts.execute(b, layout, v)
+}
+
+const notFound = "404.html"
+
+// notFound renders the page for addresses that lead nowhere. A server sends it
+// from any depth, so its links begin at the root of the host.
+func (p *press) notFound(b *bytes.Buffer) error {
+	at := place{page: notFound, root: p.root}
+	v := p.plainView(at)
+	if s, ok := p.registered(404); ok {
+		v.Status = &s
+	}
+	return p.layouts.execute(b, "404.html", v)
+}
+
+func (p *press) registered(code int) (registry.Status, bool) {
+	if p.site.Registry == nil {
+		return registry.Status{}, false
+	}
+	return p.site.Registry.Status(code)
+}
+
+func (p *press) language() string { return cmp.Or(p.site.Config.Language, "en") }

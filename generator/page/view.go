@@ -1,0 +1,305 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+
+	"wirebook/generator/registry"
+	"wirebook/generator/site"
+)
+
+// A View is what the layouts page.html, home.html, section.html, source.html
+// and 404.html are executed with. All addresses in it are written for the page
+// itself: relative, with the ending.
+type View struct {
+	SiteTitle       string
+	SiteDescription string
+	Repository      string // where the source can be read, or empty
+	Language        string // BCP 47
+
+	Title       string
+	Description string
+	URL         string // from the root of the site: status/404.html
+	Canonical   string // absolute, or empty where the site has no address
+
+	Lead     template.HTML // the first paragraph of the note, where it begins with one
+	Content  template.HTML // the rest of it
+	Nav      template.HTML // of the whole site: nav.html
+	Contents []Heading     // the headings of the second and third level
+
+	Home      Link
+	Crumbs    []Link // from the home page to the page above this one
+	Prev      *Link  // in reading order
+	Next      *Link
+	Backlinks []Link // the pages that mention this one
+
+	Status *registry.Status // of the page of a status code
+	Class  *registry.Class  // of the page of a class
+	Field  *registry.Field  // of the page of a field
+	Retry  string           // status pages: can a retry help?
+	Client string           // status pages: what the client does now
+
+	Source *SourceView // of source.html
+
+	press *press
+	page  *site.Page
+	at    place
+}
+
+// A Link is a page as another page links to it.
+type Link struct {
+	URL         string
+	Title       string
+	Label       string // short, for the navigation
+	Description string
+	Code        int // of the page of a status code
+	Class       int // first digit: of the page of a status code or of a class
+}
+
+// A Heading is a heading of the note.
+type Heading struct {
+	ID    string
+	Text  string
+	Level int
+}
+
+// A Reference is a section of an RFC, or the whole of one.
+type Reference struct {
+	Text  string // RFC 9110 section 15.5.5
+	Title string // 404 Not Found
+	URL   string
+}
+
+// A Class is one of the five classes with its codes.
+type Class struct {
+	Digit int
+	Name  string
+	URL   string // of its page, or empty
+	Codes []Code
+}
+
+// A Code is a registered status code.
+type Code struct {
+	Code   int
+	Phrase string
+	State  string // as registry.Status.State
+	URL    string // of its page, or empty
+}
+
+func (p *press) plainView(at place) *View {
+	c := p.site.Config
+	v := &View{
+		SiteTitle: c.Title, SiteDescription: c.Description, Repository: c.Repository, Language: p.language(),
+		Title: c.Title, Description: c.Description, URL: at.page,
+		press: p, at: at,
+	}
+	v.Nav = p.nav(nil, at)
+	if len(p.site.Pages) > 0 {
+		v.Home = link(p.site.Pages[0], at)
+	}
+	return v
+}
+
+func (p *press) view(page *site.Page, at place) *View {
+	v := p.plainView(at)
+	v.page = page
+	v.Nav = p.nav(page, at)
+	v.Title, v.Description = page.Title, page.Note.Meta.Description
+	v.Canonical = canonical(p.site.Config.Address, page.URL)
+	v.Retry, v.Client = page.Note.Meta.Retry, page.Note.Meta.Client
+	v.Status, v.Class, v.Field = page.Status, page.Class, page.Field
+	for _, h := range page.Note.Headings {
+		if h.Level == 2 || h.Level == 3 {
+			v.Contents = append(v.Contents, Heading{h.ID, h.Text, h.Level})
+		}
+	}
+	v.Crumbs = p.crumbs(page, at)
+	if page.Prev != nil {
+		l := link(page.Prev, at)
+		v.Prev = &l
+	}
+	if page.Next != nil {
+		l := link(page.Next, at)
+		v.Next = &l
+	}
+	for _, from := range page.Backlinks {
+		v.Backlinks = append(v.Backlinks, link(from, at))
+	}
+	return v
+}
+
+// crumbs are the pages above a page: home, the index of its section, the page
+// of its class.
+func (p *press) crumbs(page *site.Page, at place) []Link {
+	home := p.site.Pages[0]
+	if page == home {
+		return nil
+	}
+	out := []Link{link(home, at)}
+	if s := page.Section; s != nil && s.Index != page {
+		crumb := Link{Title: s.Title, Label: s.Title}
+		if s.Index != nil {
+			crumb = link(s.Index, at)
+			crumb.Label = s.Title
+		}
+		out = append(out, crumb)
+	}
+	if page.Status != nil {
+		if class := p.classes[page.Status.Class()]; class != nil {
+			out = append(out, link(class, at))
+		}
+	}
+	return out
+}
+
+func link(p *site.Page, at place) Link {
+	l := Link{URL: at.to(p.URL), Title: p.Title, Label: p.Nav, Description: p.Note.Meta.Description}
+	if l.Label == "" {
+		l.Label = p.Title
+	}
+	switch {
+	case p.Status != nil:
+		l.Code, l.Class = p.Status.Code, p.Status.Class()
+	case p.Class != nil:
+		l.Class = p.Class.Digit
+	}
+	return l
+}
+
+// Asset is the address of a file of layouts/assets/.
+func (v *View) Asset(name string) (string, error) {
+	address, ok := v.press.assets[name]
+	if !ok {
+		return "", fmt.Errorf("there is no layouts/assets/%s", name)
+	}
+	return v.at.to(address), nil
+}
+
+// Digit is the first digit of the page's status code or class, 0 where it has none.
+func (v *View) Digit() int {
+	switch {
+	case v.Status != nil:
+		return v.Status.Class()
+	case v.Class != nil:
+		return v.Class.Digit
+	}
+	return 0
+}
+
+// Refer finds a section of an RFC; an empty number is the whole of it. It is
+// nil where the registry does not hold it.
+func (v *View) Refer(rfc, section string) *Reference {
+	return refer(v.press.site.Registry, rfc, section)
+}
+
+func refer(r *registry.Registry, rfc, section string) *Reference {
+	if r == nil || rfc == "" {
+		return nil
+	}
+	if section == "" {
+		if d, ok := r.RFC(rfc); ok {
+			return &Reference{"RFC " + rfc, d.Title, d.URL()}
+		}
+		return nil
+	}
+	if s, ok := r.Section(rfc, section); ok {
+		return &Reference{"RFC " + rfc + " section " + section, s.Title, s.URL()}
+	}
+	return nil
+}
+
+// Code is the registered status code with that number, or nil.
+func (v *View) Code(code int) *Code {
+	s, ok := v.press.registered(code)
+	if !ok {
+		return nil
+	}
+	c := v.code(s)
+	return &c
+}
+
+func (v *View) code(s registry.Status) Code {
+	c := Code{Code: s.Code, Phrase: s.Phrase, State: s.State}
+	if page := v.press.site.Code(s.Code); page != nil {
+		c.URL = v.at.to(page.URL)
+	}
+	return c
+}
+
+// Classes are the five classes with every registered code.
+func (v *View) Classes() []Class {
+	r := v.press.site.Registry
+	if r == nil {
+		return nil
+	}
+	var out []Class
+	for _, c := range r.Classes() {
+		class := v.class(c)
+		for _, s := range r.Statuses() {
+			if s.Class() == c.Digit {
+				class.Codes = append(class.Codes, v.code(s))
+			}
+		}
+		out = append(out, class)
+	}
+	return out
+}
+
+// ClassOf is the class of the page's status code, without its codes, or nil.
+func (v *View) ClassOf() *Class {
+	r := v.press.site.Registry
+	if r == nil {
+		return nil
+	}
+	c, ok := r.Class(v.Digit())
+	if !ok {
+		return nil
+	}
+	class := v.class(c)
+	return &class
+}
+
+func (v *View) class(c registry.Class) Class {
+	class := Class{Digit: c.Digit, Name: c.Name}
+	if page := v.press.classes[c.Digit]; page != nil {
+		class.URL = v.at.to(page.URL)
+	}
+	return class
+}
+
+// Listing is the other pages of the section that this page is the index of.
+func (v *View) Listing() []Link {
+	if v.page == nil || v.page.Section == nil || v.page.Section.Index != v.page {
+		return nil
+	}
+	var out []Link
+	for _, p := range v.page.Section.Pages {
+		if p != v.page {
+			out = append(out, link(p, v.at))
+		}
+	}
+	return out
+}
+
+// Sections are the index pages of the sections of the site, in order.
+func (v *View) Sections() []Link {
+	var out []Link
+	for _, s := range v.press.site.Sections {
+		if len(s.Pages) > 0 {
+			out = append(out, sectionLink(s, v.at))
+		}
+	}
+	return out
+}
+
+// sectionLink leads to the index of a section, or to its first page. Its label
+// is the title of the section.
+func sectionLink(s *site.Section, at place) Link {
+	first := s.Index
+	if first == nil {
+		first = s.Pages[0]
+	}
+	l := link(first, at)
+	l.Label = s.Title
+	return l
+}

@@ -1,0 +1,102 @@
+// Package registry holds the facts that the notes may rely on: the status
+// codes, their classes, the field names and the methods as IANA registers them,
+// and the sections of the RFCs that the notes cite.
+//
+// The facts are the tab-separated files under data/, embedded in the binary. The
+// first line of each file is a comment that says what it holds, where that
+// comes from and of which date; the second names the columns; the order of the
+// lines is fixed. To add an RFC, add its line to data/rfcs.tsv and its sections
+// to data/sections.tsv: no Go code names one.
+package registry
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+)
+
+//go:embed data/*.tsv
+var embedded embed.FS
+
+// Registry is the set of facts, in the order of its files. It does not change
+// after Load, so goroutines may share it. The slices that its methods return
+// are its own: callers must not write to them.
+type Registry struct {
+	statuses []Status
+	classes  []Class
+	fields   []Field
+	methods  []Method
+	rfcs     []RFC
+	sections map[string][]Section // by the number of the RFC, in document order
+
+	// Indexes into the slices above.
+	byCode   map[int]int
+	byName   map[string]int // fields, in the registered case
+	byFold   map[string]int // fields, in lower case
+	byMethod map[string]int
+	byRFC    map[string]int
+}
+
+// Load reads the embedded facts. Each call reads them anew, in about a
+// millisecond. An error means that a data file is broken, and names the file
+// and the line.
+func Load() (*Registry, error) {
+	return load(embedded)
+}
+
+// load reads the files under data/ of fsys. A fact that names a section is held
+// to sections.tsv, so that file comes first.
+func load(fsys fs.FS) (*Registry, error) {
+	r := &Registry{
+		sections: map[string][]Section{},
+		byCode:   map[int]int{},
+		byName:   map[string]int{},
+		byFold:   map[string]int{},
+		byMethod: map[string]int{},
+		byRFC:    map[string]int{},
+	}
+	tables := []struct {
+		file    string
+		columns []string
+		add     func(row) error
+	}{
+		{"data/rfcs.tsv", rfcColumns, r.addRFC},
+		{"data/sections.tsv", sectionColumns, r.addSection},
+		{"data/classes.tsv", classColumns, r.addClass},
+		{"data/statuses.tsv", statusColumns, r.addStatus},
+		{"data/fields.tsv", fieldColumns, r.addField},
+		{"data/methods.tsv", methodColumns, r.addMethod},
+	}
+	for _, t := range tables {
+		if err := readTable(fsys, t.file, t.columns, t.add); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// cited reports what is wrong with a reference that a fact gives: a section of
+// no RFC, or one that an RFC whose sections are held does not have.
+func (r *Registry) cited(rfc, section string) error {
+	switch {
+	case section == "":
+		return nil
+	case rfc == "":
+		return fmt.Errorf("section %s of no RFC", section)
+	case len(r.sections[rfc]) == 0:
+		return nil
+	}
+	if _, ok := r.Section(rfc, section); !ok {
+		return fmt.Errorf("RFC %s has no section %s", rfc, section)
+	}
+	return nil
+}
+
+// last returns the last element, if there is one.
+func last[T any](all []T) (T, bool) {
+	if len(all) == 0 {
+		var none T
+		return none, false
+	}
+	return all[len(all)-1], true
+}

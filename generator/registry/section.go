@@ -1,0 +1,104 @@
+package registry
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Section is a numbered section or a lettered appendix of an RFC.
+type Section struct {
+	RFC    string // number, such as "9110"
+	Number string // such as "15.5.5", or "B.1" in an appendix
+	Title  string
+}
+
+// URL returns the address of the section at the RFC Editor.
+func (s Section) URL() string {
+	anchor := "#section-"
+	if s.Number != "" && !isDigit(s.Number[0]) {
+		anchor = "#appendix-"
+	}
+	return RFC{Number: s.RFC}.URL() + anchor + s.Number
+}
+
+// Section returns the section of that number. It finds none in an RFC that is
+// held as history only.
+func (r *Registry) Section(rfc, number string) (Section, bool) {
+	for _, s := range r.sections[rfc] {
+		if s.Number == number {
+			return s, true
+		}
+	}
+	return Section{}, false
+}
+
+var sectionColumns = []string{"rfc", "section", "title"}
+
+func (r *Registry) addSection(cells row) error {
+	s := Section{cells[0], cells[1], cells[2]}
+	if _, ok := r.RFC(s.RFC); !ok {
+		return fmt.Errorf("RFC %s is not in rfcs.tsv", s.RFC)
+	}
+	if !wellFormed(s.Number) {
+		return fmt.Errorf("%q is not the number of a section", s.Number)
+	}
+	if s.Title == "" {
+		return errors.New("no title")
+	}
+	held := r.sections[s.RFC]
+	if before, ok := last(held); ok && compareNumbers(before.Number, s.Number) >= 0 {
+		return fmt.Errorf("section %s does not come after %s", s.Number, before.Number)
+	}
+	r.sections[s.RFC] = append(held, s)
+	return nil
+}
+
+// wellFormed reports whether number is decimal numbers joined by dots, of which
+// the first may be a capital letter.
+func wellFormed(number string) bool {
+	for i, rest := 0, number; ; i++ {
+		part, after, more := strings.Cut(rest, ".")
+		letter := i == 0 && len(part) == 1 && part[0] >= 'A' && part[0] <= 'Z'
+		if !letter && !decimal(part) {
+			return false
+		}
+		if !more {
+			return true
+		}
+		rest = after
+	}
+}
+
+func decimal(part string) bool {
+	for i := range len(part) {
+		if !isDigit(part[i]) {
+			return false
+		}
+	}
+	return part != ""
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// compareNumbers orders the numbers of sections as a document does: part by
+// part, numbers by value, appendices last.
+func compareNumbers(a, b string) int {
+	for a != "" && b != "" {
+		var x, y string
+		x, a, _ = strings.Cut(a, ".")
+		y, b, _ = strings.Cut(b, ".")
+		if order := comparePart(x, y); order != 0 {
+			return order
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func comparePart(x, y string) int {
+	if isDigit(x[0]) && isDigit(y[0]) && len(x) != len(y) {
+		return cmp.Compare(len(x), len(y))
+	}
+	return strings.Compare(x, y)
+}

@@ -1,0 +1,97 @@
+// Package site links notes: order, navigation, links and backlinks. Who holds a
+// Site knows that no link in it is dead.
+package site
+
+import (
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/note"
+	"wirebook/generator/registry"
+	"wirebook/generator/source"
+)
+
+// A Site is the linked notes.
+type Site struct {
+	Config   Config
+	Registry *registry.Registry
+	Sections []*Section
+	Pages    []*Page   // in reading order; the first is the home page
+	Copies   []Copy    // files of content/ that are copied as they are
+	Sources  []*Source // files of the built-in origin, each shown on a page
+
+	codes  map[int]*Page
+	fields map[string]*Page
+}
+
+// A Section is a folder of content/ that stands in the navigation.
+type Section struct {
+	Title  string
+	Folder string
+	Index  *Page   // folder/index.md, or nil
+	Pages  []*Page // in order, the index first
+}
+
+// A Page is a note in its place.
+type Page struct {
+	Note      *note.Note
+	Proven    *exchange.Proven
+	URL       string // from the root of the site: status/404.html
+	Title     string
+	Nav       string // the label in the navigation
+	Section   *Section
+	Prev      *Page // in reading order
+	Next      *Page
+	Backlinks []*Page // the pages that mention this one, in reading order
+
+	Status *registry.Status // of a status page
+	Class  *registry.Class  // of the page of a class
+	Field  *registry.Field  // of a page that explains a field
+
+	// Targets are the addresses of the links, images, code spans and citations
+	// of the note, relative to this page. A code span without one is no link.
+	Targets map[ast.Node]string
+}
+
+// A Copy is a file that becomes part of the site as it is.
+type Copy struct {
+	URL  string
+	Data []byte
+}
+
+// A Source is a file of the built-in origin.
+type Source struct {
+	File *source.File // content/origin/books.go
+	Path string       // origin/books.go, as in exchange.Handler.File
+	URL  string       // origin/books.go.html
+}
+
+// Code is the page of a status code, or nil.
+func (s *Site) Code(code int) *Page { return s.codes[code] }
+
+// Field is the page that explains a field, in any case of its name, or nil.
+func (s *Site) Field(name string) *Page { return s.fields[strings.ToLower(name)] }
+
+// Relative is the address of to as it is written on the page from, both from
+// the root of the site.
+func Relative(from, to string) string {
+	fragment := ""
+	if i := strings.IndexByte(to, '#'); i >= 0 {
+		to, fragment = to[:i], to[i:]
+	}
+	if to == from && fragment != "" {
+		return fragment
+	}
+	dirs := strings.Split(path.Dir(from), "/")
+	if path.Dir(from) == "." {
+		dirs = nil
+	}
+	parts := strings.Split(to, "/")
+	for len(dirs) > 0 && len(parts) > 1 && dirs[0] == parts[0] {
+		dirs, parts = dirs[1:], parts[1:]
+	}
+	return strings.Repeat("../", len(dirs)) + strings.Join(parts, "/") + fragment
+}

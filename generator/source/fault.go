@@ -1,0 +1,86 @@
+package source
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+)
+
+// Exit statuses of the program, as a fault asks for them. The highest wins.
+const (
+	ExitNotes  = 1 // the notes or an answer are wrong
+	ExitUsage  = 2 // usage, configuration, or an output that cannot be written
+	ExitOrigin = 3 // an origin did not start, died or did not answer
+)
+
+// A Fault is one thing that is wrong and where. It is a value: it is collected,
+// sorted and printed, and is an error only for those who need one.
+type Fault struct {
+	File *File  // nil where no file is to blame
+	Span Span   // in File
+	ID   string // of the kind, stable, for machines: dead-link
+	What string // what is wrong, without a full stop
+	Do   string // what to do about it; may have several lines
+	Exit int    // one of the Exit constants; 0 is ExitNotes
+
+	// Shown replaces the excerpt of the line at Span where the fault is a
+	// difference: a patch of the note.
+	Shown []Line
+	// Request is the first line of the request that was sent, where one was.
+	Request string
+}
+
+// A Line is one line of a patch: Mark is ' ' for what is the same, '-' for what
+// is documented, '+' for what came, '^' for carets under the line above, '.' for
+// a remark and 'r' for the request. Number is the line in the file, or 0.
+type Line struct {
+	Mark   byte
+	Number int
+	Text   string
+}
+
+// Error is the position and what is wrong, in one line.
+func (f Fault) Error() string { return f.Position() + f.What }
+
+// Position is "file:line:col: ", or empty for a fault without a file.
+func (f Fault) Position() string {
+	if f.File == nil {
+		return ""
+	}
+	line, column := f.File.Position(f.Span.Start)
+	return f.File.Name + ":" + itoa(line) + ":" + itoa(column) + ": "
+}
+
+// Status is the exit status that the fault asks for.
+func (f Fault) Status() int { return max(f.Exit, ExitNotes) }
+
+// Sort brings faults into the order of files and places, and takes out those
+// that say the same of the same place.
+func Sort(faults []Fault) []Fault {
+	name := func(f Fault) string {
+		if f.File == nil {
+			return ""
+		}
+		return f.File.Name
+	}
+	slices.SortStableFunc(faults, func(a, b Fault) int {
+		return cmp.Or(cmp.Compare(name(a), name(b)), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.What, b.What))
+	})
+	return slices.CompactFunc(faults, func(a, b Fault) bool {
+		return name(a) == name(b) && a.Span == b.Span && a.What == b.What
+	})
+}
+
+// Usage is a fault of the configuration or of the machine, without a place.
+func Usage(id, what, do string) Fault {
+	return Fault{ID: id, What: what, Do: do, Exit: ExitUsage}
+}
+
+// FromError is the fault inside err, or a Usage fault that says what err says.
+func FromError(id string, err error, do string) Fault {
+	var f Fault
+	if errors.As(err, &f) {
+		return f
+	}
+	return Usage(id, err.Error(), do)
+}

@@ -1,0 +1,134 @@
+// Package source knows where things stand: a file of the author's tree, the
+// way from a byte offset to a line and a column, and the faults that are found
+// on the way. Offsets travel through the program; lines and columns are
+// computed when a fault is printed.
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"sync"
+	"unicode/utf8"
+)
+
+// A File is one text of the author's tree. Its line breaks are LF, whatever
+// they are on disk; CRLF says what they were, so that a writer can keep them.
+type File struct {
+	Name string // slash-separated, from the root of the tree: content/status/404.md
+	Data []byte // valid UTF-8 without NUL, byte order mark or lone CR, unless NewFile returned faults
+	CRLF bool
+
+	once   sync.Once
+	starts []int // offset of each line's first byte
+}
+
+// A Span is a range of bytes in a file: Start is the first, End is behind the last.
+type Span struct{ Start, End int }
+
+// Len is the number of bytes in the span.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Shift is the span moved by n bytes.
+func (s Span) Shift(n int) Span { return Span{s.Start + n, s.End + n} }
+
+// NewFile takes the bytes of a file as they are on disk. The faults are those
+// that make a file unreadable as a note: its text must not be used then.
+func NewFile(name string, disk []byte) (*File, []Fault) {
+	f := &File{Name: name, Data: disk}
+	fault := func(id string, at, length int, what, do string) []Fault {
+		return []Fault{{File: f, Span: Span{at, at + length}, ID: id, What: what, Do: do}}
+	}
+	if bytes.HasPrefix(disk, []byte("\xef\xbb\xbf")) {
+		return f, fault("byte-order-mark", 0, 3, "the file begins with a byte order mark", "save it as UTF-8 without a byte order mark")
+	}
+	if at := bytes.IndexByte(disk, 0); at >= 0 {
+		return f, fault("nul-byte", at, 1, "a NUL byte stands in the text", `remove it; a NUL in a message is written \0 in a fence that says raw`)
+	}
+	if !utf8.Valid(disk) {
+		at := invalid(disk)
+		return f, fault("not-utf-8", at, 1, fmt.Sprintf("the byte %#02x is not UTF-8", disk[at]),
+			`save the file as UTF-8; other bytes in a message are written \xNN in a fence that says raw`)
+	}
+	if bytes.IndexByte(disk, '\r') < 0 {
+		return f, nil
+	}
+	crlf, lf := bytes.Count(disk, []byte("\r\n")), bytes.Count(disk, []byte("\n"))
+	if bytes.Count(disk, []byte("\r")) > crlf {
+		at := loneCR(disk)
+		return f, fault("lone-cr", at, 1, "a carriage return stands without a line feed", `end lines with LF or CRLF; a lone CR in a message is written \r in a fence that says raw`)
+	}
+	if crlf < lf {
+		at := bytes.Index(disk, []byte("\r\n"))
+		return f, fault("mixed-line-ends", at, 1, "the file mixes LF and CRLF line ends", "save it with one kind of line end")
+	}
+	f.CRLF = true
+	f.Data = bytes.ReplaceAll(disk, []byte("\r\n"), []byte("\n"))
+	return f, nil
+}
+
+func invalid(b []byte) int {
+	for i := 0; i < len(b); {
+		r, n := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return len(b)
+}
+
+func loneCR(b []byte) int {
+	for i, c := range b {
+		if c == '\r' && (i+1 == len(b) || b[i+1] != '\n') {
+			return i
+		}
+	}
+	return len(b)
+}
+
+func (f *File) lines() []int {
+	f.once.Do(func() {
+		f.starts = append(f.starts, 0)
+		for i, c := range f.Data {
+			if c == '\n' {
+				f.starts = append(f.starts, i+1)
+			}
+		}
+	})
+	return f.starts
+}
+
+// Position is the line and the column of an offset, both counted from 1, the
+// column in characters.
+func (f *File) Position(offset int) (line, column int) {
+	offset = max(0, min(offset, len(f.Data)))
+	starts := f.lines()
+	line = sort.SearchInts(starts, offset+1)
+	return line, utf8.RuneCount(f.Data[starts[line-1]:offset]) + 1
+}
+
+// LineSpan is the span of a line, counted from 1, without its line break.
+func (f *File) LineSpan(line int) Span {
+	starts := f.lines()
+	if line < 1 || line > len(starts) {
+		return Span{len(f.Data), len(f.Data)}
+	}
+	end := len(f.Data)
+	if line < len(starts) {
+		end = starts[line] - 1
+	}
+	return Span{starts[line-1], end}
+}
+
+// Text is the text of a span.
+func (f *File) Text(s Span) string { return string(f.Data[s.Start:s.End]) }
+
+// Disk gives the bytes to write for a new text of the file: with the line ends
+// that the file had.
+func (f *File) Disk(text []byte) []byte {
+	if !f.CRLF {
+		return text
+	}
+	return bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))
+}

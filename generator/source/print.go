@@ -1,0 +1,173 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// widest is the longest excerpt, in characters: a line of a note may be a
+// paragraph, and what matters stands around the caret.
+const widest = 110
+
+// A Printer writes faults as text for a person.
+type Printer struct {
+	W     io.Writer
+	Color bool
+}
+
+const (
+	bold  = "1"
+	red   = "31"
+	green = "32"
+	dim   = "2"
+)
+
+func (p Printer) paint(code, s string) string {
+	if !p.Color || s == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+// Print writes one fault: where and what, the line with a caret or the patch,
+// what to do, and an empty line.
+func (p Printer) Print(f Fault) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s%s\n", p.paint(bold, f.Position()), f.What)
+	shown := f.Shown
+	if shown == nil && f.File != nil {
+		shown = Excerpt(f.File, f.Span)
+	}
+	width := 0
+	for _, l := range shown {
+		if l.Number > 0 {
+			width = max(width, len(itoa(l.Number)))
+		}
+	}
+	for _, l := range shown {
+		number := strings.Repeat(" ", width)
+		if l.Number > 0 {
+			number = fmt.Sprintf("%*d", width, l.Number)
+		}
+		switch l.Mark {
+		case '-':
+			fmt.Fprintf(&b, "    %s\n", p.paint(red, "- "+number+"   "+l.Text))
+		case '+':
+			fmt.Fprintf(&b, "    %s\n", p.paint(green, "+ "+number+"   "+l.Text))
+		case '^':
+			fmt.Fprintf(&b, "      %s   %s\n", number, p.paint(bold, l.Text))
+		case '.', 'r':
+			fmt.Fprintf(&b, "      %s\n", p.paint(dim, l.Text))
+		default:
+			fmt.Fprintf(&b, "      %s   %s\n", number, l.Text)
+		}
+	}
+	for line := range strings.Lines(f.Do) {
+		fmt.Fprintf(&b, "      %s\n", strings.TrimSuffix(line, "\n"))
+	}
+	b.WriteByte('\n')
+	p.W.Write(b.Bytes())
+}
+
+// Excerpt is the line in which a span begins, with carets under the span.
+func Excerpt(f *File, s Span) []Line {
+	if len(f.Data) == 0 {
+		return nil
+	}
+	number, column := f.Position(s.Start)
+	line := f.LineSpan(number)
+	text := f.Text(line)
+	count := 1
+	if end := min(s.End, line.End); end > s.Start {
+		count = utf8.RuneCount(f.Data[s.Start:end])
+	}
+	text, column, count = window(Visible(text), column, count)
+	return []Line{
+		{Mark: ' ', Number: number, Text: text},
+		{Mark: '^', Text: strings.Repeat(" ", column-1) + strings.Repeat("^", count)},
+	}
+}
+
+// window cuts a long line to the part around the caret.
+func window(text string, column, count int) (string, int, int) {
+	runes := []rune(text)
+	if len(runes) <= widest {
+		return text, column, count
+	}
+	from := max(0, min(column-1-widest/3, len(runes)-widest))
+	to := min(len(runes), from+widest)
+	out := string(runes[from:to])
+	column -= from
+	if from > 0 {
+		out, column = "…"+out, column+1
+	}
+	if to < len(runes) {
+		out += "…"
+	}
+	return out, column, max(1, min(count, to-from-column+2))
+}
+
+// Visible writes a text on one line of a terminal: each character keeps its
+// column, and control characters become their Unicode pictures.
+func Visible(s string) string {
+	clean := true
+	for i := 0; i < len(s) && clean; i++ {
+		clean = s[i] >= ' ' && s[i] != 0x7f
+	}
+	if clean && utf8.ValidString(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return ' '
+		case r < ' ':
+			return '␀' + r
+		case r == 0x7f:
+			return '␡'
+		}
+		return r
+	}, s)
+}
+
+// Nearest is the candidate that a misspelt word most likely means, or "".
+func Nearest(word string, candidates []string) string {
+	best, least := "", max(1, len(word)/3)+1
+	for _, c := range candidates {
+		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least {
+			best, least = c, d
+		}
+	}
+	return best
+}
+
+// distance counts insertions, deletions, substitutions and swaps of neighbours.
+func distance(a, b string) int {
+	var before []int
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		next := make([]int, len(b)+1)
+		next[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			next[j] = min(row[j]+1, next[j-1]+1, row[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				next[j] = min(next[j], before[j-2]+1)
+			}
+		}
+		before, row = row, next
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,63 @@
+// Package wire knows HTTP/1.1 messages as bytes (RFC 9112): it reads them with
+// the place of every part, as they stand in a note or as they came from a
+// connection, tells where they end, and holds them to the rules of the RFCs.
+package wire
+
+import "wirebook/generator/source"
+
+// A Kind says what a message is.
+type Kind int
+
+// The kinds of message. An answer without a status line is a Response whose
+// Code is 0.
+const (
+	Request Kind = iota
+	Response
+)
+
+// A Message is one HTTP message, read leniently: what does not follow the
+// grammar is kept where it stands, and is for the rules to judge. All spans are
+// into Text.
+type Message struct {
+	Text []byte
+	Kind Kind
+	Span source.Span // the whole message
+
+	Start   source.Span // the first line, without its line end
+	Method  source.Span // requests
+	Target  source.Span // requests
+	Version source.Span
+	Status  source.Span // responses: the three digits
+	Reason  source.Span // responses: may be empty
+	Code    int         // responses: the status code, 0 where there is none
+
+	Fields []Field
+	Head   source.Span // first line, fields and the empty line
+	Body   source.Span // everything behind the head, chunk framing included
+
+	Chunked  bool
+	Chunks   []Chunk
+	Trailers []Field
+	Complete bool // the body ends where its framing says
+}
+
+// A Field is one field line of a head or of trailers.
+type Field struct {
+	Line    source.Span // without its line end
+	Name    source.Span
+	Value   source.Span // without the white space around it
+	Elision bool        // the line …: … of a note
+}
+
+// A Chunk is one chunk of a chunked body; the last has no data.
+type Chunk struct {
+	Size source.Span // the hexadecimal digits
+	Ext  source.Span // extensions, with their semicolon
+	Data source.Span
+}
+
+// Name is the field's name as written.
+func (m *Message) Name(f Field) string { return string(m.Text[f.Name.Start:f.Name.End]) }
+
+// Value is the field's value as written.
+func (m *Message) Value(f Field) string { return string(m.Text[f.Value.Start:f.Value.End]) }

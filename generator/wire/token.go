@@ -1,0 +1,32 @@
+package wire
+
+import "wirebook/generator/source"
+
+// A TokenKind names a part of a message, for highlighting and for linking.
+type TokenKind string
+
+// The parts of a message. Text between tokens is white space and line ends.
+const (
+	TokenMethod    TokenKind = "method"
+	TokenTarget    TokenKind = "target"
+	TokenVersion   TokenKind = "version"
+	TokenStatus    TokenKind = "status"
+	TokenReason    TokenKind = "reason"
+	TokenName      TokenKind = "name"
+	TokenColon     TokenKind = "colon"
+	TokenValue     TokenKind = "value"
+	TokenChunkSize TokenKind = "chunk-size"
+	TokenElision   TokenKind = "elision"
+	TokenKey       TokenKind = "key"     // JSON: a member's name
+	TokenString    TokenKind = "string"  // JSON
+	TokenNumber    TokenKind = "number"  // JSON
+	TokenLiteral   TokenKind = "literal" // JSON: true, false, null
+	TokenPunct     TokenKind = "punct"   // JSON
+	TokenBody      TokenKind = "body"    // any other content
+)
+
+// A Token is a part of a message and where it stands in the message's Text.
+type Token struct {
+	Kind TokenKind
+	Span source.Span
+}
