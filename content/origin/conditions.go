@@ -26,8 +26,12 @@ func outdated(r *http.Request, tag string) bool {
 	return listed(r.Header.Values("If-None-Match"), tag, weakly)
 }
 
-// listed reports whether a list of entity tags is "*" or names this one.
+// listed reports whether a list of entity tags is "*" or names this one. No tag means
+// that there is no representation, and nothing lists that.
 func listed(lines []string, tag string, same func(a, b string) bool) bool {
+	if tag == "" {
+		return false
+	}
 	list := strings.TrimSpace(strings.Join(lines, ","))
 	if list == "*" {
 		return true

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"time"
 )
 
 func (l *library) routeCovers(mux *http.ServeMux) {
@@ -18,10 +19,16 @@ type cover struct {
 	content  []byte
 	media    string
 	revision int
+	changed  time.Time
 }
 
-// tag is the entity tag of the cover of a book.
-func (c cover) tag(id string) string { return fmt.Sprintf(`"cover-%s-%d"`, id, c.revision) }
+// tag is the entity tag of the cover of a book, or "" if it has none.
+func (c cover) tag(id string) string {
+	if c.revision == 0 {
+		return ""
+	}
+	return fmt.Sprintf(`"cover-%s-%d"`, id, c.revision)
+}
 
 // getCover answers with the picture.
 func (l *library) getCover(w http.ResponseWriter, r *http.Request) {
@@ -33,8 +40,12 @@ func (l *library) getCover(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusNotFound, "Book "+id+" has no cover.")
 		return
 	}
-	w.Header().Set("Content-Type", c.media)
 	w.Header()["ETag"] = []string{c.tag(id)}
+	if notModified(r, c.tag(id), c.changed) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	w.Header().Set("Content-Type", c.media)
 	w.Write(c.content)
 }
 
@@ -66,7 +77,11 @@ func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	old, replaced := l.covers[id]
-	c := cover{content, r.Header.Get("Content-Type"), old.revision + 1}
+	if outdated(r, old.tag(id)) {
+		fail(w, http.StatusPreconditionFailed, "The cover is not the one that you mean.")
+		return
+	}
+	c := cover{content, r.Header.Get("Content-Type"), old.revision + 1, l.clock.now()}
 	l.covers[id] = c
 	w.Header()["ETag"] = []string{c.tag(id)}
 	if replaced {

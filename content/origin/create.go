@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"strconv"
+	"strings"
 )
 
 // createBook adds a book. The library chooses the id, and Location tells it.
@@ -43,8 +44,13 @@ func (l *library) readBook(w http.ResponseWriter, r *http.Request) (b book, ok b
 		return b, false
 	}
 	content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 16<<10))
-	if err != nil {
+	var tooLong *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLong):
 		fail(w, http.StatusRequestEntityTooLarge, "A book has at most 16 KiB.")
+		return b, false
+	case err != nil:
+		fail(w, http.StatusBadRequest, "The content ended too early.")
 		return b, false
 	}
 	wrong, err := l.decode(content, &b)
@@ -64,7 +70,8 @@ func (l *library) decode(content []byte, b *book) (wrong []invalid, err error) {
 	err = json.Unmarshal(content, b)
 	switch {
 	case errors.As(err, &mistyped):
-		return []invalid{{"#/" + mistyped.Field, "This cannot be a " + mistyped.Value + "."}}, nil
+		where := strings.TrimSuffix("#/"+mistyped.Field, "/") // "#" is all of it
+		return []invalid{{where, "This cannot be of the type " + mistyped.Value + "."}}, nil
 	case err != nil:
 		return nil, err
 	}

@@ -69,6 +69,7 @@ var answers = []struct {
 	{"create", "POST", "/books", `{"title":"Mansfield Park"}`, []string{"Content-Type", asJSON + "; charset=utf-8"}, 201},
 	{"create broken", "POST", "/books", `{"title":`, []string{"Content-Type", asJSON}, 400},
 	{"create mistyped", "POST", "/books", `{"title":5}`, []string{"Content-Type", asJSON}, 422},
+	{"create no object", "POST", "/books", `"Emma"`, []string{"Content-Type", asJSON}, 422},
 	{"create ahead", "POST", "/books", `{"title":"Emma","year":3000}`, []string{"Content-Type", asJSON}, 422},
 	{"create nameless", "POST", "/books", `{}`, []string{"Content-Type", asJSON}, 422},
 	{"create as text", "POST", "/books", "Emma", []string{"Content-Type", "text/plain"}, 415},
@@ -92,6 +93,8 @@ var answers = []struct {
 	{"cover of nothing", "PUT", "/books/99/cover", "<svg/>", []string{"Content-Type", "image/svg+xml"}, 404},
 	{"cover as text", "PUT", "/books/4/cover", "<svg/>", []string{"Content-Type", "text/plain"}, 415},
 	{"cover too large", "PUT", "/books/4/cover", strings.Repeat("a", 64<<10+1), []string{"Content-Type", "image/svg+xml"}, 413},
+	{"cover in place of none", "PUT", "/books/4/cover", "<svg/>", []string{"Content-Type", "image/svg+xml", "If-Match", "*"}, 412},
+	{"cover where none is", "PUT", "/books/4/cover", "<svg/>", []string{"Content-Type", "image/svg+xml", "If-None-Match", "*"}, 201},
 	{"no cover", "GET", "/books/4/cover", "", nil, 404},
 	{"moved", "GET", "/catalogue", "", nil, 301},
 	{"export", "GET", "/exports/nightly/file", "", nil, 200},
@@ -128,6 +131,32 @@ func TestStateIsFresh(t *testing.T) {
 		if got := send(t, second, "GET", target, "").StatusCode; got != want[1] {
 			t.Errorf("%s of the second server: %d, want %d", target, got, want[1])
 		}
+	}
+}
+
+// A cover is kept as it was sent; who holds it need not get it again.
+func TestCover(t *testing.T) {
+	srv := origin.New(log.New(io.Discard, "", 0))
+	put := func(condition ...string) int {
+		fields := append([]string{"Content-Type", "image/svg+xml"}, condition...)
+		return send(t, srv, "PUT", "/books/4/cover", "<svg/>", fields...).StatusCode
+	}
+	if got := put(); got != 201 {
+		t.Errorf("the first PUT gets %d", got)
+	}
+	if got := put("If-Match", `"cover-4-1"`); got != 204 {
+		t.Errorf("the second PUT gets %d", got)
+	}
+	if got := put("If-Match", `"cover-4-1"`); got != 412 {
+		t.Errorf("a PUT that comes too late gets %d", got)
+	}
+	got := send(t, srv, "GET", "/books/4/cover", "")
+	if body, _ := io.ReadAll(got.Body); string(body) != "<svg/>" {
+		t.Errorf("the cover is %q", body)
+	}
+	held := send(t, srv, "GET", "/books/4/cover", "", "If-None-Match", `"cover-4-2"`)
+	if held.StatusCode != 304 {
+		t.Errorf("a GET of what is held gets %d", held.StatusCode)
 	}
 }
 

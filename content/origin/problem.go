@@ -7,7 +7,7 @@ import (
 )
 
 // A problem is what went wrong, for programs and for people (RFC 9457 section 3). It
-// has no type of its own, so its title is the reason phrase (section 4.2.1).
+// has no type of its own, so its title is the phrase of its status (section 4.2.1).
 type problem struct {
 	Title  string    `json:"title"`
 	Status int       `json:"status"`
@@ -25,11 +25,28 @@ type invalid struct {
 // fail answers with a problem.
 func fail(w http.ResponseWriter, status int, detail string, wrong ...invalid) {
 	w.Header().Set("Content-Type", "application/problem+json")
-	writeJSON(w, status, problem{http.StatusText(status), status, detail, wrong})
+	writeJSON(w, status, problem{phrase(status), status, detail, wrong})
+}
+
+// phrase is the registered phrase of a status code. net/http keeps the older ones of
+// the codes that RFC 9110 has renamed, and they still stand in the status line.
+func phrase(status int) string {
+	switch status {
+	case http.StatusRequestEntityTooLarge:
+		return "Content Too Large"
+	case http.StatusRequestURITooLong:
+		return "URI Too Long"
+	case http.StatusRequestedRangeNotSatisfiable:
+		return "Range Not Satisfiable"
+	case http.StatusUnprocessableEntity:
+		return "Unprocessable Content"
+	}
+	return http.StatusText(status)
 }
 
 // failInside answers 500. The log gets the cause; the client gets an id to quote, and
-// nothing that would tell a stranger how the library is built.
+// nothing that would tell a stranger how the library is built. A note that shows a 500
+// expects the line of the log with logs="…".
 func (l *library) failInside(w http.ResponseWriter, what string, cause error) {
 	l.mu.Lock()
 	l.failures++

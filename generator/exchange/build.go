@@ -25,18 +25,18 @@ type builder struct {
 	drop  int  // this elision, counted from 1, is left out
 
 	elisions []source.Span
-	out      []token
+	out      []piece
 }
 
 // A placed hole is one that was found in the message.
 type placed struct {
 	at   source.Span
-	kind tokenKind
+	kind pieceKind
 	typ  string
 }
 
 // build makes the pattern. Elided spans are those of the elisions in it.
-func (b *builder) build() []token {
+func (b *builder) build() []piece {
 	b.out, b.elisions = nil, nil
 	if b.raw {
 		b.text(b.m.Span)
@@ -67,7 +67,7 @@ func (b *builder) elided(body source.Span) bool {
 }
 
 func (b *builder) add(lit string) {
-	b.out = append(b.out, token{kind: literal, lit: []byte(lit)})
+	b.out = append(b.out, piece{kind: literal, lit: []byte(lit)})
 }
 
 func (b *builder) line(l source.Span) {
@@ -86,12 +86,12 @@ func (b *builder) fields(list []wire.Field) {
 }
 
 // elide adds an elision, or leaves it out; it says whether it added it.
-func (b *builder) elide(kind tokenKind, at source.Span) bool {
+func (b *builder) elide(kind pieceKind, at source.Span) bool {
 	b.elisions = append(b.elisions, at)
 	if b.drop == len(b.elisions) {
 		return false
 	}
-	b.out = append(b.out, token{kind: kind, span: at})
+	b.out = append(b.out, piece{kind: kind, span: at})
 	return true
 }
 
@@ -103,7 +103,7 @@ func (b *builder) text(s source.Span) {
 			continue
 		}
 		b.literal(source.Span{Start: at, End: h.at.Start})
-		b.out = append(b.out, token{kind: h.kind, typ: h.typ})
+		b.out = append(b.out, piece{kind: h.kind, typ: h.typ})
 		at = h.at.End
 	}
 	b.literal(source.Span{Start: at, End: s.End})
@@ -111,7 +111,7 @@ func (b *builder) text(s source.Span) {
 
 func (b *builder) literal(s source.Span) {
 	if s.Len() > 0 {
-		b.out = append(b.out, token{kind: literal, lit: b.m.Text[s.Start:s.End]})
+		b.out = append(b.out, piece{kind: literal, lit: b.m.Text[s.Start:s.End]})
 	}
 }
 
@@ -170,7 +170,7 @@ func (b *builder) chunked() {
 			outer := b.out
 			b.out = nil
 			b.content(c.Data, b.m.JSON())
-			b.out = append(outer, token{kind: block, size: int(size), sub: merge(b.out)})
+			b.out = append(outer, piece{kind: block, size: int(size), sub: merge(b.out)})
 		}
 		b.add("\r\n")
 	}
@@ -182,7 +182,7 @@ func (b *builder) chunked() {
 // An elision is one … of a body.
 type elision struct {
 	span source.Span
-	kind tokenKind
+	kind pieceKind
 }
 
 // findElisions lists the lines … of a body, which take their line break with
@@ -224,7 +224,7 @@ func findElisions(text []byte, body source.Span, isJSON bool) (out []elision) {
 }
 
 // merge joins literals that stand side by side.
-func merge(in []token) (out []token) {
+func merge(in []piece) (out []piece) {
 	for _, t := range in {
 		if n := len(out); t.kind == literal && n > 0 && out[n-1].kind == literal {
 			out[n-1].lit = append(out[n-1].lit[:len(out[n-1].lit):len(out[n-1].lit)], t.lit...)
@@ -238,9 +238,9 @@ func merge(in []token) (out []token) {
 }
 
 // capture splits literals where a sample stands in them.
-func (b *builder) capture(in []token) []token {
+func (b *builder) capture(in []piece) []piece {
 	for _, c := range b.captures {
-		var out []token
+		var out []piece
 		for _, t := range in {
 			if t.kind == block {
 				inner := builder{captures: []capture{c}}
@@ -253,10 +253,10 @@ func (b *builder) capture(in []token) []token {
 			parts := strings.Split(string(t.lit), c.sample)
 			for i, part := range parts {
 				if i > 0 {
-					out = append(out, token{kind: captured, name: c.name, lit: []byte(c.sample)})
+					out = append(out, piece{kind: captured, name: c.name, lit: []byte(c.sample)})
 				}
 				if part != "" {
-					out = append(out, token{kind: literal, lit: []byte(part)})
+					out = append(out, piece{kind: literal, lit: []byte(part)})
 				}
 			}
 		}
@@ -267,7 +267,7 @@ func (b *builder) capture(in []token) []token {
 
 // bytesOf gives the bytes of a pattern without elisions and holes: a request.
 // Captures stand for what came, or for their sample where nothing came.
-func bytesOf(pattern []token, bound map[string]string) (out []byte) {
+func bytesOf(pattern []piece, bound map[string]string) (out []byte) {
 	for _, t := range pattern {
 		if v, ok := bound[t.name]; ok && t.kind == captured {
 			out = append(out, v...)

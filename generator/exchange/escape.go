@@ -77,3 +77,27 @@ func expand(text []byte) (out []byte, at int, err error) {
 		at = i + end + 1
 	}
 }
+
+// escape writes bytes as a raw fence does.
+func escape(b []byte) string {
+	var out []byte
+	for _, c := range b {
+		switch {
+		case c == '\\':
+			out = append(out, `\\`...)
+		case c == '\r':
+			out = append(out, `\r`...)
+		case c == '\n':
+			out = append(out, `\n`...)
+		case c == '\t':
+			out = append(out, `\t`...)
+		case c == 0:
+			out = append(out, `\0`...)
+		case c < ' ' || c >= 0x7f:
+			out = fmt.Appendf(out, `\x%02X`, c)
+		default:
+			out = append(out, c)
+		}
+	}
+	return string(out)
+}

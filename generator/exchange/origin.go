@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// patience is how long the built-in origin may take for an answer, or to close.
+// patience is how long an origin may take for an answer, or to close, where
+// site.yaml does not say.
 const patience = 5 * time.Second
 
 // By names the built-in server in messages and on pages.

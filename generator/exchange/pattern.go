@@ -8,11 +8,11 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A tokenKind says what a part of a pattern matches.
-type tokenKind int
+// A pieceKind says what a part of a pattern matches.
+type pieceKind int
 
 const (
-	literal  tokenKind = iota
+	literal  pieceKind = iota
 	fields             // one or more field lines
 	anything           // one or more bytes
 	members            // one or more members of a JSON object
@@ -26,14 +26,14 @@ const (
 	captured           // what a capture stands for
 )
 
-// A token is one part of the pattern that a documented message makes.
-type token struct {
-	kind tokenKind
+// A piece is one part of the pattern that a documented message makes.
+type piece struct {
+	kind pieceKind
 	lit  []byte // literal: the bytes; captured: the sample
 	typ  string // of a hole
 	name string // of a capture
 	size int    // of a block
-	sub  []token
+	sub  []piece
 	span source.Span // of an elision in the note
 }
 
@@ -50,12 +50,12 @@ type matcher struct {
 
 // match says that the pattern covers all of data. What captures stand for is
 // added to bound, where it matches.
-func match(pattern []token, data []byte, bound map[string]string) bool {
+func match(pattern []piece, data []byte, bound map[string]string) bool {
 	m := &matcher{data: data, bound: bound}
 	return m.match(pattern, 0, len(data))
 }
 
-func (m *matcher) match(pattern []token, at, end int) bool {
+func (m *matcher) match(pattern []piece, at, end int) bool {
 	for i, t := range pattern {
 		if m.steps++; m.steps > budget {
 			return false
@@ -95,7 +95,7 @@ func (m *matcher) match(pattern []token, at, end int) bool {
 }
 
 // hole is the offset behind what a hole covers.
-func (m *matcher) hole(t token, at, end int) int {
+func (m *matcher) hole(t piece, at, end int) int {
 	stops := "\r\n"
 	switch t.kind {
 	case json:
@@ -110,7 +110,7 @@ func (m *matcher) hole(t token, at, end int) int {
 }
 
 // bind tries the shortest text first for a capture that is not bound yet.
-func (m *matcher) bind(t token, rest []token, at, end int) bool {
+func (m *matcher) bind(t piece, rest []piece, at, end int) bool {
 	for stop := at + 1; stop <= end && m.data[stop-1] != '\n' && m.data[stop-1] != '\r'; stop++ {
 		m.bound[t.name] = string(m.data[at:stop])
 		if m.match(rest, stop, end) {
@@ -122,7 +122,7 @@ func (m *matcher) bind(t token, rest []token, at, end int) bool {
 }
 
 // elide tries what an elision may stand for, the shortest first.
-func (m *matcher) elide(t token, rest []token, at, end int) bool {
+func (m *matcher) elide(t piece, rest []piece, at, end int) bool {
 	stop := at
 	for m.steps <= budget {
 		next := m.extend(t, stop, end, stop > at)
@@ -148,7 +148,7 @@ func (m *matcher) elide(t token, rest []token, at, end int) bool {
 }
 
 // extend is the offset behind one more of what an elision stands for, or -1.
-func (m *matcher) extend(t token, at, end int, again bool) int {
+func (m *matcher) extend(t piece, at, end int, again bool) int {
 	switch t.kind {
 	case anything:
 		if at < end {

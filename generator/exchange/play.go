@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"log"
-	"net/http"
 	"strings"
+	"time"
 
 	"wirebook/generator/wire"
 )
@@ -24,12 +23,14 @@ type played struct {
 	logs   []string
 	missed string // an expected line that was not logged
 	bound  map[string]string
+	limit  time.Duration // that the origin had
 }
 
 // A player plays the script of one note against one origin.
 type player struct {
 	script  *script
 	origin  *running
+	limit   time.Duration // for one answer
 	clients map[*conversation]*client
 	bound   map[string]string
 	out     []*played
@@ -37,8 +38,17 @@ type player struct {
 
 // play sends what the note shows, in its order, and keeps what came. Each
 // exchange is played, whatever became of the one before it.
-func play(ctx context.Context, s *script, origin func(*log.Logger) *http.Server) []*played {
-	p := &player{script: s, clients: map[*conversation]*client{}, bound: map[string]string{}}
+func (pr *Prover) play(ctx context.Context, s *script) []*played {
+	last := map[*conversation]*step{}
+	for _, st := range s.steps {
+		if !st.skipped() {
+			last[st.conn] = st
+		}
+	}
+	for _, st := range s.steps {
+		st.lastOf = last[st.conn] == st
+	}
+	p := &player{script: s, limit: pr.limit, clients: map[*conversation]*client{}, bound: map[string]string{}}
 	for _, st := range s.steps {
 		if st.skipped() {
 			continue
@@ -47,7 +57,7 @@ func play(ctx context.Context, s *script, origin func(*log.Logger) *http.Server)
 			break
 		}
 		if p.origin == nil {
-			p.origin = start(origin)
+			p.origin = start(pr.origin)
 			defer p.origin.stop()
 		}
 		p.step(ctx, st)
@@ -66,10 +76,10 @@ func (p *player) step(ctx context.Context, st *step) {
 			p.out = append(p.out, &played{step: st, err: err})
 			return
 		}
-		c = &client{conn: conn, limit: patience}
+		c = &client{conn: conn, limit: p.limit}
 		p.clients[st.conn] = c
 	}
-	out := &played{step: st}
+	out := &played{step: st, limit: p.limit}
 	switch {
 	case st.place == inRequest:
 		c.send(p.requestBytes(st))

@@ -32,10 +32,11 @@ type step struct {
 	messages  []*wire.Message // with spans into the file; of what the escapes stand for, where raw
 	methods   []string        // of the requests that a request fence sends, or a response fence answers
 	stub      bool
-	lastOf    bool      // the last step of its conversation that is played
-	opens     bool      // an answer without a status line, or no answer
-	continued bool      // a request that goes on in a send fence
-	captured  []capture // those of this fence and of the fences before it
+	lastOf    bool          // the last step of its conversation that is played
+	continued bool          // a request that goes on in a send fence
+	asks      *wire.Message // the one request that a response answers, where it can be read
+	unsent    bool          // it is not well written, so it is not played
+	captured  []capture     // those of this fence and of the fences before it
 }
 
 // A conversation is the exchanges of one connection, in order.
@@ -49,7 +50,9 @@ type conversation struct {
 }
 
 // skipped says that the step is shown and not played.
-func (s *step) skipped() bool { return s.exchange != nil && s.exchange.NoRun != "" }
+func (s *step) skipped() bool {
+	return s.unsent || s.exchange != nil && s.exchange.NoRun != ""
+}
 
 // A writer reads the fences of a note in order and pairs them.
 type pairing struct {
@@ -221,8 +224,12 @@ func (p *pairing) chooseOrigin(s *step) {
 	}
 }
 
-// hostName is the host of a Host field without its port, in lower case.
+// hostName is the host of a Host field without its port, in lower case; empty
+// where the field is malformed, as an example may well show.
 func hostName(host string) string {
+	if strings.ContainsAny(host, " \t/,@\\") {
+		return ""
+	}
 	if i := strings.LastIndexByte(host, ':'); i >= 0 && !strings.HasSuffix(host, "]") {
 		host = host[:i]
 	}
@@ -259,6 +266,9 @@ func (p *pairing) response(s *step) {
 		}
 	} else {
 		s.conn, s.exchange, s.methods = asked.conn, asked.exchange, asked.methods
+		if len(asked.messages) == 1 {
+			s.asks = asked.messages[0]
+		}
 		if s.norun != "" {
 			s.exchange.NoRun = s.norun
 		}
@@ -273,7 +283,6 @@ func (p *pairing) response(s *step) {
 	if n := len(s.messages); n > 0 {
 		last := s.messages[n-1]
 		s.exchange.Code = last.Code
-		s.opens = last.Code == 0
 		final = !last.Interim()
 	}
 	if final {
@@ -332,18 +341,11 @@ func (p *pairing) finish() {
 		p.checkLength(s)
 		p.faults = append(p.faults, s.checkHoles(p.note.File)...)
 	}
-	last := map[*conversation]*step{}
 	lastShown := map[*Exchange]*Shown{}
 	for _, s := range p.steps {
-		if !s.skipped() {
-			last[s.conn] = s
-		}
 		if shown := p.shown[s.fence]; shown != nil {
 			lastShown[s.exchange] = shown
 		}
-	}
-	for _, s := range last {
-		s.lastOf = true
 	}
 	for _, shown := range lastShown {
 		shown.Last = true

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/token"
@@ -34,6 +35,9 @@ type Section struct {
 type Origin struct {
 	BuiltIn bool     `yaml:"built-in"` // the Go server of content/origin
 	Hosts   []string `yaml:"hosts"`
+
+	// Deadline is how long the origin may take for one answer; 5s where it is empty.
+	Deadline string `yaml:"deadline"`
 }
 
 func parseConfig(file *source.File) (Config, []source.Fault) {
@@ -53,8 +57,11 @@ func parseConfig(file *source.File) (Config, []source.Fault) {
 	if c.Address != "" && !strings.HasPrefix(c.Address, "https://") && !strings.HasPrefix(c.Address, "http://") {
 		return c, fault("site-address", "address", "the address is not a URL", "write it with its scheme: https://example.org/")
 	}
-	if c.Address != "" && !strings.HasSuffix(c.Address, "/") {
-		c.Address += "/"
+	c.Address = AddressOf(c.Address)
+	for name, o := range c.Origins {
+		if d, err := time.ParseDuration(o.Deadline); o.Deadline != "" && (err != nil || d <= 0) {
+			return c, fault("deadline", "origins", fmt.Sprintf("the deadline %q of the origin %s is no time", o.Deadline, name), "write it with its unit: 5s or 200ms")
+		}
 	}
 	builtIn := 0
 	for _, o := range c.Origins {
@@ -66,6 +73,14 @@ func parseConfig(file *source.File) (Config, []source.Fault) {
 		return c, fault("two-built-in", "origins", "more than one origin is marked built-in", "there is one built-in server: give it all the hosts")
 	}
 	return c, nil
+}
+
+// AddressOf is an address of a site with a slash at its end.
+func AddressOf(address string) string {
+	if address != "" && !strings.HasSuffix(address, "/") {
+		address += "/"
+	}
+	return address
 }
 
 // keysOf are the YAML keys of a struct, so that a list of them is never out of date.

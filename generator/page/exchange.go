@@ -21,7 +21,6 @@ type Exchange struct {
 	Messages []Message
 	Method   string
 	Target   string
-	Conn     string // the name of its connection, or empty
 	Code     int    // the final status code, or 0
 	Class    int    // its first digit
 
@@ -39,8 +38,10 @@ type Exchange struct {
 // A Message is one message, or several in one fence, or bytes of a conversation.
 type Message struct {
 	Request bool
-	Label   string // what it is, where it is more than a request or a response
-	Name    string // short and of its own on the page: GET /books/1
+	Label   string // Request, Response, Sent or Received
+	Conn    string // connection a, or empty
+	Empty   bool   // not a byte came
+	Name    string // short and of its own on the page: Request: GET /books/1
 	Code    int
 	Class   int
 	Text    template.HTML // exactly the text of the note, with its parts marked
@@ -66,7 +67,7 @@ type Handler struct {
 func (m *markdown) exchangeView(group []*exchange.Shown) *Exchange {
 	e := group[0].Exchange
 	v := &Exchange{
-		Number: e.Number, Method: e.Method, Target: e.Target, Conn: e.Conn, Code: e.Code, Class: e.Code / 100,
+		Number: e.Number, Method: e.Method, Target: e.Target, Code: e.Code, Class: e.Code / 100,
 		Proven: e.Proven(), By: e.By, NoRun: e.NoRun, Server: e.Server,
 	}
 	for _, s := range group {
@@ -99,7 +100,8 @@ func (m *markdown) handler(h exchange.Handler) Handler {
 }
 
 func (m *markdown) message(s *exchange.Shown) Message {
-	out := Message{Request: s.Request, Label: s.Label}
+	out := Message{Request: s.Request, Empty: s.Span().Len() == 0}
+	out.Label, out.Conn, _ = strings.Cut(s.Label, ", ")
 	for _, w := range s.Messages {
 		if w.Kind == wire.Response {
 			out.Code, out.Class = w.Code, w.Code/100
@@ -108,7 +110,7 @@ func (m *markdown) message(s *exchange.Shown) Message {
 	var text strings.Builder
 	m.tokens(&text, s)
 	out.Text = template.HTML(text.String())
-	out.Name = m.name(firstLine(s))
+	out.Name = m.name(strings.TrimSuffix(out.Label+": "+firstLine(s), ": "))
 	return out
 }
 
@@ -125,7 +127,7 @@ func (m *markdown) name(name string) string {
 // firstLine is the method and target, or the code and phrase, of what a fence holds.
 func firstLine(s *exchange.Shown) string {
 	if len(s.Messages) == 0 {
-		return s.Label
+		return ""
 	}
 	w := s.Messages[len(s.Messages)-1]
 	text := func(at source.Span) string { return string(w.Text[at.Start:at.End]) }

@@ -20,8 +20,9 @@ type Nav struct {
 
 // A NavSection is a section of the site in the navigation.
 type NavSection struct {
-	Link     // to its index, or to its first page
-	Current  bool
+	Link            // to its index, or to its first page
+	Current  bool   // holds the page
+	Open     bool   // shows its pages: it is current, or no section is
 	Pages    []Link // without the index, codes and classes
 	Classes  []NavClass
 	Part     bool // Pages are not all: the others stand in the index
@@ -129,7 +130,7 @@ func (p *press) navView(key navKey, at place) *Nav {
 }
 
 func navSection(s *site.Section, key navKey, at place) NavSection {
-	out := NavSection{Link: sectionLink(s, at), Current: s == key.section, HasIndex: s.Index != nil}
+	out := NavSection{Link: sectionLink(s, at), Current: s == key.section, Open: s == key.section || key.section == nil, HasIndex: s.Index != nil}
 	pages := s.Pages
 	if len(pages) > widest {
 		out.Part = true

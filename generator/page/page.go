@@ -55,7 +55,6 @@ type press struct {
 	layouts *layouts
 	assets  map[string]string // from name to address, from the root of the site
 	root    string            // of pages whose own address is not known: "/" or the path of the site's address
-	classes map[int]*site.Page
 	sources map[string]string // from exchange.Handler.File to address
 	sizes   map[string]size   // of images, by address
 	navs    map[navKey]string
@@ -66,12 +65,7 @@ type press struct {
 func newPress(s *site.Site, l *layouts, assets map[string]string) *press {
 	p := &press{
 		site: s, layouts: l, assets: assets, root: rootPath(s.Config.Address),
-		classes: map[int]*site.Page{}, sources: map[string]string{}, sizes: imageSizes(s.Copies),
-	}
-	for _, page := range s.Pages {
-		if page.Class != nil {
-			p.classes[page.Class.Digit] = page
-		}
+		sources: map[string]string{}, sizes: imageSizes(s.Copies),
 	}
 	for _, src := range s.Sources {
 		p.sources[src.Path] = src.URL
@@ -122,9 +116,7 @@ func (p *press) print() ([]File, []source.Fault) {
 
 func (p *press) jobs() []job {
 	var jobs []job
-	taken := map[string]bool{}
 	for i, page := range p.site.Pages {
-		taken[page.URL] = true
 		jobs = append(jobs, job{page.URL, page.Note.File.Name, func(b *bytes.Buffer) ([]source.Fault, error) {
 			return p.note(b, page, i == 0)
 		}})
@@ -134,15 +126,9 @@ func (p *press) jobs() []job {
 			return nil, p.source(b, src)
 		}})
 	}
-	for _, c := range p.site.Copies {
-		taken[c.URL] = true
-	}
-	if !taken[notFound] {
-		jobs = append(jobs, job{notFound, notFound, func(b *bytes.Buffer) ([]source.Fault, error) {
-			return nil, p.notFound(b)
-		}})
-	}
-	return jobs
+	return append(jobs, job{notFound, notFound, func(b *bytes.Buffer) ([]source.Fault, error) {
+		return nil, p.notFound(b)
+	}})
 }
 
 // note renders a note with the layout that its place asks for.

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"slices"
 
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
@@ -145,7 +146,7 @@ func (p *press) crumbs(page *site.Page, at place) []Link {
 		out = append(out, crumb)
 	}
 	if page.Status != nil {
-		if class := p.classes[page.Status.Class()]; class != nil {
+		if class := p.site.Class(page.Status.Class()); class != nil {
 			out = append(out, link(class, at))
 		}
 	}
@@ -261,20 +262,21 @@ func (v *View) ClassOf() *Class {
 
 func (v *View) class(c registry.Class) Class {
 	class := Class{Digit: c.Digit, Name: c.Name}
-	if page := v.press.classes[c.Digit]; page != nil {
+	if page := v.press.site.Class(c.Digit); page != nil {
 		class.URL = v.at.to(page.URL)
 	}
 	return class
 }
 
-// Listing is the other pages of the section that this page is the index of.
+// Listing is those pages of the section that its index, this page, does not
+// mention itself.
 func (v *View) Listing() []Link {
 	if v.page == nil || v.page.Section == nil || v.page.Section.Index != v.page {
 		return nil
 	}
 	var out []Link
 	for _, p := range v.page.Section.Pages {
-		if p != v.page {
+		if p != v.page && !slices.Contains(p.Backlinks, v.page) {
 			out = append(out, link(p, v.at))
 		}
 	}

@@ -19,13 +19,17 @@ type Site struct {
 	Config   Config
 	Registry *registry.Registry
 	Sections []*Section
-	Pages    []*Page   // in reading order; the first is the home page
+	Pages    []*Page   // in reading order; the first is the home page, where there is one
 	Copies   []Copy    // files of content/ that are copied as they are
 	Sources  []*Source // files of the built-in origin, each shown on a page
 
-	codes  map[int]*Page
-	fields map[string]*Page
+	codes   map[int]*Page
+	fields  map[string]*Page
+	classes map[int]*Page
 }
+
+// Config is what site.yaml says of the site as a whole.
+type Config = note.Config
 
 // A Section is a folder of content/ that stands in the navigation.
 type Section struct {
@@ -72,8 +76,16 @@ type Source struct {
 // Code is the page of a status code, or nil.
 func (s *Site) Code(code int) *Page { return s.codes[code] }
 
+// Class is the page of a class of status codes, by its digit, or nil.
+func (s *Site) Class(digit int) *Page { return s.classes[digit] }
+
 // Field is the page that explains a field, in any case of its name, or nil.
-func (s *Site) Field(name string) *Page { return s.fields[strings.ToLower(name)] }
+func (s *Site) Field(name string) *Page {
+	if p, ok := s.fields[name]; ok {
+		return p
+	}
+	return s.fields[strings.ToLower(name)]
+}
 
 // Relative is the address of to as it is written on the page from, both from
 // the root of the site.
@@ -85,9 +97,9 @@ func Relative(from, to string) string {
 	if to == from && fragment != "" {
 		return fragment
 	}
-	dirs := strings.Split(path.Dir(from), "/")
-	if path.Dir(from) == "." {
-		dirs = nil
+	var dirs []string
+	if dir := path.Dir(from); dir != "." {
+		dirs = strings.Split(dir, "/")
 	}
 	parts := strings.Split(to, "/")
 	for len(dirs) > 0 && len(parts) > 1 && dirs[0] == parts[0] {

@@ -17,6 +17,7 @@
     return done ? Promise.resolve() : Promise.reject();
   }
   document.querySelectorAll("figure.message").forEach(function (figure) {
+    if (!figure.querySelector("pre")) { return; }
     var button = document.createElement("button");
     button.type = "button";
     button.className = "copy";

@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"context"
+	"time"
+
+	"wirebook/generator"
+	"wirebook/generator/serve"
+	"wirebook/generator/source"
+)
+
+// output is how a report is written.
+type output struct {
+	Format string `help:"How the report is written: text or json." enum:"text,json" default:"text"`
+}
+
+func (r *run) options(address string) generator.Options {
+	return generator.Options{Root: r.root, Address: address, Origin: r.program.Origin}
+}
+
+type buildCommand struct {
+	output
+	Address string `help:"Where the site will stand, in place of the address in site.yaml." placeholder:"URL"`
+}
+
+// Run builds the site.
+func (c *buildCommand) Run(r *run) error {
+	began := time.Now()
+	sum, faults := generator.Build(r.ctx, r.options(c.Address))
+	return r.report(c.Format, sum, faults, began)
+}
+
+type serveCommand struct {
+	Addr string `help:"Address to listen on; loopback only." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+}
+
+// Run serves the site until it is stopped.
+func (c *serveCommand) Run(r *run) error {
+	o := r.options("")
+	return serve.Serve(r.ctx, serve.Options{Options: o, Addr: c.Addr, Out: r.program.Err, Build: func(ctx context.Context) (generator.Summary, []source.Fault) {
+		return generator.Build(ctx, o)
+	}})
+}

@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"wirebook/generator/note"
+	"wirebook/generator/registry"
+	"wirebook/generator/source"
+)
+
+type newCommand struct {
+	Path  string `arg:"" help:"Where the note will stand, in content/: status/404.md."`
+	Title string `help:"Title of the note; for a status code, that of the registry."`
+}
+
+// Run writes the note, and never over one that is there.
+func (c *newCommand) Run(r *run) error {
+	name := path.Clean(strings.TrimPrefix(filepath.ToSlash(c.Path), note.Folder+"/"))
+	if path.Ext(name) != ".md" {
+		name += ".md"
+	}
+	root, err := os.OpenRoot(filepath.Join(r.root, note.Folder))
+	if err != nil {
+		return source.Usage("no-content", "content/ cannot be opened: "+err.Error(), "run wirebook in the folder that holds content/, or name it with --root")
+	}
+	defer root.Close()
+	text, err := c.text(name)
+	if err != nil {
+		return err
+	}
+	if dir := path.Dir(name); dir != "." {
+		if err := root.MkdirAll(dir, 0o755); err != nil {
+			return source.Usage("new", fmt.Sprintf("content/%s cannot be made: %v", dir, err), "name a path in content/")
+		}
+	}
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return source.Usage("new", fmt.Sprintf("content/%s is there already", name), "open it, or choose another name")
+	}
+	if err != nil {
+		return source.Usage("new", fmt.Sprintf("content/%s cannot be written: %v", name, err), "name a path in content/")
+	}
+	if _, err := f.WriteString(text); err != nil {
+		f.Close()
+		return source.Usage("new", fmt.Sprintf("content/%s cannot be written: %v", name, err), "")
+	}
+	if err := f.Close(); err != nil {
+		return source.Usage("new", fmt.Sprintf("content/%s cannot be written: %v", name, err), "")
+	}
+	fmt.Fprintf(r.program.Out, "content/%s is written\nfill in its response: wirebook check --update content/%s\n", name, name)
+	return nil
+}
+
+func (c *newCommand) text(name string) (string, error) {
+	title := c.Title
+	var b strings.Builder
+	code, err := strconv.Atoi(strings.TrimSuffix(path.Base(name), ".md"))
+	status := err == nil && path.Dir(name) == "status"
+	if status && title == "" {
+		facts, err := registry.Load()
+		if err != nil {
+			return "", err
+		}
+		s, ok := facts.Status(code)
+		if !ok {
+			return "", source.Usage("new", fmt.Sprintf("the registry holds no status code %d", code), "write the note in another folder")
+		}
+		title = fmt.Sprintf("%d %s", code, s.Phrase)
+	}
+	if title == "" {
+		title = strings.ReplaceAll(strings.TrimSuffix(path.Base(name), ".md"), "-", " ")
+	}
+	fmt.Fprintf(&b, "---\ntitle: %q\ndescription: One sentence that says what the reader learns here.\n", title)
+	if status {
+		fmt.Fprintf(&b, "nav: %q\norder: %d\nretry: Whether a retry can help.\nclient: What the client does now.\n", strconv.Itoa(code), code)
+	}
+	b.WriteString("---\n\nOne sentence that answers the reader's question.\n\n## The exchange\n\n" +
+		"```http\nGET /books/1 HTTP/1.1\nHost: api.example.com\n```\n\n```http\nHTTP/1.1 …\n```\n")
+	return b.String(), nil
+}

@@ -1,0 +1,299 @@
+package exchange
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"wirebook/generator/source"
+)
+
+// most lines of one difference that are shown; a body may have very many.
+const mostShown = 40
+
+// difference is the fault of a response that did not match, as a patch of the note.
+func (p *played) difference(file *source.File) source.Fault {
+	a := p.aligner(file)
+	ops := a.align()
+	d := differ{played: p, file: file, aligner: a, ops: ops}
+	f := d.fault()
+	f.Request = p.step.request(file)
+	f.Shown = append([]source.Line{{Mark: 'r', Text: "request   " + f.Request}}, d.shown()...)
+	return f
+}
+
+// request says which request was sent, and on which connection to whom.
+func (s *step) request(file *source.File) string {
+	e := s.exchange
+	if e.Request == nil {
+		return ""
+	}
+	number, _ := file.Position(e.Request.Body.Start)
+	first, _, _ := strings.Cut(file.Text(e.Request.Body), "\n")
+	if utf8.RuneCountInString(first) > 60 {
+		first = string([]rune(first)[:60]) + "…"
+	}
+	return fmt.Sprintf("%s:%d   %s   (%s, %s)", file.Name, number, source.Visible(first), s.name(), By())
+}
+
+// accept says how to take over what came.
+func (s *step) accept(file *source.File) string {
+	number, _ := file.Position(s.fence.Marker.Start)
+	return fmt.Sprintf("accept it: wirebook check --update %s:%d", file.Name, number)
+}
+
+type differ struct {
+	*played
+	aligner
+	file *source.File
+	ops  []op
+}
+
+// fault names the first difference and its place.
+func (d differ) fault() source.Fault {
+	f := source.Fault{File: d.file, ID: "difference", Do: d.step.accept(d.file)}
+	body := d.step.fence.Body
+	f.Span = source.Span{Start: body.Start, End: body.Start}
+	for i, o := range d.ops {
+		switch o.kind {
+		case '~':
+			doc, act := d.doc[o.doc], d.act[o.act]
+			f.What = changed(doc, act)
+			f.Span = d.place(doc, act)
+		case '-':
+			doc := d.doc[o.doc]
+			f.Span = source.Span{Start: doc.start, End: doc.start + len(doc.text)}
+			f.What = d.onlyDocumented(i, doc)
+		case '+':
+			act := d.act[o.act]
+			f.Span = source.Span{Start: body.End, End: body.End}
+			if o.doc < len(d.doc) {
+				at := d.doc[o.doc].start
+				f.Span = source.Span{Start: at, End: at}
+			}
+			f.What = d.onlyCame(i, act)
+		default:
+			continue
+		}
+		return f
+	}
+	f.What, f.Span = d.hidden(), body
+	f.Span.End = f.Span.Start
+	return f
+}
+
+func changed(doc, act line) string {
+	switch doc.part {
+	case startLine:
+		dv, da, _ := strings.Cut(doc.text, " ")
+		av, aa, _ := strings.Cut(act.text, " ")
+		dc, _, _ := strings.Cut(da, " ")
+		ac, _, _ := strings.Cut(aa, " ")
+		switch {
+		case dv != av:
+			return "the HTTP version is not what the origin sent"
+		case dc != ac:
+			return "the status code is not what the origin sent"
+		}
+		return "the reason phrase is not what the origin sent"
+	case fieldLine:
+		if doc.name != act.name {
+			return fmt.Sprintf("the origin writes the name %s as %s", doc.name, act.name)
+		}
+		return doc.name + " is not what the origin sent"
+	}
+	return "the body is not what the origin sent"
+}
+
+// onlyDocumented is a line that did not come, perhaps because it came elsewhere.
+func (d differ) onlyDocumented(i int, doc line) string {
+	if doc.elision {
+		return "this elision stands for nothing: nothing is left out here"
+	}
+	if d.elsewhere('+', i, doc.text) {
+		return "the fields are in another order than the origin sent them"
+	}
+	switch {
+	case len(d.act) == 0:
+		return "nothing of this response came"
+	case doc.part == fieldLine:
+		return "the origin did not send " + doc.name
+	case doc.part == startLine:
+		return "the origin did not send this response"
+	}
+	return "the body is not what the origin sent"
+}
+
+func (d differ) onlyCame(i int, act line) string {
+	if d.elsewhere('-', i, act.text) {
+		return "the fields are in another order than the origin sent them"
+	}
+	switch act.part {
+	case fieldLine:
+		return fmt.Sprintf("the origin sent %s, and the note does not show it", act.name)
+	case startLine:
+		return "the origin sent one more response than the note shows"
+	}
+	return "the body is not what the origin sent"
+}
+
+// elsewhere says that the same field line is among the other side's changes.
+func (d differ) elsewhere(kind byte, from int, text string) bool {
+	for i, o := range d.ops {
+		switch {
+		case i == from || o.kind != kind:
+		case kind == '+' && d.act[o.act].part == fieldLine && d.act[o.act].text == text,
+			kind == '-' && d.doc[o.doc].part == fieldLine && d.doc[o.doc].text == text:
+			return true
+		}
+	}
+	return false
+}
+
+// hidden is a difference that no line shows: in line ends, or in the last line break.
+func (d differ) hidden() string {
+	for _, m := range d.got {
+		if !m.Complete {
+			return "the connection was closed before the body was complete"
+		}
+		head := string(m.Text[m.Head.Start:m.Head.End])
+		if strings.Count(head, "\n") != strings.Count(head, "\r\n") {
+			return "a line of the head ends in LF alone: the info string needs eol=lf"
+		}
+		if d.step.eol == "\n" {
+			return "the lines of the head end in CRLF, and the info string says eol=lf"
+		}
+	}
+	return "the line break at the end of the body is not what the origin sent"
+}
+
+// place is where a changed line differs: the value of a field of the same name,
+// or the first character that is another.
+func (d differ) place(doc, act line) source.Span {
+	from, to := differing(doc.text, act.text)
+	if doc.part == fieldLine && doc.name == act.name {
+		if i := strings.IndexByte(doc.text, ':'); i >= 0 {
+			value := doc.text[i+1:]
+			from = i + 1 + len(value) - len(strings.TrimLeft(value, " \t"))
+			to = max(to, len(doc.text))
+		}
+	}
+	return source.Span{Start: doc.start + min(from, len(doc.text)), End: doc.start + min(to, len(doc.text))}
+}
+
+// differing is the part of a that is not in b, widened to whole words.
+func differing(a, b string) (from, to int) {
+	for from < len(a) && from < len(b) && a[from] == b[from] {
+		from++
+	}
+	end := 0
+	for end < len(a)-from && end < len(b)-from && a[len(a)-1-end] == b[len(b)-1-end] {
+		end++
+	}
+	to = len(a) - end
+	for from > 0 && from < len(a) && !utf8.RuneStart(a[from]) {
+		from--
+	}
+	word := func(i int) bool {
+		r, _ := utf8.DecodeRuneInString(a[i:])
+		return unicode.IsLetter(r) || unicode.IsDigit(r)
+	}
+	for from > 0 && from < len(a) && word(from) && word(from-1) && utf8.RuneStart(a[from-1]) {
+		from--
+	}
+	for to > from && to < len(a) && (!utf8.RuneStart(a[to]) || word(to) && word(to-1)) {
+		to++
+	}
+	return from, to
+}
+
+// shown is the patch: what is the same near a change, what is documented and
+// what came.
+func (d differ) shown() (out []source.Line) {
+	near := func(i int) bool {
+		for j := max(0, i-1); j <= min(len(d.ops)-1, i+1); j++ {
+			if k := d.ops[j].kind; k != '=' && k != '*' {
+				return true
+			}
+		}
+		return false
+	}
+	last := -1
+	for i, o := range d.ops {
+		if !near(i) {
+			continue
+		}
+		if i > last+1 && last >= 0 {
+			out = append(out, source.Line{Mark: '.', Text: "…"})
+		}
+		last = i
+		if len(out) > mostShown {
+			return append(out, source.Line{Mark: '.', Text: "… and more"})
+		}
+		out = append(out, d.line(o)...)
+	}
+	if rest := len(d.ops) - 1 - last; rest > 0 && last >= 0 {
+		text := "… the rest is the same"
+		if n := len(d.got); n > 0 && d.got[n-1].Body.Len() > 0 {
+			text += fmt.Sprintf(" (%d bytes of body)", d.got[n-1].Body.Len())
+		}
+		out = append(out, source.Line{Mark: '.', Text: text})
+	}
+	if last < 0 {
+		for _, o := range d.ops[max(0, len(d.ops)-1):] {
+			out = append(out, d.line(o)...)
+		}
+	}
+	return append(out, d.remarks()...)
+}
+
+func (d differ) line(o op) []source.Line {
+	number := 0
+	if o.kind != '+' {
+		number, _ = d.file.Position(d.doc[o.doc].start)
+	}
+	switch o.kind {
+	case '-':
+		return []source.Line{{Mark: '-', Number: number, Text: d.show(d.doc[o.doc].text, false)}}
+	case '+':
+		return []source.Line{{Mark: '+', Text: d.show(d.act[o.act].text, false)}}
+	case '~':
+		doc, act := d.doc[o.doc].text, d.act[o.act].text
+		from, to := differing(act, doc)
+		docFrom, docTo := differing(doc, act)
+		blank := invisible(act[from:to]) && invisible(doc[docFrom:docTo])
+		before := utf8.RuneCountInString(act[:from])
+		count := max(1, utf8.RuneCountInString(act[from:to]))
+		return []source.Line{
+			{Mark: '-', Number: number, Text: d.show(doc, blank)},
+			{Mark: '+', Text: d.show(act, blank)},
+			{Mark: '^', Text: strings.Repeat(" ", before) + strings.Repeat("^", count)},
+		}
+	}
+	return []source.Line{{Mark: ' ', Number: number, Text: d.show(d.doc[o.doc].text, false)}}
+}
+
+func invisible(s string) bool { return strings.Trim(s, " \t\r\u00a0\u200b\ufeff") == "" }
+
+// show writes a line for a terminal; blank makes white space visible, where it is
+// the difference.
+func (d differ) show(s string, blank bool) string {
+	if blank {
+		s = strings.NewReplacer(" ", "·", "\t", "→", "\u00a0", "⍽", "\u200b", "¤", "\ufeff", "¤").Replace(s)
+	}
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\ufffd")
+	}
+	return source.Visible(s)
+}
+
+// remarks say what the lines cannot.
+func (d differ) remarks() (out []source.Line) {
+	for _, m := range d.got {
+		if !m.Complete {
+			out = append(out, source.Line{Mark: '.', Text: fmt.Sprintf("the connection was closed after %d bytes of body: the message is not complete", m.Body.Len())})
+		}
+	}
+	return out
+}

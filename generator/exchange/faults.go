@@ -1,0 +1,82 @@
+package exchange
+
+import (
+	"fmt"
+	"strings"
+
+	"wirebook/generator/source"
+)
+
+// faults says what is wrong with what came for one step. The log of the origin
+// comes before the difference, which it often explains.
+func (p *played) faults(file *source.File) (out []source.Fault) {
+	s := p.step
+	add := func(id, what, do string, exit int) {
+		f := source.Fault{File: file, Span: s.fence.Marker, ID: id, What: what, Do: do, Exit: exit, Request: s.request(file)}
+		f.Shown = []source.Line{{Mark: 'r', Text: "request   " + f.Request}}
+		number, _ := file.Position(s.fence.Marker.Start)
+		f.Shown = append(f.Shown, source.Line{Mark: ' ', Number: number, Text: file.Text(file.LineSpan(number))})
+		out = append(out, f)
+	}
+	for i, text := range p.logs {
+		if i == 3 {
+			break
+		}
+		first, _, _ := strings.Cut(text, "\n")
+		add("origin-log", "the origin logged: "+source.Visible(first), "mend the origin, or expect the line: logs=\"…\"", source.ExitNotes)
+	}
+	if p.missed != "" {
+		add("log-missing", fmt.Sprintf("the origin did not log %q", p.missed), "remove logs, or write what is logged", source.ExitNotes)
+	}
+	switch {
+	case p.err == errTime:
+		add("no-answer", fmt.Sprintf("the origin did not answer within %s", p.limit), "see why it waits; a request that it waits for must be complete", source.ExitOrigin)
+	case p.err == errFlood:
+		add("flood", p.err.Error()+" and the answer did not end", "see why the origin sends without end", source.ExitOrigin)
+	case p.err == errClose && len(p.got) == 0 && !p.match && !s.stub:
+		add("closed-early", "the origin closed the connection without an answer", "an empty fence ```http response says that nothing comes", source.ExitOrigin)
+	case p.err != nil && p.err != errClose:
+		add("origin", "the origin cannot be reached: "+p.err.Error(), "see that it runs", source.ExitOrigin)
+	case s.stub:
+		add("stub", "this response is not filled in", strings.Replace(s.accept(file), "accept it", "fill it in", 1), source.ExitNotes)
+	case !p.match && s.place == inBytes:
+		out = append(out, p.bytesDiffer(file))
+	case !p.match:
+		out = append(out, p.difference(file))
+	}
+	if p.open {
+		add("not-closed", "the origin did not close the connection", "remove closes", source.ExitNotes)
+	}
+	if len(p.extra) > 0 {
+		what := fmt.Sprintf("%d bytes follow the last response", len(p.extra))
+		if len(p.extra) == 1 {
+			what = "1 byte follows the last response"
+		}
+		add("bytes-after", what, "write them as a response of their own, or mend the origin", source.ExitNotes)
+		first, _, _ := strings.Cut(string(p.extra), "\n")
+		out[len(out)-1].Shown = append(out[len(out)-1].Shown, source.Line{Mark: '+', Text: source.Visible(strings.ToValidUTF8(strings.TrimSuffix(first, "\r"), "\ufffd"))})
+	}
+	if p.end != nil && p.err == nil {
+		add("no-end", "the origin kept the connection open after the client had closed its half: "+p.end.Error(), "see why it waits", source.ExitOrigin)
+	}
+	return out
+}
+
+func (p *played) bytesDiffer(file *source.File) source.Fault {
+	s := p.step
+	f := source.Fault{File: file, Span: s.fence.Body, ID: "difference", What: "the bytes are not what the origin sent", Request: s.request(file)}
+	f.Span.End = f.Span.Start
+	want := file.Text(s.fence.Body)
+	f.Shown = []source.Line{{Mark: 'r', Text: "request   " + f.Request}}
+	number, _ := file.Position(s.fence.Body.Start)
+	for i, l := range strings.Split(strings.TrimSuffix(want, "\n"), "\n") {
+		f.Shown = append(f.Shown, source.Line{Mark: '-', Number: number + i, Text: source.Visible(l)})
+	}
+	came := string(p.raw)
+	if s.raw {
+		came = escape(p.raw)
+	}
+	f.Shown = append(f.Shown, source.Line{Mark: '+', Text: source.Visible(strings.ToValidUTF8(came, "\ufffd"))})
+	f.Do = s.accept(file)
+	return f
+}

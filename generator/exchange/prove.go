@@ -1,0 +1,175 @@
+package exchange
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"net/http"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"wirebook/generator/note"
+	"wirebook/generator/registry"
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// A Prover plays notes. It may be used by several goroutines.
+type Prover struct {
+	origin  func(*log.Logger) *http.Server
+	origins map[string]note.Origin
+	hosts   map[string]string // host to the name of its origin
+	rules   *wire.Judge
+	code    *codeIndex
+	limit   time.Duration // for one answer of the built-in origin
+}
+
+// NewProver makes a prover for the tree. Origin makes the built-in origin; it is
+// nil where there is none.
+func NewProver(t *note.Tree, r *registry.Registry, origin func(*log.Logger) *http.Server) *Prover {
+	p := &Prover{origin: origin, origins: t.Config.Origins, hosts: map[string]string{}, rules: wire.NewJudge(r), code: readCode(t.Origin), limit: patience}
+	for name, o := range t.Config.Origins {
+		if d, err := time.ParseDuration(o.Deadline); err == nil && o.BuiltIn {
+			p.limit = d
+		}
+		for _, host := range o.Hosts {
+			p.hosts[strings.ToLower(host)] = name
+		}
+	}
+	return p
+}
+
+// Proof is what became of the notes of a tree.
+type Proof struct {
+	Tree  *note.Tree
+	Notes []*Proven // in the order of the tree
+}
+
+// Prove plays the exchanges of all notes, each note on an origin of its own,
+// and compares what came with what is documented. The proof holds every note;
+// where there are faults, it proves nothing. Only, where it is not nil, chooses
+// the notes that are played.
+func Prove(ctx context.Context, t *note.Tree, p *Prover, only func(*note.Note) bool) (*Proof, []source.Fault) {
+	proof := &Proof{Tree: t, Notes: make([]*Proven, len(t.Notes))}
+	faults := make([][]source.Fault, len(t.Notes))
+	each(len(t.Notes), func(i int) {
+		if n := t.Notes[i]; only == nil || only(n) {
+			proof.Notes[i], faults[i] = p.Note(ctx, n)
+		} else {
+			s := pair(n)
+			proof.Notes[i] = &Proven{Note: n, Fences: s.shown}
+		}
+	})
+	return proof, slices.Concat(faults...)
+}
+
+// each calls do for 0 to n-1 from as many goroutines as there are processors.
+// A player waits for its origin, so there are twice as many.
+func each(n int, do func(int)) {
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(n, 2*runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}
+
+// Note plays one note.
+func (p *Prover) Note(ctx context.Context, n *note.Note) (*Proven, []source.Fault) {
+	s := pair(n)
+	faults := append(s.faults, p.choose(s)...)
+	out := &Proven{Note: n, Exchanges: s.exchanges, Fences: s.shown}
+	faulty := markFaulty(s, faults)
+	came := map[*step]*played{}
+	for _, c := range p.play(ctx, s) {
+		came[c.step] = c
+		if !faulty[c.step.fence] {
+			faults = append(faults, c.faults(n.File)...)
+		}
+	}
+	for _, st := range s.steps {
+		if st.place == inResponse && !faulty[st.fence] {
+			faults = append(faults, judge(p.rules, n.File, st, came[st])...)
+		}
+	}
+	if len(faults) == 0 {
+		faults = p.code.attach(s)
+	}
+	return out, faults
+}
+
+// markFaulty finds the fences that are not well written. What comes for them is
+// not compared: it would make faults of faults. What cannot be sent is not sent,
+// but everything else is, so that one run shows all that is wrong.
+func markFaulty(s *script, faults []source.Fault) map[*note.Fence]bool {
+	faulty := map[*note.Fence]bool{}
+	for _, st := range s.steps {
+		for _, f := range faults {
+			if f.Span.Start >= st.fence.Marker.Start && f.Span.Start <= st.fence.Close.End {
+				faulty[st.fence] = true
+				st.unsent = st.unsent || st.place != inResponse
+			}
+		}
+	}
+	for _, st := range s.steps {
+		if e := st.exchange; st.place == inRequest && (len(e.Responses) == 0 || st.unsent) {
+			for _, other := range st.conn.steps {
+				other.unsent = other.unsent || other.exchange == e
+			}
+		}
+	}
+	return faulty
+}
+
+// choose finds the origin of each connection that is played.
+func (p *Prover) choose(s *script) (faults []source.Fault) {
+	done := map[*conversation]bool{}
+	for _, st := range s.steps {
+		if st.place != inRequest || st.skipped() || done[st.conn] {
+			continue
+		}
+		done[st.conn] = true
+		at, id, what, do := st.fence.Marker, "", "", ""
+		name := st.conn.origin
+		switch {
+		case name != "":
+			if _, ok := p.origins[name]; !ok {
+				id, what, do = "unknown-origin", fmt.Sprintf("content/site.yaml names no origin %q", name), "the origins are: "+strings.Join(p.names(), ", ")
+			}
+		case st.conn.host != "":
+			if name = p.hosts[st.conn.host]; name == "" {
+				id, what, do = "unknown-host", fmt.Sprintf("no origin of content/site.yaml answers for the host %q", st.conn.host), "add it to the hosts of an origin, or name the origin in the info string: origin=name"
+			}
+		case len(p.origins) == 1:
+			name = p.names()[0]
+		default:
+			id, what, do = "no-host", "the request names no host, so no origin can be chosen", "name the origin in the info string: origin=name"
+		}
+		if id == "" && p.origin == nil {
+			id, what, do = "no-origin", fmt.Sprintf("the origin %q is the built-in one, and this wirebook has none", name), "play it against another origin, or say why it is not played: norun=\"…\""
+		}
+		if id != "" {
+			faults = append(faults, source.Fault{File: s.note.File, Span: at, ID: id, What: what, Do: do})
+		}
+	}
+	return faults
+}
+
+func (p *Prover) names() (names []string) {
+	for name := range p.origins {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

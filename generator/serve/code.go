@@ -1,0 +1,71 @@
+package serve
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"wirebook/generator/source"
+)
+
+// ownFolder begins the name of the temporary folder for a new binary.
+const ownFolder = "wirebook-serve-"
+
+// longest is how many lines of the compiler's output are shown.
+const longest = 40
+
+// renew follows a change of the Go code: it compiles the tree and becomes the
+// new program. If it returns, that failed, and what is shown says why.
+func (s *server) renew(ctx context.Context) {
+	err := s.become(ctx)
+	if err == nil || ctx.Err() != nil {
+		return
+	}
+	faults := []source.Fault{source.FromError("not-renewed", err, "stop serve and start it again")}
+	h, _, _ := s.shown.get()
+	s.report(faults)
+	s.shown.set(h, faults, true)
+}
+
+// compile builds the program of the tree into a folder of its own and returns
+// where it is.
+func (s *server) compile(ctx context.Context) (string, error) {
+	dir, err := os.MkdirTemp("", ownFolder)
+	if err != nil {
+		return "", err
+	}
+	binary := filepath.Join(dir, "wirebook")
+	fmt.Fprintln(s.Out, "the Go code changed: compiling")
+	cmd := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-o", binary, ".")
+	cmd.Dir = s.Root
+	out, err := cmd.CombinedOutput()
+	if err == nil {
+		return binary, nil
+	}
+	os.RemoveAll(dir)
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if len(lines) > longest {
+		lines = append(lines[:longest], "…")
+	}
+	if len(out) == 0 {
+		return "", source.Usage("not-compiled", fmt.Sprintf("the Go code changed and cannot be compiled: %v", err), "stop serve and start it again")
+	}
+	return "", source.Usage("not-compiled", "the Go code does not compile", strings.Join(lines, "\n"))
+}
+
+// discardOwnBinary removes the file that this program was started from, if it is
+// one that compile made: a running program does not need it.
+func discardOwnBinary() {
+	exe, err := os.Executable()
+	if err != nil {
+		return
+	}
+	dir := filepath.Dir(exe)
+	if strings.HasPrefix(filepath.Base(dir), ownFolder) {
+		os.Remove(exe)
+		os.Remove(dir)
+	}
+}

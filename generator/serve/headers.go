@@ -1,0 +1,80 @@
+package serve
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"wirebook/generator/source"
+)
+
+// hosting is the file whose headers the published site has.
+const hosting = "netlify.toml"
+
+// headers are the rules of that file, in its order.
+type headers []struct {
+	For    string            `toml:"for"`
+	Values map[string]string `toml:"values"`
+}
+
+// readHeaders reads the rules; a tree without the file has none.
+func readHeaders(root string) (headers, []source.Fault) {
+	dir, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, []source.Fault{source.FromError("not-read", err, "look at the folder")}
+	}
+	defer dir.Close()
+	data, err := dir.ReadFile(hosting)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, []source.Fault{source.FromError("not-read", err, "look at the file")}
+	}
+	file, faults := source.NewFile(hosting, data)
+	if faults != nil {
+		return nil, faults
+	}
+	var config struct {
+		Headers headers `toml:"headers"`
+	}
+	if err := toml.Unmarshal(file.Data, &config); err != nil {
+		f := source.Fault{File: file, ID: "bad-toml", What: err.Error(), Do: "see https://toml.io for the notation", Exit: source.ExitUsage}
+		var parse toml.ParseError
+		if errors.As(err, &parse) {
+			f.What = fmt.Sprintf("this is not TOML: %s", parse.Message)
+			f.Span = source.Span{Start: parse.Position.Start, End: parse.Position.Start + parse.Position.Len}
+		}
+		return nil, []source.Fault{f}
+	}
+	return config.Headers, nil
+}
+
+// apply sets the fields that a path has on the published site, except how long
+// it is kept, as nothing is here, and Strict-Transport-Security, which does not
+// hold for plain HTTP (RFC 6797 section 8.1).
+func (h headers) apply(out http.Header, urlPath string) {
+	for _, rule := range h {
+		if !covers(rule.For, urlPath) {
+			continue
+		}
+		for _, name := range slices.Sorted(maps.Keys(rule.Values)) {
+			out.Set(name, rule.Values[name])
+		}
+	}
+	out.Del("Strict-Transport-Security")
+	out.Set("Cache-Control", "no-store")
+}
+
+// covers says whether a rule is for a path: exactly, or up to its last star.
+func covers(pattern, urlPath string) bool {
+	prefix, star := strings.CutSuffix(pattern, "*")
+	return pattern == urlPath || star && strings.HasPrefix(urlPath, prefix)
+}

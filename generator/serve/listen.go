@@ -1,0 +1,50 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"syscall"
+
+	"wirebook/generator/source"
+)
+
+// listen opens the address, which must be one of this machine alone: what is
+// served is unfinished work, and a change of the tree runs code.
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	if addr == "" {
+		addr = DefaultAddr
+	}
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil || port == "" {
+		return nil, source.Usage("bad-address", fmt.Sprintf("--addr %s is no address with a port", addr), "write it as --addr "+DefaultAddr)
+	}
+	if !loopback(host) {
+		return nil, source.Usage("not-loopback", fmt.Sprintf("--addr %s is not on loopback", addr),
+			fmt.Sprintf("serve is for this machine only: use --addr 127.0.0.1:%s", port))
+	}
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", addr)
+	if err != nil {
+		why := "cannot be opened: " + err.Error()
+		if errors.Is(err, syscall.EADDRINUSE) {
+			why = "is in use by another program"
+		}
+		return nil, source.Usage("address-busy", fmt.Sprintf("the address %s %s", addr, why),
+			"end that program, or choose another address with --addr HOST:PORT")
+	}
+	// The name localhost means what the machine's files say.
+	if a, ok := listener.Addr().(*net.TCPAddr); !ok || !a.IP.IsLoopback() {
+		listener.Close()
+		return nil, source.Usage("not-loopback", fmt.Sprintf("--addr %s leads to %s, which is not on loopback", addr, listener.Addr()),
+			fmt.Sprintf("use --addr 127.0.0.1:%s", port))
+	}
+	return listener, nil
+}
+
+// loopback says whether a host, by name or number, is this machine alone.
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}

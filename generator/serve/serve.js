@@ -1,0 +1,50 @@
+// Keeps a page in step with the tree that it was built from. Only `wirebook
+// serve` adds this script; the published pages do not have it.
+'use strict';
+(() => {
+  const seen = document.currentScript.dataset.seen;
+  let stream;
+  let panel;
+
+  function show(text) {
+    if (document.body.classList.contains('wirebook-waiting')) return; // shows it already
+    if (!text) {
+      panel?.remove();
+      panel = undefined;
+      return;
+    }
+    if (!panel) {
+      panel = document.createElement('section');
+      panel.id = 'wirebook-fault';
+      panel.setAttribute('role', 'alert');
+      panel.setAttribute('aria-label', 'Faults of the build');
+      panel.tabIndex = 0; // a long report is scrolled with the keyboard too
+      panel.append(document.createElement('pre'));
+      document.body.append(panel);
+    }
+    panel.firstChild.textContent = text;
+  }
+
+  function connect() {
+    const query = new URLSearchParams({ page: location.pathname, seen });
+    stream = new EventSource(`/-/events?${query}`);
+    stream.addEventListener('fault', (event) => show(JSON.parse(event.data)));
+    stream.addEventListener('reload', () => location.reload());
+    stream.addEventListener('error', () => {
+      if (stream.readyState === EventSource.CLOSED) setTimeout(follow, 500);
+    });
+  }
+
+  // A browser keeps few connections to a host, and each stream holds one: only
+  // pages that are looked at have theirs.
+  function follow() {
+    stream?.close();
+    stream = undefined;
+    if (!document.hidden) connect();
+  }
+
+  document.addEventListener('visibilitychange', follow);
+  addEventListener('pagehide', () => stream?.close());
+  addEventListener('pageshow', (event) => { if (event.persisted) follow(); });
+  follow();
+})();

@@ -1,0 +1,226 @@
+package site
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/note"
+	"wirebook/generator/registry"
+	"wirebook/generator/source"
+)
+
+// Link makes the site of proven notes: it puts them in order, finds the page
+// behind each link, code span and citation, and turns links round. A link, a
+// fragment or a citation that leads nowhere is a fault.
+func Link(proof *exchange.Proof, r *registry.Registry) (*Site, []source.Fault) {
+	s := &Site{
+		Config: proof.Tree.Config, Registry: r,
+		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{},
+	}
+	l := &linker{site: s, byPath: make(map[string]*Page, len(proof.Notes)), copies: map[string]bool{}}
+	for _, c := range proof.Tree.Copies {
+		s.Copies = append(s.Copies, Copy{URL: c.Path, Data: c.Data})
+		l.copies[c.Path] = true
+	}
+	for _, f := range proof.Tree.Origin {
+		p := strings.TrimPrefix(f.Name, note.Folder+"/")
+		s.Sources = append(s.Sources, &Source{File: f, Path: p, URL: p + ".html"})
+	}
+	var faults []source.Fault
+	for _, n := range proof.Notes {
+		faults = append(faults, l.add(n)...)
+	}
+	faults = append(faults, l.sections(proof.Tree)...)
+	faults = append(faults, l.links()...)
+	return s, faults
+}
+
+type linker struct {
+	site   *Site
+	pages  []*Page
+	byPath map[string]*Page
+	copies map[string]bool
+}
+
+var statusPath = regexp.MustCompile(`^status/(?:([1-5][0-9][0-9])|([1-5])xx)\.md$`)
+
+// add makes the page of a note.
+func (l *linker) add(p *exchange.Proven) (faults []source.Fault) {
+	n := p.Note
+	page := &Page{Note: n, Proven: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
+	if page.Nav == "" {
+		page.Nav = page.Title
+	}
+	fault := func(key, id, what, do string) {
+		faults = append(faults, source.Fault{File: n.File, Span: n.Meta.At(key), ID: id, What: what, Do: do})
+	}
+	for _, other := range l.pages {
+		if strings.EqualFold(other.URL, page.URL) && other.URL != page.URL {
+			fault("title", "same-address", fmt.Sprintf("content/%s has the same address but for its case", other.Note.Path), "rename one of them: on many systems both would be one file")
+		}
+	}
+	if l.copies[page.URL] {
+		fault("title", "same-address", fmt.Sprintf("content/%s is copied to the address of this note, %s", page.URL, page.URL), "rename one of them")
+	}
+	if page.URL == "404.html" {
+		fault("title", "same-address", "404.html is the page for addresses that do not exist", "rename the note")
+	}
+	l.pages = append(l.pages, page)
+	l.byPath[n.Path] = page
+	if m := statusPath.FindStringSubmatch(n.Path); m != nil && m[1] != "" {
+		code, _ := strconv.Atoi(m[1])
+		if status, ok := l.site.Registry.Status(code); ok {
+			page.Status = &status
+			l.site.codes[code] = page
+			if want := m[1] + " " + status.Phrase; n.Meta.Title != want && status.Phrase != "(Unused)" {
+				fault("title", "status-title", fmt.Sprintf("the registry calls this code %q", want), "write it so: title: "+want)
+			}
+		} else {
+			fault("title", "unknown-status", fmt.Sprintf("the registry holds no status code %d", code), "move the note out of content/status")
+		}
+	} else if m != nil {
+		class, _ := l.site.Registry.Class(int(m[2][0] - '0'))
+		page.Class = &class
+		l.site.classes[class.Digit] = page
+	}
+	if n.Meta.Field != "" {
+		field, ok := l.site.Registry.Field(n.Meta.Field)
+		if !ok {
+			do := "write a name of the field registry, in its case"
+			if near, found := l.site.Registry.FieldFold(n.Meta.Field); found {
+				do = "write it so: field: " + near.Name
+			}
+			fault("field", "unknown-field", fmt.Sprintf("the registry holds no field %q", n.Meta.Field), do)
+			return faults
+		}
+		if other := l.site.Field(field.Name); other != nil {
+			fault("field", "two-field-notes", fmt.Sprintf("content/%s explains the field %s already", other.Note.Path, field.Name), "leave field: to one of them")
+		}
+		page.Field = &field
+		l.site.fields[field.Name] = page
+		l.site.fields[strings.ToLower(field.Name)] = page
+	}
+	return faults
+}
+
+// sections puts the pages in reading order: the home page, the sections of
+// site.yaml in their order, and then what stands in no section.
+func (l *linker) sections(t *note.Tree) (faults []source.Fault) {
+	var rest []*Page
+	folders := map[string]*Section{}
+	for _, c := range t.Config.Sections {
+		sec := &Section{Title: c.Title, Folder: strings.Trim(c.Folder, "/")}
+		if sec.Title == "" {
+			sec.Title = sec.Folder
+		}
+		folders[sec.Folder] = sec
+		l.site.Sections = append(l.site.Sections, sec)
+	}
+	var home *Page
+	for _, p := range l.pages {
+		sec := folders[path.Dir(p.Note.Path)]
+		for dir := path.Dir(p.Note.Path); sec == nil && dir != "."; dir = path.Dir(dir) {
+			sec = folders[dir]
+		}
+		switch {
+		case p.Note.Path == "index.md":
+			home = p
+		case sec == nil:
+			rest = append(rest, p)
+		default:
+			p.Section = sec
+			sec.Pages = append(sec.Pages, p)
+			if p.Note.Path == sec.Folder+"/index.md" {
+				sec.Index = p
+			}
+		}
+	}
+	if home == nil {
+		faults = append(faults, source.Usage("no-home", "content/index.md is missing", "write it: it is the home page"))
+	} else {
+		l.site.Pages = append(l.site.Pages, home)
+	}
+	for _, sec := range l.site.Sections {
+		if len(sec.Pages) == 0 {
+			faults = append(faults, sectionFault(t, sec))
+		}
+		order(sec.Pages)
+		l.site.Pages = append(l.site.Pages, sec.Pages...)
+	}
+	order(rest)
+	l.site.Pages = append(l.site.Pages, rest...)
+	for i, p := range l.site.Pages {
+		if i > 0 {
+			p.Prev = l.site.Pages[i-1]
+			p.Prev.Next = p
+		}
+	}
+	return faults
+}
+
+func sectionFault(t *note.Tree, sec *Section) source.Fault {
+	f := source.Fault{File: t.ConfigFile, ID: "empty-section", What: fmt.Sprintf("the section %q has no note: content/%s/ holds none", sec.Title, sec.Folder), Do: "remove the section, or write a note in its folder", Exit: source.ExitUsage}
+	if t.ConfigFile != nil {
+		if i := strings.Index(string(t.ConfigFile.Data), "folder: "+sec.Folder); i >= 0 {
+			f.Span = source.Span{Start: i + len("folder: "), End: i + len("folder: ") + len(sec.Folder)}
+		}
+	}
+	return f
+}
+
+// order sorts the pages of a section: the index, then by order and by path.
+func order(pages []*Page) {
+	slices.SortStableFunc(pages, func(a, b *Page) int {
+		ai, bi := path.Base(a.Note.Path) == "index.md", path.Base(b.Note.Path) == "index.md"
+		switch {
+		case ai != bi && ai && path.Dir(a.Note.Path) == a.Section.folder():
+			return -1
+		case ai != bi && bi && path.Dir(b.Note.Path) == b.Section.folder():
+			return 1
+		case a.Note.Meta.Order != b.Note.Meta.Order:
+			return a.Note.Meta.Order - b.Note.Meta.Order
+		}
+		return strings.Compare(a.Note.Path, b.Note.Path)
+	})
+}
+
+func (s *Section) folder() string {
+	if s == nil {
+		return "."
+	}
+	return s.Folder
+}
+
+// links resolves what the notes refer to, in parallel, and turns it round.
+func (l *linker) links() (faults []source.Fault) {
+	pages := l.site.Pages
+	mentions := make([][]*Page, len(pages))
+	found := make([][]source.Fault, len(pages))
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(len(pages), runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				mentions[i], found[i] = l.resolve(pages[i])
+			}
+		})
+	}
+	for i := range pages {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for i, targets := range mentions {
+		for _, to := range targets {
+			to.Backlinks = append(to.Backlinks, pages[i])
+		}
+	}
+	return slices.Concat(found...)
+}

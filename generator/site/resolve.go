@@ -1,0 +1,194 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"wirebook/generator/note"
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// resolve finds what one page refers to, and which pages that are.
+func (l *linker) resolve(p *Page) (mentions []*Page, faults []source.Fault) {
+	n := p.Note
+	p.Targets = make(map[ast.Node]string, len(n.Links)+len(n.CodeSpans)+len(n.Citations))
+	mention := func(to *Page) {
+		if to != nil && to != p && !slices.Contains(mentions, to) {
+			mentions = append(mentions, to)
+		}
+	}
+	for _, link := range n.Links {
+		target, to, what, do := l.link(p, link)
+		if what != "" {
+			faults = append(faults, source.Fault{File: n.File, Span: link.Span, ID: "dead-link", What: what, Do: do})
+			continue
+		}
+		p.Targets[link.Node] = target
+		mention(to)
+	}
+	for _, span := range n.CodeSpans {
+		if to := l.named(span.Text); to != nil && to != p {
+			p.Targets[span.Node] = Relative(p.URL, to.URL)
+			mention(to)
+		}
+	}
+	for _, c := range n.Citations {
+		if what, do := l.cite(p, c); what != "" {
+			faults = append(faults, source.Fault{File: n.File, Span: c.Span, ID: "dead-citation", What: what, Do: do})
+		}
+	}
+	for _, f := range n.Fences {
+		if shown := p.Proven.Fences[f]; shown != nil {
+			l.message(shown.Messages, mention)
+		}
+	}
+	return mentions, faults
+}
+
+// message mentions the pages of the code and the fields of a message.
+func (l *linker) message(messages []*wire.Message, mention func(*Page)) {
+	for _, m := range messages {
+		if m.Code > 0 {
+			mention(l.site.Code(m.Code))
+		}
+		for _, f := range m.Fields {
+			if !f.Elision {
+				mention(l.site.Field(m.Name(f)))
+			}
+		}
+	}
+}
+
+// named is the page of a code span that is a status code, with or without its
+// phrase, or the name of a field.
+func (l *linker) named(text string) *Page {
+	if len(text) >= 3 && text[0] >= '1' && text[0] <= '5' {
+		if code, err := strconv.Atoi(text[:3]); err == nil {
+			status, ok := l.site.Registry.Status(code)
+			if ok && (len(text) == 3 || text[3:] == " "+status.Phrase) {
+				return l.site.Code(code)
+			}
+			return nil
+		}
+	}
+	return l.site.fields[text]
+}
+
+// link resolves a link: what is wrong with it, or the address on the page and
+// the page behind it, if it is one of ours.
+func (l *linker) link(p *Page, link note.Link) (target string, to *Page, what, do string) {
+	u, err := url.Parse(link.Destination)
+	if err != nil {
+		return "", nil, "the link is no address: " + err.Error(), "write the path of a note, or a URL"
+	}
+	switch {
+	case u.Scheme == "https" || u.Scheme == "http" || u.Scheme == "mailto":
+		if _, image := link.Node.(*ast.Image); image {
+			return "", nil, "the picture is on another host, which a page may not ask", "put a copy of the picture into content/"
+		}
+		return link.Destination, nil, "", ""
+	case u.Scheme != "" || u.Host != "":
+		return "", nil, fmt.Sprintf("the link %s is not to a page and not to https", link.Destination), "write the path of a note, or a URL with https://"
+	case u.Path == "" && u.Fragment == "":
+		return "", nil, "the link is empty", "write the path of a note"
+	case strings.HasPrefix(u.Path, "/"):
+		return "", nil, "the link begins with /, so it would fail where the site is not at the root of its host", "write the path of the note from this one: ../status/404.md"
+	}
+	file := p.Note.Path
+	if u.Path != "" {
+		file = path.Join(path.Dir(p.Note.Path), u.Path)
+		if file == ".." || strings.HasPrefix(file, "../") {
+			return "", nil, fmt.Sprintf("the link leads out of content/: %s", link.Destination), "link to a note, or to a URL"
+		}
+	}
+	if l.copies[file] {
+		return Relative(p.URL, file), nil, "", ""
+	}
+	for _, s := range l.site.Sources {
+		if s.Path == file {
+			return Relative(p.URL, s.URL), nil, "", ""
+		}
+	}
+	to = l.byPath[file]
+	if to == nil {
+		return "", nil, fmt.Sprintf("no note stands at content/%s", file), l.nearest(p, file)
+	}
+	address := to.URL
+	if u.Fragment != "" {
+		if what, do := fragment(to, u.Fragment); what != "" {
+			return "", nil, what, do
+		}
+		address += "#" + u.EscapedFragment()
+	}
+	return Relative(p.URL, address), to, "", ""
+}
+
+// fragment says what is wrong with a fragment of a page.
+func fragment(p *Page, id string) (what, do string) {
+	var ids []string
+	for _, h := range p.Note.Headings {
+		if h.ID == id {
+			return "", ""
+		}
+		ids = append(ids, h.ID)
+	}
+	what = fmt.Sprintf("content/%s has no heading #%s", p.Note.Path, id)
+	if near := source.Nearest(id, ids); near != "" {
+		return what, fmt.Sprintf("did you mean #%s?", near)
+	}
+	if len(ids) == 0 {
+		return what, "link to the note without a fragment: it has no headings"
+	}
+	return what, "its headings are: #" + strings.Join(ids, ", #")
+}
+
+// nearest proposes a note for a path that none stands at.
+func (l *linker) nearest(p *Page, file string) string {
+	var paths []string
+	for _, other := range l.pages {
+		if path.Base(other.Note.Path) == path.Base(file) {
+			return "did you mean " + Relative(p.Note.Path, other.Note.Path) + "?"
+		}
+		paths = append(paths, other.Note.Path)
+	}
+	if near := source.Nearest(file, paths); near != "" {
+		return "did you mean " + Relative(p.Note.Path, near) + "?"
+	}
+	return "write the path of a note from the folder of this one"
+}
+
+// cite resolves a citation, and says what is wrong with it.
+func (l *linker) cite(p *Page, c note.Citation) (what, do string) {
+	r := l.site.Registry
+	rfc, ok := r.RFC(c.RFC)
+	if !ok {
+		var held []string
+		for _, known := range r.RFCs() {
+			held = append(held, known.Number)
+		}
+		return fmt.Sprintf("the registry holds no RFC %s", c.RFC), "the RFCs are: " + strings.Join(held, ", ")
+	}
+	address := rfc.URL()
+	if c.Section != "" {
+		section, ok := r.Section(c.RFC, c.Section)
+		if !ok {
+			what = fmt.Sprintf("RFC %s has no section %s", c.RFC, c.Section)
+			if near, found := r.NearestSection(c.RFC, c.Section); found {
+				return what, fmt.Sprintf("did you mean section %s, %s?", near.Number, near.Title)
+			}
+			return what, fmt.Sprintf("see %s, %s", rfc.URL(), rfc.Title)
+		}
+		address = section.URL()
+	}
+	if c.Node != nil {
+		p.Targets[c.Node] = address
+	}
+	return "", ""
+}
