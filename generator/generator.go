@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"time"
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
@@ -95,7 +96,7 @@ func link(ctx context.Context, o Options, sel *Selection) (*site.Site, Summary, 
 	if missing := sel.missing(tree); len(missing) > 0 {
 		return nil, sum, missing
 	}
-	proof, more := exchange.Prove(ctx, tree, exchange.NewProver(tree, facts, o.Origin), sel.note)
+	proof, more := exchange.Prove(ctx, tree, exchange.NewProver(tree, facts, o.origins(tree.Config)), sel.note)
 	sel.proof = proof
 	faults = append(faults, more...)
 	linked, more := site.Link(proof, facts)
@@ -116,6 +117,18 @@ func link(ctx context.Context, o Options, sel *Selection) (*site.Site, Summary, 
 		faults = append(faults, source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), ""))
 	}
 	return linked, sum, faults
+}
+
+// origins makes the origins of site.yaml that are here.
+func (o Options) origins(c note.Config) map[string]exchange.Origin {
+	origins := map[string]exchange.Origin{}
+	for name, origin := range c.Origins {
+		if origin.BuiltIn && o.Origin != nil {
+			limit, _ := time.ParseDuration(origin.Deadline)
+			origins[name] = exchange.BuiltIn(o.Origin, limit)
+		}
+	}
+	return origins
 }
 
 // folder opens a folder of the tree as a file system that cannot leave it.

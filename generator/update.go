@@ -40,7 +40,7 @@ func Update(ctx context.Context, o Options, sel Selection, allowClassChange bool
 	if missing := sel.missing(tree); len(missing) > 0 {
 		return done, missing
 	}
-	p := exchange.NewProver(tree, facts, o.Origin)
+	p := exchange.NewProver(tree, facts, o.origins(tree.Config))
 	for _, n := range tree.Notes {
 		if !sel.note(n) || slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File == n.File }) {
 			continue

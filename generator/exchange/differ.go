@@ -34,7 +34,7 @@ func (s *step) request(file *source.File) string {
 	if utf8.RuneCountInString(first) > 60 {
 		first = string([]rune(first)[:60]) + "…"
 	}
-	return fmt.Sprintf("%s:%d   %s   (%s, %s)", file.Name, number, source.Visible(first), s.name(), By())
+	return fmt.Sprintf("%s:%d   %s   (%s, %s)", file.Name, number, source.Visible(first), s.name(), s.conn.server.By())
 }
 
 // accept says how to take over what came.

@@ -30,7 +30,7 @@ func (p *played) faults(file *source.File) (out []source.Fault) {
 	}
 	switch {
 	case p.err == errTime:
-		add("no-answer", fmt.Sprintf("the origin did not answer within %s", p.limit), "see why it waits; a request that it waits for must be complete", source.ExitOrigin)
+		add("no-answer", fmt.Sprintf("the origin did not answer within %s", s.conn.server.Limit()), "see why it waits; a request that it waits for must be complete", source.ExitOrigin)
 	case p.err == errFlood:
 		add("flood", p.err.Error()+" and the answer did not end", "see why the origin sends without end", source.ExitOrigin)
 	case p.err == errClose && len(p.got) == 0 && !p.match && !s.stub:

@@ -2,12 +2,7 @@ package exchange
 
 import (
 	"context"
-	"log"
 	"net"
-	"net/http"
-	"runtime"
-	"strings"
-	"sync"
 	"time"
 )
 
@@ -15,96 +10,27 @@ import (
 // site.yaml does not say.
 const patience = 5 * time.Second
 
-// By names the built-in server in messages and on pages.
-func By() string { return "net/http " + runtime.Version() }
-
-// A running is one instance of the built-in origin, for one note.
-type running struct {
-	listener *listener
-	server   *http.Server
-	log      logLines
-
-	mu      sync.Mutex
-	handled []handled
-	dialed  int
+// An Origin is a server that answers examples (RFC 9110 section 3.6).
+type Origin interface {
+	// Start gives an instance for one note.
+	Start(ctx context.Context) (Instance, error)
+	// By names the server in messages and on pages: net/http go1.26.8.
+	By() string
+	// Limit is how long it may take for one answer.
+	Limit() time.Duration
 }
 
-// A handled is a request that reached a handler.
-type handled struct {
-	remote  string // address of the client's end, which names the connection
-	pattern string // of ServeMux
-	method  string
-	uri     string
-}
-
-// start makes an origin and lets it serve connections in memory.
-func start(origin func(*log.Logger) *http.Server) *running {
-	r := &running{listener: newListener()}
-	logger := log.New(&r.log, "", 0)
-	r.server = origin(logger)
-	if r.server.ErrorLog == nil {
-		r.server.ErrorLog = logger
-	}
-	inner := r.server.Handler
-	if inner == nil {
-		inner = http.DefaultServeMux
-	}
-	r.server.Handler = http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		h := handled{remote: req.RemoteAddr, method: req.Method, uri: req.RequestURI}
-		defer func() {
-			h.pattern = req.Pattern
-			r.mu.Lock()
-			r.handled = append(r.handled, h)
-			r.mu.Unlock()
-		}()
-		inner.ServeHTTP(w, req)
-	})
-	go r.server.Serve(r.listener)
-	return r
-}
-
-func (r *running) dial(context.Context) (net.Conn, error) {
-	r.dialed++
-	return r.listener.dial(r.dialed)
-}
-
-// stop ends the server. All connections were read to their end before, so no
-// line of the log is still to come.
-func (r *running) stop() { r.server.Close() }
-
-// took removes and returns the first request that the handlers of a connection
-// saw with this method and target; ok is false where none did: then the server
-// itself answered.
-func (r *running) took(remote, method, uri string) (h handled, ok bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for i, h := range r.handled {
-		if h.remote == remote && h.method == method && h.uri == uri {
-			r.handled = append(r.handled[:i:i], r.handled[i+1:]...)
-			return h, true
-		}
-	}
-	return handled{}, false
-}
-
-// logLines collects what an origin logs.
-type logLines struct {
-	mu    sync.Mutex
-	lines []string
-}
-
-func (l *logLines) Write(b []byte) (int, error) {
-	l.mu.Lock()
-	l.lines = append(l.lines, strings.TrimRight(string(b), "\n"))
-	l.mu.Unlock()
-	return len(b), nil
-}
-
-// take returns the entries since the last call.
-func (l *logLines) take() []string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	lines := l.lines
-	l.lines = nil
-	return lines
+// An Instance is an origin in the state in which a note finds it.
+type Instance interface {
+	// Dial opens a connection. Its LocalAddr names it to Answered.
+	Dial(ctx context.Context) (net.Conn, error)
+	// Logged returns what was logged since the last call, and what is a fault
+	// unless the note expects it.
+	Logged() []string
+	// Answered tells by which patterns a request on the connection was routed to
+	// a handler. None: the server itself answered; ok is false where it cannot
+	// be told.
+	Answered(conn net.Addr, method, target string) (patterns []string, ok bool)
+	// Stop ends the instance. All its connections were read to their end before.
+	Stop()
 }

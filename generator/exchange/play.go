@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"net"
 	"strings"
-	"time"
 
 	"wirebook/generator/wire"
 )
@@ -23,22 +23,20 @@ type played struct {
 	logs   []string
 	missed string // an expected line that was not logged
 	bound  map[string]string
-	limit  time.Duration // that the origin had
 }
 
-// A player plays the script of one note against one origin.
+// A player plays the script of one note, each conversation against its origin.
 type player struct {
-	script  *script
-	origin  *running
-	limit   time.Duration // for one answer
-	clients map[*conversation]*client
-	bound   map[string]string
-	out     []*played
+	script    *script
+	instances map[Origin]Instance
+	clients   map[*conversation]*client
+	bound     map[string]string
+	out       []*played
 }
 
 // play sends what the note shows, in its order, and keeps what came. Each
 // exchange is played, whatever became of the one before it.
-func (pr *Prover) play(ctx context.Context, s *script) []*played {
+func play(ctx context.Context, s *script) []*played {
 	last := map[*conversation]*step{}
 	for _, st := range s.steps {
 		if !st.skipped() {
@@ -48,38 +46,59 @@ func (pr *Prover) play(ctx context.Context, s *script) []*played {
 	for _, st := range s.steps {
 		st.lastOf = last[st.conn] == st
 	}
-	p := &player{script: s, limit: pr.limit, clients: map[*conversation]*client{}, bound: map[string]string{}}
+	p := &player{script: s, instances: map[Origin]Instance{}, clients: map[*conversation]*client{}, bound: map[string]string{}}
 	for _, st := range s.steps {
-		if st.skipped() {
-			continue
+		if !st.skipped() && ctx.Err() == nil {
+			p.step(ctx, st)
 		}
-		if ctx.Err() != nil {
-			break
-		}
-		if p.origin == nil {
-			p.origin = start(pr.origin)
-			defer p.origin.stop()
-		}
-		p.step(ctx, st)
 	}
 	for _, c := range p.clients {
 		c.conn.Close()
 	}
+	for _, i := range p.instances {
+		if i != nil {
+			i.Stop()
+		}
+	}
 	return p.out
+}
+
+// dial opens the connection of a step, on a fresh instance of its origin where
+// it is the first of the note. An origin that cannot be started or reached is
+// one failure in a note, not one for each exchange.
+func (p *player) dial(ctx context.Context, st *step) *client {
+	o := st.conn.server
+	instance, started := p.instances[o]
+	var err error
+	if !started {
+		instance, err = o.Start(ctx)
+		p.instances[o] = instance
+	}
+	if instance == nil && started {
+		return nil
+	}
+	if err == nil {
+		var conn net.Conn
+		if conn, err = instance.Dial(ctx); err == nil {
+			c := &client{conn: conn, limit: o.Limit()}
+			p.clients[st.conn] = c
+			return c
+		}
+		instance.Stop()
+	}
+	p.instances[o] = nil
+	p.out = append(p.out, &played{step: st, err: err})
+	return nil
 }
 
 func (p *player) step(ctx context.Context, st *step) {
 	c := p.clients[st.conn]
 	if c == nil {
-		conn, err := p.origin.dial(ctx)
-		if err != nil {
-			p.out = append(p.out, &played{step: st, err: err})
+		if c = p.dial(ctx, st); c == nil {
 			return
 		}
-		c = &client{conn: conn, limit: p.limit}
-		p.clients[st.conn] = c
 	}
-	out := &played{step: st, limit: p.limit}
+	out := &played{step: st}
 	switch {
 	case st.place == inRequest:
 		c.send(p.requestBytes(st))
@@ -203,7 +222,8 @@ func (s *step) builder(i int) *builder {
 func (p *player) finish(c *client, out *played) {
 	out.extra, out.end = c.finish()
 	delete(p.clients, out.step.conn)
-	out.logs = p.origin.log.take()
+	instance := p.instances[out.step.conn.server]
+	out.logs = instance.Logged()
 	var expected []string
 	for _, st := range out.step.conn.steps {
 		if st.logs != "" && !st.skipped() {
@@ -223,24 +243,22 @@ func (p *player) finish(c *client, out *played) {
 			out.missed = e
 		}
 	}
-	remote := c.conn.LocalAddr().String()
 	for _, st := range out.step.conn.steps {
 		if st.place == inRequest && !st.skipped() {
-			p.answered(st, remote)
+			st.answered(instance, c.conn.LocalAddr())
 		}
 	}
 }
 
 // answered keeps which handlers saw the requests of a step.
-func (p *player) answered(st *step, remote string) {
-	st.exchange.By = By()
-	st.exchange.Server = true
-	st.exchange.patterns = nil
-	for _, m := range st.messages {
-		if h, ok := p.origin.took(remote, string(m.Text[m.Method.Start:m.Method.End]), string(m.Text[m.Target.Start:m.Target.End])); ok {
-			st.exchange.Server = false
-			st.exchange.patterns = append(st.exchange.patterns, h.pattern)
-		}
+func (s *step) answered(i Instance, conn net.Addr) {
+	e := s.exchange
+	e.By = s.conn.server.By()
+	e.patterns = nil
+	for _, m := range s.messages {
+		patterns, ok := i.Answered(conn, string(m.Text[m.Method.Start:m.Method.End]), string(m.Text[m.Target.Start:m.Target.End]))
+		e.Server = ok && len(patterns) == 0
+		e.patterns = append(e.patterns, patterns...)
 	}
 }
 

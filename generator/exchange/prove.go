@@ -3,13 +3,10 @@ package exchange
 import (
 	"context"
 	"fmt"
-	"log"
-	"net/http"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"wirebook/generator/note"
 	"wirebook/generator/registry"
@@ -19,22 +16,17 @@ import (
 
 // A Prover plays notes. It may be used by several goroutines.
 type Prover struct {
-	origin  func(*log.Logger) *http.Server
-	origins map[string]note.Origin
+	origins map[string]Origin
 	hosts   map[string]string // host to the name of its origin
 	rules   *wire.Judge
 	code    *codeIndex
-	limit   time.Duration // for one answer of the built-in origin
 }
 
-// NewProver makes a prover for the tree. Origin makes the built-in origin; it is
-// nil where there is none.
-func NewProver(t *note.Tree, r *registry.Registry, origin func(*log.Logger) *http.Server) *Prover {
-	p := &Prover{origin: origin, origins: t.Config.Origins, hosts: map[string]string{}, rules: wire.NewJudge(r), code: readCode(t.Origin), limit: patience}
+// NewProver makes a prover for the tree. Origins are those of site.yaml, by
+// name, as far as there are any here.
+func NewProver(t *note.Tree, r *registry.Registry, origins map[string]Origin) *Prover {
+	p := &Prover{origins: origins, hosts: map[string]string{}, rules: wire.NewJudge(r), code: readCode(t.Origin)}
 	for name, o := range t.Config.Origins {
-		if d, err := time.ParseDuration(o.Deadline); err == nil && o.BuiltIn {
-			p.limit = d
-		}
 		for _, host := range o.Hosts {
 			p.hosts[strings.ToLower(host)] = name
 		}
@@ -42,7 +34,7 @@ func NewProver(t *note.Tree, r *registry.Registry, origin func(*log.Logger) *htt
 	return p
 }
 
-// Proof is what became of the notes of a tree.
+// A Proof is what became of the notes of a tree.
 type Proof struct {
 	Tree  *note.Tree
 	Notes []*Proven // in the order of the tree
@@ -92,7 +84,7 @@ func (p *Prover) Note(ctx context.Context, n *note.Note) (*Proven, []source.Faul
 	out := &Proven{Note: n, Exchanges: s.exchanges, Fences: s.shown}
 	faulty := markFaulty(s, faults)
 	came := map[*step]*played{}
-	for _, c := range p.play(ctx, s) {
+	for _, c := range play(ctx, s) {
 		came[c.step] = c
 		if !faulty[c.step.fence] {
 			faults = append(faults, c.faults(n.File)...)
@@ -140,30 +132,43 @@ func (p *Prover) choose(s *script) (faults []source.Fault) {
 			continue
 		}
 		done[st.conn] = true
-		at, id, what, do := st.fence.Marker, "", "", ""
-		name := st.conn.origin
-		switch {
-		case name != "":
-			if _, ok := p.origins[name]; !ok {
-				id, what, do = "unknown-origin", fmt.Sprintf("content/site.yaml names no origin %q", name), "the origins are: "+strings.Join(p.names(), ", ")
+		name, fault := p.name(st)
+		if fault == nil {
+			if st.conn.server = p.origins[name]; st.conn.server == nil {
+				fault = &source.Fault{ID: "no-origin", What: fmt.Sprintf("the origin %q is not here: this wirebook has no built-in server", name),
+					Do: "play it against another origin, or say why it is not played: norun=\"…\""}
 			}
-		case st.conn.host != "":
-			if name = p.hosts[st.conn.host]; name == "" {
-				id, what, do = "unknown-host", fmt.Sprintf("no origin of content/site.yaml answers for the host %q", st.conn.host), "add it to the hosts of an origin, or name the origin in the info string: origin=name"
-			}
-		case len(p.origins) == 1:
-			name = p.names()[0]
-		default:
-			id, what, do = "no-host", "the request names no host, so no origin can be chosen", "name the origin in the info string: origin=name"
 		}
-		if id == "" && p.origin == nil {
-			id, what, do = "no-origin", fmt.Sprintf("the origin %q is the built-in one, and this wirebook has none", name), "play it against another origin, or say why it is not played: norun=\"…\""
-		}
-		if id != "" {
-			faults = append(faults, source.Fault{File: s.note.File, Span: at, ID: id, What: what, Do: do})
+		if fault != nil {
+			fault.File, fault.Span = s.note.File, st.fence.Marker
+			faults = append(faults, *fault)
 		}
 	}
 	return faults
+}
+
+// name is the name of the origin that a step asks: that which it names, that
+// which answers for its host, or the only one.
+func (p *Prover) name(st *step) (string, *source.Fault) {
+	name, named := st.conn.origin, false
+	for _, n := range p.hosts {
+		named = named || n == name
+	}
+	names := p.names()
+	switch {
+	case name != "" && (named || slices.Contains(names, name)):
+		return name, nil
+	case name != "":
+		return "", &source.Fault{ID: "unknown-origin", What: fmt.Sprintf("content/site.yaml names no origin %q", name), Do: "the origins are: " + strings.Join(names, ", ")}
+	case p.hosts[st.conn.host] != "":
+		return p.hosts[st.conn.host], nil
+	case st.conn.host != "":
+		return "", &source.Fault{ID: "unknown-host", What: fmt.Sprintf("no origin of content/site.yaml answers for the host %q", st.conn.host),
+			Do: "add it to the hosts of an origin, or name the origin in the info string: origin=name"}
+	case len(names) == 1:
+		return names[0], nil
+	}
+	return "", &source.Fault{ID: "no-host", What: "the request names no host, so no origin can be chosen", Do: "name the origin in the info string: origin=name"}
 }
 
 func (p *Prover) names() (names []string) {

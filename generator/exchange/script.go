@@ -43,8 +43,9 @@ type step struct {
 type conversation struct {
 	name   string
 	number int // from 1
-	origin string
+	origin string // as origin= names it
 	host   string
+	server Origin // that it is played against
 	steps  []*step
 	count  int // exchanges so far
 }

@@ -48,7 +48,7 @@ func (p *Prover) Rewrite(ctx context.Context, n *note.Note, u Update) (edits []E
 		return nil, faults
 	}
 	changed := map[int]bool{} // by number of exchange
-	for _, c := range p.play(ctx, s) {
+	for _, c := range play(ctx, s) {
 		if c.match || c.step.place != inResponse || !u.covers(n.File, c.step.exchange) {
 			continue
 		}
@@ -74,7 +74,7 @@ func (p *Prover) again(ctx context.Context, n *note.Note, edits []Edit, changed 
 	if len(faults) > 0 {
 		return faults
 	}
-	for _, c := range p.play(ctx, s) {
+	for _, c := range play(ctx, s) {
 		if c.match || !changed[c.step.exchange.Number] || c.step.place != inResponse {
 			continue
 		}

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"html"
 	"io"
 	"strconv"
 	"strings"
@@ -106,15 +105,18 @@ func writeSpan(w io.StringWriter, class, text string) {
 		return
 	}
 	if class == "" {
-		w.WriteString(html.EscapeString(text))
+		w.WriteString(escape.Replace(text))
 		return
 	}
 	w.WriteString(`<span class="`)
 	w.WriteString(class)
 	w.WriteString(`">`)
-	w.WriteString(html.EscapeString(text))
+	w.WriteString(escape.Replace(text))
 	w.WriteString(`</span>`)
 }
+
+// escape is for text between tags. In attributes quotes have to go as well.
+var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // writeLines writes code as HTML in which each line is an element with an id.
 // It returns the number of lines.

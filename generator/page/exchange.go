@@ -21,8 +21,8 @@ type Exchange struct {
 	Messages []Message
 	Method   string
 	Target   string
-	Code     int    // the final status code, or 0
-	Class    int    // its first digit
+	Code     int // the final status code, or 0
+	Class    int // its first digit
 
 	// Ends says that the last message of the exchange is among these: what
 	// follows is for the reader to know then.

@@ -142,6 +142,7 @@ func (l *layouts) locate(err error) (*source.File, source.Span, string) {
 			rest = detail
 		}
 	}
+	rest, _, _ = strings.Cut(rest, ": {state") // what html/template thinks inside
 	return file, at, rest
 }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bufio"
 	"bytes"
 	"html"
 	"html/template"
@@ -49,9 +50,10 @@ func (m *markdown) render() (lead, content template.HTML, err error) {
 	))
 	data := m.page.Note.File.Data
 	var b bytes.Buffer
+	w := bufio.NewWriter(&b) // one for all: the renderer would make one for each node
 	first := m.page.Note.Doc.FirstChild()
 	if first != nil && first.Kind() == ast.KindParagraph {
-		if err := r.Render(&b, data, first); err != nil {
+		if err := r.Render(w, data, first); err != nil {
 			return "", "", err
 		}
 		lead = template.HTML(b.String())
@@ -59,7 +61,7 @@ func (m *markdown) render() (lead, content template.HTML, err error) {
 		first = first.NextSibling()
 	}
 	for n := first; n != nil; n = n.NextSibling() {
-		if err := r.Render(&b, data, n); err != nil {
+		if err := r.Render(w, data, n); err != nil {
 			return "", "", err
 		}
 	}
@@ -184,7 +186,7 @@ func (m *markdown) codeSpan(w util.BufWriter, src []byte, n ast.Node, entering b
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
 			line := bytes.TrimSuffix(t.Segment.Value(src), []byte("\n"))
-			w.WriteString(html.EscapeString(string(line)))
+			w.WriteString(escape.Replace(string(line)))
 			if len(line) < t.Segment.Len() {
 				w.WriteByte(' ')
 			}

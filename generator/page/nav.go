@@ -137,8 +137,8 @@ func navSection(s *site.Section, key navKey, at place) NavSection {
 		if !out.Current {
 			return out
 		}
-		from := max(0, (key.window-1)*(widest/3))
-		pages = pages[from:min(len(pages), from+widest)]
+		from := max(0, min((key.window-1)*(widest/3), len(pages)-widest))
+		pages = pages[from : from+widest]
 	}
 	for _, page := range pages {
 		digit := 0

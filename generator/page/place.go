@@ -24,7 +24,7 @@ func (at place) to(address string) string {
 // escapePath percent-encodes what cannot stand in a relative reference (RFC
 // 3986 section 4.2), and the characters that HTML would have to escape.
 func escapePath(s string) string {
-	const plain = "-._~/#:@()!,;*"
+	const plain = "-._~/#@()!,;*"
 	clean := true
 	for i := 0; i < len(s) && clean; i++ {
 		clean = isAlnum(s[i]) || strings.IndexByte(plain, s[i]) >= 0

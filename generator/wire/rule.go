@@ -1,7 +1,10 @@
 package wire
 
+import "strings"
+
 // A Level says how binding a rule is: must and should as the section says,
-// advice for what is a plain statement there.
+// advice for what is a plain statement there. The grammar of a section binds as
+// a must (RFC 9110 section 2.2).
 type Level string
 
 // The levels of rules.
@@ -11,12 +14,38 @@ const (
 	Advice Level = "advice"
 )
 
+// What a rule may need beyond one exchange.
+const (
+	NeedsTwin       = "twin"       // the same request, played again without its condition or as another method
+	NeedsConnection = "connection" // the order, the end or the close of a connection
+)
+
 // A Rule is something that an RFC requires of a response and that a machine can
-// decide from one exchange.
+// decide.
 type Rule struct {
-	ID       string
+	ID       string // stable, for breaks= in a note
 	Sentence string
-	RFC      string
+	RFC      string // number, such as "9110"
 	Section  string
+	Also     string // further sections of the RFC that say it, separated by spaces
 	Level    Level
+	// Needs is empty for a rule that is decided from one exchange. Otherwise it
+	// is one of the Needs constants: Judge.Check says nothing of the rule.
+	Needs string
+}
+
+// Sections are the numbers of the sections that say it, the first one first.
+func (r Rule) Sections() []string {
+	return append([]string{r.Section}, strings.Fields(r.Also)...)
+}
+
+// Citation names the sections as running text does: "RFC 9110 sections 15.5.17
+// and 14.4".
+func (r Rule) Citation() string {
+	all := r.Sections()
+	last := len(all) - 1
+	if last == 0 {
+		return "RFC " + r.RFC + " section " + r.Section
+	}
+	return "RFC " + r.RFC + " sections " + strings.Join(all[:last], ", ") + " and " + all[last]
 }

@@ -1,0 +1,116 @@
+package cli_test
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"wirebook/generator/cli"
+)
+
+var update = flag.Bool("update", false, "write what the scripts print into their archives; then read the difference")
+
+// The scripts run two programs: wirebook with the origin of origin_test.go, and
+// forked, which has no built-in origin.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"wirebook": func() { os.Exit(cli.Main(os.Args[1:], cli.Program{Origin: newOrigin})) },
+		"forked":   func() { os.Exit(cli.Main(os.Args[1:], cli.Program{})) },
+	})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			layouts, err := filepath.Abs("../../layouts")
+			e.Setenv("LAYOUTS", layouts)
+			return err
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"status":   status,
+			"layouts":  layouts,
+			"unescape": unescape,
+			"escape":   escape,
+		},
+	})
+}
+
+// status runs a program and compares its exit status: status 1 wirebook check.
+// What differs from machine to machine is masked in its output.
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status N program args...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	switch err := ts.Exec(args[1], args[2:]...); {
+	case errors.As(err, &exit):
+		got = exit.ExitCode()
+	case err != nil:
+		ts.Fatalf("%v", err)
+	}
+	out, errs := mask(ts, ts.ReadFile("stdout")), mask(ts, ts.ReadFile("stderr"))
+	ts.Stdout().Write([]byte(out))
+	ts.Stderr().Write([]byte(errs))
+	if got != want {
+		ts.Fatalf("exit status %d, not %d\n%s%s", got, want, out, errs)
+	}
+}
+
+var (
+	seconds = regexp.MustCompile(`\d+\.\d\d seconds`)
+	size    = regexp.MustCompile(`(pages?, )\d+ bytes`)
+)
+
+func mask(ts *testscript.TestScript, s string) string {
+	s = seconds.ReplaceAllString(s, "S seconds")
+	s = size.ReplaceAllString(s, "${1}N bytes")
+	s = strings.ReplaceAll(s, runtime.Version(), "GOVERSION")
+	return strings.ReplaceAll(s, ts.Getenv("WORK"), "$WORK")
+}
+
+// layouts copies the real layouts into the working folder of the script.
+func layouts(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(os.CopyFS(ts.MkAbs("layouts"), os.DirFS(ts.Getenv("LAYOUTS"))))
+}
+
+var escaped = regexp.MustCompile(`\\(?:r|0|x[0-9a-f]{2})`)
+
+// unescape puts bytes into files that an archive cannot hold: \r, \0 and \xNN.
+func unescape(ts *testscript.TestScript, neg bool, args []string) {
+	for _, name := range args {
+		text := escaped.ReplaceAllStringFunc(ts.ReadFile(name), func(s string) string {
+			switch s[1] {
+			case 'r':
+				return "\r"
+			case '0':
+				return "\x00"
+			}
+			n, _ := strconv.ParseUint(s[2:], 16, 8)
+			return string([]byte{byte(n)})
+		})
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o644))
+	}
+}
+
+// escape prints a file with what unescape reads in the place of carriage
+// returns and spaces at the end of a line.
+func escape(ts *testscript.TestScript, neg bool, args []string) {
+	text := strings.ReplaceAll(ts.ReadFile(args[0]), "\r", `\r`)
+	ts.Stdout().Write([]byte(strings.ReplaceAll(text, " \n", `\x20`+"\n")))
+}

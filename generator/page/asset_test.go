@@ -1,0 +1,66 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func assetFS(files map[string]string) fstest.MapFS {
+	out := fstest.MapFS{}
+	for name, text := range files {
+		out["assets/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return out
+}
+
+func TestAssetsReferToEachOther(t *testing.T) {
+	address, files, faults := loadAssets(assetFS(map[string]string{
+		"a.css":     `.x { background: url(dot.svg) } .y { background: url("dot.svg#part") } /* dot.svg */`,
+		"dot.svg":   `<svg/>`,
+		"sub/b.txt": `"dot.svg"`,
+	}))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	form := regexp.MustCompile(`^assets/(a|dot|sub/b)\.[0-9a-f]{8}\.(css|svg|txt)$`)
+	for name, to := range address {
+		if !form.MatchString(to) {
+			t.Errorf("%s becomes %s", name, to)
+		}
+	}
+	dot := strings.TrimPrefix(address["dot.svg"], assetFolder)
+	want := map[string]string{
+		address["a.css"]:     `.x { background: url(` + dot + `) } .y { background: url("` + dot + `#part") } /* dot.svg */`,
+		address["dot.svg"]:   `<svg/>`,
+		address["sub/b.txt"]: `"dot.svg"`,
+	}
+	for _, f := range files {
+		if string(f.Data) != want[f.Path] || !f.Asset {
+			t.Errorf("%s is %s, want %s", f.Path, f.Data, want[f.Path])
+		}
+	}
+}
+
+// A style that refers to a drawing has a new name when the drawing changes:
+// both are kept for ever by browsers.
+func TestNameFollowsContent(t *testing.T) {
+	name := func(svg string) string {
+		address, _, _ := loadAssets(assetFS(map[string]string{"a.css": `url(dot.svg)`, "dot.svg": svg}))
+		return address["a.css"]
+	}
+	if name("<svg/>") != name("<svg/>") {
+		t.Error("the same content has two names")
+	}
+	if name("<svg/>") == name("<svg></svg>") {
+		t.Error("the style keeps its name when its drawing changes")
+	}
+}
+
+func TestAssetsInACircle(t *testing.T) {
+	_, _, faults := loadAssets(assetFS(map[string]string{"a.css": `url(b.svg)`, "b.svg": `"a.css"`}))
+	if len(faults) == 0 || !strings.Contains(faults[0].What, "a.css → b.svg → a.css") {
+		t.Errorf("got %v", faults)
+	}
+}

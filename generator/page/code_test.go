@@ -1,0 +1,135 @@
+package page
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// shownText is what a reader would copy from HTML.
+func shownText(t testing.TB, source string) string {
+	t.Helper()
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(source))
+	for z.Next() != html.ErrorToken {
+		if token := z.Token(); token.Type == html.TextToken {
+			b.WriteString(token.Data)
+		}
+	}
+	return b.String()
+}
+
+var samples = []struct{ language, text string }{
+	{"go", "package p\n\nfunc f(s string) { /* a\nb */ return `x\ny` + \"\\n\" + 'c' } // end"},
+	{"go", "func (l *library) getBook() { if a < b && c > d { panic(nil) } }\n"},
+	{"go", "this is @ not # Go \"unclosed\n`never closed"},
+	{"go", ""},
+	{"json", `{"a<b>": [1, -2.5e3, true, null, "x & \"y\""], "…": "…"}`},
+	{"json", "not json at all, {"},
+	{"python", "def f(x):\n    return f\"<{x}>\"\n"},
+	{"html", "<p class=\"a\">x &amp; y</p>\n"},
+	{"sh", "curl -i 'http://localhost/?a=1&b=2' | head -1 # see\n"},
+	{"diff", "-old\n+new\n"},
+	{"python", "tail without a line end"},
+	{"klingon", "<qapla'> & more"},
+	{"", "plain <text>\n"},
+}
+
+func TestCodeKeepsItsText(t *testing.T) {
+	p := &press{}
+	for _, s := range samples {
+		for range 2 { // the second comes from memory
+			var b strings.Builder
+			writeSpans(&b, p.highlight(s.language, s.text))
+			if got := shownText(t, b.String()); got != s.text {
+				t.Errorf("%s: got %q, want %q", s.language, got, s.text)
+			}
+		}
+		var b strings.Builder
+		lines := writeLines(&b, p.highlight(s.language, s.text))
+		if got := shownText(t, b.String()); got != s.text {
+			t.Errorf("%s by lines: got %q, want %q", s.language, got, s.text)
+		}
+		want := strings.Count(s.text, "\n")
+		if s.text != "" && !strings.HasSuffix(s.text, "\n") {
+			want++
+		}
+		if got := strings.Count(b.String(), `class="line"`); lines != want || got != want {
+			t.Errorf("%q has %d lines and %d elements, want %d", s.text, lines, got, want)
+		}
+	}
+}
+
+func TestCodeOfThisPackageKeepsItsText(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) < 10 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		writeSpans(&b, goSpans(string(data)))
+		if shownText(t, b.String()) != string(data) {
+			t.Errorf("%s changes", name)
+		}
+	}
+}
+
+func TestClassesOfCode(t *testing.T) {
+	tests := []struct{ language, text, want string }{
+		{"go", "func f() bool", `<span class="k">func</span> <span class="nf">f</span>() <span class="kt">bool</span>`},
+		{"go", "x := len(y) + 0x1F", `x := <span class="nb">len</span>(y) + <span class="m">0x1F</span>`},
+		{"go", "// c\n'a'", "<span class=\"c1\">// c</span>\n<span class=\"s\">'a'</span>"},
+		{"json", `{"a":"b"}`, `{<span class="nt">"a"</span>:<span class="s2">"b"</span>}`},
+		{"python", "if x: # c", `<span class="k">if</span> x: <span class="c1"># c</span>`},
+	}
+	for _, test := range tests {
+		var b strings.Builder
+		writeSpans(&b, (&press{}).highlight(test.language, test.text))
+		if b.String() != test.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", test.language, b.String(), test.want)
+		}
+	}
+}
+
+// What stands in a message fence is what a reader copies.
+func TestMessagesKeepTheirText(t *testing.T) {
+	s := sample(t)
+	files := rendered(t, s, realLayouts())
+	seen := 0
+	for _, page := range s.Pages {
+		shown := shownText(t, files[page.URL])
+		for _, f := range page.Note.Fences {
+			if f.Message {
+				seen++
+				if want := page.Note.File.Text(f.Body); !strings.Contains(shown, want) {
+					t.Errorf("%s does not hold %q", page.URL, want)
+				}
+			}
+		}
+	}
+	if seen != 6 {
+		t.Errorf("%d messages", seen)
+	}
+}
+
+func FuzzGoKeepsItsText(f *testing.F) {
+	for _, s := range samples {
+		f.Add(s.text)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var b strings.Builder
+		for _, piece := range goSpans(s) {
+			b.WriteString(piece.text)
+		}
+		if b.String() != s {
+			t.Errorf("%q becomes %q", s, b.String())
+		}
+	})
+}

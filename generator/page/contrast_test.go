@@ -1,0 +1,123 @@
+package page
+
+import (
+	"io/fs"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// grounds are the colours that text stands on, texts those that it has. Each
+// text may stand on each ground.
+var (
+	grounds = []string{"paper", "sheet", "tint"}
+	texts   = []string{"ink", "soft", "link", "c1", "c2", "c3", "c4", "c5", "name", "word", "string", "number", "remark"}
+	lines   = []string{"rule"}
+)
+
+var property = regexp.MustCompile(`--([a-z0-9]+): (#[0-9a-f]{6});`)
+
+// schemes reads the colours of the light and the dark scheme.
+func schemes(t *testing.T) (css string, light, dark map[string]string) {
+	t.Helper()
+	data, err := fs.ReadFile(realLayouts(), "assets/style.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	css = string(data)
+	before, after, ok := strings.Cut(css, "@media (prefers-color-scheme: dark)")
+	if !ok {
+		t.Fatal("style.css has no dark scheme")
+	}
+	list := func(text string) map[string]string {
+		out := map[string]string{}
+		for _, m := range property.FindAllStringSubmatch(text, -1) {
+			out[m[1]] = m[2]
+		}
+		return out
+	}
+	light, dark = list(before), list(after)
+	return css, light, dark
+}
+
+func TestContrast(t *testing.T) {
+	_, light, dark := schemes(t)
+	known := slices.Concat(grounds, texts, lines)
+	for scheme, colours := range map[string]map[string]string{"light": light, "dark": dark} {
+		if len(colours) != len(known) {
+			t.Errorf("the %s scheme has %d colours, want %d", scheme, len(colours), len(known))
+		}
+		for _, ground := range grounds {
+			for _, text := range texts {
+				if ratio := contrast(t, colours[ground], colours[text]); ratio < 4.5 {
+					t.Errorf("%s: %s on %s is %.2f", scheme, text, ground, ratio)
+				}
+			}
+		}
+	}
+}
+
+// A colour that is not of the lists would escape the test above.
+func TestColoursAreOfTheLists(t *testing.T) {
+	css, _, _ := schemes(t)
+	screen, _, _ := strings.Cut(css, "@media print")
+	declaration := regexp.MustCompile(`(?:^|[{;\s])(color|background|fill|stroke): ([^;}]+)[;}]`)
+	found := declaration.FindAllStringSubmatch(screen, -1)
+	if len(found) < 30 {
+		t.Fatalf("found %d colours only", len(found))
+	}
+	for _, m := range found {
+		allowed := texts
+		if m[1] == "background" {
+			allowed = append(slices.Clone(grounds), "#0006")
+		}
+		value := strings.TrimSuffix(strings.TrimPrefix(m[2], "var(--"), ")")
+		switch {
+		case value == "inherit", value == "currentColor", value == "none", value == "transparent":
+		case value == "tone" && m[1] != "background":
+		case m[1] == "stroke" && slices.Contains(grounds, value): // cut out of a mark
+		case !slices.Contains(allowed, value):
+			t.Errorf("%s: %s is not of the lists", m[1], m[2])
+		}
+	}
+}
+
+// contrast is the ratio of WCAG 2.2, from 1 to 21.
+func contrast(t *testing.T, a, b string) float64 {
+	x, y := luminance(t, a), luminance(t, b)
+	return (max(x, y) + .05) / (min(x, y) + .05)
+}
+
+func luminance(t *testing.T, colour string) float64 {
+	t.Helper()
+	if len(colour) != 7 {
+		t.Fatalf("%q is no colour", colour)
+	}
+	sum := 0.0
+	for i, weight := range []float64{.2126, .7152, .0722} {
+		n, err := strconv.ParseUint(colour[1+2*i:3+2*i], 16, 8)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := float64(n) / 255
+		if c <= .04045 {
+			c /= 12.92
+		} else {
+			c = math.Pow((c+.055)/1.055, 2.4)
+		}
+		sum += weight * c
+	}
+	return sum
+}
+
+func TestContrastKnowsBlackAndWhite(t *testing.T) {
+	if c := contrast(t, "#000000", "#ffffff"); math.Abs(c-21) > .01 {
+		t.Errorf("black on white is %.2f, want 21", c)
+	}
+	if c := contrast(t, "#777777", "#ffffff"); math.Abs(c-4.48) > .01 {
+		t.Errorf("grey on white is %.2f, want 4.48", c)
+	}
+}

@@ -1,0 +1,140 @@
+package page
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"wirebook/generator/source"
+)
+
+// changed is the layouts of this repository with some files replaced; a file
+// whose text is "-" is taken away.
+func changed(t testing.TB, files map[string]string) fstest.MapFS {
+	t.Helper()
+	out := fstest.MapFS{}
+	err := fs.WalkDir(realLayouts(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(realLayouts(), name)
+		out[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		if text == "-" {
+			delete(out, name)
+		} else {
+			out[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+	}
+	return out
+}
+
+func TestLayoutFaults(t *testing.T) {
+	tests := []struct {
+		name  string
+		files map[string]string
+		want  []string
+	}{
+		{"syntax", map[string]string{"page.html": "<h1>\n  {{if .Title}}\n</h1>"},
+			[]string{"layouts/page.html:3:1: unexpected EOF"}},
+		{"two syntax errors in one run", map[string]string{"home.html": "{{.Title", "nav.html": "\n{{end}}"},
+			[]string{"layouts/home.html:1:1: unclosed action", "layouts/nav.html:2:1: unexpected {{end}}"}},
+		{"unknown field", map[string]string{"page.html": "<p>{{.Title}}</p>\n<p>{{.Titel}}</p>"},
+			[]string{"layouts/page.html:2:6: <.Titel>: can't evaluate field Titel in type *page.View, rendering content/anatomy/date.md and 2 more"}},
+		{"unknown field in a part", map[string]string{"facts.html": "{{with .Status}}{{.Kode}}{{end}}"},
+			[]string{"layouts/facts.html:1:19: <.Kode>: can't evaluate field Kode in type *registry.Status, rendering content/status/404.md"}},
+		{"unknown fields in three layouts", map[string]string{"home.html": "{{.A}}", "source.html": "{{.B}}", "404.html": "{{.C}}"},
+			[]string{
+				"layouts/404.html:1:3: <.C>: can't evaluate field C in type *page.View, rendering 404.html",
+				"layouts/home.html:1:3: <.A>: can't evaluate field A in type *page.View, rendering content/index.md",
+				"layouts/source.html:1:3: <.B>: can't evaluate field B in type *page.View, rendering content/origin/books.go",
+			}},
+		{"unknown field of an exchange", map[string]string{"exchange.html": "{{range .Messages}}\n{{.Bytes}}{{end}}"},
+			[]string{"layouts/exchange.html:2:3: <.Bytes>: can't evaluate field Bytes in type page.Message, rendering content/status/404.md"}},
+		{"unknown field of the navigation", map[string]string{"nav.html": "{{.Pages}}"},
+			[]string{"layouts/nav.html:1:3: <.Pages>: can't evaluate field Pages in type *page.Nav, rendering the navigation"}},
+		{"missing layout", map[string]string{"page.html": "-", "nav.html": "-"},
+			[]string{"layouts/nav.html is missing", "layouts/page.html is missing"}},
+		{"missing part", map[string]string{"home.html": "\n{{template \"gone.html\" .}}"},
+			[]string{`layouts/home.html:2:12: no such template "gone.html", rendering content/index.md`}},
+		{"missing asset", map[string]string{"home.html": `<img src="{{.Asset "gone.svg"}}">`},
+			[]string{`layouts/home.html:1:13: <.Asset>: error calling Asset: there is no layouts/assets/gone.svg, rendering content/index.md`}},
+		{"a place where nothing can be escaped", map[string]string{"home.html": "<p>\n<a {{if .Title}}href=\"{{end}}x\">"},
+			[]string{"layouts/home.html:2:9: {{if}} branches end in different contexts, rendering content/index.md"}},
+		{"not UTF-8", map[string]string{"home.html": "a\xff"},
+			[]string{"layouts/home.html:1:2: the byte 0xff is not UTF-8"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, faults := Render(sample(t), changed(t, test.files))
+			var got []string
+			for _, f := range faults {
+				got = append(got, f.Error())
+				if f.Status() != source.ExitUsage {
+					t.Errorf("%s: exit status %d", f.Error(), f.Status())
+				}
+			}
+			if len(got) != len(test.want) {
+				t.Fatalf("got %q, want %q", got, test.want)
+			}
+			for i := range got {
+				if !strings.HasPrefix(got[i], test.want[i]) {
+					t.Errorf("got  %s\nwant %s", got[i], test.want[i])
+				}
+			}
+		})
+	}
+}
+
+func TestNoLayouts(t *testing.T) {
+	_, faults := Render(sample(t), fstest.MapFS{})
+	if len(faults) != len(required)+1 {
+		t.Errorf("%d faults, want one for each layout and one for the assets: %v", len(faults), faults)
+	}
+}
+
+// noted is a site of one note with the given text.
+func noted(text string) fstest.MapFS {
+	return fstest.MapFS{
+		"site.yaml": &fstest.MapFile{Data: []byte("title: T\n")},
+		"index.md":  &fstest.MapFile{Data: []byte("---\ntitle: T\ndescription: D\n---\n" + text)},
+	}
+}
+
+func TestRawHTML(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"a <!-- comment --> b\n\n<!-- and\na block -->\n\n<!-- two --><!-- of them -->\n", ""},
+		{"`<b>` and\n\n```html\n<script>\n```\n", ""},
+		{"a <b>c</b>\n", "content/index.md:5:3: raw HTML is not rendered|content/index.md:5:7: raw HTML is not rendered"},
+		{"<div\nonclick=\"x()\">\n", "content/index.md:5:1: raw HTML is not rendered"},
+		{"<!-- a --> <script>x()</script>\n", "content/index.md:5:12: raw HTML is not rendered"},
+		{"<!-- a\n-->\n<p>\n", "content/index.md:7:1: raw HTML is not rendered"},
+		{"- a\n  <style>p { color: red }</style>\n", "content/index.md:6:3: raw HTML is not rendered"},
+	}
+	for _, test := range tests {
+		files, faults := Render(linked(t, noted(test.text)), realLayouts())
+		var got []string
+		for _, f := range faults {
+			got = append(got, f.Error())
+			if f.Status() != source.ExitNotes {
+				t.Errorf("%s: exit status %d", f.Error(), f.Status())
+			}
+		}
+		if diff := cmp.Diff(test.want, strings.Join(got, "|")); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", test.text, diff)
+		}
+		for _, f := range files {
+			if f.Path == "index.html" && strings.Contains(string(f.Data), "comment") {
+				t.Errorf("%q: the comment is in the page", test.text)
+			}
+		}
+	}
+}

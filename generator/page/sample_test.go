@@ -1,0 +1,107 @@
+package page
+
+import (
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/note"
+	"wirebook/generator/registry"
+	"wirebook/generator/site"
+	"wirebook/generator/wire"
+)
+
+// realLayouts are the layouts of this repository.
+func realLayouts() fs.FS { return os.DirFS("../../layouts") }
+
+// sample is the site of testdata/content, with every exchange taken as played.
+func sample(t testing.TB) *site.Site { return linked(t, os.DirFS("testdata/content")) }
+
+func linked(t testing.TB, content fs.FS) *site.Site {
+	t.Helper()
+	tree, faults := note.Read(content)
+	for _, f := range faults {
+		t.Fatal(f)
+	}
+	proof := &exchange.Proof{Tree: tree}
+	for _, n := range tree.Notes {
+		proof.Notes = append(proof.Notes, taken(n))
+	}
+	facts, err := registry.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, faults := site.Link(proof, facts)
+	for _, f := range faults {
+		t.Fatal(f)
+	}
+	return s
+}
+
+// taken pairs the fences of a note and takes them as played: what is shown is
+// tested here, not whether it is true.
+func taken(n *note.Note) *exchange.Proven {
+	p := &exchange.Proven{Note: n, Fences: map[*note.Fence]*exchange.Shown{}}
+	data := n.File.Data
+	var e *exchange.Exchange
+	for _, f := range n.Fences {
+		if !f.Message {
+			continue
+		}
+		shown := &exchange.Shown{Fence: f, Label: "Response", Last: true}
+		kind := wire.Response
+		if !strings.HasPrefix(string(data[f.Body.Start:f.Body.End]), "HTTP/") {
+			kind = wire.Request
+			e = &exchange.Exchange{Number: len(p.Exchanges) + 1, By: "net/http go1.2.3"}
+			p.Exchanges = append(p.Exchanges, e)
+			shown.Request, shown.Last, shown.Label = true, false, "Request"
+			if w, ok := f.Word("norun"); ok {
+				e.NoRun = w.Value
+			}
+		}
+		shown.Exchange = e
+		shown.Messages = wire.Documented(data, f.Body, kind, []string{"GET"}, false)
+		m := shown.Messages[0]
+		if kind == wire.Request {
+			e.Method, e.Target = string(m.Text[m.Method.Start:m.Method.End]), string(m.Text[m.Target.Start:m.Target.End])
+		} else {
+			e.Code = m.Code
+		}
+		if w, ok := f.Word("conn"); ok {
+			e.Conn = w.Value
+		}
+		if e.Conn != "" {
+			shown.Label += ", connection " + e.Conn
+		}
+		if w, ok := f.Word("breaks"); ok {
+			e.Breaks = []wire.Rule{{ID: w.Value, Sentence: "It has a <Date>", RFC: "9110", Section: "6.6.1", Level: wire.Must}}
+			e.Server = true
+		} else if e.Code == 404 {
+			e.Handlers = []exchange.Handler{{
+				Pattern: "GET api.example.com/books/{id}", Name: "getBook", File: "origin/books.go", Line: 5, EndLine: 7,
+				Text: "// getBook answers with one book.\nfunc getBook(w http.ResponseWriter, r *http.Request) {\n\thttp.Error(w, \"no <book>\", 404)\n}\n",
+			}}
+		}
+		p.Fences[f] = shown
+	}
+	return p
+}
+
+// rendered renders without faults.
+func rendered(t testing.TB, s *site.Site, layouts fs.FS) map[string]string {
+	t.Helper()
+	files, faults := Render(s, layouts)
+	for _, f := range faults {
+		t.Error(f)
+	}
+	out := map[string]string{}
+	for _, f := range files {
+		if _, twice := out[f.Path]; twice {
+			t.Errorf("two files are called %s", f.Path)
+		}
+		out[f.Path] = string(f.Data)
+	}
+	return out
+}
