@@ -9,8 +9,12 @@ import (
 	"wirebook/generator/cli"
 )
 
+// program is what this site gives to the command line. A fork without a Go
+// server deletes content/origin, its import and the line below.
+var program = cli.Program{
+	Origin: origin.New,
+}
+
 func main() {
-	os.Exit(cli.Main(os.Args[1:], cli.Program{
-		Origin: origin.New,
-	}))
+	os.Exit(cli.Main(os.Args[1:], program))
 }

@@ -131,7 +131,7 @@ func (o *origin) odd() map[string]http.HandlerFunc {
 			}
 			w.Header().Set("X-Sum", "3")
 		},
-		"/hints": hints(103),
+		"/hints":      hints(103),
 		"/more-hints": hints(103, 103),
 		"/varies": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("X-Request-Id", fmt.Sprintf("r-%d", o.number))
@@ -178,6 +178,10 @@ func (o *origin) odd() map[string]http.HandlerFunc {
 			w.WriteHeader(500)
 		},
 		"/broken": func(w http.ResponseWriter, r *http.Request) { send(w, 500, "text/plain", "broken\n") },
+		"/stay": func(w http.ResponseWriter, r *http.Request) {
+			conn, _, _ := w.(http.Hijacker).Hijack()
+			io.WriteString(conn, "HTTP/1.1 204 No Content\r\n"+date+"\r\n")
+		},
 		"/upgrade": func(w http.ResponseWriter, r *http.Request) {
 			hijack(w, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\nhello \x01\x02\nbye")
 		},

@@ -120,6 +120,9 @@ func dedent(text string) string {
 
 // attach gives the exchanges of a script the code that answered them.
 func (c *codeIndex) attach(s *script) (faults []source.Fault) {
+	if len(c.names) == 0 { // the server's code is not part of this tree
+		return nil
+	}
 	for _, e := range s.exchanges {
 		if !e.Proven() {
 			continue

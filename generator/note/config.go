@@ -1,15 +1,11 @@
 package note
 
 import (
-	"errors"
 	"fmt"
-	"reflect"
+	"maps"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/token"
 
 	"wirebook/generator/source"
 )
@@ -23,6 +19,8 @@ type Config struct {
 	Repository  string            `yaml:"repository"` // where the source can be read
 	Sections    []Section         `yaml:"sections"`   // in reading order
 	Origins     map[string]Origin `yaml:"origins"`
+
+	at places
 }
 
 // A Section is a folder of content/ that stands in the navigation.
@@ -42,37 +40,55 @@ type Origin struct {
 
 func parseConfig(file *source.File) (Config, []source.Fault) {
 	c := Config{Language: "en"}
-	if err := yaml.UnmarshalWithOptions(file.Data, &c, yaml.Strict()); err != nil {
-		f := yamlFault(file, 0, err, append(keysOf(c), append(keysOf(Section{}), keysOf(Origin{})...)...))
-		f.Exit = source.ExitUsage
-		return c, []source.Fault{f}
+	at, faults := readYAML(file, 0, file.Data, &c)
+	c.at = at
+	if len(faults) == 0 {
+		faults = c.check(file)
 	}
-	fault := func(id, key, what, do string) []source.Fault {
-		at := max(0, strings.Index("\n"+string(file.Data), "\n"+key+":"))
-		return []source.Fault{{File: file, Span: source.Span{Start: at, End: at + len(key)}, ID: id, What: what, Do: do, Exit: source.ExitUsage}}
-	}
-	if c.Title == "" {
-		return c, fault("no-site-title", "title", "the site has no title", "write `title: …`")
-	}
-	if c.Address != "" && !strings.HasPrefix(c.Address, "https://") && !strings.HasPrefix(c.Address, "http://") {
-		return c, fault("site-address", "address", "the address is not a URL", "write it with its scheme: https://example.org/")
+	for i := range faults {
+		faults[i].Exit = source.ExitUsage
 	}
 	c.Address = AddressOf(c.Address)
-	for name, o := range c.Origins {
+	return c, faults
+}
+
+// At is where the value at a path of keys stands in site.yaml, sections.0.folder
+// for example; the beginning of the file where it is missing.
+func (c Config) At(path string) source.Span { return c.at[path] }
+
+// check faults values that cannot be, in the order of their keys.
+func (c Config) check(file *source.File) (faults []source.Fault) {
+	fault := func(id, path, what, do string) {
+		faults = append(faults, source.Fault{File: file, Span: c.At(path), ID: id, What: what, Do: do})
+	}
+	if c.Title == "" {
+		fault("no-site-title", "title", "the site has no title", "write `title: …`")
+	}
+	if c.Address != "" && !strings.HasPrefix(c.Address, "https://") && !strings.HasPrefix(c.Address, "http://") {
+		fault("site-address", "address", fmt.Sprintf("the address %q is not a URL", c.Address), "write it with its scheme: https://example.org/")
+	}
+	builtIn, owner := "", map[string]string{}
+	for _, name := range slices.SortedFunc(maps.Keys(c.Origins), func(a, b string) int {
+		return c.At("origins."+a).Start - c.At("origins."+b).Start
+	}) {
+		o, path := c.Origins[name], "origins."+name
 		if d, err := time.ParseDuration(o.Deadline); o.Deadline != "" && (err != nil || d <= 0) {
-			return c, fault("deadline", "origins", fmt.Sprintf("the deadline %q of the origin %s is no time", o.Deadline, name), "write it with its unit: 5s or 200ms")
+			fault("deadline", path+".deadline", fmt.Sprintf("the deadline %q of the origin %s is not a time", o.Deadline, name), "write it with its unit: 5s or 200ms")
 		}
-	}
-	builtIn := 0
-	for _, o := range c.Origins {
+		if o.BuiltIn && builtIn != "" {
+			fault("two-built-in", path+".built-in", fmt.Sprintf("the origins %s and %s are both built-in", builtIn, name), "there is one built-in server: give it the hosts of both")
+		}
 		if o.BuiltIn {
-			builtIn++
+			builtIn = name
+		}
+		for _, host := range o.Hosts {
+			if other, taken := owner[strings.ToLower(host)]; taken {
+				fault("two-hosts", path+".hosts", fmt.Sprintf("the host %s belongs to the origin %s already", host, other), "leave it to one of them; a fence can still say origin=name")
+			}
+			owner[strings.ToLower(host)] = name
 		}
 	}
-	if builtIn > 1 {
-		return c, fault("two-built-in", "origins", "more than one origin is marked built-in", "there is one built-in server: give it all the hosts")
-	}
-	return c, nil
+	return faults
 }
 
 // AddressOf is an address of a site with a slash at its end.
@@ -81,60 +97,4 @@ func AddressOf(address string) string {
 		address += "/"
 	}
 	return address
-}
-
-// keysOf are the YAML keys of a struct, so that a list of them is never out of date.
-func keysOf(v any) (keys []string) {
-	t := reflect.TypeOf(v)
-	for i := range t.NumField() {
-		if key := t.Field(i).Tag.Get("yaml"); key != "" {
-			keys = append(keys, key)
-		}
-	}
-	return keys
-}
-
-// yamlFault places an error of the YAML reader in the file; the YAML begins at offset.
-func yamlFault(file *source.File, offset int, err error, keys []string) source.Fault {
-	f := source.Fault{File: file, Span: source.Span{Start: offset, End: offset}, ID: "yaml", What: "the YAML cannot be read: " + err.Error(), Do: "see https://yaml.org/spec/1.2.2/ for what can be written"}
-	var e yaml.Error
-	if !errors.As(err, &e) {
-		return f
-	}
-	f.What = "the YAML cannot be read: " + e.GetMessage()
-	f.Do = "put a value that holds : or # or begins with a special character between quotes"
-	if t := e.GetToken(); t != nil {
-		f.Span = tokenSpan(file, offset, t)
-		var unknown *yaml.UnknownFieldError
-		var duplicate *yaml.DuplicateKeyError
-		switch {
-		case errors.As(err, &unknown):
-			return unknownKey(file, f.Span, t.Value, keys)
-		case errors.As(err, &duplicate):
-			f.ID, f.What, f.Do = "repeated-key", fmt.Sprintf("the key %q stands twice", t.Value), "keep one of them"
-		}
-	}
-	return f
-}
-
-func unknownKey(file *source.File, at source.Span, key string, keys []string) source.Fault {
-	do := "the keys are: " + strings.Join(slices.Compact(keys), ", ")
-	if near := source.Nearest(key, keys); near != "" {
-		do = fmt.Sprintf("did you mean %q? ", near) + do
-	}
-	return source.Fault{File: file, Span: at, ID: "unknown-key", What: fmt.Sprintf("unknown key %q", key), Do: do}
-}
-
-// tokenSpan is where a token of the YAML stands in the file.
-func tokenSpan(file *source.File, offset int, t *token.Token) source.Span {
-	line, _ := file.Position(offset)
-	l := file.LineSpan(line + t.Position.Line - 1)
-	start := l.Start
-	for n := t.Position.Column - 1; n > 0 && start < l.End; n-- {
-		start++
-		for start < l.End && file.Data[start]&0xc0 == 0x80 {
-			start++
-		}
-	}
-	return source.Span{Start: start, End: min(start+max(1, len(t.Value)), max(l.End, start))}
 }

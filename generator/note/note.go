@@ -31,7 +31,7 @@ type Meta struct {
 	Retry       string `yaml:"retry"` // status pages: can a retry help?
 	Client      string `yaml:"client"`
 
-	keys map[string]source.Span
+	at places
 }
 
 // A Heading is a heading of the note, with the id it has on the page.

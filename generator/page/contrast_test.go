@@ -28,7 +28,7 @@ func schemes(t *testing.T) (css string, light, dark map[string]string) {
 		t.Fatal(err)
 	}
 	css = string(data)
-	before, after, ok := strings.Cut(css, "@media (prefers-color-scheme: dark)")
+	before, after, ok := strings.Cut(css, "@media screen and (prefers-color-scheme: dark)")
 	if !ok {
 		t.Fatal("style.css has no dark scheme")
 	}

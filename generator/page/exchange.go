@@ -41,6 +41,7 @@ type Message struct {
 	Label   string // Request, Response, Sent or Received
 	Conn    string // connection a, or empty
 	Empty   bool   // not a byte came
+	Bytes   bool   // no message, or none with a first line as HTTP has it
 	Name    string // short and of its own on the page: Request: GET /books/1
 	Code    int
 	Class   int
@@ -100,11 +101,11 @@ func (m *markdown) handler(h exchange.Handler) Handler {
 }
 
 func (m *markdown) message(s *exchange.Shown) Message {
-	out := Message{Request: s.Request, Empty: s.Span().Len() == 0}
+	out := Message{Request: s.Request, Empty: s.Span().Len() == 0, Bytes: len(s.Messages) == 0}
 	out.Label, out.Conn, _ = strings.Cut(s.Label, ", ")
 	for _, w := range s.Messages {
 		if w.Kind == wire.Response {
-			out.Code, out.Class = w.Code, w.Code/100
+			out.Code, out.Class, out.Bytes = w.Code, w.Code/100, w.Code == 0
 		}
 	}
 	var text strings.Builder

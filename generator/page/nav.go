@@ -53,41 +53,38 @@ type navKey struct {
 // only read.
 func (p *press) navigations() error {
 	p.navs = map[navKey]string{}
-	places := []struct {
-		page *site.Page
-		at   place
-	}{{nil, place{page: notFound, root: p.root}}}
-	for _, page := range p.site.Pages {
-		places = append(places, struct {
-			page *site.Page
-			at   place
-		}{page, place{page: page.URL}})
-	}
-	for _, s := range p.site.Sources {
-		places = append(places, struct {
-			page *site.Page
-			at   place
-		}{nil, place{page: s.URL}})
-	}
-	number := map[*site.Page]int{}
+	p.numbers = map[*site.Page]int{}
 	for _, s := range p.site.Sections {
 		for i, page := range s.Pages {
-			number[page] = i
+			p.numbers[page] = i
 		}
 	}
-	p.numbers = number
-	for _, pl := range places {
-		key := p.navKey(pl.page, pl.at)
-		if _, done := p.navs[key]; done {
-			continue
-		}
-		var b bytes.Buffer
-		if err := p.layouts.execute(&b, "nav.html", p.navView(key, pl.at)); err != nil {
+	if err := p.navigation(nil, place{page: notFound, root: p.root}); err != nil {
+		return err
+	}
+	for _, s := range p.site.Sources {
+		if err := p.navigation(nil, place{page: s.URL}); err != nil {
 			return err
 		}
-		p.navs[key] = b.String()
+	}
+	for _, page := range p.site.Pages {
+		if err := p.navigation(page, place{page: page.URL}); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// navigation renders the navigation of a page, unless one like it has it.
+func (p *press) navigation(page *site.Page, at place) error {
+	key := p.navKey(page, at)
+	if _, done := p.navs[key]; done {
+		return nil
+	}
+	var b bytes.Buffer
+	err := p.layouts.execute(&b, "nav.html", p.navView(key, at))
+	p.navs[key] = b.String()
+	return err
 }
 
 func (p *press) navKey(page *site.Page, at place) navKey {

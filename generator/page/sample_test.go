@@ -52,7 +52,8 @@ func taken(n *note.Note) *exchange.Proven {
 		}
 		shown := &exchange.Shown{Fence: f, Label: "Response", Last: true}
 		kind := wire.Response
-		if !strings.HasPrefix(string(data[f.Body.Start:f.Body.End]), "HTTP/") {
+		_, response := f.Word("response")
+		if !response && !strings.HasPrefix(string(data[f.Body.Start:f.Body.End]), "HTTP/") {
 			kind = wire.Request
 			e = &exchange.Exchange{Number: len(p.Exchanges) + 1, By: "net/http go1.2.3"}
 			p.Exchanges = append(p.Exchanges, e)

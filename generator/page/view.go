@@ -71,22 +71,6 @@ type Reference struct {
 	URL   string
 }
 
-// A Class is one of the five classes with its codes.
-type Class struct {
-	Digit int
-	Name  string
-	URL   string // of its page, or empty
-	Codes []Code
-}
-
-// A Code is a registered status code.
-type Code struct {
-	Code   int
-	Phrase string
-	State  string // as registry.Status.State
-	URL    string // of its page, or empty
-}
-
 func (p *press) plainView(at place) *View {
 	c := p.site.Config
 	v := &View{
@@ -176,17 +160,6 @@ func (v *View) Asset(name string) (string, error) {
 	return v.at.to(address), nil
 }
 
-// Digit is the first digit of the page's status code or class, 0 where it has none.
-func (v *View) Digit() int {
-	switch {
-	case v.Status != nil:
-		return v.Status.Class()
-	case v.Class != nil:
-		return v.Class.Digit
-	}
-	return 0
-}
-
 // Refer finds a section of an RFC; an empty number is the whole of it. It is
 // nil where the registry does not hold it.
 func (v *View) Refer(rfc, section string) *Reference {
@@ -207,65 +180,6 @@ func refer(r *registry.Registry, rfc, section string) *Reference {
 		return &Reference{"RFC " + rfc + " section " + section, s.Title, s.URL()}
 	}
 	return nil
-}
-
-// Code is the registered status code with that number, or nil.
-func (v *View) Code(code int) *Code {
-	s, ok := v.press.registered(code)
-	if !ok {
-		return nil
-	}
-	c := v.code(s)
-	return &c
-}
-
-func (v *View) code(s registry.Status) Code {
-	c := Code{Code: s.Code, Phrase: s.Phrase, State: s.State}
-	if page := v.press.site.Code(s.Code); page != nil {
-		c.URL = v.at.to(page.URL)
-	}
-	return c
-}
-
-// Classes are the five classes with every registered code.
-func (v *View) Classes() []Class {
-	r := v.press.site.Registry
-	if r == nil {
-		return nil
-	}
-	var out []Class
-	for _, c := range r.Classes() {
-		class := v.class(c)
-		for _, s := range r.Statuses() {
-			if s.Class() == c.Digit {
-				class.Codes = append(class.Codes, v.code(s))
-			}
-		}
-		out = append(out, class)
-	}
-	return out
-}
-
-// ClassOf is the class of the page's status code, without its codes, or nil.
-func (v *View) ClassOf() *Class {
-	r := v.press.site.Registry
-	if r == nil {
-		return nil
-	}
-	c, ok := r.Class(v.Digit())
-	if !ok {
-		return nil
-	}
-	class := v.class(c)
-	return &class
-}
-
-func (v *View) class(c registry.Class) Class {
-	class := Class{Digit: c.Digit, Name: c.Name}
-	if page := v.press.site.Class(c.Digit); page != nil {
-		class.URL = v.at.to(page.URL)
-	}
-	return class
 }
 
 // Listing is those pages of the section that its index, this page, does not

@@ -35,7 +35,8 @@ type Options struct {
 	Out   io.Writer // takes what there is to say: the address, each build, each fault
 	Color bool      // Out is a terminal that shows colours
 
-	// Build makes the site in Root/public: generator.Build with the Options above.
+	// Build makes the site in Root/public; nil is generator.Build with the Options
+	// above.
 	Build func(context.Context) (generator.Summary, []source.Fault)
 }
 
@@ -54,6 +55,9 @@ type server struct {
 // loopback, and a tree that cannot be watched, are errors: a source.Fault.
 // Faults of the notes are none: they are printed and shown in the pages.
 func Serve(ctx context.Context, o Options) error {
+	if o.Build == nil {
+		o.Build = func(ctx context.Context) (generator.Summary, []source.Fault) { return generator.Build(ctx, o.Options) }
+	}
 	listener, err := listen(ctx, o.Addr)
 	if err != nil {
 		return err

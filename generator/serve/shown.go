@@ -2,6 +2,7 @@ package serve
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 
 	"wirebook/generator/source"
@@ -26,7 +27,7 @@ func (s *shown) set(h headers, faults []source.Fault, stale bool) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.headers, s.faults, s.old = h, text.String(), stale
+	s.headers, s.faults, s.old = h, strings.TrimRight(text.String(), "\n"), stale
 	close(s.changed)
 	s.changed = make(chan struct{})
 }

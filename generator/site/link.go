@@ -147,9 +147,9 @@ func (l *linker) sections(t *note.Tree) (faults []source.Fault) {
 	} else {
 		l.site.Pages = append(l.site.Pages, home)
 	}
-	for _, sec := range l.site.Sections {
+	for i, sec := range l.site.Sections {
 		if len(sec.Pages) == 0 {
-			faults = append(faults, sectionFault(t, sec))
+			faults = append(faults, sectionFault(t, i, sec))
 		}
 		order(sec.Pages)
 		l.site.Pages = append(l.site.Pages, sec.Pages...)
@@ -165,14 +165,9 @@ func (l *linker) sections(t *note.Tree) (faults []source.Fault) {
 	return faults
 }
 
-func sectionFault(t *note.Tree, sec *Section) source.Fault {
-	f := source.Fault{File: t.ConfigFile, ID: "empty-section", What: fmt.Sprintf("the section %q has no note: content/%s/ holds none", sec.Title, sec.Folder), Do: "remove the section, or write a note in its folder", Exit: source.ExitUsage}
-	if t.ConfigFile != nil {
-		if i := strings.Index(string(t.ConfigFile.Data), "folder: "+sec.Folder); i >= 0 {
-			f.Span = source.Span{Start: i + len("folder: "), End: i + len("folder: ") + len(sec.Folder)}
-		}
-	}
-	return f
+func sectionFault(t *note.Tree, i int, sec *Section) source.Fault {
+	return source.Fault{File: t.ConfigFile, Span: t.Config.At(fmt.Sprintf("sections.%d.folder", i)), ID: "empty-section",
+		What: fmt.Sprintf("the section %q has no note: content/%s/ holds none", sec.Title, sec.Folder), Do: "remove the section, or write a note in its folder", Exit: source.ExitUsage}
 }
 
 // order sorts the pages of a section: the index, then by order and by path.

@@ -59,8 +59,11 @@ func NewFile(name string, disk []byte) (*File, []Fault) {
 		return f, fault("lone-cr", at, 1, "a carriage return stands without a line feed", `end lines with LF or CRLF; a lone CR in a message is written \r in a fence that says raw`)
 	}
 	if crlf < lf {
-		at := bytes.Index(disk, []byte("\r\n"))
-		return f, fault("mixed-line-ends", at, 1, "the file mixes LF and CRLF line ends", "save it with one kind of line end")
+		at, kinds := odd(disk, 2*crlf > lf), [2]string{"CRLF", "LF"}
+		if 2*crlf > lf {
+			kinds = [2]string{"LF", "CRLF"}
+		}
+		return f, fault("mixed-line-ends", at, 1, fmt.Sprintf("this line ends in %s, and the others in %s", kinds[0], kinds[1]), "save the file with one kind of line end")
 	}
 	f.CRLF = true
 	f.Data = bytes.ReplaceAll(disk, []byte("\r\n"), []byte("\n"))
@@ -81,6 +84,20 @@ func invalid(b []byte) int {
 func loneCR(b []byte) int {
 	for i, c := range b {
 		if c == '\r' && (i+1 == len(b) || b[i+1] != '\n') {
+			return i
+		}
+	}
+	return len(b)
+}
+
+// odd is the offset of the first line end that is LF alone, or of the first
+// that is CRLF.
+func odd(b []byte, lf bool) int {
+	for i, c := range b {
+		if crlf := i > 0 && b[i-1] == '\r'; c == '\n' && crlf != lf {
+			if crlf {
+				return i - 1
+			}
 			return i
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -113,14 +114,15 @@ func window(text string, column, count int) (string, int, int) {
 	return out, column, max(1, min(count, to-from-column+2))
 }
 
-// Visible writes a text on one line of a terminal: each character keeps its
-// column, and control characters become their Unicode pictures.
+// Visible writes a text on one line of a terminal: each character takes one
+// column, control characters become their Unicode pictures, and characters that
+// have no width or turn the direction of writing become ¤.
 func Visible(s string) string {
-	clean := true
+	clean := utf8.ValidString(s)
 	for i := 0; i < len(s) && clean; i++ {
-		clean = s[i] >= ' ' && s[i] != 0x7f
+		clean = s[i] >= ' ' && s[i] < 0x7f
 	}
-	if clean && utf8.ValidString(s) {
+	if clean {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -131,6 +133,8 @@ func Visible(s string) string {
 			return '␀' + r
 		case r == 0x7f:
 			return '␡'
+		case r >= 0x80 && r < 0xa0, unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp):
+			return '¤'
 		}
 		return r
 	}, s)

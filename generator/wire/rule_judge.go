@@ -161,8 +161,8 @@ func (v *view) look(m *Message, final bool) {
 			}
 		}
 	}
-	if new := v.out[from:]; len(new) > 1 {
-		slices.SortStableFunc(new, func(a, b Breach) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	if found := v.out[from:]; len(found) > 1 {
+		slices.SortStableFunc(found, func(a, b Breach) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	}
 }
 

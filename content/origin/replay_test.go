@@ -1,0 +1,116 @@
+package origin_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"sync"
+	"time"
+
+	"wirebook/generator/exchange"
+)
+
+// A recorder plays a note against the real origin and keeps what came on each
+// connection, in the order in which they were opened.
+type recorder struct {
+	exchange.Origin
+	mu    sync.Mutex
+	conns []*bytes.Buffer
+	logs  [][]string // of each call of Logged
+}
+
+func (r *recorder) Start(ctx context.Context) (exchange.Instance, error) {
+	i, err := r.Origin.Start(ctx)
+	return &recording{i, r}, err
+}
+
+type recording struct {
+	exchange.Instance
+	r *recorder
+}
+
+func (i *recording) Dial(ctx context.Context) (net.Conn, error) {
+	c, err := i.Instance.Dial(ctx)
+	i.r.mu.Lock()
+	defer i.r.mu.Unlock()
+	i.r.conns = append(i.r.conns, new(bytes.Buffer))
+	return &recordedConn{c, i.r.conns[len(i.r.conns)-1]}, err
+}
+
+func (i *recording) Logged() []string {
+	lines := i.Instance.Logged()
+	i.r.mu.Lock()
+	defer i.r.mu.Unlock()
+	i.r.logs = append(i.r.logs, lines)
+	return lines
+}
+
+type recordedConn struct {
+	net.Conn
+	came *bytes.Buffer
+}
+
+func (c *recordedConn) Read(b []byte) (int, error) {
+	n, err := c.Conn.Read(b)
+	c.came.Write(b[:n])
+	return n, err
+}
+
+func (c *recordedConn) CloseWrite() error {
+	return c.Conn.(interface{ CloseWrite() error }).CloseWrite()
+}
+
+// A replay answers each connection with what was recorded, whatever it is sent.
+type replay struct {
+	*recorder
+}
+
+func (r *replay) Start(context.Context) (exchange.Instance, error) { return &replaying{r: r}, nil }
+func (r *replay) By() string                                       { return "a recording" }
+func (r *replay) Limit() time.Duration                             { return time.Second }
+
+type replaying struct {
+	r      *replay
+	next   int
+	logged int
+}
+
+func (i *replaying) Dial(context.Context) (net.Conn, error) {
+	c := &replayConn{}
+	if i.next < len(i.r.conns) {
+		c.r = bytes.NewReader(i.r.conns[i.next].Bytes())
+	}
+	i.next++
+	return c, nil
+}
+
+func (i *replaying) Stop() {}
+
+func (i *replaying) Logged() (lines []string) {
+	if i.logged < len(i.r.logs) {
+		lines = append(lines, i.r.logs[i.logged]...)
+	}
+	i.logged++
+	return lines
+}
+
+func (i *replaying) Answered(net.Addr, string, string) ([]string, bool) {
+	return nil, false
+}
+
+type replayConn struct {
+	net.Conn
+	r *bytes.Reader
+}
+
+func (c *replayConn) Read(b []byte) (int, error) {
+	if c.r == nil {
+		return 0, io.EOF
+	}
+	return c.r.Read(b)
+}
+func (c *replayConn) Write(b []byte) (int, error)     { return len(b), nil }
+func (c *replayConn) Close() error                    { return nil }
+func (c *replayConn) SetReadDeadline(time.Time) error { return nil }
+func (c *replayConn) LocalAddr() net.Addr             { return &net.TCPAddr{} }

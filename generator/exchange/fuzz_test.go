@@ -1,0 +1,145 @@
+package exchange
+
+import (
+	"bytes"
+	"context"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"wirebook/generator/note"
+	"wirebook/generator/registry"
+	"wirebook/generator/source"
+)
+
+// A scripted origin answers the nth connection of a note with the nth text,
+// whatever it is asked, and then closes.
+type scripted struct{ answers []string }
+
+func (s *scripted) Start(context.Context) (Instance, error) { return &scriptedInstance{s, 0}, nil }
+func (s *scripted) By() string                              { return "a script" }
+func (s *scripted) Limit() time.Duration                    { return time.Second }
+
+type scriptedInstance struct {
+	*scripted
+	dialed int
+}
+
+func (i *scriptedInstance) Dial(context.Context) (net.Conn, error) {
+	answer := ""
+	if i.dialed < len(i.answers) {
+		answer = i.answers[i.dialed]
+	}
+	i.dialed++
+	client, server := newPipe(&net.TCPAddr{Port: i.dialed}, &net.TCPAddr{Port: 80})
+	server.Write([]byte(answer))
+	server.CloseWrite()
+	return client, nil
+}
+func (i *scriptedInstance) Logged() []string { return nil }
+func (i *scriptedInstance) Stop()            {}
+func (i *scriptedInstance) Answered(net.Addr, string, string) ([]string, bool) {
+	return nil, false
+}
+
+func proverFor(t testing.TB, answers ...string) *Prover {
+	facts, err := registry.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return NewProver(&note.Tree{Config: note.Config{Origins: map[string]note.Origin{"o": {Hosts: []string{"a"}}}}}, facts, map[string]Origin{"o": &scripted{answers}})
+}
+
+func parseNote(t testing.TB, text string) *note.Note {
+	file, faults := source.NewFile("content/n.md", []byte(text))
+	if len(faults) > 0 {
+		t.Skip(faults[0])
+	}
+	n, faults := note.Parse(file, "n.md")
+	if len(faults) > 0 {
+		t.Skip(faults[0])
+	}
+	return n
+}
+
+const noteHead = "---\ntitle: t\n---\n\n```http\nGET / HTTP/1.1\nHost: a\n```\n\n"
+
+// FuzzUpdate lets any bytes answer a stub, or a response that documents
+// something else: what check --update writes passes a check, and a second
+// update changes nothing.
+func FuzzUpdate(f *testing.F) {
+	stub := "HTTP/1.1 …"
+	for _, seed := range [][2]string{
+		{stub, "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 18:00:00 GMT\r\nContent-Length: 3\r\n\r\nhi\n"},
+		{stub, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"},
+		{stub, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhi\n\r\n0\r\nX: y\r\n\r\n"},
+		{stub, "HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n"},
+		{stub, "HTTP/1.1 200 OK\r\n\r\nto the end\n\n```\n"},
+		{"HTTP/1.1 200 OK\n…: …\nContent-Type: application/json\n\n{\"id\": 1, \"…\": \"…\"}", "HTTP/1.1 200 OK\r\nA: b\r\nContent-Type: application/json\r\n\r\n{\"id\": 2, \"a\": 1, \"b\": 2}"},
+		{"HTTP/1.1 200 OK\n\na\n…\nz", "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\na\nb\nc\ny\n"},
+		{"HTTP/1.1 200 OK\nDate: Sun, 22 Nov 2026 18:00:00 GMT\n…: …\n\nx", "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 18:00:01 GMT\r\n\r\nx"},
+	} {
+		f.Add(seed[0], seed[1])
+	}
+	rules := map[string]bool{}
+	f.Fuzz(func(t *testing.T, documented, answer string) {
+		if strings.Contains(documented, "```") {
+			t.Skip("it would end its own fence")
+		}
+		n := parseNote(t, noteHead+"```http response\n"+documented+"\n```\n")
+		p := proverFor(t, answer)
+		if len(rules) == 0 {
+			for _, r := range p.rules.Rules() {
+				rules[r.ID] = true
+			}
+		}
+		edits, faults := p.Rewrite(t.Context(), n, Update{AllowClassChange: true})
+		if len(faults) > 0 {
+			t.Skip(faults[0])
+		}
+		text := Apply(n.File.Data, edits)
+		again := parseNote(t, string(text))
+		if _, faults := p.Note(t.Context(), again); len(faults) > 0 {
+			for _, fault := range faults {
+				if !rules[fault.ID] {
+					t.Fatalf("the check after an update finds: %s\n%s", fault.Error(), text)
+				}
+			}
+		}
+		more, _ := p.Rewrite(t.Context(), again, Update{AllowClassChange: true})
+		if second := Apply(text, more); !bytes.Equal(text, second) {
+			t.Fatalf("a second update changes\n%s\ninto\n%s", text, second)
+		}
+	})
+}
+
+// FuzzNotation plays any text as the fences of a note: there are faults, or
+// every message fence belongs to an exchange.
+func FuzzNotation(f *testing.F) {
+	f.Add("```http conn=a\nGET / HTTP/1.1\nHost: a\n```\n\n```http hole=\"ETag $.id:uuid\" capture=\"id=abcd\"\nHTTP/1.1 200 OK\nETag: abcd\n```\n\n```text conn=a send raw\n\\x00\\r\n```\n\n```text conn=a recv\nabcd\n```\n")
+	f.Add("```http pipeline raw expand eol=lf\nGET /{*9} HTTP/1.1\n\n```\n```http norun=\"x \\\" y\" breaks=\"a b\" closes cut\nHTTP/1.1 …\n```\n# h\n- ```http\n  a\n  ```\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		file, faults := source.NewFile("content/n.md", []byte("---\ntitle: t\n---\n\n"+text))
+		if len(faults) > 0 {
+			t.Skip()
+		}
+		n, faults := note.Parse(file, "n.md")
+		proven, more := proverFor(t, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").Note(t.Context(), n)
+		faults = append(faults, more...)
+		for _, fault := range faults {
+			if fault.Span.Start < 0 || fault.Span.End > len(file.Data) || fault.Span.Start > fault.Span.End {
+				t.Fatalf("%s has the span %v of %d bytes", fault.What, fault.Span, len(file.Data))
+			}
+			source.Printer{W: &bytes.Buffer{}}.Print(fault)
+		}
+		if len(faults) > 0 {
+			return
+		}
+		for _, fence := range n.Fences {
+			if fence.Message && proven.Fences[fence] == nil {
+				t.Fatalf("a message fence belongs to no exchange:\n%s", file.Text(fence.Body))
+			}
+		}
+	})
+}

@@ -1,0 +1,81 @@
+package page
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"wirebook/generator/exchange"
+)
+
+// renderNote renders a note whose fences the test has changed.
+func renderNote(t *testing.T, text string, change func(*exchange.Proven)) string {
+	t.Helper()
+	s := linked(t, fstest.MapFS(noted(text)))
+	change(s.Pages[0].Proven)
+	return rendered(t, s, realLayouts())["index.html"]
+}
+
+const request = "```http\nGET / HTTP/1.1\nHost: a.example\n```\n\n"
+
+func TestMessagesOfOneExchangeAreOneSheet(t *testing.T) {
+	response := "```http\nHTTP/1.1 100 Continue\n```\n\n```http\nHTTP/1.1 200 OK\n```\n\n"
+	tests := []struct {
+		text                     string
+		sheets, messages, proofs int
+	}{
+		{request + response, 1, 3, 1},
+		{request + "Text.\n\n" + response, 2, 3, 1},
+		{request + response + request + response, 2, 6, 2},
+	}
+	for _, test := range tests {
+		html := renderNote(t, test.text, func(p *exchange.Proven) {
+			for i, f := range p.Note.Fences {
+				p.Fences[f].Last = i%3 == 2
+			}
+		})
+		for part, want := range map[string]int{`<div class="sheet">`: test.sheets, "<figure": test.messages, `class="proven"`: test.proofs} {
+			if got := strings.Count(html, part); got != want {
+				t.Errorf("%q: %d times %s, want %d", test.text, got, part, want)
+			}
+		}
+	}
+}
+
+func TestNothingCame(t *testing.T) {
+	html := renderNote(t, request+"```http response\n```\n", func(*exchange.Proven) {})
+	if !strings.Contains(html, "Not a byte") || strings.Count(html, "<pre") != 1 {
+		t.Error("the page does not say that nothing came")
+	}
+}
+
+func TestBytesHaveNoStatusLine(t *testing.T) {
+	html := renderNote(t, request+"```http response\n<h1>no status line</h1>\n```\n", func(p *exchange.Proven) {
+		p.Fences[p.Note.Fences[1]].Messages = nil
+	})
+	if !strings.Contains(html, `class="message response bytes"`) || !strings.Contains(html, "&lt;h1&gt;no status line") {
+		t.Error("bytes are shown as a message")
+	}
+	if strings.Contains(html, `class="message request bytes"`) {
+		t.Error("a message is shown as bytes")
+	}
+}
+
+// A page does not lead to itself from its own messages.
+func TestMessagesLeadElsewhere(t *testing.T) {
+	content := noted("Lead.\n")
+	messages := request + "```http\nHTTP/1.1 404 Not Found\nDate: x\n```\n\n" + request + "```http\nHTTP/1.1 200 OK\ndate: x\n```\n"
+	content["status/404.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 404 Not Found\ndescription: D\nretry: R\nclient: C\n---\n" + messages)}
+	content["status/200.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 200 OK\ndescription: D\nretry: R\nclient: C\nfield: Date\n---\n" + messages)}
+	files := rendered(t, linked(t, content), realLayouts())
+	for page, want := range map[string][]string{
+		"status/404.html": {`<span class="m">404</span>`, `<a class="m" href="200.html">200</a>`, `<a class="n" href="200.html">Date</a>`, `<a class="n" href="200.html">date</a>`},
+		"status/200.html": {`<a class="m" href="404.html">404</a>`, `<span class="m">200</span>`, `<span class="n">Date</span>`, `<span class="n">date</span>`},
+	} {
+		for _, part := range want {
+			if !strings.Contains(files[page], part) {
+				t.Errorf("%s does not hold %s", page, part)
+			}
+		}
+	}
+}

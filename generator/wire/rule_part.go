@@ -1,0 +1,72 @@
+package wire
+
+import (
+	"bytes"
+	"strings"
+
+	"wirebook/generator/source"
+)
+
+// multipart is the subtype of a response whose Content-Type is multipart, or
+// empty.
+func (v *view) multipart() string {
+	value, _ := v.get("Content-Type")
+	kind, _, _ := mediaType(value)
+	subtype, _ := strings.CutPrefix(kind, "multipart/")
+	if subtype == kind {
+		return ""
+	}
+	return subtype
+}
+
+// boundary is what delimits the parts, or empty.
+func (v *view) boundary() string {
+	value, _ := v.get("Content-Type")
+	_, all, _ := mediaType(value)
+	p, _ := paramOf(all, "boundary")
+	return p.value
+}
+
+// delimiters are the places of the lines that part a multipart content (RFC
+// 2046 section 5.1.1), without their line ends.
+func delimiters(content []byte, boundary string) []source.Span {
+	var out []source.Span
+	delimiter := []byte("--" + boundary)
+	for at := 0; at < len(content); {
+		l, next := line(content, at, len(content))
+		if bytes.HasPrefix(content[l.Start:l.End], delimiter) {
+			rest := bytes.TrimRight(content[l.Start+len(delimiter):l.End], " \t")
+			if len(rest) == 0 || string(rest) == "--" {
+				out = append(out, l)
+			}
+		}
+		at = next
+	}
+	return out
+}
+
+// partRanges are the Content-Range values of the parts of a multipart content,
+// empty where a part has none. ok is false where the content is not known.
+func (v *view) partRanges() (values []string, ok bool) {
+	content, known := v.octets()
+	boundary := v.boundary()
+	if !known || boundary == "" {
+		return nil, false
+	}
+	all := delimiters(content, boundary)
+	for i := 0; i+1 < len(all); i++ {
+		_, at := line(content, all[i].Start, len(content))
+		part := &Message{Text: content}
+		for at < all[i+1].Start {
+			l, next := line(content, at, len(content))
+			if l.Len() == 0 {
+				break
+			}
+			part.Fields = append(part.Fields, parseField(content, l))
+			at = next
+		}
+		value, _ := part.value("Content-Range")
+		values = append(values, value)
+	}
+	return values, len(all) > 0
+}
