@@ -5,6 +5,7 @@ import (
 	"context"
 	"net"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -43,8 +44,11 @@ func (i *scriptedInstance) Answered(net.Addr, string, string) ([]string, bool) {
 	return nil, false
 }
 
+// loadFacts reads the registry once for all runs of a fuzz test.
+var loadFacts = sync.OnceValues(registry.Load)
+
 func proverFor(t testing.TB, answers ...string) *Prover {
-	facts, err := registry.Load()
+	facts, err := loadFacts()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,7 +49,15 @@ func (p *Prover) Rewrite(ctx context.Context, n *note.Note, u Update) (edits []E
 	}
 	changed := map[int]bool{} // by number of exchange
 	for _, c := range play(ctx, s) {
-		if c.match || c.step.place != inResponse || !u.covers(n.File, c.step.exchange) {
+		if !u.covers(n.File, c.step.exchange) {
+			continue
+		}
+		for _, f := range c.faults(n.File) {
+			if f.ID != "difference" && f.ID != "stub" || c.step.place != inResponse {
+				faults = append(faults, f)
+			}
+		}
+		if c.match || c.step.place != inResponse {
 			continue
 		}
 		if f, bad := c.refuse(n.File, u); bad {

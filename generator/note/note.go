@@ -85,6 +85,8 @@ type Word struct {
 	HasValue   bool
 	Span       source.Span // the whole word
 	ValueSpan  source.Span // the value, without quotes
+
+	open bool // the closing quote is missing
 }
 
 // Word finds a word by its key.

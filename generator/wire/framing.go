@@ -25,7 +25,7 @@ const (
 func (m *Message) Framing(method string) (f Framing, length int) {
 	if m.Kind == Response {
 		switch {
-		case m.Code == 0:
+		case m.Code < 100:
 			return ByClose, 0
 		case m.Code < 200, m.Code == 204, m.Code == 304, method == "HEAD":
 			return NoBody, 0

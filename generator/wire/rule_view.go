@@ -123,6 +123,14 @@ func (m *Message) version() (major, minor int, ok bool) {
 	return int(t[5] - '0'), int(t[7] - '0'), true
 }
 
+// plain is a token as it is, and anything else as a detail quotes it.
+func plain(s string) string {
+	if isToken(s) {
+		return s
+	}
+	return shown(s)
+}
+
 // shown is a value as a detail quotes it.
 func shown(s string) string {
 	const most = 60

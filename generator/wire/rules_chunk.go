@@ -95,7 +95,7 @@ func trailerTold(v *view) {
 	told := v.m.list("Trailer")
 	for _, f := range v.m.Trailers {
 		if name := v.m.Name(f); !f.Elision && !containsFold(told, name) {
-			v.wrong(f, "Trailer does not name "+name)
+			v.wrong(f, "Trailer does not name "+plain(name))
 		}
 	}
 }

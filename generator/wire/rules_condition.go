@@ -51,7 +51,7 @@ func conditionRules() []entry {
 func notModifiedAsked(v *view) {
 	switch {
 	case v.method != "" && !v.isGet():
-		v.start("the request is " + v.method)
+		v.start("the request is " + plain(v.method))
 	case v.unasked("If-None-Match", "If-Modified-Since"):
 		v.start("the request has no If-None-Match and no If-Modified-Since")
 	}
@@ -83,7 +83,7 @@ func noneMatchKept(v *view) {
 
 func noneMatchMethod(v *view) {
 	if _, ok := v.asked("If-None-Match"); ok && v.method != "" && !v.isGet() {
-		v.start(v.method + " with If-None-Match gets a 304")
+		v.start(plain(v.method) + " with If-None-Match gets a 304")
 	}
 }
 
@@ -148,7 +148,7 @@ func ifRangeKept(v *view) {
 	if asked, ok := parseTag(value); ok {
 		have, ok := v.tag()
 		if asked.weak || ok && (have.weak || have.opaque != asked.opaque) {
-			v.start(fmt.Sprintf("If-Range is %s, which is not the entity tag", value))
+			v.start(fmt.Sprintf("If-Range is %s, which is not the entity tag", shown(value)))
 		}
 		return
 	}

@@ -75,7 +75,7 @@ func attributeFault(attribute string) string {
 		}
 	case "secure", "httponly":
 		if has {
-			fault = name + " has a value"
+			fault = plain(name) + " has a value"
 		}
 	case "":
 		fault = "an attribute is empty"
@@ -85,7 +85,7 @@ func attributeFault(attribute string) string {
 	}
 	for i := range len(attribute) {
 		if c := attribute[i]; c < ' ' || c >= 0x7f {
-			return fmt.Sprintf("the attribute %s holds more than US-ASCII", name)
+			return fmt.Sprintf("the attribute %s holds more than US-ASCII", plain(name))
 		}
 	}
 	return ""
@@ -118,7 +118,7 @@ func cookieOnce(v *view, f Field) {
 			continue
 		}
 		if other, _, _ := strings.Cut(v.m.Value(before), "="); other == name {
-			v.wrong(f, fmt.Sprintf("the cookie %s is set a second time", name))
+			v.wrong(f, fmt.Sprintf("the cookie %s is set a second time", plain(name)))
 			break
 		}
 	}
@@ -128,7 +128,7 @@ func cookieOnce(v *view, f Field) {
 		attribute, rest, more = strings.Cut(rest, ";")
 		name, _, _ := strings.Cut(trimBlank(attribute), "=")
 		if name != "" && containsFold(attributes, name) {
-			v.wrong(f, fmt.Sprintf("the attribute %s stands twice", name))
+			v.wrong(f, fmt.Sprintf("the attribute %s stands twice", plain(name)))
 		}
 		attributes = append(attributes, name)
 	}

@@ -47,9 +47,9 @@ func linkRelation(v *view, f Field) {
 		}
 		switch {
 		case count == 0:
-			v.wrong(f, fmt.Sprintf("the link to %s has no rel", l.target))
+			v.wrong(f, fmt.Sprintf("the link to %s has no rel", shown(l.target)))
 		case count > 1:
-			v.wrong(f, fmt.Sprintf("the link to %s has rel %d times", l.target, count))
+			v.wrong(f, fmt.Sprintf("the link to %s has rel %d times", shown(l.target), count))
 		}
 	}
 }

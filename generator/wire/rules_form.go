@@ -108,7 +108,7 @@ func nameColon(v *view) {
 	v.lines(func(f Field) {
 		if f.Name.Len() > 0 && f.Name.End < f.Line.End && isBlank(v.m.Text[f.Name.End-1]) && !v.m.indented(f) {
 			name := strings.TrimRight(v.m.Name(f), " \t")
-			v.breach(f.Name, "white space stands between "+name+" and its colon")
+			v.breach(f.Name, "white space stands between "+plain(name)+" and its colon")
 		}
 	})
 }

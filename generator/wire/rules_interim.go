@@ -50,7 +50,7 @@ func upgradeAsked(v *view, f Field) {
 	asked := v.x.Request.list("Upgrade")
 	for protocol := range members(v.m.Value(f)) {
 		if protocol != "" && !containsFold(asked, protocol) {
-			v.wrong(f, fmt.Sprintf("the request did not name %s", protocol))
+			v.wrong(f, "the request did not name "+shown(protocol))
 		}
 	}
 }

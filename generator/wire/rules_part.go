@@ -41,7 +41,7 @@ func partsType(v *view, f Field) {
 	case subtype == "byteranges" && v.boundary() == "":
 		v.wrong(f, "multipart/byteranges has no boundary")
 	case subtype != "" && subtype != "byteranges" && v.lacks("Content-Range"):
-		v.wrong(f, "the type of several parts is multipart/"+subtype)
+		v.wrong(f, "the type of several parts is multipart/"+plain(subtype))
 	}
 }
 

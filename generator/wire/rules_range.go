@@ -36,7 +36,7 @@ func rangeRules() []entry {
 func rangeAsked(v *view) {
 	switch {
 	case v.method != "" && v.method != "GET":
-		v.start("the request is " + v.method)
+		v.start("the request is " + plain(v.method))
 	case v.unasked("Range"):
 		v.start("the request has no Range")
 	}

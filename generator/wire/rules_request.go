@@ -83,7 +83,7 @@ func codingRefused(v *view) {
 		return
 	}
 	if all := r.codings(); len(all) > 0 && all[len(all)-1] != "chunked" {
-		v.start(fmt.Sprintf("the request whose last coding is %s gets a %d", all[len(all)-1], v.m.Code))
+		v.start(fmt.Sprintf("the request whose last coding is %s gets a %d", plain(all[len(all)-1]), v.m.Code))
 	}
 }
 
@@ -98,7 +98,7 @@ func codingUnknown(v *view) {
 	}
 	for _, coding := range all {
 		if !slices.Contains(knownCodings, coding) {
-			v.start(fmt.Sprintf("the request with the coding %s gets a %d", coding, v.m.Code))
+			v.start(fmt.Sprintf("the request with the coding %s gets a %d", plain(coding), v.m.Code))
 			return
 		}
 	}

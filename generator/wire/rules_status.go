@@ -77,7 +77,7 @@ func saysNothing(detail string) func(*view) {
 
 func allowRefused(v *view, f Field) {
 	if v.method != "" && slices.Contains(slices.Collect(members(v.m.Value(f))), v.method) {
-		v.wrong(f, fmt.Sprintf("Allow names %s, which was refused", v.method))
+		v.wrong(f, fmt.Sprintf("Allow names %s, which was refused", plain(v.method)))
 	}
 }
 

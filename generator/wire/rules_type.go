@@ -69,7 +69,7 @@ func codingAsked(v *view, f Field) {
 	}
 	for coding := range members(v.m.Value(f)) {
 		if coding != "" && !accepts(accepted, coding) {
-			v.wrong(f, "Accept-Encoding does not list "+coding)
+			v.wrong(f, "Accept-Encoding does not list "+plain(coding))
 		}
 	}
 }

@@ -1,0 +1,38 @@
+package wire
+
+func cacheExamples() []ruleExample {
+	return []ruleExample{
+		{rule: "age-form", breaks: `HTTP/1.1 200 OK
+Age: -1`, near: `HTTP/1.1 200 OK
+Age: 0`},
+		{rule: "age-origin", breaks: `HTTP/1.1 200 OK
+Age: 5`, near: `HTTP/1.1 200 OK
+Age: 5
+Via: 1.1 gate`},
+		{rule: "age-origin", near: `# documented
+HTTP/1.1 200 OK
+Age: 5
+…: …`},
+		{rule: "cc-form", breaks: `HTTP/1.1 200 OK
+Cache-Control: max-age = 5`, near: `HTTP/1.1 200 OK
+Cache-Control: max-age=5, private="a, b", x-own="", no-store`},
+		{rule: "cc-form", breaks: `HTTP/1.1 200 OK
+Cache-Control: no-store; max-age=5`, near: `HTTP/1.1 200 OK
+Cache-Control: no-store,,max-age=5`},
+		{rule: "cc-form", breaks: `HTTP/1.1 200 OK
+Cache-Control: max-age=`},
+		{rule: "cc-token", breaks: `HTTP/1.1 200 OK
+Cache-Control: public, S-MaxAge="5"`, near: `HTTP/1.1 200 OK
+Cache-Control: max-age=5, x-own="5"`},
+		{rule: "cc-quoted", breaks: `HTTP/1.1 200 OK
+Cache-Control: private=set-cookie`, near: `HTTP/1.1 200 OK
+Cache-Control: no-cache, private="set-cookie"`},
+		{rule: "cc-understand", breaks: `HTTP/1.1 200 OK
+Cache-Control: must-understand, max-age=5`, near: `HTTP/1.1 200 OK
+Cache-Control: must-understand
+Cache-Control: No-Store`},
+		{rule: "never-stored", breaks: `HTTP/1.1 429 Too Many Requests
+Age: 5`, near: `HTTP/1.1 404 Not Found
+Age: 5`},
+	}
+}
