@@ -28,6 +28,7 @@ func BuiltIn(make func(*log.Logger) *http.Server, limit time.Duration) Origin {
 
 func (b *builtIn) By() string           { return "net/http " + runtime.Version() }
 func (b *builtIn) Limit() time.Duration { return b.limit }
+func (b *builtIn) Fresh() bool          { return true }
 
 // A running is one instance of the built-in origin.
 type running struct {

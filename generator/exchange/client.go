@@ -163,9 +163,12 @@ func (c *client) bytes(n int) ([]byte, error) {
 	return out, nil
 }
 
-// closed waits for the origin to close of its own accord.
-func (c *client) closed() bool {
-	deadline := time.Now().Add(c.limit)
+// closed waits for the origin to close of its own accord; 0 is the usual limit.
+func (c *client) closed(wait time.Duration) bool {
+	if wait == 0 {
+		wait = c.limit
+	}
+	deadline := time.Now().Add(wait)
 	for !c.ended {
 		if c.more(deadline) == errTime || len(c.data) > 0 {
 			return false

@@ -34,7 +34,12 @@ type Exchange struct {
 	Handlers []Handler
 	Server   bool // the server itself answered
 
-	code     string   // code=Func
+	// Send is how a reader sends the request by hand; nil for an exchange that is
+	// not played.
+	Send *Sending
+
+	code     string // code=Func
+	final    *wire.Message
 	patterns []string // of ServeMux, as the requests matched them
 }
 
@@ -57,8 +62,8 @@ type Shown struct {
 	Exchange *Exchange
 	Messages []*wire.Message // with spans into the file of the note; none where the fence carries bytes (send, recv, raw)
 	Request  bool
-	Last     bool // the last fence of its exchange: the proof mark stands under it
-	Label    string
+	Last     bool   // the last fence of its exchange: the proof mark stands under it
+	Label    string // Request, Response, Sent or Received
 }
 
 // Tokens are the parts of the messages of the fence, in order, for highlighting.

@@ -21,6 +21,7 @@ type scripted struct{ answers []string }
 func (s *scripted) Start(context.Context) (Instance, error) { return &scriptedInstance{s, 0}, nil }
 func (s *scripted) By() string                              { return "a script" }
 func (s *scripted) Limit() time.Duration                    { return time.Second }
+func (s *scripted) Fresh() bool                             { return true }
 
 type scriptedInstance struct {
 	*scripted

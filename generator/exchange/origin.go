@@ -18,6 +18,9 @@ type Origin interface {
 	By() string
 	// Limit is how long it may take for one answer.
 	Limit() time.Duration
+	// Fresh says that every instance is in its first state, so that what a note
+	// did can be done again up to any point.
+	Fresh() bool
 }
 
 // An Instance is an origin in the state in which a note finds it.

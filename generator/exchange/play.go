@@ -19,10 +19,13 @@ type played struct {
 	match  bool
 	extra  []byte // what came behind the last response of a connection
 	end    error  // how the connection ended, where not well
-	open   bool   // the origin did not close, where closes asks for it
+	kept   bool   // the origin did not close, where it must
+	open   bool   // the same, where closes asks for it
 	logs   []string
 	missed string // an expected line that was not logged
 	bound  map[string]string
+
+	twin, before, after *wire.Message // that some rules ask for
 }
 
 // A player plays the script of one note, each conversation against its origin.
@@ -46,12 +49,22 @@ func play(ctx context.Context, s *script) []*played {
 	for _, st := range s.steps {
 		st.lastOf = last[st.conn] == st
 	}
-	p := &player{script: s, instances: map[Origin]Instance{}, clients: map[*conversation]*client{}, bound: map[string]string{}}
+	p := newPlayer(s)
+	defer p.stop()
 	for _, st := range s.steps {
 		if !st.skipped() && ctx.Err() == nil {
 			p.step(ctx, st)
 		}
 	}
+	return p.out
+}
+
+func newPlayer(s *script) *player {
+	return &player{script: s, instances: map[Origin]Instance{}, clients: map[*conversation]*client{}, bound: map[string]string{}}
+}
+
+// stop ends what is still open.
+func (p *player) stop() {
 	for _, c := range p.clients {
 		c.conn.Close()
 	}
@@ -60,7 +73,6 @@ func play(ctx context.Context, s *script) []*played {
 			i.Stop()
 		}
 	}
-	return p.out
 }
 
 // dial opens the connection of a step, on a fresh instance of its origin where
@@ -174,8 +186,9 @@ func (p *player) receive(c *client, out *played) {
 			break
 		}
 	}
-	if st.closes && out.err == nil {
-		out.open = !c.closed()
+	if out.err == nil && (st.closes || st.lastOf && st.endsConnection(out.got)) {
+		out.kept = !c.closed(st.waitForClose())
+		out.open = out.kept && st.closes
 	}
 	out.bound = map[string]string{}
 	for k, v := range p.bound {

@@ -85,6 +85,7 @@ func (p *Prover) Note(ctx context.Context, n *note.Note) (*Proven, []source.Faul
 	faulty := markFaulty(s, faults)
 	came := map[*step]*played{}
 	for _, c := range play(ctx, s) {
+		c.twins(ctx, s)
 		came[c.step] = c
 		if !faulty[c.step.fence] {
 			faults = append(faults, c.faults(n.File)...)

@@ -22,7 +22,8 @@ func judge(j *wire.Judge, file *source.File, s *step, p *played) (faults []sourc
 	responses := s.messages
 	if p != nil {
 		responses = p.got
-		x.Closed = p.step.closes && !p.open
+		x.Closed, x.Kept = p.step.closes && !p.kept, p.kept && !p.step.closes
+		x.Twin, x.Before, x.After = p.twin, p.before, p.after
 	}
 	for i, m := range responses {
 		if m.Interim() && i+1 < len(responses) {

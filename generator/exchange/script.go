@@ -35,6 +35,7 @@ type step struct {
 	lastOf    bool          // the last step of its conversation that is played
 	continued bool          // a request that goes on in a send fence
 	asks      *wire.Message // the one request that a response answers, where it can be read
+	asksCut   bool          // it stops short of its length
 	unsent    bool          // it is not well written, so it is not played
 	captured  []capture     // those of this fence and of the fences before it
 }
@@ -42,7 +43,7 @@ type step struct {
 // A conversation is the exchanges of one connection, in order.
 type conversation struct {
 	name   string
-	number int // from 1
+	number int    // from 1
 	origin string // as origin= names it
 	host   string
 	server Origin // that it is played against
@@ -133,9 +134,6 @@ func label(s *step) string {
 	word := map[place]string{inRequest: "Request", inResponse: "Response", inBytes: "Received"}[s.place]
 	if s.send {
 		word = "Sent"
-	}
-	if s.conn.name != "" {
-		word += ", connection " + s.conn.name
 	}
 	return word
 }
@@ -268,7 +266,7 @@ func (p *pairing) response(s *step) {
 	} else {
 		s.conn, s.exchange, s.methods = asked.conn, asked.exchange, asked.methods
 		if len(asked.messages) == 1 {
-			s.asks = asked.messages[0]
+			s.asks, s.asksCut = asked.messages[0], asked.cut
 		}
 		if s.norun != "" {
 			s.exchange.NoRun = s.norun
@@ -284,6 +282,9 @@ func (p *pairing) response(s *step) {
 	if n := len(s.messages); n > 0 {
 		last := s.messages[n-1]
 		s.exchange.Code = last.Code
+		if !s.raw {
+			s.exchange.final = last
+		}
 		final = !last.Interim()
 	}
 	if final {
@@ -341,6 +342,9 @@ func (p *pairing) finish() {
 	for _, s := range p.steps {
 		p.checkLength(s)
 		p.faults = append(p.faults, s.checkHoles(p.note.File)...)
+		if s.place == inRequest && !s.skipped() {
+			s.exchange.Send = s.sending()
+		}
 	}
 	lastShown := map[*Exchange]*Shown{}
 	for _, s := range p.steps {

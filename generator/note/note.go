@@ -42,7 +42,8 @@ type Heading struct {
 	Text  string
 }
 
-// A Link is a link or an image. Node is an *ast.Link or *ast.Image.
+// A Link is a link or an image. Node is an *ast.Link, an *ast.AutoLink or an
+// *ast.Image.
 type Link struct {
 	Node        ast.Node
 	Destination string

@@ -20,8 +20,8 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	n.Meta = meta
 	n.Doc = markdown().Parse(text.NewReader(blank(file.Data, body))).(*ast.Document)
 	n.collect()
-	more := n.readFences(body)
-	return n, append(faults, more...)
+	faults = append(faults, n.rawHTML()...)
+	return n, append(faults, n.readFences(body)...)
 }
 
 // markdown is CommonMark with the extensions of GitHub, footnotes and
@@ -69,6 +69,8 @@ func (n *Note) collect() {
 			n.Links = append(n.Links, Link{Node: v, Destination: string(v.Destination), Span: n.destination(v, v.Destination)})
 		case *ast.Image:
 			n.Links = append(n.Links, Link{Node: v, Destination: string(v.Destination), Span: n.destination(v, v.Destination)})
+		case *ast.AutoLink:
+			n.Links = append(n.Links, n.autoLink(v))
 		case *ast.CodeSpan:
 			if first, ok := v.FirstChild().(*ast.Text); ok && links == 0 {
 				last := v.LastChild().(*ast.Text)
@@ -107,12 +109,29 @@ func (n *Note) plain(node ast.Node) string {
 	return b.String()
 }
 
+// autoLink is a link whose text is its address: <https://example.org> or
+// www.example.org.
+func (n *Note) autoLink(v *ast.AutoLink) Link {
+	l := Link{Node: v, Destination: string(v.URL(n.File.Data))}
+	if v.AutoLinkType == ast.AutoLinkEmail && !strings.Contains(l.Destination, ":") {
+		l.Destination = "mailto:" + l.Destination
+	}
+	label := v.Label(n.File.Data)
+	start := max(0, v.Pos())
+	start += max(0, bytes.Index(n.File.Data[start:], label))
+	l.Span = source.Span{Start: start, End: start + len(label)}
+	return l
+}
+
 // destination is where a link's address stands: behind its text, or its text
 // where the address stands elsewhere.
 func (n *Note) destination(link ast.Node, address []byte) source.Span {
 	start := max(0, link.Pos())
 	if last, ok := link.LastChild().(*ast.Text); ok {
 		start = last.Segment.Stop
+	}
+	if bytes.HasPrefix(n.File.Data[start:], []byte("]()")) {
+		return source.Span{Start: start + 1, End: start + 3}
 	}
 	window := n.File.Data[start:min(len(n.File.Data), start+len(address)+16)]
 	if i := bytes.Index(window, address); i >= 0 && len(address) > 0 {

@@ -39,7 +39,7 @@ type Exchange struct {
 type Message struct {
 	Request bool
 	Label   string // Request, Response, Sent or Received
-	Conn    string // connection a, or empty
+	Conn    string // the name of its connection, or empty
 	Empty   bool   // not a byte came
 	Bytes   bool   // no message, or none with a first line as HTTP has it
 	Name    string // short and of its own on the page: Request: GET /books/1
@@ -101,8 +101,7 @@ func (m *markdown) handler(h exchange.Handler) Handler {
 }
 
 func (m *markdown) message(s *exchange.Shown) Message {
-	out := Message{Request: s.Request, Empty: s.Span().Len() == 0, Bytes: len(s.Messages) == 0}
-	out.Label, out.Conn, _ = strings.Cut(s.Label, ", ")
+	out := Message{Request: s.Request, Label: s.Label, Conn: s.Exchange.Conn, Empty: s.Span().Len() == 0, Bytes: len(s.Messages) == 0}
 	for _, w := range s.Messages {
 		if w.Kind == wire.Response {
 			out.Code, out.Class, out.Bytes = w.Code, w.Code/100, w.Code == 0

@@ -27,16 +27,22 @@ func machineFiles(s *site.Site, files []File) []File {
 	return out
 }
 
-// sitemap lists the notes, in reading order, without dates: two builds of the
-// same notes are the same bytes.
+// sitemap lists the notes, in reading order, and the files of the built-in
+// origin, without dates: two builds of the same notes are the same bytes.
 func sitemap(s *site.Site) []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
 	b.WriteString(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	for _, p := range s.Pages {
+	add := func(page string) {
 		b.WriteString("<url><loc>")
-		xml.EscapeText(&b, []byte(canonical(s.Config.Address, p.URL)))
+		xml.EscapeText(&b, []byte(canonical(s.Config.Address, page)))
 		b.WriteString("</loc></url>\n")
+	}
+	for _, p := range s.Pages {
+		add(p.URL)
+	}
+	for _, src := range s.Sources {
+		add(src.URL)
 	}
 	b.WriteString("</urlset>\n")
 	return b.Bytes()

@@ -17,7 +17,6 @@ import (
 
 	"wirebook/generator/note"
 	"wirebook/generator/site"
-	"wirebook/generator/source"
 )
 
 // markdown renders the tree of one note. What goldmark would render is left to
@@ -28,7 +27,6 @@ type markdown struct {
 	at     place
 	fences map[ast.Node]*note.Fence
 	names  map[string]int // of regions, that they are unique
-	faults []source.Fault
 }
 
 func newMarkdown(p *press, page *site.Page) *markdown {
@@ -76,14 +74,19 @@ func (m *markdown) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindCodeSpan, m.codeSpan)
 	r.Register(ast.KindFencedCodeBlock, m.fence)
 	r.Register(ast.KindCodeBlock, m.codeBlock)
-	r.Register(ast.KindHTMLBlock, m.htmlBlock)
-	r.Register(ast.KindRawHTML, m.rawHTML)
+	r.Register(ast.KindHTMLBlock, m.nothing)
+	r.Register(ast.KindRawHTML, m.nothing)
 	r.Register(note.KindCite, m.cite)
 	r.Register(east.KindTable, m.table)
 	r.Register(east.KindTableHeader, m.tableHeader)
 	r.Register(east.KindTableRow, m.tableRow)
 	r.Register(east.KindTableCell, m.tableCell)
 	r.Register(east.KindTaskCheckBox, m.checkBox)
+}
+
+// nothing leaves out comments: a note holds no other raw HTML.
+func (m *markdown) nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
+	return ast.WalkSkipChildren, nil
 }
 
 // heading has an id, and a link to itself that layouts may show.

@@ -41,6 +41,11 @@ type NavClass struct {
 // way to their index.
 const widest = 150
 
+// whole is the largest site whose navigation names every page on every page. In
+// a larger one the other sections show only the way to them: what every page
+// holds of all pages grows with the square of their number.
+const whole = 300
+
 // A navKey names a navigation: pages with the same key share it.
 type navKey struct {
 	folder  string // of the page: its links are relative
@@ -120,15 +125,19 @@ func (p *press) navView(key navKey, at place) *Nav {
 	}
 	for _, s := range p.site.Sections {
 		if len(s.Pages) > 0 {
-			n.Sections = append(n.Sections, navSection(s, key, at))
+			n.Sections = append(n.Sections, p.navSection(s, key, at))
 		}
 	}
 	return n
 }
 
-func navSection(s *site.Section, key navKey, at place) NavSection {
+func (p *press) navSection(s *site.Section, key navKey, at place) NavSection {
 	out := NavSection{Link: sectionLink(s, at), Current: s == key.section, Open: s == key.section || key.section == nil, HasIndex: s.Index != nil}
 	pages := s.Pages
+	if len(p.site.Pages) > whole && !out.Current {
+		out.Part = true
+		return out
+	}
 	if len(pages) > widest {
 		out.Part = true
 		if !out.Current {

@@ -77,7 +77,7 @@ func newPress(s *site.Site, l *layouts, assets map[string]string) *press {
 type job struct {
 	path string
 	name string // of what is rendered, for faults
-	do   func(*bytes.Buffer) ([]source.Fault, error)
+	do   func(*bytes.Buffer) error
 }
 
 // print renders all pages, on as many goroutines as there are processors.
@@ -88,7 +88,6 @@ func (p *press) print() ([]File, []source.Fault) {
 	}
 	jobs := p.jobs()
 	files := make([]File, len(jobs))
-	faults := make([][]source.Fault, len(jobs))
 	errs := make([]error, len(jobs))
 	var next atomic.Int64
 	var workers sync.WaitGroup
@@ -97,46 +96,44 @@ func (p *press) print() ([]File, []source.Fault) {
 			var b bytes.Buffer
 			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
 				b.Reset()
-				faults[i], errs[i] = jobs[i].do(&b)
+				errs[i] = jobs[i].do(&b)
 				files[i] = File{Path: jobs[i].path, Data: bytes.Clone(b.Bytes())}
 			}
 		})
 	}
 	workers.Wait()
 
-	var all []source.Fault
 	for i, j := range jobs {
-		all = append(all, faults[i]...)
 		if errs[i] != nil {
 			failed = append(failed, layoutError{j.name, errs[i]})
 		}
 	}
-	return files, source.Sort(append(all, p.layouts.faults(failed)...))
+	return files, source.Sort(p.layouts.faults(failed))
 }
 
 func (p *press) jobs() []job {
 	var jobs []job
 	for i, page := range p.site.Pages {
-		jobs = append(jobs, job{page.URL, page.Note.File.Name, func(b *bytes.Buffer) ([]source.Fault, error) {
+		jobs = append(jobs, job{page.URL, page.Note.File.Name, func(b *bytes.Buffer) error {
 			return p.note(b, page, i == 0)
 		}})
 	}
 	for _, src := range p.site.Sources {
-		jobs = append(jobs, job{src.URL, src.File.Name, func(b *bytes.Buffer) ([]source.Fault, error) {
-			return nil, p.source(b, src)
+		jobs = append(jobs, job{src.URL, src.File.Name, func(b *bytes.Buffer) error {
+			return p.source(b, src)
 		}})
 	}
-	return append(jobs, job{notFound, notFound, func(b *bytes.Buffer) ([]source.Fault, error) {
-		return nil, p.notFound(b)
+	return append(jobs, job{notFound, notFound, func(b *bytes.Buffer) error {
+		return p.notFound(b)
 	}})
 }
 
 // note renders a note with the layout that its place asks for.
-func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) ([]source.Fault, error) {
+func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	m := newMarkdown(p, page)
 	lead, content, err := m.render()
 	if err != nil {
-		return m.faults, err
+		return err
 	}
 	v := p.view(page, place{page: page.URL})
 	v.Lead, v.Content = lead, content
@@ -147,7 +144,7 @@ func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) ([]source.Faul
 	case page.Section != nil && page.Section.Index == page:
 		layout = "section.html"
 	}
-	return m.faults, p.layouts.execute(b, layout, v)
+	return p.layouts.execute(b, layout, v)
 }
 
 const notFound = "404.html"
@@ -157,6 +154,7 @@ const notFound = "404.html"
 func (p *press) notFound(b *bytes.Buffer) error {
 	at := place{page: notFound, root: p.root}
 	v := p.plainView(at)
+	v.Title, v.Description = "No such page", "There is no page at this address."
 	if s, ok := p.registered(404); ok {
 		v.Status = &s
 	}

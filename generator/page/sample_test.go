@@ -73,9 +73,6 @@ func taken(n *note.Note) *exchange.Proven {
 		if w, ok := f.Word("conn"); ok {
 			e.Conn = w.Value
 		}
-		if e.Conn != "" {
-			shown.Label += ", connection " + e.Conn
-		}
 		if w, ok := f.Word("breaks"); ok {
 			e.Breaks = []wire.Rule{{ID: w.Value, Sentence: "It has a <Date>", RFC: "9110", Section: "6.6.1", Level: wire.Must}}
 			e.Server = true

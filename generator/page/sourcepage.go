@@ -12,9 +12,10 @@ import (
 // A SourceView is a file of the built-in origin, as source.html shows it. Each
 // line has the id L and its number.
 type SourceView struct {
-	Path  string // origin/books.go
-	Lines int
-	Code  template.HTML
+	Path   string // origin/books.go
+	Lines  int
+	Code   template.HTML
+	Others []Link // the files beside it
 }
 
 func (p *press) source(b *bytes.Buffer, s *site.Source) error {
@@ -29,5 +30,10 @@ func (p *press) source(b *bytes.Buffer, s *site.Source) error {
 	var code strings.Builder
 	lines := writeLines(&code, p.highlight(strings.TrimPrefix(path.Ext(s.Path), "."), text))
 	v.Source = &SourceView{Path: s.Path, Lines: lines, Code: template.HTML(code.String())}
+	for _, other := range p.site.Sources {
+		if other != s {
+			v.Source.Others = append(v.Source.Others, Link{URL: v.at.to(other.URL), Title: path.Base(other.Path)})
+		}
+	}
 	return p.layouts.execute(b, "source.html", v)
 }

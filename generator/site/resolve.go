@@ -108,26 +108,45 @@ func (l *linker) link(p *Page, link note.Link) (target string, to *Page, what, d
 			return "", nil, fmt.Sprintf("the link leads out of content/: %s", link.Destination), "link to a note, or to a URL"
 		}
 	}
-	if l.copies[file] {
-		return Relative(p.URL, file), nil, "", ""
+	if l.copies[file] { // what a fragment means in it is not for us to know
+		return Relative(p.URL, file) + fragmentOf(u), nil, "", ""
 	}
 	for _, s := range l.site.Sources {
 		if s.Path == file {
-			return Relative(p.URL, s.URL), nil, "", ""
+			if what, do := lineOf(s, u.Fragment); what != "" {
+				return "", nil, what, do
+			}
+			return Relative(p.URL, s.URL) + fragmentOf(u), nil, "", ""
 		}
 	}
 	to = l.byPath[file]
 	if to == nil {
-		return "", nil, fmt.Sprintf("no note stands at content/%s", file), l.nearest(p, file)
+		return "", nil, fmt.Sprintf("no note stands at %s", path.Join(note.Folder, file)), l.nearest(p, file)
 	}
-	address := to.URL
 	if u.Fragment != "" {
 		if what, do := fragment(to, u.Fragment); what != "" {
 			return "", nil, what, do
 		}
-		address += "#" + u.EscapedFragment()
 	}
-	return Relative(p.URL, address), to, "", ""
+	return Relative(p.URL, to.URL+fragmentOf(u)), to, "", ""
+}
+
+func fragmentOf(u *url.URL) string {
+	if u.Fragment == "" {
+		return ""
+	}
+	return "#" + u.EscapedFragment()
+}
+
+// lineOf says what is wrong with a fragment of a file of the origin, whose page
+// has one for each line: L12.
+func lineOf(s *Source, fragment string) (what, do string) {
+	lines, _ := s.File.Position(len(s.File.Data))
+	n, err := strconv.Atoi(strings.TrimPrefix(fragment, "L"))
+	if fragment == "" || fragment == "L"+strconv.Itoa(n) && err == nil && 0 < n && n <= lines {
+		return "", ""
+	}
+	return fmt.Sprintf("content/%s has no line #%s", s.Path, fragment), fmt.Sprintf("link to the file, or to one of its lines: #L1 to #L%d", lines)
 }
 
 // fragment says what is wrong with a fragment of a page.
@@ -149,17 +168,37 @@ func fragment(p *Page, id string) (what, do string) {
 	return what, "its headings are: #" + strings.Join(ids, ", #")
 }
 
-// nearest proposes a note for a path that none stands at.
+// nearest proposes what a path may mean that no note stands at: the index of a
+// folder, a file or a note of that name in another folder, or a note of a
+// similar name, rather in the same folder.
 func (l *linker) nearest(p *Page, file string) string {
-	var paths []string
-	for _, other := range l.pages {
-		if path.Base(other.Note.Path) == path.Base(file) {
-			return "did you mean " + Relative(p.Note.Path, other.Note.Path) + "?"
-		}
-		paths = append(paths, other.Note.Path)
+	if index := path.Join(file, "index.md"); l.byPath[index] != nil {
+		return "did you mean " + Relative(p.Note.Path, index) + "?"
 	}
-	if near := source.Nearest(file, paths); near != "" {
-		return "did you mean " + Relative(p.Note.Path, near) + "?"
+	for _, c := range l.site.Copies {
+		if path.Base(c.URL) == path.Base(file) {
+			return "did you mean " + Relative(p.Note.Path, c.URL) + "?"
+		}
+	}
+	stems := map[string]string{} // of the names of notes, with a path
+	var here, all []string
+	for _, other := range l.pages {
+		to := other.Note.Path
+		if path.Base(to) == path.Base(file) {
+			return "did you mean " + Relative(p.Note.Path, to) + "?"
+		}
+		stem := strings.TrimSuffix(path.Base(to), ".md")
+		if path.Dir(to) == path.Dir(file) {
+			here, stems[stem] = append(here, stem), to
+		} else if _, ok := stems[stem]; !ok {
+			all, stems[stem] = append(all, stem), to
+		}
+	}
+	stem := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	for _, names := range [][]string{here, all} {
+		if near := source.Nearest(stem, names); near != "" {
+			return "did you mean " + Relative(p.Note.Path, stems[near]) + "?"
+		}
 	}
 	return "write the path of a note from the folder of this one"
 }
@@ -179,9 +218,13 @@ func (l *linker) cite(p *Page, c note.Citation) (what, do string) {
 	if c.Section != "" {
 		section, ok := r.Section(c.RFC, c.Section)
 		if !ok {
-			what = fmt.Sprintf("RFC %s has no section %s", c.RFC, c.Section)
-			if near, found := r.NearestSection(c.RFC, c.Section); found {
-				return what, fmt.Sprintf("did you mean section %s, %s?", near.Number, near.Title)
+			kind := "section"
+			if c.Section[0] > '9' {
+				kind = "appendix"
+			}
+			what = fmt.Sprintf("RFC %s has no %s %s", c.RFC, kind, c.Section)
+			if near, found := r.NearestSection(c.RFC, c.Section); found && near.Number[0] > '9' == (c.Section[0] > '9') {
+				return what, fmt.Sprintf("did you mean %s %s, %s?", kind, near.Number, near.Title)
 			}
 			return what, fmt.Sprintf("see %s, %s", rfc.URL(), rfc.Title)
 		}

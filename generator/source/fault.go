@@ -55,20 +55,30 @@ func (f Fault) Position() string {
 func (f Fault) Status() int { return max(f.Exit, ExitNotes) }
 
 // Sort brings faults into the order of files and places, and takes out those
-// that say the same of the same place.
+// that say the same of the same place. What was found first at a place stays first.
 func Sort(faults []Fault) []Fault {
+	type said struct {
+		name string
+		span Span
+		what string
+	}
 	name := func(f Fault) string {
 		if f.File == nil {
 			return ""
 		}
 		return f.File.Name
 	}
+	seen := make(map[said]bool, len(faults))
+	faults = slices.DeleteFunc(faults, func(f Fault) bool {
+		s := said{name(f), f.Span, f.What}
+		again := seen[s]
+		seen[s] = true
+		return again
+	})
 	slices.SortStableFunc(faults, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(name(a), name(b)), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.What, b.What))
+		return cmp.Or(cmp.Compare(name(a), name(b)), cmp.Compare(a.Span.Start, b.Span.Start))
 	})
-	return slices.CompactFunc(faults, func(a, b Fault) bool {
-		return name(a) == name(b) && a.Span == b.Span && a.What == b.What
-	})
+	return faults
 }
 
 // Usage is a fault of the configuration or of the machine, without a place.

@@ -14,11 +14,10 @@ const (
 	Advice Level = "advice"
 )
 
-// What a rule may need beyond one exchange.
-const (
-	NeedsTwin       = "twin"       // the same request, played again without its condition or as another method
-	NeedsConnection = "connection" // the order, the end or the close of a connection
-)
+// NeedsConnection is what a rule needs that playing itself decides: answers that
+// do not come, come in another order, or are more than were asked for, are
+// faults of the exchange, and no judge sees them.
+const NeedsConnection = "connection"
 
 // A Rule is something that an RFC requires of a response and that a machine can
 // decide.
@@ -29,8 +28,7 @@ type Rule struct {
 	Section  string
 	Also     string // further sections of the RFC that say it, separated by spaces
 	Level    Level
-	// Needs is empty for a rule that is decided from one exchange. Otherwise it
-	// is one of the Needs constants: Judge.Check says nothing of the rule.
+	// Needs is empty, or NeedsConnection: then Judge.Check says nothing of the rule.
 	Needs string
 }
 

@@ -11,7 +11,7 @@ HTTP/1.1 103 Early Hints
 
 hints
 ---
-HTTP/1.1 200 OK`, near: `# documented
+HTTP/1.1 200 OK`, says: "something follows the head of a 103", near: `# documented
 GET / HTTP/1.1
 Host: a
 ---
@@ -23,21 +23,21 @@ hints`},
 		{rule: "no-content-204", breaks: `# documented
 HTTP/1.1 204 No Content
 
-gone`, near: `# documented
+gone`, says: "something follows the head of a 204", near: `# documented
 HTTP/1.1 204 No Content
 `},
 		{rule: "no-content-304", breaks: `# documented
 HTTP/1.1 304 Not Modified
 Content-Length: 4
 
-same`, near: `# documented
+same`, says: "something follows the head of a 304", near: `# documented
 HTTP/1.1 304 Not Modified
 Content-Length: 4
 `},
 		{rule: "no-content-205", breaks: `HTTP/1.1 205 Reset Content
 Content-Length: 2
 
-ok`, near: `HTTP/1.1 205 Reset Content
+ok`, says: "the 205 announces content", near: `HTTP/1.1 205 Reset Content
 Content-Length: 0
 `},
 		{rule: "no-content-205", breaks: `HTTP/1.1 205 Reset Content
@@ -47,7 +47,7 @@ Transfer-Encoding: chunked
 ok
 0
 
-`, near: `HTTP/1.1 205 Reset Content
+`, says: "the 205 has content", near: `HTTP/1.1 205 Reset Content
 Transfer-Encoding: chunked
 
 0
@@ -60,7 +60,7 @@ Host: a
 HTTP/1.1 200 OK
 Content-Length: 2
 
-ok`, near: `# documented
+ok`, says: "content follows the head of a response to HEAD", near: `# documented
 HEAD / HTTP/1.1
 Host: a
 ---
@@ -71,7 +71,7 @@ Content-Length: 2
 Host: a:443
 ---
 HTTP/1.1 200 OK
-Content-Length: 0`, near: `CONNECT a:443 HTTP/1.1
+Content-Length: 0`, says: "Content-Length must not stand here", near: `CONNECT a:443 HTTP/1.1
 Host: a:443
 ---
 HTTP/1.1 403 Forbidden
@@ -81,21 +81,21 @@ Content-Length: 0
 Host: a:443
 ---
 HTTP/1.1 200 OK
-Transfer-Encoding: chunked`, near: `GET / HTTP/1.1
+Transfer-Encoding: chunked`, says: "Transfer-Encoding must not stand here", near: `GET / HTTP/1.1
 Host: a
 ---
 HTTP/1.1 200 OK
 Content-Length: 0`},
 		{rule: "cl-1xx-204", breaks: `HTTP/1.1 204 No Content
-Content-Length: 0`, near: `HTTP/1.1 304 Not Modified
+Content-Length: 0`, says: "Content-Length must not stand here", near: `HTTP/1.1 304 Not Modified
 Content-Length: 0`},
 		{rule: "cl-1xx-204", breaks: `HTTP/1.1 102 Processing
 Content-Length: 0
 ---
 HTTP/1.1 200 OK
-Content-Length: 0`},
+Content-Length: 0`, says: "Content-Length must not stand here"},
 		{rule: "te-1xx-204", breaks: `HTTP/1.1 204 No Content
-Transfer-Encoding: chunked`, near: `HTTP/1.1 304 Not Modified
+Transfer-Encoding: chunked`, says: "Transfer-Encoding must not stand here", near: `HTTP/1.1 304 Not Modified
 Transfer-Encoding: chunked`},
 
 		{rule: "cl-te", breaks: `HTTP/1.1 200 OK
@@ -104,25 +104,25 @@ Transfer-Encoding: chunked
 
 0
 
-`, near: `HTTP/1.1 200 OK
+`, says: "Content-Length stands beside Transfer-Encoding", near: `HTTP/1.1 200 OK
 TE: trailers
 Content-Length: 0
 `},
 		{rule: "cl-digits", breaks: `HTTP/1.1 200 OK
 Content-Length: +2
 
-ok`, near: `HTTP/1.1 200 OK
+ok`, says: `"+2" is not digits alone`, near: `HTTP/1.1 200 OK
 Content-Length: 002
 
 ok`},
 		{rule: "cl-digits", breaks: `HTTP/1.1 200 OK
 Content-Length: 2, 2
 
-ok`},
+ok`, says: `"2, 2" is not digits alone`},
 		{rule: "cl-true", breaks: `HTTP/1.1 200 OK
 Content-Length: 3
 
-ok`, near: `HTTP/1.1 200 OK
+ok`, says: "Content-Length is 3, the content has 2 octets", near: `HTTP/1.1 200 OK
 Content-Length: 2
 
 ok`},
@@ -130,7 +130,7 @@ ok`},
 HTTP/1.1 200 OK
 Content-Length: 4
 
-ok`, near: `# documented
+ok`, says: "Content-Length is 4, the content has 2 octets", near: `# documented
 HTTP/1.1 200 OK
 Content-Length: 3
 
@@ -154,7 +154,7 @@ Content-Length: 300
 		{rule: "cl-known", breaks: `HTTP/1.1 200 OK
 Connection: close
 
-ok`, near: `HTTP/1.1 200 OK
+ok`, says: "Content-Length is missing, and the content has 2 octets", near: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
 2
@@ -176,7 +176,7 @@ Host: a
 ---
 HTTP/1.1 200 OK
 
-ok`, near: `GET / HTTP/1.0
+ok`, says: "only a close ends the content", near: `GET / HTTP/1.0
 ---
 HTTP/1.1 200 OK
 
@@ -192,7 +192,7 @@ Transfer-Encoding: chunked
 
 0
 
-`, near: `GET / HTTP/1.1
+`, says: "the request is of HTTP/1.0", near: `GET / HTTP/1.1
 Host: a
 ---
 HTTP/1.1 200 OK
@@ -207,7 +207,7 @@ Transfer-Encoding: Chunked
 
 0
 
-`, near: `HTTP/1.1 200 OK
+`, says: "chunked is applied 2 times", near: `HTTP/1.1 200 OK
 Transfer-Encoding: gzip, chunked
 
 0
@@ -218,7 +218,7 @@ Transfer-Encoding: chunked
 
 2
 ok
-`, near: `HTTP/1.1 200 OK
+`, says: "the last chunk is missing", near: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
 2;a=b;c;d="e f"
@@ -234,7 +234,7 @@ Transfer-Encoding: chunked
 ok
 0
 
-`},
+`, says: "white space ends the line of the chunk's size"},
 		{rule: "chunk-form", breaks: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
@@ -242,14 +242,14 @@ Transfer-Encoding: chunked
 ok!!
 0
 
-`},
+`, says: "no CRLF follows the data of the chunk"},
 		{rule: "chunk-form", breaks: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
 0
-`},
+`, says: "the empty line behind the last chunk is missing"},
 		{rule: "chunk-form", breaks: `# bytes
-HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\nok\r\n0\r\n\r\n`, near: `# documented
+HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\nok\r\n0\r\n\r\n`, says: "no CRLF follows the size of the chunk", near: `# documented
 HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
@@ -257,7 +257,7 @@ Transfer-Encoding: chunked
 ok
 0`},
 		{rule: "chunk-form", breaks: `# bytes
-HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\n0\r\n\r\n`, near: `# documented
+HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\n0\r\n\r\n`, says: "no CRLF follows the data of the chunk", near: `# documented
 HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
@@ -269,7 +269,7 @@ HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
 2
-ok`, near: `HEAD / HTTP/1.1
+ok`, says: "the last chunk is missing", near: `HEAD / HTTP/1.1
 Host: a
 ---
 HTTP/1.1 200 OK
@@ -280,7 +280,7 @@ Transfer-Encoding: chunked
 0
 Content-Type: text/plain
 
-`, near: `HTTP/1.1 200 OK
+`, says: "Content-Type must not stand in the trailers", near: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
 0
@@ -295,7 +295,7 @@ Transfer-Encoding: chunked
 0
 set-cookie: a=b
 
-`},
+`, says: "Set-Cookie must not stand in the trailers"},
 		{rule: "trailer-told", breaks: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 Trailer: ETag
@@ -304,7 +304,7 @@ Trailer: ETag
 ETag: "a"
 X-Own: 1
 
-`, near: `HTTP/1.1 200 OK
+`, says: "Trailer does not name X-Own", near: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 Trailer: ETag
 Trailer: x-own

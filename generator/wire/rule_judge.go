@@ -23,6 +23,14 @@ type Exchange struct {
 	// Closed says that the server closed after the response, of its own accord.
 	// False says nothing.
 	Closed bool
+	// Kept says that the server was waited for, and did not close.
+	Kept bool
+
+	// Twin is the response to the same request without its condition and Range,
+	// or as GET in place of HEAD, in the same state; nil where none was played.
+	Twin *Message
+	// Before and After are the responses to GET before and after a PUT.
+	Before, After *Message
 }
 
 // A Breach is a place where a response does not follow a rule.

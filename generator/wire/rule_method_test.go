@@ -5,7 +5,7 @@ func methodExamples() []ruleExample {
 		{rule: "201-location", breaks: `POST /books HTTP/1.1
 Host: a
 ---
-HTTP/1.1 201 Created`, near: `PUT /books/7 HTTP/1.1
+HTTP/1.1 201 Created`, says: "Location is missing", near: `PUT /books/7 HTTP/1.1
 Host: a
 ---
 HTTP/1.1 201 Created`},
@@ -17,14 +17,14 @@ Location: /books/7`},
 		{rule: "delete-2xx", breaks: `DELETE /books/4 HTTP/1.1
 Host: a
 ---
-HTTP/1.1 205 Reset Content`, near: `DELETE /books/4 HTTP/1.1
+HTTP/1.1 205 Reset Content`, says: "the DELETE gets a 205", near: `DELETE /books/4 HTTP/1.1
 Host: a
 ---
 HTTP/1.1 207 Multi-Status`},
 		{rule: "options-allow", breaks: `OPTIONS /books HTTP/1.1
 Host: a
 ---
-HTTP/1.1 204 No Content`, near: `OPTIONS /books HTTP/1.1
+HTTP/1.1 204 No Content`, says: "Allow is missing", near: `OPTIONS /books HTTP/1.1
 Host: a
 ---
 HTTP/1.1 204 No Content
@@ -33,7 +33,7 @@ Access-Control-Allow-Methods: GET`},
 Host: a
 ---
 HTTP/1.1 200 OK
-Vary: Origin`, near: `OPTIONS * HTTP/1.1
+Vary: Origin`, says: "Allow is missing", near: `OPTIONS * HTTP/1.1
 Host: a
 ---
 HTTP/1.1 200 OK`},
@@ -43,7 +43,7 @@ Host: a
 HTTP/1.1 200 OK
 Content-Length: 2
 
-ok`, near: `TRACE / HTTP/1.1
+ok`, says: "the content does not begin with the request line", near: `TRACE / HTTP/1.1
 Host: a
 ---
 HTTP/1.1 200 OK
@@ -74,7 +74,7 @@ Content-Length: 42
 TRACE / HTTP/1.1
 Host: a
 cookie: sid=s1
-`, near: `TRACE / HTTP/1.1
+`, says: "Cookie stands in the content", near: `TRACE / HTTP/1.1
 Host: a
 Cookie: sid=s1
 X-Cookie: 1
@@ -89,14 +89,14 @@ X-Cookie: 1
 		{rule: "method-unknown", breaks: `FROBNICATE / HTTP/1.1
 Host: a
 ---
-HTTP/1.1 405 Method Not Allowed`, near: `FROBNICATE / HTTP/1.1
+HTTP/1.1 405 Method Not Allowed`, says: "FROBNICATE is not a registered method and gets a 405", near: `FROBNICATE / HTTP/1.1
 Host: a
 ---
 HTTP/1.1 501 Not Implemented`},
 		{rule: "method-unknown", breaks: `get / HTTP/1.1
 Host: a
 ---
-HTTP/1.1 200 OK`, near: `PROPFIND / HTTP/1.1
+HTTP/1.1 200 OK`, says: "get is not a registered method and gets a 200", near: `PROPFIND / HTTP/1.1
 Host: a
 ---
 HTTP/1.1 405 Method Not Allowed`},

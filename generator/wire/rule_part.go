@@ -10,13 +10,13 @@ import (
 // multipart is the subtype of a response whose Content-Type is multipart, or
 // empty.
 func (v *view) multipart() string {
-	value, _ := v.get("Content-Type")
-	kind, _, _ := mediaType(value)
-	subtype, _ := strings.CutPrefix(kind, "multipart/")
-	if subtype == kind {
+	const main = "multipart/"
+	f, ok := v.field("Content-Type")
+	if !ok || f.Value.Len() <= len(main) || !foldEqual(v.m.text(f.Value)[:len(main)], main) {
 		return ""
 	}
-	return subtype
+	kind, _, _ := mediaType(v.m.Value(f))
+	return strings.TrimPrefix(kind, main)
 }
 
 // boundary is what delimits the parts, or empty.

@@ -49,11 +49,7 @@ func newRule(id, place, sentence string, level Level) Rule {
 	return Rule{ID: id, Sentence: sentence, RFC: rfc, Section: section, Also: also, Level: level}
 }
 
-func twin(r Rule) entry {
-	r.Needs = NeedsTwin
-	return entry{Rule: r}
-}
-
+// onConnection is a rule that playing itself decides.
 func onConnection(r Rule) entry {
 	r.Needs = NeedsConnection
 	return entry{Rule: r}

@@ -20,7 +20,7 @@ type ruleExample struct {
 func allExamples() []ruleExample {
 	return slices.Concat(formExamples(), fieldExamples(), bodyExamples(), connectionExamples(),
 		methodExamples(), statusExamples(), conditionExamples(), rangeExamples(), requestExamples(),
-		typeExamples(), cacheExamples())
+		typeExamples(), cacheExamples(), twinExamples())
 }
 
 func newJudge(t testing.TB) *Judge {
@@ -36,11 +36,11 @@ func newJudge(t testing.TB) *Judge {
 // last one the final response. They are played, with CRLF for every line break,
 // unless a first line with a # says otherwise: documented takes them as a note
 // shows them; bytes takes escapes for all that is sent; closed has the server
-// close; head gives the method HEAD without a request.
+// close, kept has it not; head gives the method HEAD without a request.
 func exchangeOf(t testing.TB, text string) Exchange {
 	t.Helper()
 	x := Exchange{Played: true}
-	escaped := false
+	escaped, behind := false, 0
 	if words, ok := strings.CutPrefix(text, "# "); ok {
 		words, text, _ = strings.Cut(words, "\n")
 		for word := range strings.FieldsSeq(words) {
@@ -51,6 +51,12 @@ func exchangeOf(t testing.TB, text string) Exchange {
 				escaped = true
 			case "closed":
 				x.Closed = true
+			case "kept":
+				x.Kept = true
+			case "twin":
+				behind = 1
+			case "around":
+				behind = 2
 			case "head":
 				x.Method = "HEAD"
 			default:
@@ -62,6 +68,9 @@ func exchangeOf(t testing.TB, text string) Exchange {
 	all := strings.Split(text, "\n---\n")
 	for i, text := range all {
 		kind := Response
+		if behind > 0 && i >= len(all)-behind {
+			method = "GET"
+		}
 		if i == 0 && !strings.HasPrefix(text, "HTTP/") && len(all) > 1 {
 			kind = Request
 		}
@@ -73,7 +82,7 @@ func exchangeOf(t testing.TB, text string) Exchange {
 			text = strings.ReplaceAll(text, "\n", "\r\n")
 			if strings.HasPrefix(text, "HTTP/") || kind == Request {
 				if !strings.Contains(text, "\r\n\r\n") {
-					text += "\r\n\r\n"
+					text = strings.TrimSuffix(text, "\r\n") + "\r\n\r\n"
 				}
 			}
 			m = parseBytes([]byte(text), kind, method)
@@ -85,7 +94,13 @@ func exchangeOf(t testing.TB, text string) Exchange {
 		case kind == Request:
 			x.Request = m
 			method = string(m.text(m.Method))
-		case i < len(all)-1:
+		case i == len(all)-1 && behind == 1:
+			x.Twin = m
+		case i == len(all)-2 && behind == 2:
+			x.Before = m
+		case i == len(all)-1 && behind == 2:
+			x.After = m
+		case i < len(all)-1-behind:
 			x.Interim = append(x.Interim, m)
 		default:
 			x.Response = m
@@ -215,12 +230,14 @@ func TestElisionHidesFields(t *testing.T) {
 	j := newJudge(t)
 	tried := 0
 	for _, e := range allExamples() {
-		if !strings.HasSuffix(e.says, "is missing") || strings.HasPrefix(e.breaks, "# ") {
+		field, missing := strings.CutSuffix(e.says, " is missing")
+		if !missing || !isToken(field) || strings.HasPrefix(e.breaks, "# ") {
 			continue
 		}
 		tried++
-		head, body, _ := strings.Cut(e.breaks[strings.LastIndex(e.breaks, "HTTP/1.1 "):], "\n\n")
-		before := strings.TrimSuffix(e.breaks, e.breaks[strings.LastIndex(e.breaks, "HTTP/1.1 "):])
+		at := strings.LastIndex(e.breaks, "HTTP/1.1 ")
+		before := e.breaks[:at]
+		head, body, _ := strings.Cut(e.breaks[at:], "\n\n")
 		text := "# documented\n" + before + head + "\n" + FieldElision
 		if body != "" {
 			text += "\n\n" + body

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"wirebook/generator/source"
@@ -140,6 +141,9 @@ func shown(s string) string {
 			cut--
 		}
 		s = s[:cut] + Elision
+	}
+	if strings.Contains(s, `"`) && strconv.CanBackquote(s) {
+		return "`" + s + "`"
 	}
 	return strconv.Quote(s)
 }

@@ -49,7 +49,10 @@ func lastOf(m *Message) source.Span {
 func (v *view) chunkFault(c Chunk) string {
 	m := v.m
 	if ext := string(m.text(c.Ext)); ext != "" {
-		if _, ok := params(ext, chunkParams); !ok || isBlank(ext[len(ext)-1]) {
+		if isBlank(ext[len(ext)-1]) {
+			return "white space ends the line of the chunk's size"
+		}
+		if _, ok := params(ext, chunkParams); !ok {
 			return fmt.Sprintf("%s is not a chunk extension", shown(ext))
 		}
 	}

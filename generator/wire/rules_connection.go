@@ -12,8 +12,14 @@ func connectionRules() []entry {
 			Rule:  should("close-said", "9112 9.6", "A server that means to close says Connection: close in its last response."),
 			codes: codes{2, 3, 4, 5}, final: true, check: closeSaid,
 		},
-		onConnection(must("close-done", "9112 9.6", "After Connection: close in a response the server closes.")),
-		onConnection(must("close-asked", "9112 9.6", "After Connection: close in a request the server answers and closes.")),
+		{
+			Rule:  must("close-done", "9112 9.6", "After Connection: close in a response the server closes."),
+			final: true, check: closeDone,
+		},
+		{
+			Rule:  must("close-asked", "9112 9.6", "After Connection: close in a request the server answers and closes."),
+			final: true, check: closeAsked,
+		},
 		{
 			Rule: must("conn-lists", "9110 7.6.1", "A field that is about the connection alone is named in Connection."),
 			of:   []string{"Keep-Alive", "TE"}, each: inConnection,
@@ -36,6 +42,18 @@ func closeSaid(v *view) {
 	}
 	if !v.m.lists("Connection", "close") {
 		v.start("the server closed and did not say Connection: close")
+	}
+}
+
+func closeDone(v *view) {
+	if v.x.Kept && v.m.lists("Connection", "close") {
+		v.start("the server said Connection: close and did not close")
+	}
+}
+
+func closeAsked(v *view) {
+	if v.x.Kept && v.x.Request != nil && v.x.Request.lists("Connection", "close") {
+		v.start("the request said Connection: close and the server did not close")
 	}
 }
 

@@ -34,6 +34,10 @@ func statusLine(v *view) {
 		v.breach(m.Version, fmt.Sprintf("%s is not a version such as HTTP/1.1", shown(string(m.text(m.Version)))))
 		return
 	}
+	if m.Status.Len() == 0 {
+		v.breach(m.Start, "no status code follows the version and one space")
+		return
+	}
 	if code := string(m.text(m.Status)); len(code) != 3 || !isDigits(code) {
 		v.breach(m.Status, fmt.Sprintf("%s is not a status code of three digits", shown(code)))
 		return

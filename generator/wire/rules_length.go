@@ -17,8 +17,14 @@ func lengthRules() []entry {
 			Rule:  advice("cl-true", "9112 6.3", "Content-Length is the number of octets of content."),
 			codes: codes{2, 3, 4, 5}, check: lengthTrue,
 		},
-		twin(must("cl-head", "9110 8.6", "Content-Length in a response to HEAD is what GET would give.")),
-		twin(must("cl-304", "9110 8.6", "Content-Length in a 304 is what the 200 would give.")),
+		{
+			Rule:  must("cl-head", "9110 8.6", "Content-Length in a response to HEAD is what GET would give."),
+			final: true, check: headLength,
+		},
+		{
+			Rule:  must("cl-304", "9110 8.6", "Content-Length in a 304 is what the 200 would give."),
+			codes: codes{304}, check: twinLength,
+		},
 		{
 			Rule:  should("cl-known", "9110 8.6", "Content-Length is there when the server knows the size before it sends the head."),
 			codes: codes{2, 3, 4, 5}, check: lengthKnown,

@@ -104,8 +104,11 @@ func (r ranges) index(c contentRange) int {
 }
 
 func partsCRLF(v *view, f Field) {
+	if !v.x.Played || v.multipart() == "" {
+		return
+	}
 	boundary := v.boundary()
-	if !v.x.Played || v.multipart() == "" || boundary == "" {
+	if boundary == "" {
 		return
 	}
 	content, _ := v.octets()

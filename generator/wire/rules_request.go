@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,7 +15,10 @@ func requestRules() []entry {
 		{Rule: must("te-400", "9112 6.3", "A request whose last transfer coding is not chunked gets 400 and a close; 501 where a coding is unknown."), final: true, check: codingRefused},
 		{Rule: should("te-501", "9112 6.1", "A request with a transfer coding that the server does not know gets 501."), final: true, check: codingUnknown},
 		{Rule: must("cl-400", "9112 6.3", "A request with an invalid Content-Length and no Transfer-Encoding gets 400 and a close."), final: true, check: lengthRefused},
-		onConnection(must("smuggle-close", "9112 6.1", "After a request with both Content-Length and Transfer-Encoding the server closes.")),
+		{
+			Rule:  must("smuggle-close", "9112 6.1", "After a request with both Content-Length and Transfer-Encoding the server closes."),
+			final: true, check: smuggleClosed,
+		},
 		{
 			Rule:  must("target-414", "9112 3", "A request target that is too long gets 414."),
 			codes: codes{400, 431}, check: targetTooLong,
@@ -37,7 +41,8 @@ func (v *view) judgedRequest() (*Message, bool) {
 	if r == nil || v.m.Code == 408 || v.m.Code == 414 || v.m.Code == 431 {
 		return nil, false
 	}
-	if v.x.Played && !strings.HasSuffix(string(r.text(r.Head)), "\n\r\n") && !strings.HasSuffix(string(r.text(r.Head)), "\n\n") {
+	head := r.text(r.Head)
+	if v.x.Played && !bytes.HasSuffix(head, []byte("\n\r\n")) && !bytes.HasSuffix(head, []byte("\n\n")) {
 		return nil, false
 	}
 	return r, true
@@ -127,6 +132,17 @@ func lengthRefused(v *view) {
 			v.start(fmt.Sprintf("the request with Content-Length %s gets a %d", shown(strings.Join(values, ", ")), v.m.Code))
 			return
 		}
+	}
+}
+
+func smuggleClosed(v *view) {
+	if v.x.Request == nil || !v.x.Kept {
+		return
+	}
+	_, length := v.x.Request.field("Content-Length")
+	_, coded := v.x.Request.field("Transfer-Encoding")
+	if length && coded {
+		v.start("the server kept the connection after a request with Content-Length and Transfer-Encoding")
 	}
 }
 

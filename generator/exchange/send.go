@@ -1,0 +1,210 @@
+package exchange
+
+import (
+	"fmt"
+	"strings"
+
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// OriginAddr is where the command `origin` listens, and where the lines that a
+// page offers send their requests.
+const OriginAddr = "127.0.0.1:8081"
+
+// A Sending is how a reader sends the request of an exchange by hand.
+type Sending struct {
+	Raw  []byte // the bytes that the client sends
+	Curl string // for a shell; empty where curl cannot send these bytes
+	Pipe string // printf to nc, for a shell; empty where curl does it
+	Hurl string // a Hurl file with the answer; empty where curl cannot send the request
+}
+
+// sending makes the ways to send the requests of a step; what follows in send
+// fences is not part of it.
+func (s *step) sending() *Sending {
+	out := &Sending{}
+	for _, m := range s.messages {
+		if s.raw {
+			out.Raw = append(out.Raw, m.Text...)
+			continue
+		}
+		b := builder{m: m, eol: s.eol, cut: s.cut, more: s.continued, exact: true}
+		out.Raw = append(out.Raw, bytesOf(b.build(), nil)...)
+	}
+	if c, ok := s.curlable(); ok {
+		out.Curl = c.line()
+		out.Hurl = c.hurl(s.exchange.final)
+		return out
+	}
+	host, port, _ := strings.Cut(OriginAddr, ":")
+	out.Pipe = fmt.Sprintf("printf %s | nc -N %s %s", quote(printfEscape(out.Raw)), host, port)
+	return out
+}
+
+// A curl is a request as curl sends it.
+type curl struct {
+	method, url, host, version string
+	fields                     []string
+	body                       string
+	hasBody                    bool
+}
+
+// curlable tells whether curl can send the request so that it means the same: a
+// well-formed request of one message, with one Host, whose content is sent at
+// once.
+func (s *step) curlable() (c curl, ok bool) {
+	if len(s.messages) != 1 || s.raw || s.expand || s.cut || s.continued || s.eol != "\r\n" || len(s.conn.steps) > 2 && s.conn.name == "" {
+		return c, false
+	}
+	for _, other := range s.conn.steps {
+		if other.place == inBytes {
+			return c, false
+		}
+	}
+	m := s.messages[0]
+	c.method = text(m, m.Method)
+	target := text(m, m.Target)
+	c.version = text(m, m.Version)
+	hosts := m.Values("Host")
+	if c.version != "HTTP/1.1" && c.version != "HTTP/1.0" || len(hosts) != 1 || hostName(hosts[0]) == "" || !strings.HasPrefix(target, "/") || !plainTarget(target) || !isToken(c.method) || c.method == "CONNECT" {
+		return c, false
+	}
+	c.host, c.url = hosts[0], "http://"+hosts[0]+target
+	framing, _ := m.Framing("")
+	if framing == wire.ByChunks || framing == wire.ByClose {
+		return c, false
+	}
+	b := builder{m: m, exact: true}
+	body := b.body()
+	c.body, c.hasBody = string(m.Text[body.Start:body.End]), framing == wire.ByLength
+	if strings.ContainsAny(c.body, "\x00") || body.Len() > 0 && !c.hasBody {
+		return c, false
+	}
+	seen := map[string]bool{}
+	for _, f := range m.Fields {
+		name := m.Name(f)
+		if f.Elision || !isToken(name) || text(m, f.Line) != name+": "+m.Value(f) {
+			return c, false
+		}
+		switch strings.ToLower(name) {
+		case "host", "content-length":
+			continue
+		}
+		if m.Value(f) == "" {
+			c.fields = append(c.fields, name+";")
+		} else {
+			c.fields = append(c.fields, name+": "+m.Value(f))
+		}
+		seen[strings.ToLower(name)] = true
+	}
+	// What curl would add of its own accord, and what would change the answer.
+	if !seen["accept"] {
+		c.fields = append(c.fields, "Accept:")
+	}
+	if c.hasBody && !seen["content-type"] {
+		c.fields = append(c.fields, "Content-Type:")
+	}
+	return c, true
+}
+
+// line is the command line.
+func (c curl) line() string {
+	words := []string{"curl", "--include", "--connect-to", quote(c.host + ":80:" + OriginAddr)}
+	if c.version == "HTTP/1.0" {
+		words = append(words, "--http1.0")
+	}
+	if strings.ContainsAny(c.url, "[]{}") {
+		words = append(words, "--globoff")
+	}
+	if strings.Contains(c.url, "/.") {
+		words = append(words, "--path-as-is")
+	}
+	switch {
+	case c.method == "HEAD":
+		words = append(words, "--head")
+	case c.method != "GET" && !(c.method == "POST" && c.hasBody) || c.method == "GET" && c.hasBody:
+		words = append(words, "--request", c.method)
+	}
+	for _, f := range c.fields {
+		words = append(words, "--header", quote(f))
+	}
+	if c.hasBody {
+		words = append(words, "--data-binary", quote(c.body))
+	}
+	return strings.Join(append(words, quote(c.url)), " ")
+}
+
+// hurl is the exchange as a Hurl file: the request, and what must hold of the
+// answer.
+func (c curl) hurl(final *wire.Message) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# run the origin (wirebook origin), then:\n# hurl --connect-to %s:80:%s FILE\n%s %s\n", c.host, OriginAddr, c.method, c.url)
+	for _, f := range c.fields {
+		if !strings.HasSuffix(f, ":") && !strings.HasSuffix(f, ";") {
+			b.WriteString(hurlEscape(f) + "\n")
+		}
+	}
+	if c.body != "" {
+		fmt.Fprintf(&b, "```\n%s\n```\n", strings.TrimSuffix(c.body, "\n"))
+	}
+	if final == nil {
+		return b.String()
+	}
+	fmt.Fprintf(&b, "\n%s %d\n", text(final, final.Version), final.Code)
+	for _, f := range final.Fields {
+		switch name := strings.ToLower(final.Name(f)); {
+		case f.Elision, name == "date", name == "age":
+		default:
+			b.WriteString(hurlEscape(final.Name(f)+": "+final.Value(f)) + "\n")
+		}
+	}
+	return b.String()
+}
+
+func hurlEscape(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "#", `\#`, "{{", `\{\{`).Replace(s)
+}
+
+// quote is a word for a POSIX shell.
+func quote(s string) string {
+	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=@%+") == "" {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// printfEscape writes bytes as the format of a POSIX printf.
+func printfEscape(b []byte) string {
+	var out strings.Builder
+	for _, c := range b {
+		switch {
+		case c == '\\':
+			out.WriteString(`\\`)
+		case c == '%':
+			out.WriteString("%%")
+		case c == '\r':
+			out.WriteString(`\r`)
+		case c == '\n':
+			out.WriteString(`\n`)
+		case c < ' ' || c >= 0x7f:
+			fmt.Fprintf(&out, `\%03o`, c)
+		default:
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
+}
+
+func plainTarget(s string) bool {
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] >= 0x7f || s[i] == '#' {
+			return false
+		}
+	}
+	return true
+}
+
+func isToken(s string) bool { return types["token"](s) }
+
+func text(m *wire.Message, s source.Span) string { return string(m.Text[s.Start:s.End]) }

@@ -1,0 +1,41 @@
+package exchange
+
+import (
+	"testing"
+)
+
+func sendingOf(t *testing.T, fences string) *Sending {
+	t.Helper()
+	s := pair(parseNote(t, "---\ntitle: t\n---\n\n"+fences))
+	if len(s.faults) > 0 {
+		t.Fatal(s.faults[0])
+	}
+	return s.exchanges[0].Send
+}
+
+const anyAnswer = "\n```http\nHTTP/1.1 200 OK\nETag: \"a#b\"\nDate: Sun, 22 Nov 2026 18:00:00 GMT\n```\n"
+
+func TestCurl(t *testing.T) {
+	for _, c := range []struct{ name, fence, curl, pipe string }{
+		{"a GET", "```http\nGET /books/1 HTTP/1.1\nHost: api.example.com\n```\n",
+			`curl --include --connect-to api.example.com:80:127.0.0.1:8081 --header Accept: http://api.example.com/books/1`, ""},
+		{"quotes", "```http\nPUT /a?b=c&d HTTP/1.1\nHost: h\nIf-Match: \"it's\"\nAccept: */*\nContent-Type: text/plain\nContent-Length: 3\n\na\nb\n```\n",
+			`curl --include --connect-to h:80:127.0.0.1:8081 --request PUT --header 'If-Match: "it'\''s"' --header 'Accept: */*' --header 'Content-Type: text/plain' --data-binary 'a` + "\n" + `b' 'http://h/a?b=c&d'`, ""},
+		{"HEAD, HTTP/1.0 and an empty field", "```http\nHEAD /../a HTTP/1.0\nHost: h\nX:\n```\n", "", `printf 'HEAD /../a HTTP/1.0\r\nHost: h\r\nX:\r\n\r\n' | nc -N 127.0.0.1 8081`},
+		{"two Hosts", "```http\nGET / HTTP/1.1\nHost: a\nHost: a\n```\n", "", `printf 'GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n' | nc -N 127.0.0.1 8081`},
+		{"raw bytes and percent", "```http raw\nGET /%41 HTTP/1.1\\r\\nHost: h\\r\\nA: \\xFF\\r\\n\\r\\n\n```\n", "", `printf 'GET /%%41 HTTP/1.1\r\nHost: h\r\nA: \377\r\n\r\n' | nc -N 127.0.0.1 8081`},
+	} {
+		got := sendingOf(t, c.fence+anyAnswer)
+		if got.Curl != c.curl || got.Pipe != c.pipe {
+			t.Errorf("%s:\ncurl %s\nwant %s\npipe %s\nwant %s", c.name, got.Curl, c.curl, got.Pipe, c.pipe)
+		}
+	}
+}
+
+func TestHurl(t *testing.T) {
+	got := sendingOf(t, "```http\nPOST /books HTTP/1.1\nHost: h\nContent-Type: text/plain\nContent-Length: 2\n\nhi\n```\n"+anyAnswer).Hurl
+	want := "# run the origin (wirebook origin), then:\n# hurl --connect-to h:80:127.0.0.1:8081 FILE\nPOST http://h/books\nContent-Type: text/plain\n```\nhi\n```\n\nHTTP/1.1 200\nETag: \"a\\#b\"\n"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

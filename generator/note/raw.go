@@ -1,0 +1,69 @@
+package note
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"wirebook/generator/source"
+)
+
+// rawHTML faults HTML that is no comment: it could hold what the policy of the
+// site forbids, and no page shows it.
+func (n *Note) rawHTML() (faults []source.Fault) {
+	ast.Walk(n.Doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		var segments []text.Segment
+		switch v := node.(type) {
+		case *ast.HTMLBlock:
+			segments = v.Lines().Sliced(0, v.Lines().Len())
+			if v.HasClosure() {
+				segments = append(segments, v.ClosureLine)
+			}
+		case *ast.RawHTML:
+			segments = v.Segments.Sliced(0, v.Segments.Len())
+		}
+		if span, ok := n.noComment(segments); ok {
+			faults = append(faults, source.Fault{File: n.File, Span: span, ID: "raw-html",
+				What: "raw HTML is not rendered",
+				Do:   "write it in Markdown, or between backticks if it is an example"})
+		}
+		return ast.WalkContinue, nil
+	})
+	return faults
+}
+
+// noComment finds the first thing that is neither comment nor space.
+func (n *Note) noComment(segments []text.Segment) (source.Span, bool) {
+	inside := false
+	for _, s := range segments {
+		for at := s.Start; at < s.Stop; {
+			rest := n.File.Data[at:s.Stop]
+			switch {
+			case inside:
+				end := bytes.Index(rest, []byte("-->"))
+				if end < 0 {
+					at = s.Stop
+					continue
+				}
+				at += end + len("-->")
+				inside = false
+			case bytes.HasPrefix(rest, []byte("<!--")):
+				inside = true
+				at += len("<!--")
+			case rest[0] == ' ' || rest[0] == '\t' || rest[0] == '\n':
+				at++
+			default:
+				end := len(bytes.TrimRight(rest, " \t\n"))
+				if tag := bytes.IndexByte(rest, '>'); tag >= 0 {
+					end = min(end, tag+1)
+				}
+				return source.Span{Start: at, End: at + end}, true
+			}
+		}
+	}
+	return source.Span{}, false
+}

@@ -1,0 +1,4 @@
+package origin
+
+// library holds the books.
+type library struct{}
