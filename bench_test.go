@@ -10,6 +10,9 @@ import (
 	"testing"
 
 	"wirebook/generator"
+	"wirebook/generator/exchange"
+	"wirebook/generator/note"
+	"wirebook/generator/registry"
 )
 
 var (
@@ -136,6 +139,42 @@ func TestGeneratedTree(t *testing.T) {
 	if sum.Notes != *treeNotes+1 || sum.Proven != *treeNotes {
 		t.Errorf("%d notes and %d proven exchanges, want %d and %d", sum.Notes, sum.Proven, *treeNotes+1, *treeNotes)
 	}
+}
+
+// BenchmarkProve proves the notes of this site, each on a fresh origin, without
+// reading or rendering them.
+func BenchmarkProve(b *testing.B) {
+	tree, faults := note.Read(os.DirFS("content"))
+	if len(faults) > 0 || program.Origin == nil {
+		b.Skip("the notes cannot be read, or there is no origin")
+	}
+	facts, err := registry.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	origins := map[string]exchange.Origin{}
+	for name, o := range tree.Config.Origins {
+		if o.BuiltIn {
+			origins[name] = exchange.BuiltIn(program.Origin, 0)
+		}
+	}
+	prover := exchange.NewProver(tree, facts, origins)
+	proven := 0
+	for b.Loop() {
+		proof, faults := exchange.Prove(b.Context(), tree, prover, nil)
+		if len(faults) > 0 {
+			b.Fatal(faults[0])
+		}
+		proven = 0
+		for _, n := range proof.Notes {
+			for _, e := range n.Exchanges {
+				if e.Proven() {
+					proven++
+				}
+			}
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(proven), "µs/exchange")
 }
 
 // BenchmarkBuild builds whole sites, into a public/ that is empty at first and

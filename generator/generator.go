@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"wirebook/generator/exchange"
@@ -27,23 +28,42 @@ type Options struct {
 	Root    string                         // the folder that holds content/, layouts/ and public/
 	Address string                         // replaces the address in site.yaml, where it is not empty
 	Origin  func(*log.Logger) *http.Server // makes the built-in origin; nil where there is none
+
+	// RequireAll takes an optional origin that is not installed for a fault.
+	RequireAll bool
+
+	// Coverage has Check say what no proven exchange shows.
+	Coverage bool
+
+	// Commands are origins of the command line. They come before those of
+	// site.yaml with the same name.
+	Commands []Command
 }
 
-// A Summary is what a build or a check did, in figures.
+// A Summary is what a build, a check or an update did, in figures.
 type Summary struct {
-	Notes  int   // read
-	Proven int   // exchanges played and matched
-	NoRun  int   // exchanges shown and not played
-	Pages  int   // written or unchanged in public/
-	Bytes  int64 // of all files of the site
+	Notes   int   // read
+	Proven  int   // exchanges played and matched
+	NoRun   int   // exchanges shown and not played
+	Missing int   // exchanges whose optional origin is not installed
+	Pages   int   // written or unchanged in public/
+	Bytes   int64 // of all files of the site
+
+	Outcomes []Outcome // every exchange of the notes that were read, in their order
+	Coverage *Coverage // where it was asked for
 }
 
 // Build makes public/ of content/ and layouts/. Where there are faults, public/
 // stays as it was.
 func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) {
-	s, sum, faults := link(ctx, o, &Selection{})
+	sel := &Selection{}
+	s, sum, faults := link(ctx, o, sel)
+	defer func() {
+		faults = source.Sort(faults)
+		sum.count(outcomes(sel.proofs, faults))
+	}()
 	if len(faults) > 0 {
-		return sum, source.Sort(faults)
+		return sum, faults
 	}
 	layouts, closeLayouts, err := folder(o.Root, "layouts")
 	if err != nil {
@@ -52,7 +72,7 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 	defer closeLayouts()
 	files, faults := page.Render(s, layouts)
 	if len(faults) > 0 {
-		return sum, source.Sort(faults)
+		return sum, faults
 	}
 	for _, f := range files {
 		if filepath.Ext(f.Path) == ".html" {
@@ -61,14 +81,24 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 		sum.Bytes += int64(len(f.Data))
 	}
 	_, faults = public.Write(filepath.Join(o.Root, "public"), files)
-	return sum, source.Sort(faults)
+	return sum, faults
 }
 
 // Check is Build without pages: it reads, proves and links, and writes nothing.
-// Only the selected notes are played.
-func Check(ctx context.Context, o Options, sel Selection) (Summary, []source.Fault) {
-	_, sum, faults := link(ctx, o, &sel)
-	return sum, source.Sort(sel.Faults(faults))
+// Only the selected notes are played, and the selected files outside content/.
+func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults []source.Fault) {
+	if sel.inside() {
+		_, sum, faults = link(ctx, o, &sel)
+	}
+	notes, more := checkAlone(ctx, o, &sel)
+	sum.Notes += notes
+	faults = append(append(faults, more...), sel.untraced()...)
+	if err := ctx.Err(); err != nil {
+		faults = append(faults, source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), ""))
+	}
+	faults = source.Sort(sel.Faults(faults))
+	sum.count(sel.outcomes(outcomes(sel.proofs, faults)))
+	return sum, faults
 }
 
 // noContent is the fault of a tree without notes.
@@ -96,21 +126,23 @@ func link(ctx context.Context, o Options, sel *Selection) (*site.Site, Summary, 
 	if missing := sel.missing(tree); len(missing) > 0 {
 		return nil, sum, missing
 	}
-	proof, more := exchange.Prove(ctx, tree, exchange.NewProver(tree, facts, o.origins(tree.Config)), sel.note)
-	sel.proof = proof
+	faults = append(faults, o.addCommands(tree)...)
+	origins, stop := o.origins(tree, faults)
+	defer stop()
+	p := exchange.NewProver(tree, facts, origins)
+	sel.trace(p)
+	proof, more := exchange.Prove(ctx, tree, p, sel.note)
+	stop()
+	sel.proofs = append(sel.proofs, proof)
 	faults = append(faults, more...)
+	if o.Coverage {
+		sum.Coverage = coverage(p, proof, facts, outcomes(sel.proofs, faults))
+	}
 	linked, more := site.Link(proof, facts)
 	faults = append(faults, more...)
 	for _, n := range proof.Notes {
 		if sel.note(n.Note) {
 			sum.Notes++
-		}
-		for _, e := range n.Exchanges {
-			if e.Proven() {
-				sum.Proven++
-			} else {
-				sum.NoRun++
-			}
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -119,17 +151,30 @@ func link(ctx context.Context, o Options, sel *Selection) (*site.Site, Summary, 
 	return linked, sum, faults
 }
 
-// origins makes the origins of site.yaml that are here.
-func (o Options) origins(c note.Config) map[string]exchange.Origin {
-	origins := map[string]exchange.Origin{}
-	for name, origin := range c.Origins {
-		if origin.BuiltIn && o.Origin != nil {
+// origins makes the origins of site.yaml that are here. Stop ends the processes
+// of those that are commands.
+func (o Options) origins(t *note.Tree, faults []source.Fault) (origins map[string]exchange.Origin, stop func()) {
+	origins = map[string]exchange.Origin{}
+	sound := !slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File != nil && f.File == t.ConfigFile })
+	commands, named := exchange.NewCommands(o.Root, sound), exchange.NewCommands(".", !slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File == nil }))
+	for name, origin := range t.Config.Origins {
+		switch {
+		case o.commands(name):
+			origins[name] = named.Origin(name, origin)
+		case origin.BuiltIn && o.Origin != nil:
 			limit, _ := time.ParseDuration(origin.Deadline)
 			origins[name] = exchange.BuiltIn(o.Origin, limit)
+		case len(origin.Command) > 0:
+			origin.Optional = origin.Optional && !o.RequireAll
+			origins[name] = commands.Origin(name, origin)
 		}
 	}
-	return origins
+	return origins, func() { commands.Close(); named.Close() }
 }
+
+// Watchdog makes a watchdog of this process where it was started as one by the
+// commands of a build, and then does not return. A program calls it first.
+func Watchdog() { exchange.Watchdog() }
 
 // folder opens a folder of the tree as a file system that cannot leave it.
 func folder(root, name string) (fs.FS, func() error, error) {
@@ -138,21 +183,4 @@ func folder(root, name string) (fs.FS, func() error, error) {
 		return nil, nil, err
 	}
 	return r.FS(), r.Close, nil
-}
-
-// BuiltInHost is the host under which the notes know the built-in origin: the
-// first that site.yaml gives it, or empty.
-func BuiltInHost(o Options) string {
-	content, closeContent, err := folder(o.Root, note.Folder)
-	if err != nil {
-		return ""
-	}
-	defer closeContent()
-	tree, _ := note.Read(content)
-	for _, origin := range tree.Config.Origins {
-		if origin.BuiltIn && len(origin.Hosts) > 0 {
-			return origin.Hosts[0]
-		}
-	}
-	return ""
 }

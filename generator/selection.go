@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"fmt"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -15,22 +14,28 @@ import (
 )
 
 // A Selection names notes, or exchanges by a line in them. The empty one selects
-// everything.
+// everything in content/.
 type Selection struct {
 	chosen []chosen
-	proof  *exchange.Proof
+	proofs []*exchange.Proof
+	traced *exchange.Trace
 }
 
+// A chosen note of content/, or another file.
 type chosen struct {
 	arg  string
+	name string // of the file, as faults name it
 	path string // in content/
 	line int    // 0: the whole note
+
+	outside bool   // it is not in content/
+	file    string // then: its absolute path
 }
 
 var fileLine = regexp.MustCompile(`^(.*?)(?::([0-9]+)(?::[0-9]+)?)?$`)
 
 // Select reads arguments of the form FILE, FILE:LINE or FILE:LINE:COLUMN. A file
-// is named from the working folder or from the root of the tree.
+// is named from the root of the tree or from the working folder.
 func Select(root string, args []string) (Selection, error) {
 	var s Selection
 	base, err := filepath.Abs(filepath.Join(root, note.Folder))
@@ -41,19 +46,19 @@ func Select(root string, args []string) (Selection, error) {
 		m := fileLine.FindStringSubmatch(arg)
 		c := chosen{arg: arg}
 		c.line, _ = strconv.Atoi(m[2])
-		name := m[1]
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(root, name)
-		}
-		abs, err := filepath.Abs(name)
+		file, err := placeOf(root, m[1])
 		if err != nil {
 			return s, err
 		}
-		rel, err := filepath.Rel(base, abs)
+		rel, err := filepath.Rel(base, file)
 		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-			return s, source.Usage("outside", fmt.Sprintf("%s is not in content/", arg), "name a note of this site: content/status/404.md")
+			if c, err = outside(root, arg, file, c.line); err != nil {
+				return s, err
+			}
+		} else {
+			c.path = path.Clean(filepath.ToSlash(rel))
+			c.name = path.Join(note.Folder, c.path)
 		}
-		c.path = path.Clean(filepath.ToSlash(rel))
 		s.chosen = append(s.chosen, c)
 	}
 	return s, nil
@@ -66,7 +71,7 @@ func (s Selection) missing(t *note.Tree) (faults []source.Fault) {
 		paths = append(paths, n.Path)
 	}
 	for _, c := range s.chosen {
-		if slices.Contains(paths, c.path) {
+		if c.outside || slices.Contains(paths, c.path) {
 			continue
 		}
 		do := "name a note of this site: content/status/404.md"
@@ -80,30 +85,31 @@ func (s Selection) missing(t *note.Tree) (faults []source.Fault) {
 
 // note says that a note is selected, wholly or in part.
 func (s Selection) note(n *note.Note) bool {
-	return len(s.chosen) == 0 || slices.ContainsFunc(s.chosen, func(c chosen) bool { return c.path == n.Path })
+	return len(s.chosen) == 0 || slices.ContainsFunc(s.chosen, func(c chosen) bool { return c.name == n.File.Name })
 }
 
 // lines are the lines that are selected in a note; none where all of it is.
 func (s Selection) lines(n *note.Note) (lines []int) {
 	for _, c := range s.chosen {
-		if c.path == n.Path && c.line == 0 {
+		if c.name == n.File.Name && c.line == 0 {
 			return nil
 		}
-		if c.path == n.Path {
+		if c.name == n.File.Name {
 			lines = append(lines, c.line)
 		}
 	}
 	return lines
 }
 
-// Faults keeps the faults of what is selected, and those of no file.
+// Faults keeps the faults of what is selected, of no file, and of site.yaml, which
+// says who answers.
 func (s Selection) Faults(faults []source.Fault) []source.Fault {
 	if len(s.chosen) == 0 {
 		return faults
 	}
 	return slices.DeleteFunc(faults, func(f source.Fault) bool {
-		return f.File != nil && !slices.ContainsFunc(s.chosen, func(c chosen) bool {
-			return f.File.Name == note.Folder+"/"+c.path && (c.line == 0 || s.same(f, c))
+		return f.File != nil && path.Base(f.File.Name) != note.ConfigName && !slices.ContainsFunc(s.chosen, func(c chosen) bool {
+			return f.File.Name == c.name && (c.line == 0 || s.same(f, c))
 		})
 	})
 }
@@ -111,18 +117,37 @@ func (s Selection) Faults(faults []source.Fault) []source.Fault {
 // same says that a fault lies in the exchange at the line.
 func (s Selection) same(f source.Fault, c chosen) bool {
 	line, _ := f.File.Position(f.Span.Start)
-	if s.proof == nil {
+	if len(s.proofs) == 0 {
 		return true
 	}
-	for _, n := range s.proof.Notes {
-		if n.Note.File != f.File {
-			continue
-		}
-		for _, e := range n.Exchanges {
-			if e.At(f.File, c.line) {
-				return e.At(f.File, line)
+	for _, proof := range s.proofs {
+		for _, n := range proof.Notes {
+			if n.Note.File != f.File {
+				continue
+			}
+			for _, e := range n.Exchanges {
+				if e.At(f.File, c.line) {
+					return e.At(f.File, line)
+				}
 			}
 		}
 	}
 	return line == c.line
+}
+
+// outcomes keeps those of the exchanges that are selected.
+func (s Selection) outcomes(all []Outcome) []Outcome {
+	if len(s.chosen) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(all, func(o Outcome) bool {
+		return !slices.ContainsFunc(s.chosen, func(c chosen) bool {
+			return o.File.Name == c.name && (c.line == 0 || o.exchange.At(o.File, c.line))
+		})
+	})
+}
+
+// inside says that notes of content/ are to be checked.
+func (s Selection) inside() bool {
+	return len(s.chosen) == 0 || slices.ContainsFunc(s.chosen, func(c chosen) bool { return !c.outside })
 }

@@ -16,48 +16,80 @@ import (
 
 // An Updated says what Update did.
 type Updated struct {
-	Notes     int // written
-	Responses int // rewritten
+	Notes     int            // written
+	Responses int            // rewritten
+	Notices   []source.Fault // no faults: holes that may not be needed
 }
 
 // Update writes what the origin sent into the response fences of the selected
-// notes, all of them where the selection is empty. A note with faults is not
-// written; the others are.
+// notes and files, all notes where the selection is empty. A note with faults is
+// not written; the others are.
 func Update(ctx context.Context, o Options, sel Selection, allowClassChange bool) (done Updated, faults []source.Fault) {
 	if os.Getenv("CI") != "" {
 		return done, []source.Fault{source.Usage("update-in-ci", "check --update does not run where CI is set: a build that mends its own notes proves nothing", "run it on your own machine and commit what it writes")}
 	}
-	content, closeContent, err := folder(o.Root, note.Folder)
-	if err != nil {
-		return done, []source.Fault{noContent(err)}
-	}
-	defer closeContent()
 	facts, err := registry.Load()
 	if err != nil {
 		return done, []source.Fault{source.FromError("registry", err, "")}
 	}
-	tree, faults := note.Read(content)
-	if missing := sel.missing(tree); len(missing) > 0 {
-		return done, missing
+	u := updating{Options: o, sel: sel, allow: allowClassChange}
+	if sel.inside() {
+		content, closeContent, err := folder(o.Root, note.Folder)
+		if err != nil {
+			return done, []source.Fault{noContent(err)}
+		}
+		defer closeContent()
+		tree, faults := note.Read(content)
+		if missing := sel.missing(tree); len(missing) > 0 {
+			return done, missing
+		}
+		faults = append(faults, o.addCommands(tree)...)
+		origins, stop := o.origins(tree, faults)
+		u.notes(ctx, tree, exchange.NewProver(tree, facts, origins), faults)
+		stop()
 	}
-	p := exchange.NewProver(tree, facts, o.origins(tree.Config))
-	for _, n := range tree.Notes {
-		if !sel.note(n) || slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File == n.File }) {
-			continue
-		}
-		edits, more := p.Rewrite(ctx, n, exchange.Update{Lines: sel.lines(n), AllowClassChange: allowClassChange})
-		faults = append(faults, more...)
-		if len(more) > 0 || len(edits) == 0 {
-			continue
-		}
-		if err := write(o.Root, n, exchange.Apply(n.File.Data, edits)); err != nil {
-			faults = append(faults, source.FromError("update", err, "see the permissions of the file and of its folder"))
-			continue
-		}
-		done.Notes++
-		done.Responses += responses(edits, n)
+	for _, g := range o.groups(&sel) {
+		p, stop := g.prover(o, facts)
+		u.notes(ctx, g.tree, p, g.faults)
+		stop()
 	}
-	return done, source.Sort(sel.Faults(faults))
+	return u.done, source.Sort(sel.Faults(u.faults))
+}
+
+// updating is one run of Update.
+type updating struct {
+	Options
+	sel    Selection
+	allow  bool
+	done   Updated
+	faults []source.Fault
+}
+
+// notes rewrites the notes of a tree in which the faults were found.
+func (u *updating) notes(ctx context.Context, t *note.Tree, p *exchange.Prover, faults []source.Fault) {
+	faults = append(faults, p.Faults()...)
+	u.faults = append(u.faults, faults...)
+	for _, n := range t.Notes {
+		if !u.sel.note(n) || slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File == n.File }) {
+			continue
+		}
+		if n.NoRun != "" {
+			u.faults = append(u.faults, source.Usage("no-origin", n.File.Name+" cannot be updated: "+n.NoRun, "name one: --origin NAME='program argument ${PORT}'"))
+			continue
+		}
+		r, more := p.Rewrite(ctx, n, exchange.Update{Lines: u.sel.lines(n), AllowClassChange: u.allow})
+		u.faults = append(u.faults, more...)
+		u.done.Notices = append(u.done.Notices, r.Notices...)
+		if len(more) > 0 || len(r.Edits) == 0 {
+			continue
+		}
+		if err := write(u.Root, n, exchange.Apply(n.File.Data, r.Edits)); err != nil {
+			u.faults = append(u.faults, source.FromError("update", err, "see the permissions of the file and of its folder"))
+			continue
+		}
+		u.done.Notes++
+		u.done.Responses += responses(r.Edits, n)
+	}
 }
 
 func responses(edits []exchange.Edit, n *note.Note) (count int) {
@@ -72,12 +104,23 @@ func responses(edits []exchange.Edit, n *note.Note) (count int) {
 // write puts a new text in the place of a note: beside it, and then renamed, so
 // that the note is never half written. A note that has changed since it was read is left alone.
 func write(root string, n *note.Note, text []byte) error {
-	r, err := os.OpenRoot(filepath.Join(root, note.Folder))
+	dir, name := filepath.Join(root, note.Folder), filepath.FromSlash(n.Path)
+	if n.Alone {
+		file := name
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(root, file)
+		}
+		file, err := filepath.EvalSymlinks(file)
+		if err != nil {
+			return err
+		}
+		dir, name = filepath.Split(file)
+	}
+	r, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	name := filepath.FromSlash(n.Path)
 	disk, err := r.ReadFile(name)
 	if err != nil {
 		return err

@@ -1,24 +1,32 @@
 package origin
 
-import "net/http"
+import (
+	"net/http"
+	"strings"
+)
 
 func (l *library) routeBooks(mux *http.ServeMux) {
 	mux.HandleFunc("GET api.example.com/books", l.listBooks)
 	mux.HandleFunc("POST api.example.com/books", l.createBook)
 	mux.HandleFunc("GET api.example.com/books/{id}", l.getBook)
 	mux.HandleFunc("PUT api.example.com/books/{id}", l.replaceBook)
+	mux.HandleFunc("PATCH api.example.com/books/{id}", l.patchBook)
 	mux.HandleFunc("DELETE api.example.com/books/{id}", l.removeBook)
 }
 
-// listBooks answers with the books that anyone may see, an id and a title each.
+// listBooks answers with the books that anyone may see, an id and a title each; with q,
+// with those that have it in their title.
 func (l *library) listBooks(w http.ResponseWriter, r *http.Request) {
 	type item struct {
 		ID    int    `json:"id"`
 		Title string `json:"title"`
 	}
 	items := []item{} // an empty list is [], not null
+	q := strings.ToLower(r.FormValue("q"))
 	for _, b := range l.visible() {
-		items = append(items, item{b.ID, b.Title})
+		if strings.Contains(strings.ToLower(b.Title), q) {
+			items = append(items, item{b.ID, b.Title})
+		}
 	}
 	writeJSON(w, http.StatusOK, map[string]any{"books": items})
 }
@@ -37,7 +45,8 @@ func (l *library) getBook(w http.ResponseWriter, r *http.Request) {
 		return
 	case e.barred:
 		w.Header().Set("Link", `<https://api.example.com/>; rel="blocked-by"`)
-		fail(w, http.StatusUnavailableForLegalReasons, "A court order bars book "+id+".")
+		fail(w, http.StatusUnavailableForLegalReasons,
+			"The county court bars book "+id+", on request of a publisher, for readers in this country.")
 		return
 	}
 	b, err := e.book()
@@ -52,6 +61,11 @@ func (l *library) getBook(w http.ResponseWriter, r *http.Request) {
 	}
 
 	h := w.Header()
+	if outdated(r, e.tag(), e.changed) {
+		h["ETag"] = []string{e.tag()}
+		fail(w, http.StatusPreconditionFailed, "This is another version than the one that you mean.")
+		return
+	}
 	h.Set("Cache-Control", "max-age=60")
 	h.Set("Vary", "Accept") // the same address has a page for people
 	h["ETag"] = []string{e.tag()}

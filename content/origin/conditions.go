@@ -17,13 +17,21 @@ func notModified(r *http.Request, tag string, changed time.Time) bool {
 	return err == nil && !changed.After(since)
 }
 
-// outdated reports whether the conditions of a request that changes something fail:
-// If-Match does not list the current tag, or If-None-Match does.
-func outdated(r *http.Request, tag string) bool {
-	if held := r.Header.Values("If-Match"); len(held) > 0 && !listed(held, tag, strongly) {
-		return true
+// outdated reports whether the client means another version than the current one:
+// If-Match does not list its tag, or, without If-Match, it has changed since
+// If-Unmodified-Since (RFC 9110 section 13.2.2, steps 1 and 2).
+func outdated(r *http.Request, tag string, changed time.Time) bool {
+	if held := r.Header.Values("If-Match"); len(held) > 0 {
+		return !listed(held, tag, strongly)
 	}
-	return listed(r.Header.Values("If-None-Match"), tag, weakly)
+	since, err := http.ParseTime(r.Header.Get("If-Unmodified-Since"))
+	return err == nil && changed.After(since)
+}
+
+// hindered reports whether the conditions of a request that changes something fail: it
+// is outdated, or If-None-Match lists the current tag.
+func hindered(r *http.Request, tag string, changed time.Time) bool {
+	return outdated(r, tag, changed) || listed(r.Header.Values("If-None-Match"), tag, weakly)
 }
 
 // listed reports whether a list of entity tags is "*" or names this one. No tag means

@@ -1,9 +1,13 @@
 package origin
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"os"
+	"strings"
 	"time"
 )
 
@@ -12,7 +16,10 @@ func (l *library) routeCovers(mux *http.ServeMux) {
 	mux.HandleFunc("PUT api.example.com/books/{id}/cover", l.putCover)
 }
 
-const coverLimit = 64 << 10 // bytes
+const (
+	coverLimit = 64 << 10               // bytes
+	coverTime  = 100 * time.Millisecond // for the content to come
+)
 
 // A cover is the picture of a book, kept as it was sent.
 type cover struct {
@@ -30,7 +37,10 @@ func (c cover) tag(id string) string {
 	return fmt.Sprintf(`"cover-%s-%d"`, id, c.revision)
 }
 
-// getCover answers with the picture.
+// getCover answers with the picture, or with the parts of it that Range asks for. The
+// conditions and the ranges are http.ServeContent's work, but for one thing: it would
+// refuse a Range in another unit than bytes, and answer one in a HEAD. RFC 9110 section
+// 14.2 has both ignored.
 func (l *library) getCover(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
 	l.mu.Lock()
@@ -40,13 +50,19 @@ func (l *library) getCover(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusNotFound, "Book "+id+" has no cover.")
 		return
 	}
-	w.Header()["ETag"] = []string{c.tag(id)}
-	if notModified(r, c.tag(id), c.changed) {
-		w.WriteHeader(http.StatusNotModified)
-		return
+	if r.Method == http.MethodHead || !strings.HasPrefix(r.Header.Get("Range"), "bytes=") {
+		r.Header.Del("Range")
 	}
 	w.Header().Set("Content-Type", c.media)
-	w.Write(c.content)
+	w.Header().Set("Etag", c.tag(id))
+	http.ServeContent(speller{w}, r, "", c.changed, bytes.NewReader(c.content))
+}
+
+// cover is the cover of a book; without one its tag is "".
+func (l *library) cover(id string) cover {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.covers[id]
 }
 
 // putCover stores a picture. It decides by the head alone, as far as it can, and only
@@ -67,9 +83,18 @@ func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Connection", "close") // what follows will not be read
 		fail(w, http.StatusRequestEntityTooLarge, "A cover has at most 65,536 bytes.")
 		return
+	case hindered(r, l.cover(id).tag(id), l.cover(id).changed):
+		fail(w, http.StatusPreconditionFailed, "The cover is not the one that you mean.")
+		return
 	}
+	http.NewResponseController(w).SetReadDeadline(time.Now().Add(coverTime))
 	content, err := io.ReadAll(r.Body)
-	if err != nil {
+	switch {
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		w.Header().Set("Connection", "close") // where the rest of it ends, nobody knows
+		fail(w, http.StatusRequestTimeout, "The cover did not come in time.")
+		return
+	case err != nil:
 		fail(w, http.StatusBadRequest, "The cover ended before its Content-Length.")
 		return
 	}
@@ -77,7 +102,7 @@ func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	old, replaced := l.covers[id]
-	if outdated(r, old.tag(id)) {
+	if hindered(r, old.tag(id), old.changed) { // another one came meanwhile
 		fail(w, http.StatusPreconditionFailed, "The cover is not the one that you mean.")
 		return
 	}

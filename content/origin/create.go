@@ -13,6 +13,9 @@ import (
 
 // createBook adds a book. The library chooses the id, and Location tells it.
 func (l *library) createBook(w http.ResponseWriter, r *http.Request) {
+	if !acceptsBook(w, r) {
+		return
+	}
 	b, ok := l.readBook(w, r)
 	if !ok {
 		return
@@ -31,19 +34,32 @@ func (l *library) createBook(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusCreated, b)
 }
 
-// readBook reads a book from the content of a request. If it cannot, it has answered:
-// 415 for another media type, 400 for content that does not parse, 413 for too much of
-// it, 422 for a book that makes no sense.
-func (l *library) readBook(w http.ResponseWriter, r *http.Request) (b book, ok bool) {
+const bookLimit = 16 << 10 // bytes
+
+// acceptsBook reports whether the content of a request may be a book, by the head alone.
+// If not, it has answered 415.
+func acceptsBook(w http.ResponseWriter, r *http.Request) bool {
 	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if media != "application/json" {
+	switch {
+	case media != "application/json":
 		if r.Method == http.MethodPost {
 			w.Header().Set("Accept-Post", "application/json")
 		}
 		fail(w, http.StatusUnsupportedMediaType, "A book is sent as application/json.")
-		return b, false
+	case r.Header.Get("Content-Encoding") != "":
+		w.Header().Set("Accept-Encoding", "identity") // not coded at all
+		fail(w, http.StatusUnsupportedMediaType, "A book is sent without a content coding.")
+	default:
+		return true
 	}
-	content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 16<<10))
+	return false
+}
+
+// readBook reads a book from the content of a request. If it cannot, it has answered:
+// 400 for content that does not parse, 413 for too much of it, 422 for a book that makes
+// no sense.
+func (l *library) readBook(w http.ResponseWriter, r *http.Request) (b book, ok bool) {
+	content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bookLimit))
 	var tooLong *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLong):

@@ -1,6 +1,7 @@
 package origin
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/csv"
@@ -11,6 +12,10 @@ import (
 
 func (l *library) routeExports(mux *http.ServeMux) {
 	mux.HandleFunc("GET api.example.com/exports/nightly/file", l.getNightlyFile)
+	mux.HandleFunc("POST api.example.com/exports", l.orderExport)
+	mux.HandleFunc("GET api.example.com/exports/{id}", l.getExport)
+	mux.HandleFunc("GET api.example.com/exports/{id}/file", l.getExportFile)
+	mux.HandleFunc("POST api.example.com/exports/{id}/mail", l.mailExport)
 }
 
 // getNightlyFile sends the catalogue as it is tonight, a line as soon as it is made. So
@@ -40,4 +45,16 @@ func (l *library) getNightlyFile(w http.ResponseWriter, r *http.Request) {
 		digest := base64.StdEncoding.EncodeToString(sum.Sum(nil))
 		w.Header().Set("Content-Digest", "sha-256=:"+digest+":")
 	}
+}
+
+// catalogue is the same file at once.
+func (l *library) catalogue() []byte {
+	var file bytes.Buffer
+	lines := csv.NewWriter(&file)
+	lines.Write([]string{"id", "title"})
+	for _, b := range l.visible() {
+		lines.Write([]string{strconv.Itoa(b.ID), b.Title})
+	}
+	lines.Flush()
+	return file.Bytes()
 }

@@ -1,13 +1,45 @@
 package origin
 
-import "net/http"
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+)
 
 func (l *library) routeMoved(mux *http.ServeMux) {
 	mux.HandleFunc("GET api.example.com/catalogue", l.getCatalogue)
+	mux.HandleFunc("GET api.example.com/books/today", l.getToday)
+	mux.HandleFunc("api.example.com/v1/", l.leaveV1)
 }
 
 // getCatalogue sends everyone on: the catalogue is called /books now, for good.
 func (l *library) getCatalogue(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "max-age=86400")
 	http.Redirect(w, r, "/books", http.StatusMovedPermanently)
+}
+
+// getToday sends everyone to the book of the day. Tomorrow that is another one, so the
+// address to keep is this one, and nobody may store the answer.
+func (l *library) getToday(w http.ResponseWriter, r *http.Request) {
+	books := l.visible()
+	b := books[l.clock.now().YearDay()%len(books)]
+	w.Header().Set("Cache-Control", "no-store")
+	http.Redirect(w, r, fmt.Sprintf("/books/%d", b.ID), http.StatusFound)
+}
+
+// leaveV1 sends the clients of the old API to the new one, with their method and their
+// content. It also says since when the old one is out of favour, and when it will stop
+// to answer (RFC 9745, RFC 8594).
+func (l *library) leaveV1(w http.ResponseWriter, r *http.Request) {
+	sunset := time.Date(2027, time.June, 30, 22, 0, 0, 0, time.UTC)
+	h := w.Header()
+	h.Set("Cache-Control", "max-age=86400")
+	h.Set("Deprecation", fmt.Sprintf("@%d", time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC).Unix()))
+	h.Set("Sunset", sunset.Format(http.TimeFormat))
+	to := strings.TrimPrefix(r.URL.RequestURI(), "/v1")
+	if strings.HasPrefix(to, "//") { // that would be another host
+		to = "/"
+	}
+	http.Redirect(w, r, to, http.StatusPermanentRedirect)
 }

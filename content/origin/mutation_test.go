@@ -25,6 +25,7 @@ import (
 type mutation struct {
 	note *stripped
 	kind string
+	raw  bool        // of a raw fence
 	span source.Span // in the text of the note
 	text string
 }
@@ -46,6 +47,9 @@ var allowedKinds = []struct {
 	}},
 	{"one more line break at the end of a fence: the framing tells where a body ends, and the empty line behind a head may be left out", func(before, after string, m mutation) bool {
 		return m.kind == "double" && before[m.span.Start] == '\n' && strings.HasPrefix(strings.TrimLeft(before[m.span.End:], "\n"), "```")
+	}},
+	{"a line break of a raw fence: only its escapes are sent", func(before, after string, m mutation) bool {
+		return m.raw && m.kind != "change" && before[m.span.Start] == '\n'
 	}},
 }
 
@@ -123,12 +127,13 @@ func mutate(s *stripped, proven *exchange.Proven, do func(mutation, *exchange.Ex
 			continue
 		}
 		for _, f := range e.Responses {
+			_, raw := f.Word("raw")
 			for at := f.Body.Start; at < f.Body.End; {
 				r, n := utf8.DecodeRuneInString(text[at:])
 				span := source.Span{Start: at, End: at + n}
-				do(mutation{s, "change", span, text[:at] + another(r) + text[at+n:]}, e)
-				do(mutation{s, "drop", span, text[:at] + text[at+n:]}, e)
-				do(mutation{s, "double", span, text[:at+n] + text[at:]}, e)
+				do(mutation{s, "change", raw, span, text[:at] + another(r) + text[at+n:]}, e)
+				do(mutation{s, "drop", raw, span, text[:at] + text[at+n:]}, e)
+				do(mutation{s, "double", raw, span, text[:at+n] + text[at:]}, e)
 				at += n
 			}
 			lines := strings.SplitAfter(text[f.Body.Start:f.Body.End], "\n")
@@ -136,7 +141,7 @@ func mutate(s *stripped, proven *exchange.Proven, do func(mutation, *exchange.Ex
 			for i := 0; i+2 < len(lines); i++ {
 				if lines[i] != lines[i+1] {
 					span := source.Span{Start: at, End: at + len(lines[i]) + len(lines[i+1])}
-					do(mutation{s, "swap", span, text[:at] + lines[i+1] + lines[i] + text[span.End:]}, e)
+					do(mutation{s, "swap", raw, span, text[:at] + lines[i+1] + lines[i] + text[span.End:]}, e)
 				}
 				at += len(lines[i])
 			}

@@ -11,6 +11,9 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"golang.org/x/net/webdav"
+	"golang.org/x/time/rate"
 )
 
 // New returns a server with a library of its own: nothing is shared with the servers
@@ -19,18 +22,44 @@ import (
 // to complain about goes to log, and so does the cause of each 500.
 func New(log *log.Logger) *http.Server {
 	l := &library{
-		mux:    http.NewServeMux(),
-		log:    log,
-		books:  firstBooks(),
-		next:   7,
-		covers: map[string]cover{},
+		mux:     http.NewServeMux(),
+		log:     log,
+		books:   firstBooks(),
+		next:    7,
+		covers:  firstCovers(),
+		exports: firstExports(),
+		reviews: map[string][]review{},
+
+		followers: map[chan string]bool{},
+
+		loans:    firstLoans(),
+		lastLoan: 1,
+		sessions: map[string]reader{},
+		tries:    map[string]*rate.Limiter{},
 	}
+	l.room = newRoom(&l.clock)
 	l.routeHome(l.mux)
 	l.routeBooks(l.mux)
 	l.routeCovers(l.mux)
 	l.routeReaders(l.mux)
 	l.routeExports(l.mux)
 	l.routeMoved(l.mux)
+	l.routeText(l.mux)
+	l.routeDAV(l.mux)
+	l.routeLive(l.mux)
+	l.routeGateway(l.mux)
+	l.routeMuseum(l.mux)
+	l.routeReviews(l.mux)
+	l.routeUploads(l.mux)
+	l.routeLoans(l.mux)
+	l.routeSessions(l.mux)
+	l.routeSearch(l.mux)
+	l.routeWifi(l.mux)
+	l.routeTeapot(l.mux)
+	l.routeExtended(l.mux)
+	l.routeBadUpstreams(l.mux)
+	l.routeWishes(l.mux)
+	l.routeAlwaysOK(l.mux)
 	return &http.Server{
 		Handler:           l,
 		ErrorLog:          log,
@@ -47,16 +76,39 @@ type library struct {
 	mux   *http.ServeMux
 	log   *log.Logger
 	clock clock
+	room  *webdav.Handler // the files of the reading room
 
-	mu       sync.Mutex
-	books    map[string]*entry // by id, as it stands in the path
-	next     int               // the id of the next book
-	covers   map[string]cover  // by the id of the book
-	failures int               // how many requests ended in a 500
+	mu        sync.Mutex
+	books     map[string]*entry    // by id, as it stands in the path
+	next      int                  // the id of the next book
+	covers    map[string]cover     // by the id of the book
+	exports   map[int]*export      // by id
+	reviews   map[string][]review  // by the id of the book
+	uploads   []*upload            // the first has the id 1
+	wishes    []wish               // the first has the id 1
+	followers map[chan string]bool // of new loans
+	failures  int                  // how many requests ended in a 500
+
+	loans    []loan
+	lastLoan int                      // the highest id of a loan
+	sessions map[string]reader        // by the value of the cookie sid
+	tries    map[string]*rate.Limiter // to log in, by the address of the client
+	online   bool                     // the guest of the café has logged in to its network
 }
 
 // ServeHTTP lets the library's clock move on, and passes the request to its handler.
 func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	l.clock.tick()
-	l.mux.ServeHTTP(w, r)
+	if asksProxy(r) {
+		l.proxy(w, r)
+		return
+	}
+	l.direct(w, r)
+}
+
+// direct answers what was not sent to the proxy, or comes from there.
+func (l *library) direct(w http.ResponseWriter, r *http.Request) {
+	if !misdirected(w, r) && !longTarget(w, r) && !unknownMethod(w, r) {
+		l.mux.ServeHTTP(w, r)
+	}
 }

@@ -15,7 +15,8 @@ import (
 // send passes a request to a server and returns the response.
 func send(t *testing.T, srv *http.Server, method, target, body string, fields ...string) *http.Response {
 	t.Helper()
-	r := httptest.NewRequest(method, "http://api.example.com"+target, strings.NewReader(body))
+	r := httptest.NewRequest(method, target, strings.NewReader(body))
+	r.Host = "api.example.com"
 	for i := 0; i < len(fields); i += 2 {
 		r.Header.Set(fields[i], fields[i+1])
 	}
@@ -34,10 +35,11 @@ func (w final) WriteHeader(status int) {
 }
 
 const (
-	asJSON = "application/json"
-	asAda  = "Basic YWRhOmxvdmVsYWNl"
-	asBo   = "Basic Ym86b3ZlcmR1ZQ=="
-	emma4  = `{"title":"Emma","author":"Jane Austen","year":1816}`
+	asJSON  = "application/json"
+	asPatch = "application/merge-patch+json"
+	asAda   = "Basic YWRhOmxvdmVsYWNl"
+	asBo    = "Basic Ym86b3ZlcmR1ZQ=="
+	emma4   = `{"title":"Emma","author":"Jane Austen","year":1816}`
 )
 
 // Each row is one request to a fresh library, and the status that it gets.
@@ -59,6 +61,10 @@ var answers = []struct {
 	{"older date", "GET", "/books/1", "", []string{"If-Modified-Since", "Sat, 14 Nov 2026 09:29:59 GMT"}, 200},
 	{"no date", "GET", "/books/1", "", []string{"If-Modified-Since", "yesterday"}, 200},
 	{"tag of the page", "GET", "/books/1", "", []string{"Accept", "text/html", "If-None-Match", `"emma-3"`}, 200},
+	{"another version", "GET", "/books/1", "", []string{"If-Match", `"emma-2"`}, 412},
+	{"this version", "GET", "/books/1", "", []string{"If-Match", `"emma-3"`}, 200},
+	{"changed since", "GET", "/books/1", "", []string{"If-Unmodified-Since", "Sat, 14 Nov 2026 09:29:59 GMT"}, 412},
+	{"unchanged since, by tag", "GET", "/books/1", "", []string{"If-Match", `"emma-3"`, "If-Unmodified-Since", "Sat, 14 Nov 2026 09:29:59 GMT"}, 200},
 	{"withdrawn", "GET", "/books/3", "", nil, 410},
 	{"barred", "GET", "/books/5", "", nil, 451},
 	{"damaged", "GET", "/books/6", "", nil, 500},
@@ -84,6 +90,8 @@ var answers = []struct {
 	{"remove as ada", "DELETE", "/books/4", "", []string{"Authorization", asAda}, 403},
 	{"remove as bo", "DELETE", "/books/4", "", []string{"Authorization", asBo}, 204},
 	{"remove if changed", "DELETE", "/books/4", "", []string{"Authorization", asBo, "If-Match", `"lady-susan-7"`}, 412},
+	{"remove if changed since", "DELETE", "/books/4", "", []string{"Authorization", asBo, "If-Unmodified-Since", "Sun, 01 Nov 2026 00:00:00 GMT"}, 412},
+	{"replace if not looked at", "PUT", "/books/1", "{", []string{"Content-Type", asJSON, "If-Match", `"emma-2"`}, 412},
 	{"remove again", "DELETE", "/books/3", "", []string{"Authorization", asBo}, 410},
 	{"remove nothing", "DELETE", "/books/99", "", []string{"Authorization", asBo}, 404},
 	{"me as nobody", "GET", "/readers/me", "", nil, 401},
@@ -98,6 +106,71 @@ var answers = []struct {
 	{"no cover", "GET", "/books/4/cover", "", nil, 404},
 	{"moved", "GET", "/catalogue", "", nil, 301},
 	{"export", "GET", "/exports/nightly/file", "", nil, 200},
+	{"search", "GET", "/books?q=emma", "", nil, 200},
+	{"address too long", "GET", "/books?q=" + strings.Repeat("a", 2000), "", nil, 414},
+	{"no method of ours", "FROBNICATE", "/books", "", nil, 501},
+	{"search the texts", "GET", "/search?q=letter", "", nil, 503},
+	{"create coded", "POST", "/books", "Emma", []string{"Content-Type", asJSON, "Content-Encoding", "br"}, 415},
+	{"patch", "PATCH", "/books/1", `{"year":1816}`, []string{"Content-Type", asPatch, "If-Match", `"emma-3"`}, 200},
+	{"patch blindly", "PATCH", "/books/1", `{"year":1816}`, []string{"Content-Type", asPatch}, 428},
+	{"patch as JSON", "PATCH", "/books/1", `{"year":1816}`, []string{"Content-Type", asJSON, "If-Match", "*"}, 415},
+	{"patch broken", "PATCH", "/books/1", `[]`, []string{"Content-Type", asPatch, "If-Match", "*"}, 400},
+	{"patch away the title", "PATCH", "/books/1", `{"title":null}`, []string{"Content-Type", asPatch, "If-Match", "*"}, 422},
+	{"patch nothing", "PATCH", "/books/99", `{"year":1816}`, []string{"Content-Type", asPatch, "If-Match", "*"}, 404},
+	{"log in", "POST", "/sessions", `{"name":"ada","password":"lovelace"}`, nil, 201},
+	{"log in wrongly", "POST", "/sessions", `{"name":"ada","password":"byron"}`, nil, 403},
+	{"log in brokenly", "POST", "/sessions", `{`, nil, 400},
+	{"log out of nothing", "DELETE", "/sessions/me", "", nil, 404},
+	{"me with an unknown cookie", "GET", "/readers/me", "", []string{"Cookie", "sid=s9"}, 401},
+	{"borrow as nobody", "POST", "/loans", `{"book":4}`, nil, 401},
+	{"borrow", "POST", "/loans", `{"book":4}`, []string{"Authorization", asAda}, 201},
+	{"borrow what is lent", "POST", "/loans", `{"book":1}`, []string{"Authorization", asAda}, 409},
+	{"borrow what is withdrawn", "POST", "/loans", `{"book":3}`, []string{"Authorization", asAda}, 422},
+	{"borrow brokenly", "POST", "/loans", `4`, []string{"Authorization", asAda}, 400},
+	{"borrow too early", "POST", "/loans", `{"book":4}`, []string{"Authorization", asAda, "Early-Data", "0"}, 425},
+	{"borrow for another site", "POST", "/loans", `{"book":4}`, []string{"Authorization", asAda, "Sec-Fetch-Site", "cross-site"}, 403},
+	{"loan of another", "GET", "/loans/1", "", []string{"Authorization", asAda}, 404},
+	{"loan as librarian", "GET", "/loans/1", "", []string{"Authorization", asBo}, 200},
+	{"loan as nobody", "GET", "/loans/1", "", nil, 401},
+	{"give back for another", "DELETE", "/loans/1", "", []string{"Authorization", asAda}, 404},
+	{"give back", "DELETE", "/loans/1", "", []string{"Authorization", asBo}, 204},
+	{"part of a cover", "GET", "/books/1/cover", "", []string{"Range", "bytes=0-9"}, 206},
+	{"part of a cover in lines", "GET", "/books/1/cover", "", []string{"Range", "lines=0-9"}, 200},
+	{"part of a head", "HEAD", "/books/1/cover", "", []string{"Range", "bytes=0-9"}, 200},
+	{"part of an old cover", "GET", "/books/1/cover", "", []string{"Range", "bytes=0-9", "If-Range", `"cover-1-0"`}, 200},
+	{"part beyond the end", "GET", "/books/1/cover", "", []string{"Range", "bytes=99999-"}, 416},
+	{"cover held", "GET", "/books/1/cover", "", []string{"If-None-Match", `"cover-1-1"`, "Range", "bytes=0-9"}, 304},
+	{"text of any kind", "GET", "/books/1/text", "", nil, 300},
+	{"text of either kind", "GET", "/books/1/text", "", []string{"Accept", "*/*"}, 300},
+	{"text as HTML", "GET", "/books/1/text", "", []string{"Accept", "text/html, text/*;q=0.1"}, 200},
+	{"text as sound", "GET", "/books/1/text", "", []string{"Accept", "audio/mpeg"}, 406},
+	{"text that lists itself", "GET", "/books/2/text", "", nil, 506},
+	{"text beside the mistake", "GET", "/books/2/text", "", []string{"Accept", "text/plain"}, 200},
+	{"no text", "GET", "/books/4/text", "", nil, 404},
+	{"text in no such form", "GET", "/books/2/text.html", "", nil, 404},
+	{"difference", "GET", "/books/1/text.txt", "", []string{"A-IM", "diffe", "If-None-Match", `"text-1-plain-1"`}, 226},
+	{"difference refused", "GET", "/books/1/text.txt", "", []string{"A-IM", "diffe;q=0", "If-None-Match", `"text-1-plain-1"`}, 200},
+	{"difference to nothing", "GET", "/books/1/text.txt", "", []string{"A-IM", "diffe", "If-None-Match", `"text-1-plain-0"`}, 200},
+	{"head of a difference", "HEAD", "/books/1/text.txt", "", []string{"A-IM", "diffe", "If-None-Match", `"text-1-plain-1"`}, 200},
+	{"order as nobody", "POST", "/exports", "", nil, 401},
+	{"order", "POST", "/exports", "", []string{"Authorization", asAda}, 202},
+	{"export that failed", "GET", "/exports/2", "", nil, 200},
+	{"no export", "GET", "/exports/9", "", nil, 404},
+	{"file of what failed", "GET", "/exports/2/file", "", nil, 404},
+	{"mail what failed", "POST", "/exports/2/mail", "", nil, 424},
+	{"review in a form", "POST", "/books/1/reviews", "text=Good", []string{"Content-Type", "application/x-www-form-urlencoded"}, 205},
+	{"review", "POST", "/books/1/reviews", `{"text":"Good"}`, []string{"Content-Type", asJSON}, 201},
+	{"review that says nothing", "POST", "/books/1/reviews", `{}`, []string{"Content-Type", asJSON}, 422},
+	{"review as text", "POST", "/books/1/reviews", "Good", []string{"Content-Type", "text/plain"}, 415},
+	{"review of nothing", "POST", "/books/3/reviews", `{"text":"Good"}`, []string{"Content-Type", asJSON}, 404},
+	{"no review", "GET", "/books/1/reviews/1", "", nil, 404},
+	{"today", "GET", "/books/today", "", nil, 302},
+	{"old version", "DELETE", "/v1/books/4", "", nil, 308},
+	{"slash too many", "GET", "/books//1", "", nil, 307},
+	{"live without an upgrade", "GET", "/loans/live", "", nil, 426},
+	{"live in an old version", "GET", "/loans/live", "", []string{"Connection", "Upgrade", "Upgrade", "websocket", "Sec-WebSocket-Version", "8"}, 426},
+	{"upload", "POST", "/uploads", "scan", nil, 200},
+	{"no upload", "HEAD", "/uploads/1", "", nil, 404},
 }
 
 func TestAnswers(t *testing.T) {
@@ -121,9 +194,9 @@ func TestStateIsFresh(t *testing.T) {
 		t.Fatalf("Location is %q", got)
 	}
 	send(t, first, "DELETE", "/books/4", "", "Authorization", asBo)
-	send(t, first, "PUT", "/books/1/cover", "<svg/>", "Content-Type", "image/svg+xml")
+	send(t, first, "PUT", "/books/2/cover", "<svg/>", "Content-Type", "image/svg+xml")
 	for target, want := range map[string][2]int{
-		"/books/7": {200, 404}, "/books/4": {410, 200}, "/books/1/cover": {200, 404},
+		"/books/7": {200, 404}, "/books/4": {410, 200}, "/books/2/cover": {200, 404},
 	} {
 		if got := send(t, first, "GET", target, "").StatusCode; got != want[0] {
 			t.Errorf("%s of the first server: %d, want %d", target, got, want[0])

@@ -27,12 +27,24 @@ func (l *library) getMe(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, who)
 }
 
-// identify finds the reader whose name and password the request carries.
+// identify finds the reader who sends a request: by name and password, or by the cookie
+// of a session.
 func (l *library) identify(r *http.Request) (reader, bool) {
-	name, password, ok := r.BasicAuth()
-	if !ok {
+	if name, password, ok := r.BasicAuth(); ok {
+		return findReader(name, password)
+	}
+	sid, err := r.Cookie("sid")
+	if err != nil {
 		return reader{}, false
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	who, ok := l.sessions[sid.Value]
+	return who, ok
+}
+
+// findReader is the reader with this name and password.
+func findReader(name, password string) (reader, bool) {
 	for _, known := range [...]reader{{"ada", false, "lovelace"}, {"bo", true, "overdue"}} {
 		if name == known.Name && subtle.ConstantTimeCompare([]byte(password), []byte(known.password)) == 1 {
 			return known, true

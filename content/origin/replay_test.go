@@ -69,6 +69,7 @@ type replay struct {
 func (r *replay) Start(context.Context) (exchange.Instance, error) { return &replaying{r: r}, nil }
 func (r *replay) By() string                                       { return "a recording" }
 func (r *replay) Limit() time.Duration                             { return time.Second }
+func (r *replay) Fresh() bool                                      { return false }
 
 type replaying struct {
 	r      *replay
@@ -85,7 +86,8 @@ func (i *replaying) Dial(context.Context) (net.Conn, error) {
 	return c, nil
 }
 
-func (i *replaying) Stop() {}
+func (i *replaying) Stop()                          {}
+func (i *replaying) Failing(bool) (error, []string) { return nil, nil }
 
 func (i *replaying) Logged() (lines []string) {
 	if i.logged < len(i.r.logs) {

@@ -9,11 +9,6 @@ import (
 	"wirebook/generator/source"
 )
 
-// output is how a report is written.
-type output struct {
-	Format string `help:"How the report is written: text or json." enum:"text,json" default:"text"`
-}
-
 func (r *run) options(address string) generator.Options {
 	return generator.Options{Root: r.root, Address: address, Origin: r.program.Origin}
 }
@@ -21,13 +16,17 @@ func (r *run) options(address string) generator.Options {
 type buildCommand struct {
 	output
 	Address string `help:"Where the site will stand, in place of the address in site.yaml." placeholder:"URL"`
+
+	RequireAll bool `help:"Take an optional origin that is not installed for a fault."`
 }
 
 // Run builds the site.
 func (c *buildCommand) Run(r *run) error {
 	began := time.Now()
-	sum, faults := generator.Build(r.ctx, r.options(c.Address))
-	return r.report(c.Format, sum, faults, began)
+	o := r.options(c.Address)
+	o.RequireAll = c.RequireAll
+	sum, faults := generator.Build(r.ctx, o)
+	return r.report(c.Format, report{summary: sum, faults: faults}, began)
 }
 
 type serveCommand struct {

@@ -1,16 +1,20 @@
 package cli
 
 import (
-	"fmt"
 	"time"
 
 	"wirebook/generator"
+	"wirebook/generator/source"
 )
 
 type checkCommand struct {
 	output
-	Update           bool     `help:"Write what the origin sent into the response fences."`
+	Update           bool     `help:"Write what the origin sent into the response fences." xor:"update"`
 	AllowClassChange bool     `help:"With --update: let a response change the class of its status code."`
+	RequireAll       bool     `help:"Take an optional origin that is not installed for a fault."`
+	Origin           []string `help:"An origin of the command line, asked instead of that of site.yaml with its name: words split as a shell does, with $${PORT} for the port it is to listen on." placeholder:"NAME=COMMAND" sep:"none"`
+	Trace            string   `help:"Write every byte of the connection of that exchange to standard error, with times." placeholder:"FILE:LINE" xor:"update"`
+	Coverage         bool     `help:"Tell what no proven exchange shows: routes of the built-in origin, and status codes and fields that the notes name. It is no fault."`
 	Files            []string `arg:"" optional:"" name:"FILE[:LINE]" help:"Only these notes, or the exchange at that line."`
 }
 
@@ -18,18 +22,28 @@ type checkCommand struct {
 func (c *checkCommand) Run(r *run) error {
 	began := time.Now()
 	o := r.options("")
+	o.RequireAll, o.Coverage = c.RequireAll, c.Coverage
 	sel, err := generator.Select(r.root, c.Files)
+	if err == nil && c.Trace != "" {
+		err = sel.Trace(r.root, c.Trace, r.program.Err)
+	}
+	for _, arg := range c.Origin {
+		command, more := generator.ReadCommand(arg)
+		if err == nil {
+			err = more
+		}
+		o.Commands = append(o.Commands, command)
+	}
+	if err == nil && c.Coverage && (len(c.Files) > 0 || c.Trace != "" || c.Update) {
+		err = source.Usage("coverage", "--coverage is about all notes of content/ together", "name no file, and ask for nothing else")
+	}
 	if err != nil {
-		return err
+		return r.report(c.Format, report{faults: []source.Fault{source.FromError("selection", err, "")}}, began)
 	}
 	if !c.Update {
 		sum, faults := generator.Check(r.ctx, o, sel)
-		return r.report(c.Format, sum, faults, began)
+		return r.report(c.Format, report{summary: sum, faults: faults}, began)
 	}
 	done, faults := generator.Update(r.ctx, o, sel, c.AllowClassChange)
-	if len(faults) == 0 && c.Format == "text" {
-		fmt.Fprintf(r.program.Out, "%s written, %s updated\n", count(done.Notes, "note"), count(done.Responses, "response"))
-		return nil
-	}
-	return r.report(c.Format, generator.Summary{Notes: done.Notes}, faults, began)
+	return r.report(c.Format, report{faults: faults, notices: done.Notices, updated: &done}, began)
 }

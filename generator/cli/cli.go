@@ -14,6 +14,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"wirebook/generator"
+	"wirebook/generator/exchange"
 	"wirebook/generator/source"
 )
 
@@ -40,20 +42,27 @@ type commands struct {
 // Main runs the command line and returns the exit status: 0 well, 1 the notes
 // or an answer are wrong, 2 usage, configuration or output, 3 an origin failed.
 func Main(args []string, p Program) int {
+	generator.Watchdog()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return Run(ctx, args, p)
+}
+
+// Run is Main until ctx ends.
+func Run(ctx context.Context, args []string, p Program) int {
 	if p.Out == nil {
 		p.Out = os.Stdout
 	}
 	if p.Err == nil {
 		p.Err = os.Stderr
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	var c commands
 	exited := -1
 	parser, err := kong.New(&c,
 		kong.Name("wirebook"),
 		kong.Description("Markdown notes about HTTP in, a site with proven examples out."),
 		kong.UsageOnError(),
+		kong.Vars{"origin": exchange.OriginAddr},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.Writers(p.Out, p.Err),
 		kong.Exit(func(status int) { exited = status }),

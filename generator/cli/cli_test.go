@@ -3,6 +3,7 @@ package cli_test
 import (
 	"errors"
 	"flag"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -19,12 +21,13 @@ import (
 
 var update = flag.Bool("update", false, "write what the scripts print into their archives; then read the difference")
 
-// The scripts run two programs: wirebook with the origin of origin_test.go, and
-// forked, which has no built-in origin.
+// The scripts run wirebook with the origin of origin_test.go; forked, which has
+// no built-in origin; and server, that origin as a program of its own.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"wirebook": func() { os.Exit(cli.Main(os.Args[1:], cli.Program{Origin: newOrigin})) },
 		"forked":   func() { os.Exit(cli.Main(os.Args[1:], cli.Program{})) },
+		"server":   server,
 	})
 }
 
@@ -43,7 +46,7 @@ func TestScripts(t *testing.T) {
 			"status":   status,
 			"layouts":  layouts,
 			"unescape": unescape,
-			"escape":   escape,
+			"show":     show,
 		},
 	})
 }
@@ -73,12 +76,25 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 var (
-	seconds = regexp.MustCompile(`\d+\.\d\d seconds`)
-	size    = regexp.MustCompile(`(pages?, )\d+ bytes`)
+	seconds     = regexp.MustCompile(`\d+\.\d\d seconds`)
+	millis      = regexp.MustCompile(`(?m)^([<>*]) +\d+\.\d\d ms`)
+	jsonSeconds = regexp.MustCompile(`("seconds": )[0-9.e-]+`)
+	line        = regexp.MustCompile(`(func)?\d+( \(origin_test\.go:)\d+`)
+	stamp       = regexp.MustCompile(`\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT`)
+	size        = regexp.MustCompile(`(pages?, )\d+ bytes`)
 )
 
 func mask(ts *testscript.TestScript, s string) string {
 	s = seconds.ReplaceAllString(s, "S seconds")
+	s = millis.ReplaceAllString(s, "$1 T ms")
+	s = jsonSeconds.ReplaceAllString(s, "${1}0")
+	s = line.ReplaceAllString(s, "${1}N${2}N")
+	s = stamp.ReplaceAllStringFunc(s, func(s string) string {
+		if t, err := time.Parse(http.TimeFormat, s); err == nil && time.Since(t).Abs() < time.Minute {
+			return "NOW"
+		}
+		return s
+	})
 	s = size.ReplaceAllString(s, "${1}N bytes")
 	s = strings.ReplaceAll(s, runtime.Version(), "GOVERSION")
 	return strings.ReplaceAll(s, ts.Getenv("WORK"), "$WORK")
@@ -86,6 +102,7 @@ func mask(ts *testscript.TestScript, s string) string {
 
 // layouts copies the real layouts into the working folder of the script.
 func layouts(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(os.RemoveAll(ts.MkAbs("layouts")))
 	ts.Check(os.CopyFS(ts.MkAbs("layouts"), os.DirFS(ts.Getenv("LAYOUTS"))))
 }
 
@@ -108,9 +125,9 @@ func unescape(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// escape prints a file with what unescape reads in the place of carriage
-// returns and spaces at the end of a line.
-func escape(ts *testscript.TestScript, neg bool, args []string) {
-	text := strings.ReplaceAll(ts.ReadFile(args[0]), "\r", `\r`)
-	ts.Stdout().Write([]byte(strings.ReplaceAll(text, " \n", `\x20`+"\n")))
+// show prints a file, masked like the output of a program, with \r in the place
+// of carriage returns.
+func show(ts *testscript.TestScript, neg bool, args []string) {
+	text := mask(ts, ts.ReadFile(args[0]))
+	ts.Stdout().Write([]byte(strings.ReplaceAll(text, "\r", `\r`)))
 }

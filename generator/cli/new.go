@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"wirebook/generator/note"
 	"wirebook/generator/registry"
@@ -23,6 +25,9 @@ type newCommand struct {
 // Run writes the note, and never over one that is there.
 func (c *newCommand) Run(r *run) error {
 	name := path.Clean(strings.TrimPrefix(filepath.ToSlash(c.Path), note.Folder+"/"))
+	if !fs.ValidPath(name) {
+		return source.Usage("new", fmt.Sprintf("%s is not in content/", c.Path), "name a path in content/: status/404.md")
+	}
 	if path.Ext(name) != ".md" {
 		name += ".md"
 	}
@@ -76,6 +81,8 @@ func (c *newCommand) text(name string) (string, error) {
 	}
 	if title == "" {
 		title = strings.ReplaceAll(strings.TrimSuffix(path.Base(name), ".md"), "-", " ")
+		first, size := utf8.DecodeRuneInString(title)
+		title = string(unicode.ToUpper(first)) + title[size:]
 	}
 	fmt.Fprintf(&b, "---\ntitle: %q\ndescription: One sentence that says what the reader learns here.\n", title)
 	if status {

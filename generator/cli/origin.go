@@ -1,20 +1,25 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"wirebook/generator"
+	"wirebook/generator/exchange"
+	"wirebook/generator/serve"
 	"wirebook/generator/source"
 )
 
 type originCommand struct {
-	Addr string `help:"Address to listen on; loopback only." default:"127.0.0.1:8081" placeholder:"HOST:PORT"`
+	Addr string `help:"Address to listen on; loopback only." default:"${origin}" placeholder:"HOST:PORT"`
+	Note string `help:"Begin as this note begins, and print how to send its requests." placeholder:"FILE"`
 }
 
 // Run serves the built-in origin until it is stopped.
@@ -22,14 +27,33 @@ func (c *originCommand) Run(r *run) error {
 	if r.program.Origin == nil {
 		return source.Usage("no-origin", "this wirebook has no built-in origin", "content/origin and two lines of main.go make one")
 	}
-	l, err := listenLoopback(c.Addr)
+	var exchanges []*exchange.Exchange
+	if c.Note != "" {
+		sel, err := generator.Select(r.root, []string{c.Note})
+		if err == nil {
+			exchanges, err = generator.Documented(r.options(""), sel)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	l, err := serve.Listen(r.ctx, c.Addr)
 	if err != nil {
 		return err
 	}
 	server := r.program.Origin(log.New(r.program.Err, "", 0))
 	host := generator.BuiltInHost(r.options(""))
 	server.Handler = onLoopback(server.Handler, host)
-	fmt.Fprintf(r.program.Out, "the origin listens on http://%s as %s; its state lasts until it is stopped (Ctrl-C)\ntry: curl -i http://%s/\n", l.Addr(), host, l.Addr())
+	fmt.Fprintf(r.program.Out, "the origin listens on http://%s as %s; its state lasts until it is stopped (Ctrl-C)\n", l.Addr(), host)
+	if c.Note == "" {
+		fmt.Fprintf(r.program.Out, "try: curl -i http://%s/\n", l.Addr())
+	}
+	for _, e := range exchanges {
+		if e.Send != nil {
+			line := cmp.Or(e.Send.Curl, e.Send.Pipe)
+			fmt.Fprintln(r.program.Out, strings.NewReplacer(exchange.OriginAddr, l.Addr().String(), pipeAddr(exchange.OriginAddr), pipeAddr(l.Addr().String())).Replace(line))
+		}
+	}
 	go func() {
 		<-r.ctx.Done()
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
@@ -42,21 +66,8 @@ func (c *originCommand) Run(r *run) error {
 	return nil
 }
 
-// listenLoopback refuses every address that other machines can reach.
-func listenLoopback(addr string) (net.Listener, error) {
-	a, err := net.ResolveTCPAddr("tcp", addr)
-	if err != nil {
-		return nil, source.Usage("address", "the address cannot be used: "+err.Error(), "write --addr 127.0.0.1:PORT")
-	}
-	if !a.IP.IsLoopback() {
-		return nil, source.Usage("not-loopback", fmt.Sprintf("%s is not a loopback address, and the origin is for this machine only", addr), "write --addr 127.0.0.1:PORT")
-	}
-	l, err := net.ListenTCP("tcp", a)
-	if err != nil {
-		return nil, source.Usage("busy", fmt.Sprintf("%s cannot be used: %v", addr, err), "stop what listens there, or choose another port: --addr 127.0.0.1:PORT")
-	}
-	return l, nil
-}
+// pipeAddr is an address as nc takes it.
+func pipeAddr(addr string) string { return "nc -N " + strings.Replace(addr, ":", " ", 1) }
 
 // onLoopback lets `curl http://127.0.0.1:8081/books/1` reach the host that the
 // notes speak of, without a Host field of its own.

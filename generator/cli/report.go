@@ -1,18 +1,44 @@
 package cli
 
 import (
-	"encoding/json"
+	"bytes"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"wirebook/generator"
 	"wirebook/generator/source"
 )
 
-// reportVersion is raised when a program that reads the JSON report must change.
-const reportVersion = 1
+// A report is what a command has to tell: to a person, or to a machine.
+type report struct {
+	summary generator.Summary
+	faults  []source.Fault
+	notices []source.Fault     // what is no fault and worth a look
+	updated *generator.Updated // what check --update did
+	exit    int                // status of the program
+	took    time.Duration      // of the whole command
+	root    string             // the folder from which the names of the files count
+	color   bool
+}
+
+// formats are the ways to write a report. Each says its summary last, or where
+// the format has a place for it, whatever the faults are.
+var formats = map[string]func(*bytes.Buffer, report) error{
+	"text":   writeText,
+	"json":   writeJSON,
+	"github": writeGitHub,
+	"junit":  writeJUnit,
+	"sarif":  writeSARIF,
+}
+
+// output is how a report is written.
+type output struct {
+	Format string `help:"How the report is written: text, json, github, junit or sarif." enum:"text,json,github,junit,sarif" default:"text"`
+}
 
 func (r *run) printer(w io.Writer) source.Printer {
 	return source.Printer{W: w, Color: isTerminal(w) && os.Getenv("NO_COLOR") == ""}
@@ -28,41 +54,81 @@ func isTerminal(w io.Writer) bool {
 }
 
 // report prints what became of a command, and returns the status as an error.
-func (r *run) report(format string, sum generator.Summary, faults []source.Fault, began time.Time) error {
-	exit := 0
-	for _, f := range faults {
-		exit = max(exit, f.Status())
+// A report that cannot be written is a failure of its own.
+func (r *run) report(format string, rep report, began time.Time) error {
+	rep.took, rep.root, rep.color = time.Since(began), r.root, r.printer(r.program.Out).Color
+	for _, f := range rep.faults {
+		rep.exit = max(rep.exit, f.Status())
 	}
-	if format == "json" {
-		r.reportJSON(sum, faults, exit)
-	} else {
-		r.reportText(sum, faults, began)
+	var b bytes.Buffer
+	err := formats[format](&b, rep)
+	if err == nil {
+		_, err = r.program.Out.Write(b.Bytes())
 	}
-	if exit > 0 {
-		return status(exit)
+	if err != nil {
+		return source.Usage("report", "the report cannot be written: "+err.Error(), "see where the output goes")
+	}
+	if rep.exit > 0 {
+		return status(rep.exit)
 	}
 	return nil
 }
 
-func (r *run) reportText(sum generator.Summary, faults []source.Fault, began time.Time) {
-	if len(faults) == 0 {
-		fmt.Fprintln(r.program.Out, figures(sum, time.Since(began)))
-		return
+// fromBase is the name of a file as a code host knows it: from the root of its
+// checkout, which GITHUB_WORKSPACE names where it is set, or else from the
+// working folder.
+func (r report) fromBase(name string) string {
+	full, err := filepath.Abs(filepath.Join(r.root, filepath.FromSlash(name)))
+	if err != nil {
+		return name
 	}
-	p := r.printer(r.program.Out)
-	for _, f := range faults {
-		p.Print(f)
+	for _, base := range []string{os.Getenv("GITHUB_WORKSPACE"), "."} {
+		if base == "" {
+			continue
+		}
+		abs, err := filepath.Abs(base)
+		if err != nil {
+			continue
+		}
+		if rel, err := filepath.Rel(abs, full); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return filepath.ToSlash(rel)
+		}
 	}
-	fmt.Fprintln(r.program.Out, count(len(faults), "fault"))
+	return name
 }
 
-// figures is the one line of success.
-func figures(sum generator.Summary, took time.Duration) string {
-	s := fmt.Sprintf("%s, %s proven, %d not played", count(sum.Notes, "note"), count(sum.Proven, "exchange"), sum.NoRun)
+// message is all that a fault says, as the text report says it: what is wrong,
+// the lines or the patch, and what to do.
+func message(f source.Fault) string {
+	var b bytes.Buffer
+	source.Printer{W: &b}.Print(f)
+	return strings.TrimPrefix(strings.TrimRight(b.String(), "\n"), f.Position())
+}
+
+// figures is the summary in one line.
+func (r report) figures() string {
+	sum := r.summary
+	s := ""
+	if len(r.faults) > 0 {
+		s = count(len(r.faults), "fault") + "; "
+	}
+	if r.updated != nil {
+		return s + fmt.Sprintf("%s written, %s updated", count(r.updated.Notes, "note"), count(r.updated.Responses, "response"))
+	}
+	s += count(sum.Notes, "note") + ", "
+	if sum.Proven == sum.Played() {
+		s += count(sum.Proven, "exchange")
+	} else {
+		s += fmt.Sprintf("%d of %s", sum.Proven, count(sum.Played(), "exchange"))
+	}
+	s += fmt.Sprintf(" proven, %d not played", sum.NoRun)
+	if sum.Missing > 0 {
+		s += fmt.Sprintf(", %d not proven here", sum.Missing)
+	}
 	if sum.Pages > 0 {
 		s += fmt.Sprintf(", %s, %d bytes", count(sum.Pages, "page"), sum.Bytes)
 	}
-	return s + fmt.Sprintf(", %.2f seconds", took.Seconds())
+	return s + fmt.Sprintf(", %.2f seconds", r.took.Seconds())
 }
 
 func count(n int, what string) string {
@@ -70,63 +136,4 @@ func count(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
-}
-
-// The JSON report. Its fields are a promise, as its version says.
-type (
-	jsonReport struct {
-		Version int         `json:"version"`
-		OK      bool        `json:"ok"`
-		Status  int         `json:"status"` // exit status
-		Summary jsonSummary `json:"summary"`
-		Faults  []jsonFault `json:"faults"`
-	}
-	jsonSummary struct {
-		Notes  int   `json:"notes"`
-		Proven int   `json:"proven"`
-		NoRun  int   `json:"norun"`
-		Pages  int   `json:"pages,omitempty"`
-		Bytes  int64 `json:"bytes,omitempty"`
-	}
-	jsonFault struct {
-		ID        string     `json:"id"`
-		File      string     `json:"file,omitempty"`
-		Line      int        `json:"line,omitempty"`
-		Column    int        `json:"column,omitempty"`
-		EndLine   int        `json:"endLine,omitempty"`
-		EndColumn int        `json:"endColumn,omitempty"`
-		What      string     `json:"what"`
-		Do        string     `json:"do,omitempty"`
-		Request   string     `json:"request,omitempty"`
-		Patch     []jsonLine `json:"patch,omitempty"`
-		Status    int        `json:"status"`
-	}
-	jsonLine struct {
-		Mark string `json:"mark"`
-		Line int    `json:"line,omitempty"`
-		Text string `json:"text"`
-	}
-)
-
-func (r *run) reportJSON(sum generator.Summary, faults []source.Fault, exit int) {
-	out := jsonReport{Version: reportVersion, OK: exit == 0, Status: exit, Faults: []jsonFault{},
-		Summary: jsonSummary{sum.Notes, sum.Proven, sum.NoRun, sum.Pages, sum.Bytes}}
-	for _, f := range faults {
-		j := jsonFault{ID: f.ID, What: f.What, Do: f.Do, Request: f.Request, Status: f.Status()}
-		if f.File != nil {
-			j.File = f.File.Name
-			j.Line, j.Column = f.File.Position(f.Span.Start)
-			j.EndLine, j.EndColumn = f.File.Position(max(f.Span.End, f.Span.Start))
-		}
-		for _, l := range f.Shown {
-			if l.Mark == '-' || l.Mark == '+' || l.Mark == ' ' {
-				j.Patch = append(j.Patch, jsonLine{string(l.Mark), l.Number, l.Text})
-			}
-		}
-		out.Faults = append(out.Faults, j)
-	}
-	enc := json.NewEncoder(r.program.Out)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	enc.Encode(out)
 }

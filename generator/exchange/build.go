@@ -61,6 +61,14 @@ func (b *builder) body() source.Span {
 	return body
 }
 
+// bodyLength is the length of the body with its samples.
+func (b *builder) bodyLength() int {
+	if b.raw {
+		return b.m.Span.End - b.m.Head.End
+	}
+	return b.body().Len()
+}
+
 // elided says that a part of the body stands for more than itself.
 func (b *builder) elided(body source.Span) bool {
 	return !b.exact && len(findElisions(b.m.Text, body, b.m.JSON())) > 0
@@ -276,4 +284,25 @@ func bytesOf(pattern []piece, bound map[string]string) (out []byte) {
 		out = append(out, t.lit...)
 	}
 	return out
+}
+
+// tooWide says that elisions leave out the whole head behind the first line, and
+// the whole body: such a response shows next to nothing.
+func (b *builder) tooWide() bool {
+	body := b.body()
+	if len(b.m.Fields) == 0 || body.Len() == 0 || b.raw {
+		return false
+	}
+	for _, f := range b.m.Fields {
+		if !f.Elision {
+			return false
+		}
+	}
+	at, left := body.Start, ""
+	for _, e := range findElisions(b.m.Text, body, b.m.JSON()) {
+		left += string(b.m.Text[at:e.span.Start])
+		at = e.span.End
+	}
+	left += string(b.m.Text[min(at, body.End):body.End])
+	return strings.Trim(left, "{}[], \t\n") == ""
 }

@@ -24,6 +24,7 @@ type client struct {
 	limit time.Duration
 	data  []byte // what came and was not yet taken
 	ended bool   // the origin closed its half
+	flood bool   // it sent more than is read
 	sent  chan error
 }
 
@@ -62,6 +63,7 @@ func (c *client) more(deadline time.Time) error {
 		return io.EOF
 	}
 	if len(c.data) > most {
+		c.flood = true
 		return errFlood
 	}
 	c.conn.SetReadDeadline(deadline)
@@ -180,6 +182,9 @@ func (c *client) closed(wait time.Duration) bool {
 // finish closes the sending half and reads to the end: what comes is more than
 // was documented.
 func (c *client) finish() (extra []byte, err error) {
+	if c.flood {
+		return nil, c.conn.Close()
+	}
 	if half, ok := c.conn.(interface{ CloseWrite() error }); ok {
 		half.CloseWrite()
 	}

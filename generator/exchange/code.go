@@ -19,6 +19,7 @@ import (
 type codeIndex struct {
 	patterns map[string]Handler
 	names    map[string]Handler
+	routes   []Route
 }
 
 // readCode reads the files of content/origin. A file that is no Go is left to
@@ -63,6 +64,7 @@ func readCode(files []*source.File) *codeIndex {
 		})
 	}
 	for _, r := range found {
+		c.routes = append(c.routes, Route{Pattern: r.pattern, File: r.file, Line: r.set.Position(r.handler.Pos()).Line})
 		if h, ok := c.resolve(r.handler, r.set, r.file); ok {
 			h.Pattern = r.pattern
 			c.patterns[r.pattern] = h
@@ -124,7 +126,7 @@ func (c *codeIndex) attach(s *script) (faults []source.Fault) {
 		return nil
 	}
 	for _, e := range s.exchanges {
-		if !e.Proven() {
+		if !e.Proven() || e.command {
 			continue
 		}
 		if e.code != "" {

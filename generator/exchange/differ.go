@@ -290,6 +290,9 @@ func (d differ) show(s string, blank bool) string {
 
 // remarks say what the lines cannot.
 func (d differ) remarks() (out []source.Line) {
+	if d.tired {
+		out = append(out, source.Line{Mark: '.', Text: "the comparison was given up: the elisions and captures can be read in too many ways"})
+	}
 	for _, m := range d.got {
 		if !m.Complete {
 			out = append(out, source.Line{Mark: '.', Text: fmt.Sprintf("the connection was closed after %d bytes of body: the message is not complete", m.Body.Len())})

@@ -1,6 +1,9 @@
 package exchange
 
 import (
+	"path"
+	"strings"
+
 	"wirebook/generator/note"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
@@ -20,12 +23,14 @@ type Exchange struct {
 	Number    int    // in the note, from 1
 	Conn      string // the name of its connection, or empty: one of its own
 	Request   *note.Fence
-	Responses []*note.Fence
-	Method    string // of the request, for labels
+	Responses []*note.Fence // what came: responses, and the bytes of recv
+	Sent      []*note.Fence // what was sent behind the request: the bytes of send
+	Method    string        // of the request, for labels
 	Target    string
 	Code      int // the final status code; 0 where there is none
 
 	NoRun  string // why it was not played; empty: it is proven
+	Absent bool   // it was not played because its origin is not installed here
 	By     string // what answered: "net/http go1.26.8"
 	Breaks []wire.Rule
 
@@ -38,15 +43,18 @@ type Exchange struct {
 	// not played.
 	Send *Sending
 
+	unproven bool   // until it was played and matched
 	code     string // code=Func
+	command  bool   // a command answers it
 	final    *wire.Message
 	patterns []string // of ServeMux, as the requests matched them
 }
 
-// Proven says that the exchange was played and matched.
-func (e *Exchange) Proven() bool { return e.NoRun == "" }
+// Proven says that the exchange was played, matched, and had no fault.
+func (e *Exchange) Proven() bool { return e.NoRun == "" && !e.unproven }
 
-// A Handler is the declaration that answered, as it stands in content/origin.
+// A Handler is the declaration that answered, as it stands in content/origin, or
+// a marked region of the code of a command.
 type Handler struct {
 	Pattern string // under which it is registered: GET api.example.com/books/{id}
 	Name    string // library.getBook
@@ -55,6 +63,9 @@ type Handler struct {
 	EndLine int
 	Text    string // Go source, the doc comment included
 }
+
+// Language is that of the text, as the ending of its file tells it: go, py, js.
+func (h Handler) Language() string { return strings.TrimPrefix(path.Ext(h.File), ".") }
 
 // Shown is one message fence as a page shows it.
 type Shown struct {

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -28,7 +29,13 @@ func (p *played) faults(file *source.File) (out []source.Fault) {
 	if p.missed != "" {
 		add("log-missing", fmt.Sprintf("the origin did not log %q", p.missed), "remove logs, or write what is logged", source.ExitNotes)
 	}
+	t, _ := errors.AsType[*trouble](p.err)
 	switch {
+	case t != nil:
+		add(t.id, t.what, t.do, t.exit)
+		p.tail = t.log
+	case p.err == errTime && len(p.got)+len(p.raw) > 0:
+		add("no-answer", p.unended(), "see why it waits; a length that is too long keeps the client waiting", source.ExitOrigin)
 	case p.err == errTime:
 		add("no-answer", fmt.Sprintf("the origin did not answer within %s", s.conn.server.Limit()), "see why it waits; a request that it waits for must be complete", source.ExitOrigin)
 	case p.err == errFlood:
@@ -42,7 +49,7 @@ func (p *played) faults(file *source.File) (out []source.Fault) {
 	case !p.match && s.place == inBytes:
 		out = append(out, p.bytesDiffer(file))
 	case !p.match:
-		out = append(out, p.difference(file))
+		out = append(out, p.mismatch(file))
 	}
 	if p.open {
 		add("not-closed", "the origin did not close the connection", "remove closes", source.ExitNotes)
@@ -58,6 +65,9 @@ func (p *played) faults(file *source.File) (out []source.Fault) {
 	}
 	if p.end != nil && p.err == nil {
 		add("no-end", "the origin kept the connection open after the client had closed its half: "+p.end.Error(), "see why it waits", source.ExitOrigin)
+	}
+	for i := range out {
+		out[i].Shown = append(out[i].Shown, logShown(p.tail)...)
 	}
 	return out
 }

@@ -41,6 +41,8 @@ func (i *scriptedInstance) Dial(context.Context) (net.Conn, error) {
 }
 func (i *scriptedInstance) Logged() []string { return nil }
 func (i *scriptedInstance) Stop()            {}
+
+func (i *scriptedInstance) Failing(bool) (error, []string) { return nil, nil }
 func (i *scriptedInstance) Answered(net.Addr, string, string) ([]string, bool) {
 	return nil, false
 }
@@ -99,11 +101,11 @@ func FuzzUpdate(f *testing.F) {
 				rules[r.ID] = true
 			}
 		}
-		edits, faults := p.Rewrite(t.Context(), n, Update{AllowClassChange: true})
+		first, faults := p.Rewrite(t.Context(), n, Update{AllowClassChange: true})
 		if len(faults) > 0 {
 			t.Skip(faults[0])
 		}
-		text := Apply(n.File.Data, edits)
+		text := Apply(n.File.Data, first.Edits)
 		again := parseNote(t, string(text))
 		if _, faults := p.Note(t.Context(), again); len(faults) > 0 {
 			for _, fault := range faults {
@@ -113,7 +115,7 @@ func FuzzUpdate(f *testing.F) {
 			}
 		}
 		more, _ := p.Rewrite(t.Context(), again, Update{AllowClassChange: true})
-		if second := Apply(text, more); !bytes.Equal(text, second) {
+		if second := Apply(text, more.Edits); !bytes.Equal(text, second) {
 			t.Fatalf("a second update changes\n%s\ninto\n%s", text, second)
 		}
 	})
@@ -145,6 +147,40 @@ func FuzzNotation(f *testing.F) {
 			if fence.Message && proven.Fences[fence] == nil {
 				t.Fatalf("a message fence belongs to no exchange:\n%s", file.Text(fence.Body))
 			}
+		}
+	})
+}
+
+// FuzzCompare takes a documented response and any answer: without elisions and
+// holes they match exactly where the bytes are the same, and with them a match
+// never depends on more than the bytes.
+func FuzzCompare(f *testing.F) {
+	f.Add("HTTP/1.1 200 OK\nA: b\nContent-Length: 2\n\nhi", "HTTP/1.1 200 OK\r\nA: b\r\nContent-Length: 2\r\n\r\nhi")
+	f.Add("HTTP/1.1 200 OK\n…: …\n\na\n…\nb", "HTTP/1.1 200 OK\r\nA: b\r\n\r\na\nx\nb")
+	f.Add("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n2\nhi\n…\n0\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n3\r\nabc\r\n0\r\n\r\n")
+	f.Add("HTTP/1.1 200 OK\nContent-Type: application/json\n\n[1, \"…\"]", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n[1, 2, 3]")
+	f.Fuzz(func(t *testing.T, documented, answer string) {
+		if strings.Contains(documented, "```") {
+			t.Skip("it would end its own fence")
+		}
+		s := pair(parseNote(t, noteHead+"```http response\n"+documented+"\n```\n"))
+		p := proverFor(t, answer)
+		if len(append(s.faults, p.choose(s)...)) > 0 {
+			t.Skip()
+		}
+		came := play(t.Context(), s)
+		if len(came) != 1 || len(came[0].got) != 1 || len(came[0].step.messages) != 1 {
+			t.Skip()
+		}
+		c := came[0]
+		b := c.step.builder(0)
+		b.holes = nil
+		exact := bytesOf(b.build(), nil)
+		if len(b.elisions) > 0 || len(c.step.builder(0).holes) > 0 {
+			return
+		}
+		if same := bytes.Equal(exact, c.got[0].Text) && (c.got[0].Complete || c.step.cut); c.match != same {
+			t.Fatalf("match is %v, and the bytes are\n%q\n%q", c.match, exact, c.got[0].Text)
 		}
 	})
 }

@@ -123,8 +123,9 @@ func (h holeName) find(m *wire.Message) (at source.Span, ok bool) {
 }
 
 // placeHoles finds the holes of a documented response. Date and Age are holes of
-// their own accord, where their sample fits.
-func (s *step) placeHoles(m *wire.Message, final bool) (out []placed) {
+// their own accord, where their sample fits. Follow makes one of Content-Length,
+// where other holes change the length of the body.
+func (s *step) placeHoles(m *wire.Message, final, follow bool) (out []placed) {
 	for _, f := range m.Fields {
 		switch name := m.Name(f); {
 		case strings.EqualFold(name, "Date") && isDate(m.Value(f)):
@@ -133,8 +134,7 @@ func (s *step) placeHoles(m *wire.Message, final bool) (out []placed) {
 			out = append(out, placed{f.Value, value, "number"})
 		}
 	}
-	varies := len(s.captured) > 0
-	for _, h := range s.holes {
+	for _, h := range append(s.holes[:len(s.holes):len(s.holes)], s.conn.holes...) {
 		if h.code == "" && !final || h.code != "" && h.code != string(m.Text[m.Status.Start:m.Status.End]) {
 			continue
 		}
@@ -145,13 +145,13 @@ func (s *step) placeHoles(m *wire.Message, final bool) (out []placed) {
 		kind := value
 		switch {
 		case h.path != "":
-			kind, varies = json, true
+			kind = json
 		case h.cookie != "":
 			kind = cookie
 		}
 		out = append(out, placed{at, kind, h.typ})
 	}
-	if varies {
+	if follow {
 		for _, f := range m.Fields {
 			if strings.EqualFold(m.Name(f), "Content-Length") && types["number"](m.Value(f)) {
 				out = append(out, placed{f.Value, length, "number"})
@@ -181,6 +181,11 @@ func (s *step) checkHoles(file *source.File) (faults []source.Fault) {
 			faults = append(faults, source.Fault{File: file, Span: h.span, ID: "hole-unused", What: fmt.Sprintf("the hole %s stands for nothing: the response has no such part", h.text), Do: "remove it, or write the part of the response that it names"})
 		case !fits(h.typ, string(m.Text[at.Start:at.End])):
 			faults = append(faults, source.Fault{File: file, Span: h.span, ID: "hole-sample", What: fmt.Sprintf("%q is not of the type %s", m.Text[at.Start:at.End], h.typ), Do: "write a sample of that type, or another type: any, date, number, token, uuid"})
+		}
+	}
+	for i, m := range s.messages {
+		if s.norun == "" && m.Kind == wire.Response && s.builder(i).tooWide() {
+			faults = append(faults, source.Fault{File: file, Span: m.Start, ID: "too-wide", What: "the elisions leave nothing of this response but its first line", Do: "show at least one field, or a part of the body"})
 		}
 	}
 	text := string(file.Data[s.fence.Body.Start:s.fence.Body.End])

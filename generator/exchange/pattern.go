@@ -48,11 +48,12 @@ type matcher struct {
 	steps int
 }
 
-// match says that the pattern covers all of data. What captures stand for is
-// added to bound, where it matches.
-func match(pattern []piece, data []byte, bound map[string]string) bool {
+// match says that the pattern covers all of data; tired that it gave up. What
+// captures stand for is added to bound, where it matches.
+func match(pattern []piece, data []byte, bound map[string]string) (ok, tired bool) {
 	m := &matcher{data: data, bound: bound}
-	return m.match(pattern, 0, len(data))
+	ok = m.match(pattern, 0, len(data))
+	return ok, m.steps > budget
 }
 
 func (m *matcher) match(pattern []piece, at, end int) bool {

@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"strings"
@@ -17,12 +18,14 @@ type played struct {
 	raw    []byte // recv
 	err    error
 	match  bool
+	tired  bool   // the comparison gave up: the elisions can be read in too many ways
 	extra  []byte // what came behind the last response of a connection
 	end    error  // how the connection ended, where not well
 	kept   bool   // the origin did not close, where it must
 	open   bool   // the same, where closes asks for it
 	logs   []string
-	missed string // an expected line that was not logged
+	tail   []string // what the origin logged last, where it failed
+	missed string   // an expected line that was not logged
 	bound  map[string]string
 
 	twin, before, after *wire.Message // that some rules ask for
@@ -92,14 +95,16 @@ func (p *player) dial(ctx context.Context, st *step) *client {
 	if err == nil {
 		var conn net.Conn
 		if conn, err = instance.Dial(ctx); err == nil {
-			c := &client{conn: conn, limit: o.Limit()}
+			c := &client{conn: st.conn.trace.open(conn, p.script.note.File, st), limit: o.Limit()}
 			p.clients[st.conn] = c
 			return c
 		}
 		instance.Stop()
 	}
 	p.instances[o] = nil
-	p.out = append(p.out, &played{step: st, err: err})
+	if t, ok := errors.AsType[*trouble](err); ctx.Err() == nil && (!ok || !t.again) {
+		p.out = append(p.out, &played{step: st, err: err})
+	}
 	return nil
 }
 
@@ -110,6 +115,7 @@ func (p *player) step(ctx context.Context, st *step) {
 			return
 		}
 	}
+	st.conn.trace.step(p.script.note.File, st)
 	out := &played{step: st}
 	switch {
 	case st.place == inRequest:
@@ -124,6 +130,9 @@ func (p *player) step(ctx context.Context, st *step) {
 	default:
 		p.receive(c, out)
 		p.out = append(p.out, out)
+	}
+	if st.place != inRequest && !st.send && !out.match {
+		out.explain(p.instances[st.conn.server])
 	}
 	if st.lastOf {
 		p.finish(c, out)
@@ -143,17 +152,22 @@ func (p *player) requestBytes(st *step) []byte {
 	return out
 }
 
-// plainBytes are those of a send or recv fence. The line break before the
-// closing fence is not one of them.
+// plainBytes are those of a send or recv fence, with what was captured.
 func (p *player) plainBytes(st *step) []byte {
-	text := bytes.TrimSuffix(p.script.note.File.Data[st.fence.Body.Start:st.fence.Body.End], []byte("\n"))
-	if st.expand {
+	return p.replace(st, st.plain(p.script.note.File.Data))
+}
+
+// plain are the bytes of a send or recv fence. The line break before the closing
+// fence is not one of them.
+func (s *step) plain(data []byte) []byte {
+	text := bytes.TrimSuffix(data[s.fence.Body.Start:s.fence.Body.End], []byte("\n"))
+	if s.expand {
 		text, _, _ = expand(text)
 	}
-	if st.raw {
+	if s.raw {
 		text, _, _ = unescape(text)
 	}
-	return p.replace(st, text)
+	return text
 }
 
 func (p *player) replace(st *step, text []byte) []byte {
@@ -194,7 +208,7 @@ func (p *player) receive(c *client, out *played) {
 	for k, v := range p.bound {
 		out.bound[k] = v
 	}
-	out.match = compare(st, out.got, p.bound) && (out.err == nil || out.err == errClose && len(out.got) == 0 && st.fence.Body.Len() == 0)
+	out.match = out.compare(p.bound) && (out.err == nil || out.err == errClose && len(out.got) == 0 && st.fence.Body.Len() == 0)
 }
 
 // method is that of the request which the nth response that came answers.
@@ -206,19 +220,27 @@ func (s *step) method(nth int) string {
 }
 
 // compare says that what came is what the fence documents.
-func compare(st *step, got []*wire.Message, bound map[string]string) bool {
-	if st.stub || len(got) != len(st.messages) {
+func (p *played) compare(bound map[string]string) bool {
+	st := p.step
+	if st.stub || len(p.got) != len(st.messages) {
 		return false
 	}
-	for i, m := range got {
+	for i, m := range p.got {
 		if !m.Complete && !st.cut {
 			return false
 		}
 		b := st.builder(i)
-		if b.exact = true; match(b.build(), m.Text, bound) {
-			continue
+		b.exact = true // every … may be meant as itself
+		ok, _ := match(b.build(), m.Text, bound)
+		if !ok {
+			b.exact = false
+			ok, p.tired = match(b.build(), m.Text, bound)
 		}
-		if b.exact = false; !match(b.build(), m.Text, bound) {
+		if body := b.bodyLength(); !ok && body != m.Body.Len() {
+			b.holes = st.placeHoles(st.messages[i], i == len(st.messages)-1, true)
+			ok, p.tired = match(b.build(), m.Text, bound)
+		}
+		if !ok {
 			return false
 		}
 	}
@@ -228,7 +250,7 @@ func compare(st *step, got []*wire.Message, bound map[string]string) bool {
 // builder makes the pattern of the ith response of a fence.
 func (s *step) builder(i int) *builder {
 	m := s.messages[i]
-	return &builder{m: m, eol: s.eol, raw: s.raw, method: s.method(i), captures: s.captured, cut: s.cut, holes: s.placeHoles(m, i == len(s.messages)-1)}
+	return &builder{m: m, eol: s.eol, raw: s.raw, method: s.method(i), captures: s.captured, cut: s.cut, holes: s.placeHoles(m, i == len(s.messages)-1, false)}
 }
 
 // finish reads a connection to its end.
@@ -237,6 +259,9 @@ func (p *player) finish(c *client, out *played) {
 	delete(p.clients, out.step.conn)
 	instance := p.instances[out.step.conn.server]
 	out.logs = instance.Logged()
+	if out.end != nil && out.err == nil {
+		out.explain(instance)
+	}
 	var expected []string
 	for _, st := range out.step.conn.steps {
 		if st.logs != "" && !st.skipped() {

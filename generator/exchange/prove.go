@@ -20,12 +20,21 @@ type Prover struct {
 	hosts   map[string]string // host to the name of its origin
 	rules   *wire.Judge
 	code    *codeIndex
+	holes   map[string][]holeName // of all answers of an origin, by its name
+	faults  []source.Fault
+	trace   *Trace
+	every   string // the origin that answers for hosts which no other answers for
+	config  string // where origins are named: site.yaml, or the command line
 }
 
 // NewProver makes a prover for the tree. Origins are those of site.yaml, by
 // name, as far as there are any here.
 func NewProver(t *note.Tree, r *registry.Registry, origins map[string]Origin) *Prover {
 	p := &Prover{origins: origins, hosts: map[string]string{}, rules: wire.NewJudge(r), code: readCode(t.Origin)}
+	p.readHoles(t)
+	if p.config = "the command line"; t.ConfigFile != nil {
+		p.config = t.ConfigFile.Name
+	}
 	for name, o := range t.Config.Origins {
 		for _, host := range o.Hosts {
 			p.hosts[strings.ToLower(host)] = name
@@ -33,6 +42,10 @@ func NewProver(t *note.Tree, r *registry.Registry, origins map[string]Origin) *P
 	}
 	return p
 }
+
+// Default has the origin of that name answer for every host that no other origin
+// answers for. It must be called before notes are played.
+func (p *Prover) Default(name string) { p.every = name }
 
 // A Proof is what became of the notes of a tree.
 type Proof struct {
@@ -55,7 +68,7 @@ func Prove(ctx context.Context, t *note.Tree, p *Prover, only func(*note.Note) b
 			proof.Notes[i] = &Proven{Note: n, Fences: s.shown}
 		}
 	})
-	return proof, slices.Concat(faults...)
+	return proof, slices.Concat(append(faults, p.faults)...)
 }
 
 // each calls do for 0 to n-1 from as many goroutines as there are processors.
@@ -82,22 +95,38 @@ func (p *Prover) Note(ctx context.Context, n *note.Note) (*Proven, []source.Faul
 	s := pair(n)
 	faults := append(s.faults, p.choose(s)...)
 	out := &Proven{Note: n, Exchanges: s.exchanges, Fences: s.shown}
+	for _, st := range s.steps {
+		if _, own := st.conn.server.(*builtIn); !own {
+			st.exchange.Send = nil // the reader cannot start what answers
+		}
+	}
 	faulty := markFaulty(s, faults)
+	p.trace.attach(s)
+	defer s.takeTurns()()
 	came := map[*step]*played{}
 	for _, c := range play(ctx, s) {
 		c.twins(ctx, s)
 		came[c.step] = c
-		if !faulty[c.step.fence] {
-			faults = append(faults, c.faults(n.File)...)
-		}
+		c.step.exchange.unproven = false
 	}
 	for _, st := range s.steps {
-		if st.place == inResponse && !faulty[st.fence] {
-			faults = append(faults, judge(p.rules, n.File, st, came[st])...)
+		c := came[st]
+		var found []source.Fault
+		if c != nil {
+			found = c.faults(n.File)
+		}
+		if st.place == inResponse && !c.spoiled() {
+			found = append(found, judge(p.rules, n.File, st, c)...)
+		}
+		if !faulty[st.fence] {
+			faults = append(faults, found...)
+		}
+		if len(found) > 0 || faulty[st.fence] || c == nil && st.place != inRequest && !st.send {
+			st.exchange.unproven = true
 		}
 	}
 	if len(faults) == 0 {
-		faults = p.code.attach(s)
+		faults = append(p.code.attach(s), attachRegions(s)...)
 	}
 	return out, faults
 }
@@ -139,6 +168,8 @@ func (p *Prover) choose(s *script) (faults []source.Fault) {
 				fault = &source.Fault{ID: "no-origin", What: fmt.Sprintf("the origin %q is not here: this wirebook has no built-in server", name),
 					Do: "play it against another origin, or say why it is not played: norun=\"…\""}
 			}
+			st.conn.holes = p.holes[name]
+			st.conn.absent()
 		}
 		if fault != nil {
 			fault.File, fault.Span = s.note.File, st.fence.Marker
@@ -160,11 +191,13 @@ func (p *Prover) name(st *step) (string, *source.Fault) {
 	case name != "" && (named || slices.Contains(names, name)):
 		return name, nil
 	case name != "":
-		return "", &source.Fault{ID: "unknown-origin", What: fmt.Sprintf("content/site.yaml names no origin %q", name), Do: "the origins are: " + strings.Join(names, ", ")}
+		return "", &source.Fault{ID: "unknown-origin", What: fmt.Sprintf("%s names no origin %q", p.config, name), Do: "the origins are: " + strings.Join(names, ", ")}
 	case p.hosts[st.conn.host] != "":
 		return p.hosts[st.conn.host], nil
+	case st.conn.host != "" && p.every != "":
+		return p.every, nil
 	case st.conn.host != "":
-		return "", &source.Fault{ID: "unknown-host", What: fmt.Sprintf("no origin of content/site.yaml answers for the host %q", st.conn.host),
+		return "", &source.Fault{ID: "unknown-host", What: fmt.Sprintf("no origin of %s answers for the host %q", p.config, st.conn.host),
 			Do: "add it to the hosts of an origin, or name the origin in the info string: origin=name"}
 	case len(names) == 1:
 		return names[0], nil

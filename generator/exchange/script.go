@@ -46,9 +46,11 @@ type conversation struct {
 	number int    // from 1
 	origin string // as origin= names it
 	host   string
-	server Origin // that it is played against
+	server Origin     // that it is played against
+	holes  []holeName // of all answers of the server
 	steps  []*step
 	count  int // exchanges so far
+	trace  *Trace
 }
 
 // skipped says that the step is shown and not played.
@@ -98,6 +100,9 @@ func pair(n *note.Note) *script {
 	return &p.script
 }
 
+// Documented are the exchanges of a note as it documents them, in its order.
+func Documented(n *note.Note) []*Exchange { return pair(n).exchanges }
+
 func (p *pairing) fault(span source.Span, id, what, do string) {
 	p.faults = append(p.faults, source.Fault{File: p.note.File, Span: span, ID: id, What: what, Do: do})
 }
@@ -105,6 +110,9 @@ func (p *pairing) fault(span source.Span, id, what, do string) {
 func (p *pairing) read(f *note.Fence) {
 	settings, faults := readSettings(p.note, f)
 	p.faults = append(p.faults, faults...)
+	if settings.norun == "" {
+		settings.norun = p.note.NoRun
+	}
 	s := &step{settings: settings, fence: f}
 	s.captured = append(p.captures[:len(p.captures):len(p.captures)], settings.captures...)
 	p.captures = s.captured
@@ -192,7 +200,7 @@ func (p *pairing) request(s *step) {
 }
 
 func (p *pairing) newExchange(c *conversation) *Exchange {
-	e := &Exchange{Number: len(p.exchanges) + 1, Conn: c.name}
+	e := &Exchange{Number: len(p.exchanges) + 1, Conn: c.name, unproven: true}
 	c.count++
 	p.exchanges = append(p.exchanges, e)
 	return e
@@ -275,6 +283,9 @@ func (p *pairing) response(s *step) {
 	s.exchange.Responses = append(s.exchange.Responses, s.fence)
 	text, span := p.text(s)
 	s.stub = strings.TrimSpace(string(text[span.Start:span.End])) == stubText
+	if s.stub && s.exchange.NoRun != "" {
+		p.fault(s.fence.Body, "stub", "this response is not filled in, and nothing is played that could fill it in", "write the response that is meant")
+	}
 	if !s.stub && span.Len() > 0 {
 		s.messages = wire.Documented(text, span, wire.Response, s.methods, len(s.methods) > 1)
 	}
@@ -320,7 +331,9 @@ func (p *pairing) bytes(s *step) {
 			}
 		}
 	}
-	if asked := slices.IndexFunc(p.open, func(r *step) bool { return r.conn == c }); asked < 0 || !s.send {
+	if s.send {
+		s.exchange.Sent = append(s.exchange.Sent, s.fence)
+	} else {
 		s.exchange.Responses = append(s.exchange.Responses, s.fence)
 	}
 	p.add(s)
@@ -343,7 +356,7 @@ func (p *pairing) finish() {
 		p.checkLength(s)
 		p.faults = append(p.faults, s.checkHoles(p.note.File)...)
 		if s.place == inRequest && !s.skipped() {
-			s.exchange.Send = s.sending()
+			s.exchange.Send = s.sending(p.note.File.Data)
 		}
 	}
 	lastShown := map[*Exchange]*Shown{}

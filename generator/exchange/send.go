@@ -20,9 +20,9 @@ type Sending struct {
 	Hurl string // a Hurl file with the answer; empty where curl cannot send the request
 }
 
-// sending makes the ways to send the requests of a step; what follows in send
-// fences is not part of it.
-func (s *step) sending() *Sending {
+// sending makes the ways to send the requests of a step, with the content that
+// follows in send fences.
+func (s *step) sending(data []byte) *Sending {
 	out := &Sending{}
 	for _, m := range s.messages {
 		if s.raw {
@@ -32,7 +32,14 @@ func (s *step) sending() *Sending {
 		b := builder{m: m, eol: s.eol, cut: s.cut, more: s.continued, exact: true}
 		out.Raw = append(out.Raw, bytesOf(b.build(), nil)...)
 	}
-	if c, ok := s.curlable(); ok {
+	var later []byte
+	for _, st := range s.conn.steps {
+		if st.send && st.exchange == s.exchange {
+			later = append(later, st.plain(data)...)
+		}
+	}
+	out.Raw = append(out.Raw, later...)
+	if c, ok := s.curlable(later); ok {
 		out.Curl = c.line()
 		out.Hurl = c.hurl(s.exchange.final)
 		return out
@@ -53,12 +60,12 @@ type curl struct {
 // curlable tells whether curl can send the request so that it means the same: a
 // well-formed request of one message, with one Host, whose content is sent at
 // once.
-func (s *step) curlable() (c curl, ok bool) {
-	if len(s.messages) != 1 || s.raw || s.expand || s.cut || s.continued || s.eol != "\r\n" || len(s.conn.steps) > 2 && s.conn.name == "" {
+func (s *step) curlable(later []byte) (c curl, ok bool) {
+	if len(s.messages) != 1 || s.raw || s.expand || s.cut || s.eol != "\r\n" {
 		return c, false
 	}
 	for _, other := range s.conn.steps {
-		if other.place == inBytes {
+		if other.place == inBytes && !other.send || other.send && !s.continued {
 			return c, false
 		}
 	}
@@ -75,10 +82,10 @@ func (s *step) curlable() (c curl, ok bool) {
 	if framing == wire.ByChunks || framing == wire.ByClose {
 		return c, false
 	}
-	b := builder{m: m, exact: true}
+	b := builder{m: m, exact: true, more: s.continued}
 	body := b.body()
-	c.body, c.hasBody = string(m.Text[body.Start:body.End]), framing == wire.ByLength
-	if strings.ContainsAny(c.body, "\x00") || body.Len() > 0 && !c.hasBody {
+	c.body, c.hasBody = string(m.Text[body.Start:body.End])+string(later), framing == wire.ByLength
+	if strings.ContainsAny(c.body, "\x00") || c.body != "" && !c.hasBody {
 		return c, false
 	}
 	seen := map[string]bool{}
@@ -108,31 +115,33 @@ func (s *step) curlable() (c curl, ok bool) {
 	return c, true
 }
 
-// line is the command line.
+// line is the command line, an option a line.
 func (c curl) line() string {
-	words := []string{"curl", "--include", "--connect-to", quote(c.host + ":80:" + OriginAddr)}
+	lines := []string{"curl --include --connect-to " + quote(c.host+":80:"+OriginAddr)}
+	add := func(words ...string) { lines = append(lines, strings.Join(words, " ")) }
 	if c.version == "HTTP/1.0" {
-		words = append(words, "--http1.0")
+		add("--http1.0")
 	}
 	if strings.ContainsAny(c.url, "[]{}") {
-		words = append(words, "--globoff")
+		add("--globoff")
 	}
 	if strings.Contains(c.url, "/.") {
-		words = append(words, "--path-as-is")
+		add("--path-as-is")
 	}
 	switch {
 	case c.method == "HEAD":
-		words = append(words, "--head")
+		add("--head")
 	case c.method != "GET" && !(c.method == "POST" && c.hasBody) || c.method == "GET" && c.hasBody:
-		words = append(words, "--request", c.method)
+		add("--request", c.method)
 	}
 	for _, f := range c.fields {
-		words = append(words, "--header", quote(f))
+		add("--header", quote(f))
 	}
 	if c.hasBody {
-		words = append(words, "--data-binary", quote(c.body))
+		add("--data-binary", quote(c.body))
 	}
-	return strings.Join(append(words, quote(c.url)), " ")
+	add(quote(c.url))
+	return strings.Join(lines, " \\\n  ")
 }
 
 // hurl is the exchange as a Hurl file: the request, and what must hold of the

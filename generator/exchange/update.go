@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -36,19 +37,29 @@ type Update struct {
 	AllowClassChange bool
 }
 
+// A Rewritten is what Rewrite found: what to write, and what need not stand in
+// the note.
+type Rewritten struct {
+	Edits   []Edit
+	Notices []source.Fault // holes that both runs did without
+}
+
 // Rewrite plays a note and writes what came into its response fences: only where
 // it is not what is documented, and with the elisions, holes and captures that still
 // fit. It then plays the new text on a fresh origin; what differs between the
 // two is a fault, and so is what a fence cannot hold. Where there are faults,
 // the edits must not be made.
-func (p *Prover) Rewrite(ctx context.Context, n *note.Note, u Update) (edits []Edit, faults []source.Fault) {
+func (p *Prover) Rewrite(ctx context.Context, n *note.Note, u Update) (r Rewritten, faults []source.Fault) {
 	s := pair(n)
 	faults = append(s.faults, p.choose(s)...)
 	if len(faults) > 0 {
-		return nil, faults
+		return r, faults
 	}
 	changed := map[int]bool{} // by number of exchange
-	for _, c := range play(ctx, s) {
+	defer s.takeTurns()()
+	s.restart()
+	first := play(ctx, s)
+	for _, c := range first {
 		if !u.covers(n.File, c.step.exchange) {
 			continue
 		}
@@ -65,24 +76,30 @@ func (p *Prover) Rewrite(ctx context.Context, n *note.Note, u Update) (edits []E
 			continue
 		}
 		changed[c.step.exchange.Number] = true
-		edits = append(edits, c.edits(n.File)...)
+		r.Edits = append(r.Edits, c.edits(n.File)...)
 	}
-	if len(edits) == 0 || len(faults) > 0 {
-		return edits, faults
+	if len(faults) > 0 || len(r.Edits) == 0 && !s.hasHoles() {
+		return r, faults
 	}
-	return edits, p.again(ctx, n, edits, changed)
+	second, faults := p.again(ctx, n, r.Edits, changed)
+	if len(faults) == 0 {
+		r.Notices = steady(n.File, first, second)
+	}
+	return r, faults
 }
 
 // again plays the new text of a note, and faults what came otherwise this time.
-func (p *Prover) again(ctx context.Context, n *note.Note, edits []Edit, changed map[int]bool) (faults []source.Fault) {
+func (p *Prover) again(ctx context.Context, n *note.Note, edits []Edit, changed map[int]bool) (second []*played, faults []source.Fault) {
 	file := &source.File{Name: n.File.Name, Data: Apply(n.File.Data, edits), CRLF: n.File.CRLF}
-	fresh, faults := note.Parse(file, n.Path)
+	fresh, faults := n.Again(file)
 	s := pair(fresh)
 	faults = append(append(faults, s.faults...), p.choose(s)...)
 	if len(faults) > 0 {
-		return faults
+		return nil, faults
 	}
-	for _, c := range play(ctx, s) {
+	s.restart()
+	second = play(ctx, s)
+	for _, c := range second {
 		if c.match || !changed[c.step.exchange.Number] || c.step.place != inResponse {
 			continue
 		}
@@ -96,7 +113,46 @@ func (p *Prover) again(ctx context.Context, n *note.Note, edits []Edit, changed 
 		}
 		faults = append(faults, f)
 	}
-	return faults
+	return second, faults
+}
+
+func (s *script) hasHoles() bool {
+	for _, st := range s.steps {
+		if len(st.holes) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// steady lists the holes whose value was the same in both runs, and the same as
+// in the note: they may not be needed.
+func steady(file *source.File, first, second []*played) (notices []source.Fault) {
+	for i, a := range first {
+		if i >= len(second) || len(a.got) == 0 || len(second[i].got) == 0 || len(a.step.messages) == 0 || len(a.step.holes) == 0 {
+			continue
+		}
+		for _, h := range a.step.holes {
+			if h.code != "" {
+				continue
+			}
+			documented, _ := valueOf(h, a.step.messages)
+			one, ok := valueOf(h, a.got)
+			two, _ := valueOf(h, second[i].got)
+			if ok && one == two && one == documented {
+				notices = append(notices, source.Fault{File: file, Span: h.span, ID: "hole-not-needed",
+					What: fmt.Sprintf("the hole %s may not be needed: both runs gave %q", h.text, one), Do: "remove it, if the value is always the same"})
+			}
+		}
+	}
+	return notices
+}
+
+// valueOf is what stands in a hole of the final response.
+func valueOf(h holeName, messages []*wire.Message) (string, bool) {
+	m := messages[len(messages)-1]
+	at, ok := h.find(m)
+	return string(m.Text[at.Start:at.End]), ok
 }
 
 // fieldAt is the name of the field at a place of a documented response.
@@ -126,7 +182,7 @@ func (u Update) covers(file *source.File, e *Exchange) bool {
 
 // At says that a line of the note is in one of the fences of the exchange.
 func (e *Exchange) At(file *source.File, line int) bool {
-	for _, f := range append([]*note.Fence{e.Request}, e.Responses...) {
+	for _, f := range slices.Concat([]*note.Fence{e.Request}, e.Responses, e.Sent) {
 		if f == nil {
 			continue
 		}

@@ -29,13 +29,27 @@ type Section struct {
 	Folder string `yaml:"folder"`
 }
 
-// Origin is one server that answers examples, chosen by the Host of a request.
+// Origin is one server that answers examples, chosen by the Host of a request:
+// the built-in one, or a command.
 type Origin struct {
 	BuiltIn bool     `yaml:"built-in"` // the Go server of content/origin
 	Hosts   []string `yaml:"hosts"`
 
 	// Deadline is how long the origin may take for one answer; 5s where it is empty.
 	Deadline string `yaml:"deadline"`
+	// Holes may vary in all its answers, as in hole="…": Server Date.
+	Holes string `yaml:"holes"`
+
+	Command     []string          `yaml:"command"`     // the program and its arguments; no shell reads them
+	Folder      string            `yaml:"folder"`      // in which it runs, from the folder that holds content/; content/origin where it is empty
+	Environment map[string]string `yaml:"environment"` // beside that of wirebook
+
+	Ready         string   `yaml:"ready"`          // tcp, or the path of an HTTP request that it answers when it is ready
+	StartDeadline string   `yaml:"start-deadline"` // until it is ready; 10s where it is empty
+	Fresh         bool     `yaml:"fresh"`          // a process for each note, not one for the whole build
+	Optional      bool     `yaml:"optional"`       // where it is not installed, its exchanges are not played
+	Installed     []string `yaml:"installed"`      // a command that succeeds where it is installed
+	By            string   `yaml:"by"`             // its name on pages; ${INSTALLED} is the first line that installed prints
 }
 
 func parseConfig(file *source.File) (Config, []source.Fault) {
@@ -75,6 +89,7 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 		if d, err := time.ParseDuration(o.Deadline); o.Deadline != "" && (err != nil || d <= 0) {
 			fault("deadline", path+".deadline", fmt.Sprintf("the deadline %q of the origin %s is not a time", o.Deadline, name), "write it with its unit: 5s or 200ms")
 		}
+		o.check(func(id, key, what, do string) { fault(id, path+key, fmt.Sprintf(what, name), do) })
 		if o.BuiltIn && builtIn != "" {
 			fault("two-built-in", path+".built-in", fmt.Sprintf("the origins %s and %s are both built-in", builtIn, name), "there is one built-in server: give it the hosts of both")
 		}

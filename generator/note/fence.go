@@ -18,7 +18,9 @@ func (n *Note) readFences(body int) (faults []source.Fault) {
 		}
 		f := n.readFence(block)
 		n.Fences = append(n.Fences, f)
-		faults = append(faults, n.checkFence(f)...)
+		more := n.checkFence(f)
+		f.Faulty = len(more) > 0
+		faults = append(faults, more...)
 	}
 	return append(faults, n.strays(body)...)
 }

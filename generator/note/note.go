@@ -19,6 +19,9 @@ type Note struct {
 	CodeSpans []CodeSpan
 	Citations []Citation
 	Fences    []*Fence // of the top level, in order
+
+	Alone bool   // it is part of no site: ParseAlone read it
+	NoRun string // why none of its exchanges is played; empty where each says so for itself
 }
 
 // Meta is the front matter.
@@ -26,7 +29,7 @@ type Meta struct {
 	Title       string `yaml:"title"`
 	Description string `yaml:"description"`
 	Nav         string `yaml:"nav"`   // label in the navigation; empty: the title
-	Order       int    `yaml:"order"` // place within the folder; 0: by file name
+	Order       int    `yaml:"order"` // place within the folder; 0: by path, before those that have one
 	Field       string `yaml:"field"` // the field that the note explains
 	Retry       string `yaml:"retry"` // status pages: can a retry help?
 	Client      string `yaml:"client"`
@@ -78,6 +81,9 @@ type Fence struct {
 
 	// Message says that the fence holds HTTP or bytes of a conversation.
 	Message bool
+	// Faulty says that the fence itself is not well written, which Read has
+	// faulted: what its messages are cannot be told.
+	Faulty bool
 }
 
 // A Word is one word of an info string: a flag, or a key with a value.

@@ -18,7 +18,7 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	n := &Note{File: file, Path: path}
 	meta, body, faults := parseMeta(file)
 	n.Meta = meta
-	n.Doc = markdown().Parse(text.NewReader(blank(file.Data, body))).(*ast.Document)
+	n.Doc = markdown().Parse(text.NewReader(blank(file.Data, body)), parser.WithContext(parser.NewContext(parser.WithIDs(headingIDs{})))).(*ast.Document)
 	n.collect()
 	faults = append(faults, n.rawHTML()...)
 	return n, append(faults, n.readFences(body)...)
@@ -126,10 +126,7 @@ func (n *Note) autoLink(v *ast.AutoLink) Link {
 // destination is where a link's address stands: behind its text, or its text
 // where the address stands elsewhere.
 func (n *Note) destination(link ast.Node, address []byte) source.Span {
-	start := max(0, link.Pos())
-	if last, ok := link.LastChild().(*ast.Text); ok {
-		start = last.Segment.Stop
-	}
+	start := max(0, link.Pos(), n.end(link))
 	if bytes.HasPrefix(n.File.Data[start:], []byte("]()")) {
 		return source.Span{Start: start + 1, End: start + 3}
 	}
@@ -141,6 +138,25 @@ func (n *Note) destination(link ast.Node, address []byte) source.Span {
 		return source.Span{Start: pos, End: max(pos+1, start)}
 	}
 	return source.Span{Start: start, End: start}
+}
+
+// end is the offset behind the last thing in a link's text whose place is known.
+func (n *Note) end(link ast.Node) (end int) {
+	for c := link.LastChild(); c != nil; c = c.PreviousSibling() {
+		switch v := c.(type) {
+		case *ast.Text:
+			return v.Segment.Stop
+		case *ast.RawHTML:
+			return v.Segments.At(v.Segments.Len() - 1).Stop
+		case *ast.Image:
+			return n.destination(v, v.Destination).End
+		default:
+			if end = n.end(c); end > 0 {
+				return end
+			}
+		}
+	}
+	return 0
 }
 
 // adjacent says that b goes on where a ends, but for a line break.

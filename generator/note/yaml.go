@@ -65,7 +65,10 @@ func (r *yamlReader) value(path string, n ast.Node, v reflect.Value) {
 			return elem, true
 		}, func(name string) { v.SetMapIndex(reflect.ValueOf(name), elem) })
 		return
-	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct:
+	case v.Kind() == reflect.String && isPlain(n):
+		v.SetString(n.GetToken().Value)
+		return
+	case v.Kind() == reflect.Slice:
 		if list, ok := n.(*ast.SequenceNode); ok {
 			v.Set(reflect.MakeSlice(v.Type(), len(list.Values), len(list.Values)))
 			for i, item := range list.Values {
@@ -79,6 +82,16 @@ func (r *yamlReader) value(path string, n ast.Node, v reflect.Value) {
 		}
 	}
 	r.mistyped(path, n, v.Type())
+}
+
+// isPlain says that a value looks like a number or a word with a meaning in YAML.
+// Where text is asked for it is what stands there: 3.0, not 3.
+func isPlain(n ast.Node) bool {
+	switch n.Type() {
+	case ast.IntegerType, ast.FloatType, ast.BoolType, ast.InfinityType, ast.NanType:
+		return true
+	}
+	return false
 }
 
 // keys reads a mapping: it asks for the place of each key's value, and tells

@@ -33,6 +33,17 @@ type Exchange struct {
 	Breaks   []Rule
 	Server   bool // the server itself answered, before any handler
 	Handlers []Handler
+	Send     *Send // how a reader sends the request; nil where nobody can
+}
+
+// A Send is how a reader sends a request by hand, while the origin runs.
+type Send struct {
+	Line     string // for a shell: curl, or printf to nc
+	Curl     bool   // it is curl
+	Raw      template.URL
+	RawName  string // of the file to be downloaded
+	Hurl     template.URL
+	HurlName string // empty: there is none
 }
 
 // A Message is one message, or several in one fence, or bytes of a conversation.
@@ -81,15 +92,46 @@ func (m *markdown) exchangeView(group []*exchange.Shown) *Exchange {
 	for _, r := range e.Breaks {
 		v.Breaks = append(v.Breaks, Rule{r.ID, r.Sentence, refer(m.press.site.Registry, r.RFC, r.Section)})
 	}
+	if e.Send != nil && v.Proven {
+		v.Send = m.send(e)
+	}
 	for _, h := range e.Handlers {
 		v.Handlers = append(v.Handlers, m.handler(h))
 	}
 	return v
 }
 
+// send puts the files into the page itself: a file of its own for each would
+// make a build slower than all the rest of it.
+func (m *markdown) send(e *exchange.Exchange) *Send {
+	name := strings.TrimSuffix(path.Base(m.page.URL), ".html") + "-" + strconv.Itoa(e.Number)
+	s := &Send{Line: e.Send.Curl, Curl: e.Send.Curl != "", Raw: dataURL(string(e.Send.Raw)), RawName: name + ".http"}
+	if !s.Curl {
+		s.Line = e.Send.Pipe
+		return s
+	}
+	s.Hurl, s.HurlName = dataURL(e.Send.Hurl), name+".hurl"
+	return s
+}
+
+// dataURL is an address that holds the bytes themselves (RFC 2397).
+func dataURL(text string) template.URL {
+	const hex = "0123456789ABCDEF"
+	b := []byte("data:application/octet-stream,")
+	for i := range len(text) {
+		c := text[i]
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-_.~/:,;=()!*", c) >= 0 {
+			b = append(b, c)
+		} else {
+			b = append(b, '%', hex[c>>4], hex[c&15])
+		}
+	}
+	return template.URL(b)
+}
+
 func (m *markdown) handler(h exchange.Handler) Handler {
 	var code strings.Builder
-	writeSpans(&code, m.press.highlight("go", h.Text))
+	writeSpans(&code, m.press.highlight(h.Language(), h.Text))
 	out := Handler{
 		Name: h.Name, Pattern: h.Pattern, Code: template.HTML(code.String()),
 		Place: path.Base(h.File) + ":" + strconv.Itoa(h.Line),

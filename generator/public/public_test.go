@@ -243,8 +243,8 @@ func TestPathsThatCannotBe(t *testing.T) {
 		{[]string{"a/b/c", "a"}, []string{"two parts of the site would stand at a"}},
 		{[]string{"../a"}, []string{`"../a" is no path inside the site`}},
 		{[]string{"a/../../b", "/etc/passwd", ".", "", `a\b`, "a\x00"}, []string{
-			`"" is no path inside the site`, `"." is no path inside the site`, `"/etc/passwd" is no path inside the site`,
-			`"a/../../b" is no path inside the site`, `"a\\b" is no path inside the site`, `"a\x00" is no path inside the site`,
+			`"a/../../b" is no path inside the site`, `"/etc/passwd" is no path inside the site`, `"." is no path inside the site`,
+			`"" is no path inside the site`, `"a\\b" is no path inside the site`, `"a\x00" is no path inside the site`,
 		}},
 		{[]string{"a/b", "a/c", "a.html", "b/a"}, nil},
 	}

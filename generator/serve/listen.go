@@ -10,9 +10,9 @@ import (
 	"wirebook/generator/source"
 )
 
-// listen opens the address, which must be one of this machine alone: what is
+// Listen opens the address, which must be one of this machine alone: what is
 // served is unfinished work, and a change of the tree runs code.
-func listen(ctx context.Context, addr string) (net.Listener, error) {
+func Listen(ctx context.Context, addr string) (net.Listener, error) {
 	if addr == "" {
 		addr = DefaultAddr
 	}
@@ -22,7 +22,7 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	}
 	if !loopback(host) {
 		return nil, source.Usage("not-loopback", fmt.Sprintf("--addr %s is not on loopback", addr),
-			fmt.Sprintf("serve is for this machine only: use --addr 127.0.0.1:%s", port))
+			fmt.Sprintf("it is for this machine only: use --addr 127.0.0.1:%s", port))
 	}
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", addr)

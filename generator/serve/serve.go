@@ -58,7 +58,7 @@ func Serve(ctx context.Context, o Options) error {
 	if o.Build == nil {
 		o.Build = func(ctx context.Context) (generator.Summary, []source.Fault) { return generator.Build(ctx, o.Options) }
 	}
-	listener, err := listen(ctx, o.Addr)
+	listener, err := Listen(ctx, o.Addr)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
@@ -170,27 +171,27 @@ func sectionFault(t *note.Tree, i int, sec *Section) source.Fault {
 		What: fmt.Sprintf("the section %q has no note: content/%s/ holds none", sec.Title, sec.Folder), Do: "remove the section, or write a note in its folder", Exit: source.ExitUsage}
 }
 
-// order sorts the pages of a section: the index, then by order and by path.
+// order sorts the pages of a section: its index, then by order and by path, where
+// the index of a folder comes before its other notes.
 func order(pages []*Page) {
-	slices.SortStableFunc(pages, func(a, b *Page) int {
-		ai, bi := path.Base(a.Note.Path) == "index.md", path.Base(b.Note.Path) == "index.md"
-		switch {
-		case ai != bi && ai && path.Dir(a.Note.Path) == a.Section.folder():
-			return -1
-		case ai != bi && bi && path.Dir(b.Note.Path) == b.Section.folder():
-			return 1
-		case a.Note.Meta.Order != b.Note.Meta.Order:
-			return a.Note.Meta.Order - b.Note.Meta.Order
-		}
-		return strings.Compare(a.Note.Path, b.Note.Path)
-	})
-}
-
-func (s *Section) folder() string {
-	if s == nil {
-		return "."
+	index := func(p *Page) bool {
+		return p.Section != nil && p.Note.Path == p.Section.Folder+"/index.md"
 	}
-	return s.Folder
+	name := func(p *Page) string { // of an index, that of its folder
+		if path.Base(p.Note.Path) == "index.md" {
+			return strings.TrimSuffix(p.Note.Path, "index.md")
+		}
+		return p.Note.Path
+	}
+	slices.SortStableFunc(pages, func(a, b *Page) int {
+		switch {
+		case index(a):
+			return -1
+		case index(b):
+			return 1
+		}
+		return cmp.Or(cmp.Compare(a.Note.Meta.Order, b.Note.Meta.Order), strings.Compare(name(a), name(b)))
+	})
 }
 
 // links resolves what the notes refer to, in parallel, and turns it round.

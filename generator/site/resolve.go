@@ -121,7 +121,11 @@ func (l *linker) link(p *Page, link note.Link) (target string, to *Page, what, d
 	}
 	to = l.byPath[file]
 	if to == nil {
-		return "", nil, fmt.Sprintf("no note stands at %s", path.Join(note.Folder, file)), l.nearest(p, file)
+		kind := "note"
+		if ext := path.Ext(file); len(ext) > 1 && ext != ".md" {
+			kind = "file"
+		}
+		return "", nil, fmt.Sprintf("no %s stands at %s", kind, path.Join(note.Folder, file)), l.nearest(p, file)
 	}
 	if u.Fragment != "" {
 		if what, do := fragment(to, u.Fragment); what != "" {
@@ -200,7 +204,7 @@ func (l *linker) nearest(p *Page, file string) string {
 			return "did you mean " + Relative(p.Note.Path, stems[near]) + "?"
 		}
 	}
-	return "write the path of a note from the folder of this one"
+	return "write a path from the folder of this note"
 }
 
 // cite resolves a citation, and says what is wrong with it.

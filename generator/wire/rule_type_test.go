@@ -2,6 +2,29 @@ package wire
 
 func typeExamples() []ruleExample {
 	return []ruleExample{
+		{rule: "json-valid", breaks: `HTTP/1.1 200 OK
+Content-Type: application/problem+json
+Content-Length: 9
+
+{"a": 1,}`, says: "the content is not JSON", near: `# documented
+HTTP/1.1 200 OK
+Content-Type: application/problem+json
+Content-Length: 9
+
+{"a": 1, "…": "…"
+…`},
+		{rule: "charset-true", breaks: `# bytes
+HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: 1\r\n\r\n\xe9`, says: "the content is not UTF-8", near: `# bytes
+HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Length: 1\r\n\r\n\xe9`},
+		{rule: "charset-true", breaks: `HTTP/1.1 200 OK
+Content-Type: text/plain; charset="us-ascii"
+Content-Length: 2
+
+é`, says: "the content is not US-ASCII", near: `HTTP/1.1 200 OK
+Content-Type: text/plain; charset=utf-8
+Content-Length: 2
+
+é`},
 		{rule: "type-present", breaks: `HTTP/1.1 200 OK
 Content-Length: 2
 

@@ -1,9 +1,12 @@
 package wire
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // typeRules are about what the content is.
@@ -16,6 +19,14 @@ func typeRules() []entry {
 		{
 			Rule: must("type-form", "9110 8.3.1", "Content-Type is a media type with well-formed parameters."),
 			of:   []string{"Content-Type"}, each: typeForm,
+		},
+		{
+			Rule: must("json-valid", "8259 2", "Content whose type says JSON is JSON."),
+			of:   []string{"Content-Type"}, each: jsonValid,
+		},
+		{
+			Rule: must("charset-true", "9110 8.3.2", "Text is in the charset that Content-Type declares, as far as UTF-8 and US-ASCII can tell."),
+			of:   []string{"Content-Type"}, each: charsetTrue,
 		},
 		{
 			Rule: should("coding-identity", "9110 8.4", "Content-Encoding does not say identity."),
@@ -163,4 +174,38 @@ func isExtended(s string) bool {
 		}
 	}
 	return true
+}
+
+// uncoded are the octets of content that no coding hides.
+func (v *view) uncoded() ([]byte, bool) {
+	octets, known := v.octets()
+	return octets, known && len(octets) > 0 && !v.has("Content-Encoding") && v.m.Code != 206
+}
+
+func jsonValid(v *view, f Field) {
+	kind, _, ok := mediaType(v.m.Value(f))
+	if !ok || kind != "application/json" && !strings.HasSuffix(kind, "+json") {
+		return
+	}
+	if octets, known := v.uncoded(); known && !json.Valid(octets) {
+		v.wrong(f, "the content is not JSON")
+	}
+}
+
+func charsetTrue(v *view, f Field) {
+	_, all, ok := mediaType(v.m.Value(f))
+	charset, has := paramOf(all, "charset")
+	if !ok || !has {
+		return
+	}
+	octets, known := v.uncoded()
+	if !known {
+		return
+	}
+	switch name := strings.ToLower(charset.value); {
+	case name == "utf-8" && !utf8.Valid(octets):
+		v.wrong(f, "the content is not UTF-8")
+	case name == "us-ascii" && bytes.ContainsFunc(octets, func(r rune) bool { return r >= 0x80 }):
+		v.wrong(f, "the content is not US-ASCII")
+	}
 }

@@ -16,7 +16,7 @@
     area.remove();
     return done ? Promise.resolve() : Promise.reject();
   }
-  document.querySelectorAll("figure.message").forEach(function (figure) {
+  document.querySelectorAll("figure.message, details.send").forEach(function (figure) {
     if (!figure.querySelector("pre")) { return; }
     var button = document.createElement("button");
     button.type = "button";
@@ -31,7 +31,7 @@
         setTimeout(function () { button.textContent = "Copy"; }, 2000);
       });
     });
-    figure.querySelector("figcaption").appendChild(button);
+    figure.querySelector("figcaption, p").appendChild(button);
   });
   // The navigation shows the page that is open.
   var nav = document.getElementById("_nav");

@@ -1,0 +1,75 @@
+package origin
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httputil"
+	"os"
+	"time"
+)
+
+func (l *library) routeBadUpstreams(mux *http.ServeMux) {
+	mux.HandleFunc("GET www.example.com/garbled/", l.getGarbled)
+	mux.HandleFunc("GET www.example.com/asleep/", l.getAsleep)
+}
+
+// getGarbled asks a server behind the gateway that does not speak HTTP.
+func (l *library) getGarbled(w http.ResponseWriter, r *http.Request) {
+	l.passTo(func(conn net.Conn) {
+		io.WriteString(conn, "220 mail.example.com ready\r\n")
+	}).ServeHTTP(w, r)
+}
+
+// getAsleep asks a server behind the gateway that takes the request and says nothing.
+func (l *library) getAsleep(w http.ResponseWriter, r *http.Request) {
+	l.passTo(func(conn net.Conn) {
+		io.Copy(io.Discard, conn) // until the gateway gives up
+	}).ServeHTTP(w, r)
+}
+
+const upstreamTime = 50 * time.Millisecond // for a head to come
+
+// passTo is a gateway before one server, which reads a request and then does what
+// answer says.
+func (l *library) passTo(answer func(net.Conn)) http.Handler {
+	return &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.Out.URL.Scheme, r.Out.URL.Host = "http", "upstream.example.com"
+			r.Out.Header.Add("Via", "1.1 www.example.com")
+		},
+		Transport: &http.Transport{
+			DisableKeepAlives:     true,
+			ResponseHeaderTimeout: upstreamTime,
+			DialContext: func(context.Context, string, string) (net.Conn, error) {
+				near, far := net.Pipe()
+				go func() {
+					defer far.Close()
+					if _, err := http.ReadRequest(bufio.NewReader(far)); err == nil {
+						answer(far)
+					}
+				}()
+				return near, nil
+			},
+		},
+		ErrorHandler: explainUpstream,
+		ErrorLog:     l.log,
+	}
+}
+
+// explainUpstream answers in place of the server behind: 504 if it was too slow, 502 if
+// what it sent makes no sense. Proxy-Status tells who says so, and what went wrong
+// (RFC 9209 section 2.1.1).
+func explainUpstream(w http.ResponseWriter, r *http.Request, err error) {
+	var slow net.Error
+	if errors.As(err, &slow) && slow.Timeout() || errors.Is(err, os.ErrDeadlineExceeded) {
+		w.Header().Set("Proxy-Status", "www.example.com; error=http_response_timeout")
+		fail(w, http.StatusGatewayTimeout, "The server behind did not answer in time.")
+		return
+	}
+	w.Header().Set("Proxy-Status", "www.example.com; error=http_protocol_error")
+	fail(w, http.StatusBadGateway, "The server behind answered something that is not HTTP.")
+}

@@ -1,0 +1,65 @@
+package origin
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+)
+
+const patchFormat = "application/merge-patch+json"
+
+// patchBook changes parts of a book: what the patch names is replaced, what it sets to
+// null is removed, and the rest stays. Like PUT, it demands If-Match.
+func (l *library) patchBook(w http.ResponseWriter, r *http.Request) {
+	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != patchFormat {
+		w.Header().Set("Accept-Patch", patchFormat) // RFC 5789 section 2.2
+		fail(w, http.StatusUnsupportedMediaType, "A patch of a book is sent as "+patchFormat+".")
+		return
+	}
+	id := r.PathValue("id")
+	if !changeable(w, r, l.entry(id)) {
+		return
+	}
+	patch, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bookLimit))
+	var tooLong *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLong):
+		fail(w, http.StatusRequestEntityTooLarge, "A patch has at most 16 KiB.")
+		return
+	case err != nil:
+		fail(w, http.StatusBadRequest, "The content ended too early.")
+		return
+	}
+
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e := l.books[id]
+	if !changeable(w, r, e) { // it may have changed while the patch came
+		return
+	}
+	members := map[string]json.RawMessage{}
+	json.Unmarshal(e.record, &members)
+	if err := json.Unmarshal(patch, &members); err != nil {
+		fail(w, http.StatusBadRequest, "The patch is not a JSON object: "+err.Error()+".")
+		return
+	}
+	for name, value := range members {
+		if string(value) == "null" {
+			delete(members, name)
+		}
+	}
+	merged, _ := json.Marshal(members)
+	var b book
+	wrong, err := l.decode(merged, &b)
+	if err != nil || len(wrong) > 0 {
+		fail(w, http.StatusUnprocessableEntity, "No book can be so.", wrong...)
+		return
+	}
+	b.ID = e.id
+	e.record, e.revision, e.changed = encode(b), e.revision+1, l.clock.now()
+	w.Header()["ETag"] = []string{e.tag()}
+	w.Header().Set("Content-Location", r.URL.Path)
+	writeJSON(w, http.StatusOK, b)
+}

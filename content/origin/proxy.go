@@ -1,0 +1,85 @@
+package origin
+
+import (
+	"bufio"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// asksProxy reports whether a request was sent to the forward proxy, proxy.example.net.
+// One server plays every host of the notes, so the form of the target has to tell: to a
+// proxy a client sends the whole URI, or for a tunnel a host and a port
+// (RFC 9112 sections 3.2.2 and 3.2.3).
+func asksProxy(r *http.Request) bool {
+	return r.Method == http.MethodConnect || r.URL.Scheme == "http"
+}
+
+const proxyName = "proxy.example.net"
+
+// proxy passes a request on for those who may use the proxy. It asks who they are with
+// 407, and not with 401, which would speak for the server behind it.
+func (l *library) proxy(w http.ResponseWriter, r *http.Request) {
+	credentials := http.Request{Header: http.Header{"Authorization": r.Header["Proxy-Authorization"]}}
+	if name, password, _ := credentials.BasicAuth(); name != "reader" || password != "quiet" {
+		w.Header().Set("Proxy-Authenticate", `Basic realm="reading room"`)
+		fail(w, http.StatusProxyAuthRequired, "Say who you are to use this proxy.")
+		return
+	}
+	if r.Method == http.MethodConnect {
+		l.tunnel(w, r)
+		return
+	}
+	r.Header.Del("Proxy-Authorization") // it was for us
+	r.Header.Add("Via", "1.1 "+proxyName)
+	r.URL.Scheme, r.URL.Host = "", ""
+	w.Header().Set("Via", "1.1 "+proxyName)
+	l.direct(w, r)
+}
+
+// tunnel connects the client with the library, and from then on carries bytes that are
+// none of the proxy's business. So that nobody sends mail through it, it leads to one
+// port only.
+func (l *library) tunnel(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Host != "api.example.com:80" {
+		fail(w, http.StatusForbidden, "This proxy makes no tunnel to "+r.URL.Host+".")
+		return
+	}
+	conn, buffered, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		l.failInside(w, "no tunnel", err)
+		return
+	}
+	fmt.Fprintf(conn, "HTTP/1.1 200 Connection Established\r\nDate: %s\r\n\r\n", time.Now().UTC().Format(http.TimeFormat))
+	far := http.Server{Handler: l, ErrorLog: l.log, ReadTimeout: 10 * time.Second}
+	far.Serve(&tunnelEnd{Conn: conn, read: buffered.Reader, closed: make(chan struct{})})
+}
+
+// A tunnelEnd is the far end of a tunnel, and a listener that accepts nothing else.
+type tunnelEnd struct {
+	net.Conn
+	read     *bufio.Reader // what the client has sent already comes first
+	accepted bool
+	once     sync.Once
+	closed   chan struct{}
+}
+
+func (t *tunnelEnd) Read(b []byte) (int, error) { return t.read.Read(b) }
+func (t *tunnelEnd) Addr() net.Addr             { return t.LocalAddr() }
+
+func (t *tunnelEnd) Close() error {
+	t.once.Do(func() { close(t.closed) })
+	return t.Conn.Close()
+}
+
+// Accept gives the connection once, and ends the server when it is closed.
+func (t *tunnelEnd) Accept() (net.Conn, error) {
+	if !t.accepted {
+		t.accepted = true
+		return t, nil
+	}
+	<-t.closed
+	return nil, net.ErrClosed
+}

@@ -1,0 +1,54 @@
+package origin
+
+import (
+	"net"
+	"net/http"
+)
+
+// What the library refuses by the first line and the host alone, before any handler is
+// asked. Each function answers and reports true, or does nothing.
+
+// misdirected refuses what was meant for another server: a host that none of ours is, or
+// an https resource, for which this connection is not secure enough
+// (RFC 9110 section 7.4).
+func misdirected(w http.ResponseWriter, r *http.Request) bool {
+	host := r.Host
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	switch host {
+	case "api.example.com", "www.example.com", "dav.example.com", "museum.example.com",
+		"wifi.example.net", "news.example.org":
+		if r.URL.Scheme != "https" {
+			return false
+		}
+		fail(w, http.StatusMisdirectedRequest, "An https resource needs a secured connection.")
+	default:
+		fail(w, http.StatusMisdirectedRequest, "This server does not answer for "+host+".")
+	}
+	return true
+}
+
+const targetLimit = 2000 // bytes
+
+// longTarget refuses an address that nobody would type.
+func longTarget(w http.ResponseWriter, r *http.Request) bool {
+	if len(r.RequestURI) <= targetLimit {
+		return false
+	}
+	fail(w, http.StatusRequestURITooLong, "The address may have 2,000 bytes. Search for less.")
+	return true
+}
+
+// unknownMethod refuses a method that nothing here implements. ServeMux would answer
+// 405, as if another resource knew it.
+func unknownMethod(w http.ResponseWriter, r *http.Request) bool {
+	switch r.Method {
+	case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT",
+		"PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", // dav.example.com
+		"BREW", "M-GET": // museum.example.com
+		return false
+	}
+	fail(w, http.StatusNotImplemented, "Nothing here knows the method "+r.Method+".")
+	return true
+}

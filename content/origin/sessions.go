@@ -1,0 +1,90 @@
+package origin
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+func (l *library) routeSessions(mux *http.ServeMux) {
+	mux.HandleFunc("POST api.example.com/sessions", l.logIn)
+	mux.HandleFunc("DELETE api.example.com/sessions/me", l.logOut)
+}
+
+const triesAMinute = 3 // to log in, from one address
+
+// logIn opens a session for a name and a password, and gives it to the browser as a
+// cookie. It counts the try before it reads the password, so that a right guess among
+// too many is not told from a wrong one.
+func (l *library) logIn(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	if wait := l.tooSoon(r); wait > 0 {
+		seconds := int(math.Ceil(wait.Seconds()))
+		h := w.Header()
+		h.Set("Retry-After", strconv.Itoa(seconds))
+		h["RateLimit"] = []string{fmt.Sprintf(`"logins";r=0;t=%d`, seconds)}
+		h["RateLimit-Policy"] = []string{fmt.Sprintf(`"logins";q=%d;w=60`, triesAMinute)}
+		fail(w, http.StatusTooManyRequests, fmt.Sprintf("You may try %d times a minute. Wait %d seconds.", triesAMinute, seconds))
+		return
+	}
+	var given struct{ Name, Password string }
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<10)).Decode(&given); err != nil {
+		fail(w, http.StatusBadRequest, "Send a name and a password as JSON.")
+		return
+	}
+	who, ok := findReader(given.Name, given.Password)
+	if !ok {
+		fail(w, http.StatusForbidden, "This name and password are not known here.")
+		return
+	}
+
+	l.mu.Lock()
+	sid := fmt.Sprintf("s%d", len(l.sessions)+1)
+	l.sessions[sid] = who
+	l.mu.Unlock()
+	http.SetCookie(w, &http.Cookie{
+		Name: "sid", Value: sid, Path: "/", MaxAge: 3600,
+		Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+	})
+	w.Header().Set("Location", "/sessions/me")
+	writeJSON(w, http.StatusCreated, who)
+}
+
+// tooSoon counts one more try of the client's address, and tells how long it has to
+// wait if that is one too many: then the try does not count.
+func (l *library) tooSoon(r *http.Request) time.Duration {
+	address, _, _ := net.SplitHostPort(r.RemoteAddr)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.tries[address] == nil {
+		l.tries[address] = rate.NewLimiter(rate.Every(time.Minute/triesAMinute), triesAMinute)
+	}
+	now := l.clock.now()
+	try := l.tries[address].ReserveN(now, 1)
+	wait := try.DelayFrom(now)
+	if wait > 0 {
+		try.CancelAt(now)
+	}
+	return wait
+}
+
+// logOut ends the session, and has the browser forget what belongs to it.
+func (l *library) logOut(w http.ResponseWriter, r *http.Request) {
+	sid, err := r.Cookie("sid")
+	if err != nil {
+		fail(w, http.StatusNotFound, "You have no session.")
+		return
+	}
+	l.mu.Lock()
+	delete(l.sessions, sid.Value)
+	l.mu.Unlock()
+	http.SetCookie(w, &http.Cookie{Name: "sid", Path: "/", MaxAge: -1})
+	w.Header().Set("Clear-Site-Data", `"cookies"`)
+	w.WriteHeader(http.StatusNoContent)
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"wirebook/generator/cli"
+	"wirebook/generator/exchange"
+	"wirebook/generator/note"
+)
+
+// TestCopyAsCurl sends the lines that pages offer with the real curl, in order,
+// to the origin that `origin --note` starts, and finds the documented answers.
+func TestCopyAsCurl(t *testing.T) {
+	if program.Origin == nil {
+		return // a fork whose server is started by other means
+	}
+	if _, err := exec.LookPath("curl"); err != nil {
+		t.Skip("curl is not installed")
+	}
+	tree, faults := note.Read(os.DirFS("content"))
+	if len(faults) > 0 {
+		t.Fatal(faults[0])
+	}
+	curls, pipes := 0, 0
+	for _, n := range tree.Notes {
+		exchanges := exchange.Documented(n)
+		if len(exchanges) == 0 {
+			continue
+		}
+		t.Run(n.Path, func(t *testing.T) {
+			addr := startOrigin(t, "content/"+n.Path)
+			for _, e := range exchanges {
+				if e.Send == nil {
+					continue
+				}
+				var came []byte
+				if e.Send.Curl != "" {
+					curls++
+					came = sendByCurl(t, strings.ReplaceAll(e.Send.Curl, exchange.OriginAddr, addr))
+				} else {
+					pipes++
+					came = sendByPrintf(t, e.Send.Pipe, addr, e.Send.Raw)
+				}
+				compareAnswer(t, n, e, came)
+			}
+		})
+	}
+	t.Logf("%d exchanges sent with curl, %d as printf and raw bytes", curls, pipes)
+	if curls == 0 || pipes == 0 {
+		t.Error("nothing was sent")
+	}
+}
+
+// startOrigin runs the command origin on a free port.
+func startOrigin(t *testing.T, file string) string {
+	out, in := io.Pipe()
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan int)
+	go func() {
+		done <- cli.Run(ctx, []string{"origin", "--addr", "127.0.0.1:0", "--note", filepath.FromSlash(file)}, cli.Program{Origin: program.Origin, Out: in, Err: io.Discard})
+		in.Close()
+	}()
+	t.Cleanup(func() {
+		stop()
+		if status := <-done; status != 0 {
+			t.Errorf("origin ended with status %d", status)
+		}
+	})
+	lines := bufio.NewScanner(out)
+	lines.Buffer(nil, 1<<20)
+	if !lines.Scan() {
+		t.Fatal("origin said nothing")
+	}
+	go io.Copy(io.Discard, out)
+	_, rest, _ := strings.Cut(lines.Text(), "http://")
+	addr, _, _ := strings.Cut(rest, " ")
+	return addr
+}
+
+func sendByCurl(t *testing.T, line string) []byte {
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "sh", "-c", strings.Replace(line, "curl ", "curl --silent --show-error --raw ", 1))
+	out, err := cmd.Output()
+	if err != nil {
+		t.Errorf("%s: %v", line, err)
+	}
+	return out
+}
+
+// sendByPrintf lets the shell's printf make the bytes, as the line on the page
+// does, and sends them as nc would.
+func sendByPrintf(t *testing.T, line, addr string, raw []byte) []byte {
+	printf, _, _ := strings.Cut(line, " | nc -N ")
+	sent, err := exec.Command("sh", "-c", printf).Output()
+	if err != nil {
+		t.Fatalf("%s: %v", printf, err)
+	}
+	if !bytes.Equal(sent, raw) {
+		t.Errorf("printf makes %q of %q", sent, raw)
+	}
+	conn, err := net.Dial("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(2 * time.Second))
+	go func() {
+		conn.Write(sent)
+		conn.(*net.TCPConn).CloseWrite() // as nc -N does
+	}()
+	out, _ := io.ReadAll(conn)
+	return out
+}
+
+// compareAnswer looks for the documented responses in what came: their first
+// lines and fields in order, but for those that are elided or may vary.
+func compareAnswer(t *testing.T, n *note.Note, e *exchange.Exchange, came []byte) {
+	text := strings.ReplaceAll(string(came), "\r\n", "\n")
+	line, _ := n.File.Position(e.Request.Marker.Start)
+	for _, f := range e.Responses {
+		if !strings.HasPrefix(n.File.Text(f.Body), "HTTP/") {
+			continue
+		}
+		head, _, _ := strings.Cut(n.File.Text(f.Body), "\n\n")
+		rest := text
+		for want := range strings.Lines(head) {
+			want = strings.TrimSuffix(want, "\n")
+			if strings.HasPrefix(want, "Date: ") || strings.Contains(want, "…") || f.Words != nil && mayVary(f, want) {
+				continue
+			}
+			i := strings.Index("\n"+rest, "\n"+want+"\n")
+			if i < 0 {
+				t.Errorf("content/%s:%d: %q is not in the answer:\n%s", n.Path, line, want, text)
+				return
+			}
+			rest = rest[i+len(want):]
+		}
+	}
+}
+
+func mayVary(f *note.Fence, line string) bool {
+	hole, _ := f.Word("hole")
+	capture, _ := f.Word("capture")
+	name, value, _ := strings.Cut(line, ": ")
+	_, sample, captured := strings.Cut(capture.Value, "=")
+	return strings.Contains(hole.Value, name) || captured && strings.Contains(value, sample)
+}

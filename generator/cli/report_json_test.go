@@ -1,0 +1,155 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// compile makes a validator of a schema.
+func compile(t *testing.T, schema any) *jsonschema.Schema {
+	t.Helper()
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("schema.json", schema); err != nil {
+		t.Fatal(err)
+	}
+	compiled, err := c.Compile("schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return compiled
+}
+
+func parseJSON(t *testing.T, text string) any {
+	t.Helper()
+	v, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	return v
+}
+
+// strict forbids the members that a schema does not name: readers must put up
+// with them, and the program must not write them.
+func strict(schema any) any {
+	switch s := schema.(type) {
+	case map[string]any:
+		if s["type"] == "object" {
+			s["additionalProperties"] = false
+		}
+		for _, v := range s {
+			strict(v)
+		}
+	case []any:
+		for _, v := range s {
+			strict(v)
+		}
+	}
+	return schema
+}
+
+func reportSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	text, err := os.ReadFile("report.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return compile(t, strict(parseJSON(t, string(text))))
+}
+
+type decodedReport struct {
+	OK      bool
+	Status  int
+	Summary struct{ Faults, Notes, Exchanges, Proven, NoRun, Missing int }
+	Faults  []struct {
+		ID, File, What string
+		Line           int
+		Patch          []struct{ Mark, Text string }
+		Status         int
+	}
+	Exchanges []struct {
+		File, Method, Target, Result, Reason, By string
+		Line, Code                               int
+		Interim                                  []int
+		RequestFields, Fields                    []string
+	}
+	Coverage *struct{ Routes, Codes, Fields struct{ Total int } }
+}
+
+func decodeReport(t *testing.T, schema *jsonschema.Schema, out string) (r decodedReport) {
+	t.Helper()
+	if err := schema.Validate(parseJSON(t, out)); err != nil {
+		t.Errorf("the report is not as report.schema.json says: %v\n%s", err, out)
+	}
+	if err := json.Unmarshal([]byte(out), &r); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// TestJSONReport holds reports to report.schema.json, and to themselves.
+func TestJSONReport(t *testing.T) {
+	schema := reportSchema(t)
+	eachReport(t, "json", func(t *testing.T, name, root string, status int, out string) {
+		r := decodeReport(t, schema, out)
+		if r.Status != status || r.OK != (status == 0) || r.Summary.Faults != len(r.Faults) || r.Summary.Exchanges != len(r.Exchanges) {
+			t.Errorf("status %d, and the report says %+v", status, r)
+		}
+		results := map[string]int{}
+		for _, e := range r.Exchanges {
+			results[e.Result]++
+		}
+		if results["proven"] != r.Summary.Proven {
+			t.Errorf("%d exchanges are proven, and the summary says %+v", results["proven"], r.Summary)
+		}
+		switch name {
+		case "well":
+			first, second := r.Exchanges[0], r.Exchanges[1]
+			if first.File != "content/index.md" || first.Line != 5 || first.Method != "GET" || first.Target != "/books/1" || first.Code != 200 || !strings.HasPrefix(first.By, "net/http ") ||
+				strings.Join(first.Fields, " ") != "Cache-Control Content-Type ETag Date Content-Length" || strings.Join(first.RequestFields, " ") != "Host" {
+				t.Errorf("the first exchange is %+v", first)
+			}
+			if second.Result != "norun" || second.Reason != `we have no such <server> & "quotes"` || second.By != "" {
+				t.Errorf("the second exchange is %+v", second)
+			}
+		case "faults":
+			if results["proven"] != 1 || results["failed"] != 5 || len(r.Faults) < 7 {
+				t.Errorf("results %v, %d faults", results, len(r.Faults))
+			}
+		case "origin":
+			if status != 3 {
+				t.Errorf("exit status %d", status)
+			}
+		case "norun-bad":
+			if results["failed"] != 1 || r.Summary.NoRun != 1 {
+				t.Errorf("results %v, summary %+v", results, r.Summary)
+			}
+		}
+	})
+}
+
+// TestJSONSchema sees that the schema refuses what is no report.
+func TestJSONSchema(t *testing.T) {
+	schema := reportSchema(t)
+	_, good := runs(t, "--root", reportTree(t, "faults"), "check", "--format", "json")
+	for was, is := range map[string]string{
+		`"version": 1`:              `"version": 2`,
+		`"status": 1`:               `"status": 4`,
+		`"faults": [`:               `"faultz": [`,
+		`"result": "proven"`:        `"result": "fine"`,
+		`"id": "dead-link"`:         `"id": "Dead link"`,
+		`"ok": false`:               `"ok": "no"`,
+		`"file": "content/crlf.md"`: `"file": ""`,
+	} {
+		bad := strings.Replace(good, was, is, 1)
+		if bad == good {
+			t.Fatalf("the report holds no %s", was)
+		}
+		if schema.Validate(parseJSON(t, bad)) == nil {
+			t.Errorf("the schema takes %s", is)
+		}
+	}
+}

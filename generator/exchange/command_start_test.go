@@ -1,0 +1,330 @@
+//go:build unix
+
+package exchange
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"wirebook/generator/note"
+	"wirebook/generator/source"
+)
+
+// TestNotInstalled: an optional origin that is not here is no fault, and its
+// exchanges are not proven; any other is one fault for each note.
+func TestNotInstalled(t *testing.T) {
+	for _, c := range []struct {
+		name, yaml string
+		want       string // in the one fault; empty: none
+		reason     string
+	}{
+		{"program", "    command: [no-such-program, \"${PORT}\"]\n", "the origin app is not installed: no program no-such-program is in PATH", ""},
+		{"path", "    command: [./no-such-program, \"${PORT}\"]\n", "the origin app is not installed: no program ./no-such-program is there", ""},
+		{"optional program", "    command: [no-such-program, \"${PORT}\"]\n    optional: true\n", "", "no-such-program is not installed where this site was built"},
+		{"optional module", badCommand("well", "    optional: true\n    by: Flask ${INSTALLED}\n    installed: [sh, -c, \"echo no module >&2; exit 1\"]\n"), "", "Flask is not installed where this site was built"},
+		{"module", badCommand("well", "    installed: [sh, -c, \"echo no module >&2; exit 1\"]\n"), "ended with status 1: no module", ""},
+		{"no program to ask", badCommand("well", "    installed: [no-such-program]\n"), "no program no-such-program is in PATH", ""},
+		{"asks for ever", badCommand("well", "    start-deadline: 200ms\n    installed: [sleep, 60]\n"), "did not end within 200ms", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			course := newCourse(t, c.yaml, exchanges("/", "/2"))
+			proven, faults := course.prover.Note(t.Context(), course.tree.Notes[0])
+			text := printed(faults)
+			if c.want != "" {
+				if len(faults) != 1 || faults[0].ID != "origin-not-installed" || faults[0].Status() != source.ExitOrigin || !strings.Contains(text, c.want) {
+					t.Errorf("want %q in one fault, got\n%s", c.want, text)
+				}
+				return
+			}
+			if len(faults) > 0 {
+				t.Error(text)
+			}
+			for _, e := range proven.Exchanges {
+				if e.Proven() || !e.Absent || e.NoRun != c.reason {
+					t.Errorf("proven %t, absent %t, %q", e.Proven(), e.Absent, e.NoRun)
+				}
+			}
+			all := prepareCourse(t, course.root, course.tree, true)
+			_, faults = all.prover.Note(t.Context(), course.tree.Notes[0])
+			if len(faults) != 1 || faults[0].Status() != source.ExitOrigin {
+				t.Errorf("where all are required:\n%s", printed(faults))
+			}
+		})
+	}
+}
+
+// TestBy: the name of a command has the version that is installed.
+func TestBy(t *testing.T) {
+	course := newCourse(t, badCommand("well", "    by: Flask ${INSTALLED} (Werkzeug)\n    installed: [echo, 3.0]\n"), exchanges("/"))
+	proven, faults := course.prover.Note(t.Context(), course.tree.Notes[0])
+	if len(faults) > 0 {
+		t.Fatal(printed(faults))
+	}
+	if e := proven.Exchanges[0]; !e.Proven() || e.By != "Flask 3.0 (Werkzeug)" {
+		t.Errorf("proven %t by %q", e.Proven(), e.By)
+	}
+}
+
+// TestShared: notes share a process and are played one after the other, or each
+// has its own.
+func TestShared(t *testing.T) {
+	for _, c := range []struct {
+		more string
+		want int
+	}{{"", 1}, {"    fresh: true\n", 6}} {
+		file := filepath.Join(t.TempDir(), "started")
+		notes := slices.Repeat([]string{exchanges("/", "/")}, 6)
+		course := newCourse(t, badCommand("well", "      STARTED: "+file+"\n"+c.more), notes...)
+		_, faults := Prove(t.Context(), course.tree, course.prover, nil)
+		if len(faults) > 0 {
+			t.Fatal(printed(faults))
+		}
+		course.commands.Close()
+		started, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(started); n != c.want {
+			t.Errorf("%q: %d processes for 6 notes, want %d", c.more, n, c.want)
+		}
+		if n := len(course.commands.ports); n > 0 {
+			t.Errorf("%d ports are still taken", n)
+		}
+	}
+}
+
+// TestTurns: notes that share two processes, in another order, do not wait for
+// each other for ever.
+func TestTurns(t *testing.T) {
+	yaml := badCommand("well", "") + "  other:\n    hosts: [b]\n" + badCommand("well", "")
+	one := exchanges("/")
+	other := strings.ReplaceAll(one, "Host: a", "Host: b")
+	course := newCourse(t, yaml, one+other, other+one, one+other, other+one)
+	_, faults := Prove(t.Context(), course.tree, course.prover, nil)
+	if len(faults) > 0 {
+		t.Error(printed(faults))
+	}
+}
+
+// TestSocket: a command may listen on a Unix socket, which is gone afterwards.
+func TestSocket(t *testing.T) {
+	course := newCourse(t, "    command: [SELF]\n    environment: {BAD_ORIGIN: well, SOCKET: \"${SOCKET}\"}\n", exchanges("/"))
+	if _, faults := course.prover.Note(t.Context(), course.tree.Notes[0]); len(faults) > 0 {
+		t.Fatal(printed(faults))
+	}
+	socket := course.prover.origins["app"].(*command).process.address
+	if _, err := os.Stat(socket); err != nil {
+		t.Error(err)
+	}
+	course.commands.Close()
+	if _, err := os.Stat(filepath.Dir(socket)); !os.IsNotExist(err) {
+		t.Errorf("the scratch folder: %v", err)
+	}
+}
+
+// TestDeadBetween: a process that ended between two exchanges is named so, once.
+func TestDeadBetween(t *testing.T) {
+	course := newCourse(t, badCommand("well", ""), exchanges("/"))
+	i, err := course.prover.origins["app"].Start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := i.(*commandRun)
+	syscall.Kill(run.process.pid, syscall.SIGTERM)
+	<-run.process.ended
+	_, err = i.Dial(t.Context())
+	first, ok := errors.AsType[*trouble](err)
+	if !ok || first.what != "the origin app exited between two exchanges (signal: terminated)" || first.again {
+		t.Errorf("%v", err)
+	}
+	_, err = i.Dial(t.Context())
+	if second, ok := errors.AsType[*trouble](err); !ok || !second.again {
+		t.Errorf("it is told again: %v", err)
+	}
+	fresh, err := course.prover.origins["app"].Start(t.Context())
+	if err != nil {
+		t.Fatal("the next note gets no new process:", err)
+	}
+	conn, err := fresh.Dial(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn.Close()
+}
+
+// TestFolder: a command runs in a folder of the tree, and in no other.
+func TestFolder(t *testing.T) {
+	course := newCourse(t, badCommand("well", "    folder: app\n"), exchanges("/"))
+	origin := course.prover.origins["app"]
+	outside := t.TempDir()
+	for _, c := range []struct {
+		name, want string
+		make       func(name string) error
+	}{
+		{"missing", "cannot be used: no such file or directory", func(string) error { return nil }},
+		{"a file", "it is not a folder", func(name string) error { return os.WriteFile(name, nil, 0o644) }},
+		{"a link out", "path escapes from parent", func(name string) error { return os.Symlink(outside, name) }},
+		{"a folder", "", func(name string) error { return os.Mkdir(name, 0o755) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			name := filepath.Join(course.root, "app")
+			os.Remove(name)
+			if err := c.make(name); err != nil {
+				t.Fatal(err)
+			}
+			o := course.commands.Origin("app", origin.(*command).Origin)
+			_, err := o.Start(t.Context())
+			if c.want == "" {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			if f, ok := errors.AsType[*trouble](err); !ok || f.exit != source.ExitUsage || !strings.Contains(f.what, c.want) {
+				t.Errorf("%v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+// TestUnsound: where site.yaml has faults, nothing of it is run.
+func TestUnsound(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "started")
+	course := newCourse(t, badCommand("well", "      STARTED: "+file+"\n"), exchanges("/"))
+	commands := NewCommands(course.root, false)
+	defer commands.Close()
+	facts, _ := loadFacts()
+	p := NewProver(course.tree, facts, map[string]Origin{"app": commands.Origin("app", course.tree.Config.Origins["app"])})
+	proven, faults := p.Note(t.Context(), course.tree.Notes[0])
+	if len(faults) > 0 || proven.Exchanges[0].Proven() {
+		t.Errorf("proven %t\n%s", proven.Exchanges[0].Proven(), printed(faults))
+	}
+	if _, err := os.Stat(file); err == nil {
+		t.Error("it was started")
+	}
+}
+
+// TestStopped: a build that is stopped does not wait for a command to be ready.
+func TestStopped(t *testing.T) {
+	course := newCourse(t, badCommand("never listens", ""), exchanges("/"))
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	began := time.Now()
+	course.prover.Note(ctx, course.tree.Notes[0])
+	if took := time.Since(began); took > 3*time.Second {
+		t.Errorf("it took %s", took)
+	}
+}
+
+// TestPortTaken: where another program takes the port first, the command is
+// started once more, at another.
+func TestPortTaken(t *testing.T) {
+	folder := t.TempDir()
+	course := newCourse(t, badCommand("loses its port", "      PORTS: "+folder+"\n      STARTED: "+filepath.Join(folder, "started")+"\n"), exchanges("/"))
+	go func() {
+		for until := time.Now().Add(10 * time.Second); time.Now().Before(until); time.Sleep(time.Millisecond) {
+			port, err := os.ReadFile(filepath.Join(folder, "port"))
+			if err != nil || len(port) == 0 {
+				continue
+			}
+			l, err := net.Listen("tcp", "127.0.0.1:"+string(port))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer l.Close()
+			os.WriteFile(filepath.Join(folder, "taken"), nil, 0o644)
+			<-t.Context().Done()
+			return
+		}
+	}()
+	if _, faults := course.prover.Note(t.Context(), course.tree.Notes[0]); len(faults) > 0 {
+		t.Error(printed(faults))
+	}
+	if started, _ := os.ReadFile(filepath.Join(folder, "started")); len(started) != 2 {
+		t.Errorf("it was started %d times", len(started))
+	}
+}
+
+// TestHolesOfOrigin: what site.yaml lets vary varies in every answer, and need
+// not be in every answer.
+func TestHolesOfOrigin(t *testing.T) {
+	answer := "HTTP/1.1 200 OK\r\nServer: real/1.2\r\nContent-Length: 0\r\nDate: Sun, 22 Nov 2026 18:00:00 GMT\r\n\r\n"
+	text := strings.ReplaceAll(strings.ReplaceAll(strings.TrimSuffix(answer, "\r\n\r\n"), "\r\n", "\n"), "real/1.2", "sample")
+	facts, err := loadFacts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for holes, want := range map[string]int{"": 1, "Server X-Request-Id": 0, "Server:number": 1, "server": 0} {
+		file, _ := source.NewFile("content/n.md", []byte(noteHead+"```http\n"+text+"\n```\n"))
+		n, _ := note.Parse(file, "n.md")
+		tree := &note.Tree{Config: note.Config{Origins: map[string]note.Origin{"o": {Hosts: []string{"a"}, Holes: holes}}}}
+		p := NewProver(tree, facts, map[string]Origin{"o": &scripted{[]string{answer}}})
+		if _, faults := p.Note(t.Context(), n); len(faults) != want {
+			t.Errorf("holes: %q gives\n%s", holes, printed(faults))
+		}
+	}
+	tree, _ := note.Read(fstest.MapFS{"site.yaml": {Data: []byte("title: t\norigins:\n  o:\n    hosts: [a]\n    holes: Server:colour\n")}})
+	_, faults := Prove(t.Context(), tree, NewProver(tree, facts, nil), nil)
+	if len(faults) != 1 || faults[0].Status() != source.ExitUsage || !strings.HasPrefix(faults[0].Error(), "content/site.yaml:5:") {
+		t.Error(printed(faults))
+	}
+}
+
+// TestStartAndStop: a hundred processes begin and end, several at a time, and
+// none takes long.
+func TestStartAndStop(t *testing.T) {
+	course := newCourse(t, badCommand("well", "    fresh: true\n"), exchanges("/"))
+	o := course.prover.origins["app"]
+	var slowest time.Duration
+	var mu sync.Mutex
+	each(100, func(int) {
+		i, err := o.Start(t.Context())
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		began := time.Now()
+		i.Stop()
+		mu.Lock()
+		slowest = max(slowest, time.Since(began))
+		mu.Unlock()
+	})
+	if slowest > grace+time.Second {
+		t.Errorf("an end took %s", slowest)
+	}
+	t.Logf("the slowest end took %s", slowest)
+}
+
+// TestLogTail: what is kept of a log does not grow, and is text.
+func TestLogTail(t *testing.T) {
+	var l logTail
+	l.Write([]byte("one\r\n\n\x1b[33mtwo"))
+	l.Write([]byte("\x1b[0m\n\xff three"))
+	if got := l.since(0); !slices.Equal(got, []string{"one", "two", "\ufffd three"}) {
+		t.Errorf("%q", got)
+	}
+	mark := l.count()
+	l.Write([]byte("\n" + strings.Repeat("x", 10*keptBytes) + "\nlast"))
+	if got := l.since(mark); len(got) != 3 || len(got[1]) != keptBytes || got[2] != "last" {
+		t.Errorf("%q", got)
+	}
+	for i := range 10 * keptLines {
+		fmt.Fprintln(&l, i)
+	}
+	got := l.since(0)
+	if len(got) != keptLines || got[keptLines-1] != "999" || got[0] != "900" {
+		t.Errorf("%d lines from %q to %q", len(got), got[0], got[len(got)-1])
+	}
+}

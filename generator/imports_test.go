@@ -1,0 +1,103 @@
+package generator_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "wirebook/"
+
+// mayImport is the table of the packages, in the order of the flow: each may
+// import of ours what stands behind it, and nothing else. What a package makes,
+// those to its right take; so it can be read without them.
+var mayImport = []struct {
+	name string
+	ours string
+}{
+	{"generator/source", ""},
+	{"generator/registry", ""},
+	{"generator/wire", "generator/source generator/registry"},
+	{"generator/note", "generator/source"},
+	{"generator/exchange", "generator/note generator/wire generator/registry generator/source"},
+	{"generator/site", "generator/exchange generator/note generator/wire generator/registry generator/source"},
+	{"generator/page", "generator/site generator/exchange generator/note generator/wire generator/registry generator/source"},
+	{"generator/public", "generator/page generator/source"},
+	{"generator", "generator/public generator/page generator/site generator/exchange generator/note generator/wire generator/registry generator/source"},
+	{"generator/serve", "generator generator/source"},
+	{"generator/cli", "generator generator/serve generator/exchange generator/note generator/registry generator/source"},
+	{"main", "generator/cli content/origin"},
+}
+
+func TestImports(t *testing.T) {
+	table := map[string][]string{}
+	for i, row := range mayImport {
+		table[row.name] = strings.Fields(row.ours)
+		for _, name := range table[row.name] {
+			at := slices.IndexFunc(mayImport[:i], func(r struct{ name, ours string }) bool { return r.name == name })
+			if at < 0 && name != "content/origin" {
+				t.Errorf("the table lets %s import %s, which is not to its left", row.name, name)
+			}
+		}
+	}
+	found := imports(t)
+	for name, ours := range found {
+		allowed, named := table[name]
+		if !named {
+			t.Errorf("the table does not name the package %s", name)
+			continue
+		}
+		for _, imported := range ours {
+			if !slices.Contains(allowed, imported) {
+				t.Errorf("%s imports %s, which the table does not allow", name, imported)
+			}
+		}
+	}
+	for name := range table {
+		if _, ok := found[name]; !ok {
+			t.Errorf("the table names the package %s, and there is none", name)
+		}
+	}
+}
+
+// imports lists what each package under generator/, and the program itself,
+// imports of ours. Tests are left out: they may look everywhere.
+func imports(t *testing.T) map[string][]string {
+	found := map[string][]string{}
+	read := func(name, file string) {
+		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ours := found[name]
+		for _, i := range tree.Imports {
+			imported, _ := strconv.Unquote(i.Path.Value)
+			if imported, ok := strings.CutPrefix(imported, module); ok && !slices.Contains(ours, imported) {
+				ours = append(ours, imported)
+			}
+		}
+		found[name] = ours
+	}
+	err := filepath.WalkDir(".", func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && d.Name() == "testdata":
+			return fs.SkipDir
+		case strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go"):
+			read(path.Join("generator", filepath.ToSlash(filepath.Dir(file))), file)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	read("main", "../main.go")
+	return found
+}
