@@ -1,9 +1,6 @@
 package origin
 
-import (
-	"encoding/json"
-	"net/http"
-)
+import "net/http"
 
 func (l *library) routeAlwaysOK(mux *http.ServeMux) {
 	mux.HandleFunc("GET museum.example.com/always-ok/books/{id}", l.showAlwaysOK)
@@ -13,14 +10,21 @@ func (l *library) routeAlwaysOK(mux *http.ServeMux) {
 // for its content. It has the same books as the library, and no good way to say that it
 // lacks one.
 func (l *library) showAlwaysOK(w http.ResponseWriter, r *http.Request) {
-	answer := struct {
-		OK    bool            `json:"ok"`
-		Error string          `json:"error,omitempty"`
-		Book  json.RawMessage `json:"book,omitempty"`
-	}{Error: "no such book"}
-	if e := l.entry(r.PathValue("id")); e != nil && !e.withdrawn && !e.barred {
-		answer.OK, answer.Error, answer.Book = true, "", e.record
+	type answer struct {
+		OK    bool   `json:"ok"`
+		Error string `json:"error,omitempty"`
+		Book  *book  `json:"book,omitempty"`
 	}
 	w.Header().Set("Cache-Control", "max-age=3600") // nobody thought of the errors
-	writeJSON(w, http.StatusOK, answer)
+	e := l.entry(r.PathValue("id"))
+	if e == nil || e.withdrawn || e.barred {
+		writeJSON(w, http.StatusOK, answer{Error: "no such book"})
+		return
+	}
+	b, err := e.book()
+	if err != nil {
+		writeJSON(w, http.StatusOK, answer{Error: "something went wrong"})
+		return
+	}
+	writeJSON(w, http.StatusOK, answer{OK: true, Book: &b})
 }

@@ -26,8 +26,7 @@ func (l *library) replaceBook(w http.ResponseWriter, r *http.Request) {
 
 	// No ETag: the id was added, so this is not the content as it was sent
 	// (RFC 9110 section 9.3.4).
-	w.Header().Set("Content-Location", r.URL.Path)
-	writeJSON(w, http.StatusOK, b)
+	confirm(w, r, b)
 }
 
 // changeable reports whether a request may change the book of that entry. If not, it has

@@ -29,11 +29,16 @@ func firstLoans() []loan { return []loan{{1, 1, "bo", "2026-12-05"}} }
 // borrow lends a book to the reader who asks. It takes no request that may be a copy
 // of an earlier one, and none that another site makes a reader's browser send.
 func (l *library) borrow(w http.ResponseWriter, r *http.Request) {
+	if allowApp(w, r) {
+		w.Header().Set("Access-Control-Expose-Headers", "Location")
+	}
 	if len(r.Header.Values("Early-Data")) > 0 { // any value counts as 1 (RFC 8470 section 5.1)
 		fail(w, http.StatusTooEarly, "This may be a replay. Send it again when the handshake is done.")
 		return
 	}
-	if err := new(http.CrossOriginProtection).Check(r); err != nil {
+	guard := http.NewCrossOriginProtection()
+	guard.AddTrustedOrigin(readingApp)
+	if err := guard.Check(r); err != nil {
 		fail(w, http.StatusForbidden, "Another site may not borrow books in your name.")
 		return
 	}
@@ -72,6 +77,7 @@ func (l *library) borrow(w http.ResponseWriter, r *http.Request) {
 // getLoan shows a loan to the reader who has it, and to a librarian. To anyone else it
 // does not exist: who reads what is nobody's business.
 func (l *library) getLoan(w http.ResponseWriter, r *http.Request) {
+	allowApp(w, r)
 	who, ok := l.identify(r)
 	if !ok {
 		challenge(w, r)
@@ -90,6 +96,7 @@ func (l *library) getLoan(w http.ResponseWriter, r *http.Request) {
 
 // giveBack ends a loan.
 func (l *library) giveBack(w http.ResponseWriter, r *http.Request) {
+	allowApp(w, r)
 	who, ok := l.identify(r)
 	if !ok {
 		challenge(w, r)

@@ -1,10 +1,22 @@
 package origin
 
-import "net/http"
+import (
+	"io"
+	"net/http"
+)
 
 func (l *library) routeMuseum(mux *http.ServeMux) {
+	mux.HandleFunc("GET museum.example.com/{$}", l.showEntrance)
 	mux.HandleFunc("GET museum.example.com/use-proxy", l.showUseProxy)
 	mux.HandleFunc("GET museum.example.com/already", l.showAlready)
+}
+
+// showEntrance is an exhibit: a server that tells everyone its name, its version, and
+// what it runs on.
+func (l *library) showEntrance(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Server", "Exhibit/0.9 (Sundial) Dust/1.7")
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	io.WriteString(w, "Please do not build this.\n")
 }
 
 // showUseProxy is an exhibit: nothing here needs a proxy. It shows what a server sent

@@ -12,61 +12,103 @@ import (
 )
 
 func (l *library) routeNear(mux *http.ServeMux) {
-	mux.Handle("GET www.example.com/near/", &nearCache{library: l, kept: map[string]*keptAnswer{}})
+	mux.Handle("GET www.example.com/near/", &nearCache{library: l, kept: map[string]*answer{}})
 }
 
-// A nearCache is the gateway's cache: it keeps what the library says that may be kept,
-// and answers from there. What it does it tells in Cache-Status (RFC 9211). It leaves
-// conditions, ranges and credentials to the library.
+// A nearCache is the gateway's cache: it keeps what the library says may be kept, and
+// answers from there. What it did stands in Cache-Status (RFC 9211). Requests with a
+// condition, a range or credentials it leaves to the library.
 type nearCache struct {
 	library *library
 	mu      sync.Mutex
-	kept    map[string]*keptAnswer // by target and Accept
-}
-
-// A keptAnswer is a 200 of the library.
-type keptAnswer struct {
-	head     http.Header
-	content  []byte
-	at       time.Time // when it was made or confirmed
-	lifetime int       // seconds
+	kept    map[string]*answer // by target and Accept
 }
 
 func (c *nearCache) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodGet || hasAny(r, "Authorization", "Cookie", "If-None-Match", "If-Modified-Since", "Range") {
-		c.tell(w, "fwd=bypass", c.ask(r, ""))
-		return
+	for _, field := range [...]string{"Authorization", "Cookie", "If-None-Match", "If-Modified-Since", "Range"} {
+		if r.Method != http.MethodGet || r.Header.Get(field) != "" {
+			c.ask(r).send(w, "fwd=bypass")
+			return
+		}
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	key := r.URL.RequestURI() + " " + r.Header.Get("Accept")
-	held, why, tag := c.kept[key], "uri-miss", ""
-	if held != nil {
-		left := held.lifetime - c.age(held)
-		switch again := names(r, "Cache-Control", "no-cache"); {
-		case left > 0 && !again:
-			c.tell(w, fmt.Sprintf("hit; ttl=%d", left), held)
+	key, now := r.URL.RequestURI()+" "+r.Header.Get("Accept"), c.library.clock.now()
+	held := c.kept[key]
+	if held == nil {
+		fresh := c.ask(r)
+		if fresh.lifetime() == 0 {
+			fresh.send(w, "fwd=uri-miss")
 			return
-		case left > 0:
-			why = "request"
-		default:
-			why = "stale"
 		}
-		tag = held.head.Get("Etag")
-	}
-
-	answer := c.ask(r, tag)
-	if answer.head.Get("") == "304" {
-		maps.Copy(held.head, answer.head)
-		held.at, held.lifetime = answer.at, answer.lifetime
-		held.head.Del("")
-		c.tell(w, "fwd="+why+"; fwd-status=304", held)
+		fresh.at = now
+		c.kept[key] = fresh
+		fresh.send(w, "fwd=uri-miss; stored")
 		return
 	}
+
+	age := int(now.Sub(held.at).Seconds())
+	left, why := held.lifetime()-age, "stale"
+	if left > 0 {
+		if !names(r, "Cache-Control", "no-cache") {
+			w.Header().Set("Age", strconv.Itoa(age))
+			held.send(w, fmt.Sprintf("hit; ttl=%d", left))
+			return
+		}
+		why = "request"
+	}
+	r = r.Clone(r.Context())
+	r.Header.Set("If-None-Match", held.head.Get("Etag"))
+	fresh := c.ask(r)
+	if fresh.status == http.StatusNotModified { // what is kept is good again
+		maps.Copy(held.head, fresh.head)
+		held.at = now
+		held.send(w, "fwd="+why+"; fwd-status=304")
+		return
+	}
+	delete(c.kept, key)
+	fresh.send(w, "fwd="+why)
 }
 
-func hasAny(r *http.Request, fields ...string) bool { return false }
+// ask passes a request on to the library.
+func (c *nearCache) ask(r *http.Request) *answer {
+	a := &answer{head: http.Header{}}
+	http.StripPrefix("/near", c.library.toLibrary(nil)).ServeHTTP(a, r)
+	return a
+}
 
-var _ = bytes.NewReader
-var _ = strconv.Itoa
-var _ = strings.Cut
+// An answer is a response that waits here before it goes on.
+type answer struct {
+	status  int
+	head    http.Header
+	content bytes.Buffer
+	at      time.Time // when it was made or confirmed
+}
+
+func (a *answer) Header() http.Header               { return a.head }
+func (a *answer) Write(content []byte) (int, error) { return a.content.Write(content) }
+
+// WriteHeader keeps the status of the final response.
+func (a *answer) WriteHeader(status int) { a.status = status }
+
+// lifetime is for how many seconds a cache for everyone may use an answer without asking
+// again, as far as this one understands: it wants a 200 with an entity tag that depends
+// on no other field than Accept, and max-age as the only directive.
+func (a *answer) lifetime() int {
+	seconds, found := strings.CutPrefix(a.head.Get("Cache-Control"), "max-age=")
+	n, err := strconv.Atoi(seconds)
+	vary := a.head.Get("Vary")
+	if !found || err != nil || n < 0 || a.status != http.StatusOK || a.head.Get("Etag") == "" || vary != "" && vary != "Accept" {
+		return 0
+	}
+	return n
+}
+
+// send passes the answer on, and says what the cache did.
+func (a *answer) send(w http.ResponseWriter, did string) {
+	maps.Copy(w.Header(), a.head)
+	w.Header().Set("Cache-Status", "www.example.com; "+did)
+	spell(w.Header())
+	w.WriteHeader(a.status)
+	w.Write(a.content.Bytes())
+}

@@ -60,6 +60,5 @@ func (l *library) patchBook(w http.ResponseWriter, r *http.Request) {
 	b.ID = e.id
 	e.record, e.revision, e.changed = encode(b), e.revision+1, l.clock.now()
 	w.Header()["ETag"] = []string{e.tag()}
-	w.Header().Set("Content-Location", r.URL.Path)
-	writeJSON(w, http.StatusOK, b)
+	confirm(w, r, b)
 }

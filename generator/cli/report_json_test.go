@@ -123,6 +123,10 @@ func TestJSONReport(t *testing.T) {
 			if status != 3 {
 				t.Errorf("exit status %d", status)
 			}
+		case "missing":
+			if e := r.Exchanges[0]; status != 0 || e.Result != "missing" || !strings.Contains(e.Reason, "no-such-program is not installed") || r.Summary.Missing != 1 || r.Summary.NoRun != 0 {
+				t.Errorf("status %d, summary %+v, %+v", status, r.Summary, e)
+			}
 		case "norun-bad":
 			if results["failed"] != 1 || r.Summary.NoRun != 1 {
 				t.Errorf("results %v, summary %+v", results, r.Summary)

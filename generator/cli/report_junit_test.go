@@ -58,6 +58,10 @@ func TestJUnitReport(t *testing.T) {
 			if c.Status != junit.StatusSkipped || c.Message != `we have no such <server> & "quotes"` || sum.Passed != 1 {
 				t.Errorf("%+v", cases)
 			}
+		case "missing":
+			if sum.Skipped != 1 || sum.Tests != 1 {
+				t.Errorf("%+v", sum)
+			}
 		case "faults":
 			c := cases["content/index.md exchange 2: GET /books/1: 200"]
 			text := c.Error.(junit.Error).Body

@@ -37,6 +37,10 @@ var reportTrees = map[string]map[string]string{
 	"origin": {
 		"index.md": front + emmaNote + strings.Replace(emmaNote, "/books/1", "/hang", 1),
 	},
+	"missing": {
+		"site.yaml": "title: Test\norigins:\n  app:\n    command: [no-such-program, \"${PORT}\"]\n    folder: .\n    optional: true\n    hosts: [api.example.com]\n",
+		"index.md":  front + emmaNote,
+	},
 	"nothing":   {"site.yaml": "titel: Test\n"},
 	"untitled":  {"index.md": "no front matter\n"},
 	"no-index":  {"other.md": front + "Text.\n"},
@@ -102,7 +106,7 @@ func eachReport(t *testing.T, format string, judge func(t *testing.T, name, root
 	}
 }
 
-var figuresLine = regexp.MustCompile(`^(\d+ faults?; )?\d+ notes?, (\d+ of )?\d+ exchanges? proven, \d+ not played, \d+\.\d\d seconds$`)
+var figuresLine = regexp.MustCompile(`^(\d+ faults?; )?\d+ notes?, (\d+ of )?\d+ exchanges? proven, \d+ not played(, \d+ not proven here)?, \d+\.\d\d seconds$`)
 
 // TestFiguresLast sees that the text report ends with the figures, whatever came
 // before them.
@@ -113,7 +117,7 @@ func TestFiguresLast(t *testing.T) {
 		if !figuresLine.MatchString(last) || (status > 0) != strings.Contains(last, "fault") {
 			t.Errorf("status %d, and the last line is %q", status, last)
 		}
-		want := map[string]string{"faults": "5 notes, 1 of 6 exchanges proven", "well": "1 note, 1 exchange proven, 1 not played", "norun-bad": "0 exchanges proven, 1 not played"}[name]
+		want := map[string]string{"faults": "5 notes, 1 of 6 exchanges proven", "well": "1 note, 1 exchange proven, 1 not played", "missing": "1 note, 0 of 1 exchange proven, 0 not played, 1 not proven here", "norun-bad": "0 exchanges proven, 1 not played"}[name]
 		if !strings.Contains(last, want) {
 			t.Errorf("the last line is %q, without %q", last, want)
 		}

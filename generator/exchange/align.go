@@ -39,7 +39,7 @@ const (
 // line is rather taken for a changed one where it is the same field.
 const (
 	costCovered = 1
-	costAlike   = 12
+	costAlike   = 10
 	costChange  = 19
 	costGap     = 10
 )

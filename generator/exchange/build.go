@@ -61,12 +61,15 @@ func (b *builder) body() source.Span {
 	return body
 }
 
-// bodyLength is the length of the body with its samples.
-func (b *builder) bodyLength() int {
+// follows says that holes or captures gave the body that came another length,
+// so that Content-Length is another, too. The note must be right about its own.
+func (b *builder) follows(came *wire.Message) bool {
+	body := b.body()
 	if b.raw {
-		return b.m.Span.End - b.m.Head.End
+		body = source.Span{Start: b.m.Head.End, End: b.m.Span.End}
 	}
-	return b.body().Len()
+	documented, ok := b.m.Get("Content-Length")
+	return ok && documented == strconv.Itoa(body.Len()) && body.Len() != came.Body.Len() && !b.elided(body)
 }
 
 // elided says that a part of the body stands for more than itself.

@@ -14,9 +14,9 @@ func (p *Prover) readHoles(t *note.Tree) {
 		}
 		at := t.Config.At("origins." + name + ".holes")
 		var s settings
-		if what, do := s.setHoles(note.Word{Value: o.Holes, ValueSpan: at}); what != "" {
+		s.setHoles(note.Word{Value: o.Holes, ValueSpan: at}, func(at source.Span, _, what, do string) {
 			p.faults = append(p.faults, source.Fault{File: t.ConfigFile, Span: at, ID: "origin-holes", What: what, Do: do, Exit: source.ExitUsage})
-		}
+		})
 		p.holes[name] = s.holes
 	}
 }

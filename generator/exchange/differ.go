@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,14 +13,46 @@ import (
 // most lines of one difference that are shown; a body may have very many.
 const mostShown = 40
 
+// unused finds an elision without which the note would be right: it stands for
+// nothing.
+func (p *played) unused() (at source.Span, ok bool) {
+	s := p.step
+	if s.raw || len(p.got) != len(s.messages) {
+		return at, false
+	}
+	for i, m := range p.got {
+		b := s.builder(i)
+		b.build()
+		elisions := b.elisions
+		for k := range elisions {
+			b := s.builder(i)
+			b.drop = k + 1
+			if ok, _ := match(b.build(), m.Text, maps.Clone(p.bound)); ok {
+				return elisions[k], true
+			}
+		}
+	}
+	return at, false
+}
+
 // difference is the fault of a response that did not match, as a patch of the note.
 func (p *played) difference(file *source.File) source.Fault {
+	if at, ok := p.unused(); ok {
+		f := source.Fault{File: file, Span: at, ID: "elision-unused", What: "this elision stands for nothing: nothing is left out here", Do: "remove it", Request: p.step.request(file)}
+		f.Span.End -= len(file.Text(at)) - len(strings.TrimRight(file.Text(at), "\n"))
+		f.Shown = append([]source.Line{{Mark: 'r', Text: "request   " + f.Request}}, source.Excerpt(file, f.Span)...)
+		return f
+	}
 	a := p.aligner(file)
 	ops := a.align()
 	d := differ{played: p, file: file, aligner: a, ops: ops}
 	f := d.fault()
 	f.Request = p.step.request(file)
-	f.Shown = append([]source.Line{{Mark: 'r', Text: "request   " + f.Request}}, d.shown()...)
+	shown := d.shown()
+	if f.Span.Start < p.step.fence.Body.Start { // the info string is to blame
+		shown = source.Excerpt(file, f.Span)
+	}
+	f.Shown = append([]source.Line{{Mark: 'r', Text: "request   " + f.Request}}, shown...)
 	return f
 }
 
@@ -78,9 +111,27 @@ func (d differ) fault() source.Fault {
 		}
 		return f
 	}
-	f.What, f.Span = d.hidden(), body
-	f.Span.End = f.Span.Start
+	f.What = d.hidden()
+	if head, do := d.lineEnds(); head != "" {
+		f.What, f.Span, f.Do = head, d.step.fence.Info, do
+		if w, ok := d.step.fence.Word("eol"); ok {
+			f.Span = w.Span
+		}
+	}
 	return f
+}
+
+// lineEnds says that the lines of a head do not end as documented, and what to do.
+func (d differ) lineEnds() (what, do string) {
+	for _, m := range d.got {
+		head := string(m.Text[m.Head.Start:m.Head.End])
+		if crlf := strings.Count(head, "\n") == strings.Count(head, "\r\n"); !crlf && d.step.eol == "\r\n" {
+			return "a line of the head ends in LF alone", "if that is right, say eol=lf in the info string"
+		} else if crlf && d.step.eol == "\n" {
+			return "the lines of the head end in CRLF, and the info string says eol=lf", "remove eol=lf"
+		}
+	}
+	return "", ""
 }
 
 func changed(doc, act line) string {
@@ -133,6 +184,9 @@ func (d differ) onlyCame(i int, act line) string {
 	case fieldLine:
 		return fmt.Sprintf("the origin sent %s, and the note does not show it", act.name)
 	case startLine:
+		if len(d.doc) == 0 {
+			return "the origin sent a response, and the note says that none comes"
+		}
 		return "the origin sent one more response than the note shows"
 	}
 	return "the body is not what the origin sent"
@@ -156,13 +210,6 @@ func (d differ) hidden() string {
 	for _, m := range d.got {
 		if !m.Complete {
 			return "the connection was closed before the body was complete"
-		}
-		head := string(m.Text[m.Head.Start:m.Head.End])
-		if strings.Count(head, "\n") != strings.Count(head, "\r\n") {
-			return "a line of the head ends in LF alone: the info string needs eol=lf"
-		}
-		if d.step.eol == "\n" {
-			return "the lines of the head end in CRLF, and the info string says eol=lf"
 		}
 	}
 	return "the line break at the end of the body is not what the origin sent"
@@ -195,17 +242,34 @@ func differing(a, b string) (from, to int) {
 	for from > 0 && from < len(a) && !utf8.RuneStart(a[from]) {
 		from--
 	}
-	word := func(i int) bool {
-		r, _ := utf8.DecodeRuneInString(a[i:])
-		return unicode.IsLetter(r) || unicode.IsDigit(r)
-	}
-	for from > 0 && from < len(a) && word(from) && word(from-1) && utf8.RuneStart(a[from-1]) {
-		from--
-	}
-	for to > from && to < len(a) && (!utf8.RuneStart(a[to]) || word(to) && word(to-1)) {
+	for to < len(a) && !utf8.RuneStart(a[to]) {
 		to++
 	}
+	before := func(i int) (bool, int) {
+		r, n := utf8.DecodeLastRuneInString(a[:i])
+		return unicode.IsLetter(r) || unicode.IsDigit(r), n
+	}
+	behind := func(i int) (bool, int) {
+		r, n := utf8.DecodeRuneInString(a[i:])
+		return unicode.IsLetter(r) || unicode.IsDigit(r), n
+	}
+	if inWord, _ := behind(from); inWord {
+		for word, n := before(from); word; word, n = before(from) {
+			from -= n
+		}
+	}
+	if inWord, _ := before(to); inWord && to > from {
+		for word, n := behind(to); word; word, n = behind(to) {
+			to += n
+		}
+	}
 	return from, to
+}
+
+// carets stand under the part of a that is not in b.
+func carets(a, b string) source.Line {
+	from, to := differing(a, b)
+	return source.Line{Mark: '^', Text: strings.Repeat(" ", utf8.RuneCountInString(a[:from])) + strings.Repeat("^", max(1, utf8.RuneCountInString(a[from:to])))}
 }
 
 // shown is the patch: what is the same near a change, what is documented and
@@ -263,12 +327,10 @@ func (d differ) line(o op) []source.Line {
 		from, to := differing(act, doc)
 		docFrom, docTo := differing(doc, act)
 		blank := invisible(act[from:to]) && invisible(doc[docFrom:docTo])
-		before := utf8.RuneCountInString(act[:from])
-		count := max(1, utf8.RuneCountInString(act[from:to]))
 		return []source.Line{
 			{Mark: '-', Number: number, Text: d.show(doc, blank)},
 			{Mark: '+', Text: d.show(act, blank)},
-			{Mark: '^', Text: strings.Repeat(" ", before) + strings.Repeat("^", count)},
+			carets(act, doc),
 		}
 	}
 	return []source.Line{{Mark: ' ', Number: number, Text: d.show(d.doc[o.doc].text, false)}}

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"iter"
 	"net/http"
 	"regexp"
 	"slices"
@@ -57,16 +58,14 @@ func fits(typ, value string) bool {
 
 var holeForm = regexp.MustCompile(`^(?:(1[0-9][0-9])/)?(?:(\$[^:]+)|([!#$%&'*+.^_|~0-9A-Za-z-]+)(?:\[([^\]]+)\]|#([1-9]))?)(?::([a-z]+))?$`)
 
-func (s *settings) setHoles(w note.Word) (what, do string) {
-	at := 0
-	for _, text := range strings.Fields(w.Value) {
+func (s *settings) setHoles(w note.Word, fault faulter) {
+	for text, span := range items(w) {
 		m := holeForm.FindStringSubmatch(text)
 		if m == nil {
-			return fmt.Sprintf("the hole %q cannot be read", text), "write the name of a field, Set-Cookie[name], Link#2, 103/Link or a JSON path such as $.id, and perhaps a type: ETag:token"
+			fault(span, "word-value", fmt.Sprintf("the hole %q cannot be read", text), "write the name of a field, Set-Cookie[name], Link#2, 103/Link or a JSON path such as $.id, and perhaps a type: ETag:token")
+			continue
 		}
-		at += max(0, strings.Index(w.Value[at:], text))
-		h := holeName{text: text, code: m[1], path: m[2], field: m[3], cookie: m[4], typ: m[6], span: source.Span{Start: at, End: at + len(text)}.Shift(w.ValueSpan.Start)}
-		at += len(text)
+		h := holeName{text: text, code: m[1], path: m[2], field: m[3], cookie: m[4], typ: m[6], span: span}
 		if m[5] != "" {
 			h.nth = int(m[5][0] - '0')
 		}
@@ -74,28 +73,42 @@ func (s *settings) setHoles(w note.Word) (what, do string) {
 			h.typ = "any"
 		}
 		if types[h.typ] == nil {
-			return fmt.Sprintf("unknown type %q of the hole %s", h.typ, text), "the types are: any, date, number, token, uuid"
+			fault(span, "word-value", fmt.Sprintf("unknown type %q of the hole %s", h.typ, text), "the types are: any, date, number, token, uuid")
+			continue
 		}
 		s.holes = append(s.holes, h)
 	}
-	return "", ""
+}
+
+// items are the parts of a word's value, with the place of each.
+func items(w note.Word) iter.Seq2[string, source.Span] {
+	return func(yield func(string, source.Span) bool) {
+		at := 0
+		for _, text := range strings.Fields(w.Value) {
+			at += max(0, strings.Index(w.Value[at:], text))
+			if !yield(text, source.Span{Start: at, End: at + len(text)}.Shift(w.ValueSpan.Start)) {
+				return
+			}
+			at += len(text)
+		}
+	}
 }
 
 // shortestSample keeps a capture from standing for bytes that are there by chance.
 const shortestSample = 4
 
-func (s *settings) setCaptures(w note.Word) (what, do string) {
-	for _, text := range strings.Fields(w.Value) {
+func (s *settings) setCaptures(w note.Word, fault faulter) {
+	for text, span := range items(w) {
 		name, sample, ok := strings.Cut(text, "=")
-		if !ok || name == "" {
-			return fmt.Sprintf("the capture %q cannot be read", text), "write name=sample, where the sample is the text that stands in the response"
+		switch {
+		case !ok || name == "":
+			fault(span, "word-value", fmt.Sprintf("the capture %q cannot be read", text), "write name=sample, where the sample is the text that stands in the response")
+		case len(sample) < shortestSample:
+			fault(span, "word-value", fmt.Sprintf("the sample %q is too short: it may stand for other text by chance", sample), fmt.Sprintf("take a sample of %d bytes or more", shortestSample))
+		default:
+			s.captures = append(s.captures, capture{name: name, sample: sample, span: span})
 		}
-		if len(sample) < shortestSample {
-			return fmt.Sprintf("the sample %q is too short: it may stand for other text by chance", sample), fmt.Sprintf("take a sample of %d bytes or more", shortestSample)
-		}
-		s.captures = append(s.captures, capture{name: name, sample: sample, span: w.Span})
 	}
-	return "", ""
 }
 
 // find is where the hole's value stands in a documented message; ok is false
@@ -180,7 +193,7 @@ func (s *step) checkHoles(file *source.File) (faults []source.Fault) {
 		case !ok:
 			faults = append(faults, source.Fault{File: file, Span: h.span, ID: "hole-unused", What: fmt.Sprintf("the hole %s stands for nothing: the response has no such part", h.text), Do: "remove it, or write the part of the response that it names"})
 		case !fits(h.typ, string(m.Text[at.Start:at.End])):
-			faults = append(faults, source.Fault{File: file, Span: h.span, ID: "hole-sample", What: fmt.Sprintf("%q is not of the type %s", m.Text[at.Start:at.End], h.typ), Do: "write a sample of that type, or another type: any, date, number, token, uuid"})
+			faults = append(faults, source.Fault{File: file, Span: h.span, ID: "hole-sample", What: fmt.Sprintf("the sample %s of the hole %s is not of the type %s", m.Text[at.Start:at.End], h.text, h.typ), Do: "write a sample of that type, or another type: any, date, number, token, uuid"})
 		}
 	}
 	for i, m := range s.messages {

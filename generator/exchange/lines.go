@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"maps"
 	"strings"
 
 	"wirebook/generator/source"
@@ -38,13 +39,13 @@ func (s *step) classify(l *line, first bool) {
 		case l.start < m.Head.End:
 			l.part = emptyLine
 		}
-		for _, f := range append(m.Fields[:len(m.Fields):len(m.Fields)], m.Trailers...) {
+		for _, f := range m.Fields {
 			if f.Line.Start == l.start {
 				l.part, l.name, l.elision = fieldLine, m.Name(f), f.Elision
 			}
 		}
-		if l.part == bodyLine {
-			l.elision = elidedLine(l.text, m.JSON())
+		if l.part == bodyLine { // so are trailers: where they begin, the chunks tell
+			l.elision = elidedLine(l.text, m.JSON()) || l.text == wire.FieldElision && m.Chunked
 		}
 		return
 	}
@@ -125,15 +126,63 @@ func (p *played) aligner(file *source.File) aligner {
 	s := p.step
 	strict := false
 	for _, m := range s.messages {
-		strict = strict || len(findElisions(m.Text, m.Body, m.JSON())) > 0
+		_, counted := m.Get("Content-Length")
+		strict = strict || m.Elided() && !counted || len(findElisions(m.Text, m.Body, m.JSON())) > 0
 	}
 	doc := s.documented(file)
 	if s.stub {
 		doc = nil
 	}
+	if s.raw {
+		return aligner{doc: doc, act: p.escaped(), same: func(d, c line) bool { return d.text == c.text || s.coversRaw(d, c) }}
+	}
 	return aligner{doc: doc, act: came(p.got, s.method, strict), same: func(d, c line) bool {
 		return d.text == c.text && d.part == c.part || p.covers(d, c)
 	}}
+}
+
+// bind takes the captures of a response that did not match from those of its
+// lines that did, so that one difference makes no others in later exchanges.
+func (p *played) bind(file *source.File, bound map[string]string) {
+	if p.step.raw {
+		return
+	}
+	a := p.aligner(file)
+	for _, o := range a.align() {
+		if o.kind == '=' {
+			match(p.linePattern(a.doc[o.doc]), []byte(a.act[o.act].text), bound)
+		}
+	}
+}
+
+// escaped are the lines of what came as a raw fence writes them.
+func (p *played) escaped() (lines []line) {
+	for i, m := range p.got {
+		for _, text := range strings.SplitAfter(escape(m.Text), `\n`) {
+			if text != "" {
+				lines = append(lines, line{text: text, part: bodyLine, message: i})
+			}
+		}
+	}
+	return lines
+}
+
+// coversRaw says that a line of a raw fence is a field with a hole, and that
+// what came fits it.
+func (s *step) coversRaw(d, c line) bool {
+	const end = `\r\n`
+	name, sample, _ := strings.Cut(strings.TrimSuffix(d.text, end), ": ")
+	came, ok := strings.CutPrefix(strings.TrimSuffix(c.text, end), name+": ")
+	if !ok || strings.HasSuffix(d.text, end) != strings.HasSuffix(c.text, end) {
+		return false
+	}
+	text := []byte("HTTP/1.1 200 OK\r\n" + name + ": " + sample + "\r\n\r\n")
+	for _, h := range s.placeHoles(wire.Parse(text, source.Span{End: len(text)}, wire.Response, "HEAD"), true, false) {
+		if h.kind == value {
+			return fits(h.typ, came)
+		}
+	}
+	return false
 }
 
 // covers says that a documented line with holes or elisions in it fits a line
@@ -143,17 +192,18 @@ func (p *played) covers(d, c line) bool {
 	if d.part != c.part || s.raw || d.message >= len(s.messages) || d.elision {
 		return false
 	}
-	b := s.builder(d.message)
+	ok, _ := match(p.linePattern(d), []byte(c.text), maps.Clone(p.bound))
+	return ok
+}
+
+// linePattern is the pattern of one documented line.
+func (p *played) linePattern(d line) []piece {
+	b := p.step.builder(d.message)
 	span := source.Span{Start: d.start, End: d.start + len(d.text)}
 	if d.part == bodyLine {
 		b.content(span, b.m.JSON())
 	} else {
 		b.text(span)
 	}
-	bound := make(map[string]string, len(p.bound))
-	for k, v := range p.bound {
-		bound[k] = v
-	}
-	ok, _ := match(b.capture(merge(b.out)), []byte(c.text), bound)
-	return ok
+	return b.capture(merge(b.out))
 }

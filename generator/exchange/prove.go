@@ -93,6 +93,7 @@ func each(n int, do func(int)) {
 // Note plays one note.
 func (p *Prover) Note(ctx context.Context, n *note.Note) (*Proven, []source.Fault) {
 	s := pair(n)
+	markFaulty(s, s.faults)
 	faults := append(s.faults, p.choose(s)...)
 	out := &Proven{Note: n, Exchanges: s.exchanges, Fences: s.shown}
 	for _, st := range s.steps {
@@ -115,7 +116,7 @@ func (p *Prover) Note(ctx context.Context, n *note.Note) (*Proven, []source.Faul
 		if c != nil {
 			found = c.faults(n.File)
 		}
-		if st.place == inResponse && !c.spoiled() {
+		if st.place == inResponse && (st.exchange.NoRun != "" || c != nil && c.match) {
 			found = append(found, judge(p.rules, n.File, st, c)...)
 		}
 		if !faulty[st.fence] {
@@ -125,10 +126,7 @@ func (p *Prover) Note(ctx context.Context, n *note.Note) (*Proven, []source.Faul
 			st.exchange.unproven = true
 		}
 	}
-	if len(faults) == 0 {
-		faults = append(p.code.attach(s), attachRegions(s)...)
-	}
-	return out, faults
+	return out, append(append(faults, p.code.attach(s)...), attachRegions(s)...)
 }
 
 // markFaulty finds the fences that are not well written. What comes for them is
@@ -137,6 +135,9 @@ func (p *Prover) Note(ctx context.Context, n *note.Note) (*Proven, []source.Faul
 func markFaulty(s *script, faults []source.Fault) map[*note.Fence]bool {
 	faulty := map[*note.Fence]bool{}
 	for _, st := range s.steps {
+		if st.fence.Faulty {
+			faulty[st.fence], st.unsent = true, true
+		}
 		for _, f := range faults {
 			if f.Span.Start >= st.fence.Marker.Start && f.Span.Start <= st.fence.Close.End {
 				faulty[st.fence] = true
@@ -173,6 +174,9 @@ func (p *Prover) choose(s *script) (faults []source.Fault) {
 		}
 		if fault != nil {
 			fault.File, fault.Span = s.note.File, st.fence.Marker
+			if w, ok := st.fence.Word("origin"); ok {
+				fault.Span = w.ValueSpan
+			}
 			faults = append(faults, *fault)
 		}
 	}
@@ -191,7 +195,7 @@ func (p *Prover) name(st *step) (string, *source.Fault) {
 	case name != "" && (named || slices.Contains(names, name)):
 		return name, nil
 	case name != "":
-		return "", &source.Fault{ID: "unknown-origin", What: fmt.Sprintf("%s names no origin %q", p.config, name), Do: "the origins are: " + strings.Join(names, ", ")}
+		return "", &source.Fault{ID: "unknown-origin", What: fmt.Sprintf("%s names no origin %q", p.config, name), Do: meant(name, names) + "the origins are: " + strings.Join(names, ", ")}
 	case p.hosts[st.conn.host] != "":
 		return p.hosts[st.conn.host], nil
 	case st.conn.host != "" && p.every != "":
@@ -211,4 +215,12 @@ func (p *Prover) names() (names []string) {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// meant is the start of advice on a misspelt name.
+func meant(word string, words []string) string {
+	if near := source.Nearest(word, words); near != "" {
+		return fmt.Sprintf("did you mean %q? ", near)
+	}
+	return ""
 }

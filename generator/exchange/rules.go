@@ -48,7 +48,7 @@ func judge(j *wire.Judge, file *source.File, s *step, p *played) (faults []sourc
 			continue
 		}
 		if b.Rule.Level == wire.Must {
-			faults = append(faults, s.breach(file, b))
+			faults = append(faults, s.breach(file, b, p != nil))
 		}
 	}
 	for _, id := range s.breaks {
@@ -57,7 +57,11 @@ func judge(j *wire.Judge, file *source.File, s *step, p *played) (faults []sourc
 		}
 		at := s.fence.Info
 		if w, ok := s.fence.Word("breaks"); ok {
-			at = w.ValueSpan
+			for text, span := range items(w) {
+				if text == id {
+					at = span
+				}
+			}
 		}
 		f := source.Fault{File: file, Span: at, ID: "breaks-nothing", What: fmt.Sprintf("the response does not break the rule %q", id), Do: "remove it from breaks"}
 		if _, ok := j.Rule(id); !ok {
@@ -76,7 +80,11 @@ func judge(j *wire.Judge, file *source.File, s *step, p *played) (faults []sourc
 }
 
 // breach is the fault of a rule that a response breaks without saying so.
-func (s *step) breach(file *source.File, b wire.Breach) source.Fault {
+func (s *step) breach(file *source.File, b wire.Breach, played bool) source.Fault {
+	mend := "mend the response"
+	if played {
+		mend = "mend the origin"
+	}
 	at := source.Span{Start: s.fence.Body.Start, End: s.fence.Body.Start}
 	text := string(b.Message.Text[b.Span.Start:b.Span.End])
 	for _, m := range s.messages {
@@ -87,6 +95,6 @@ func (s *step) breach(file *source.File, b wire.Breach) source.Fault {
 		}
 	}
 	return source.Fault{File: file, Span: at, ID: b.Rule.ID,
-		What: fmt.Sprintf("%s: %s (RFC %s section %s)", b.Detail, b.Rule.Sentence, b.Rule.RFC, b.Rule.Section),
-		Do:   fmt.Sprintf("mend the origin, or own up to it: breaks=%q", strings.Join(append(s.breaks[:len(s.breaks):len(s.breaks)], b.Rule.ID), " "))}
+		What: b.Detail,
+		Do:   fmt.Sprintf("RFC %s section %s: %s\n%s, or own up to it: breaks=%q", b.Rule.RFC, b.Rule.Section, b.Rule.Sentence, mend, strings.Join(append(s.breaks[:len(s.breaks):len(s.breaks)], b.Rule.ID), " "))}
 }

@@ -189,7 +189,13 @@ func (p *pairing) request(s *step) {
 	s.exchange.Method = s.methods[0]
 	s.exchange.Target = string(m.Text[m.Target.Start:m.Target.End])
 	if m.Elided() && s.norun == "" {
-		p.fault(s.fence.Body, "elided-request", "the request leaves fields out, so it cannot be sent", "write all of it, or say why it is not played: norun=\"…\"")
+		at := s.fence.Body
+		for _, f := range m.Fields {
+			if f.Elision {
+				at = f.Line
+			}
+		}
+		p.fault(at, "elided-request", "the request leaves fields out, so it cannot be sent", "write all of it, or say why it is not played: norun=\"…\"")
 	}
 	if span.Len() == 0 {
 		p.fault(s.fence.Marker, "empty-request", "the request is empty", "write the bytes that the client sends")
@@ -343,7 +349,11 @@ func (p *pairing) bytes(s *step) {
 func (p *pairing) endSection() {
 	for _, r := range p.open {
 		if r.norun == "" {
-			p.fault(r.fence.Marker, "request-alone", "this request has no response in its section",
+			what := "this request has no response in its section"
+			if len(r.exchange.Responses) > 0 {
+				what = "this request has no final response in its section"
+			}
+			p.fault(r.fence.Marker, "request-alone", what,
 				"write the response behind it as a line `"+stubText+"` and run wirebook check --update, or say why it is not played: norun=\"…\"")
 		}
 	}

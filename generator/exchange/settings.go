@@ -80,11 +80,7 @@ func readSettings(n *note.Note, f *note.Fence) (s settings, faults []source.Faul
 		def, known := vocabulary[w.Key]
 		switch {
 		case !known:
-			do := "the words are: " + strings.Join(wordsOf(s.place), ", ")
-			if near := source.Nearest(w.Key, wordsOf(s.place)); near != "" {
-				do = fmt.Sprintf("did you mean %q? ", near) + do
-			}
-			fault(w.Span, "unknown-word", fmt.Sprintf("unknown word %q in the info string", w.Key), do)
+			fault(w.Span, "unknown-word", fmt.Sprintf("unknown word %q in the info string", w.Key), meant(w.Key, wordsOf(s.place))+"the words are: "+strings.Join(wordsOf(s.place), ", "))
 			continue
 		case seen[w.Key]:
 			fault(w.Span, "repeated-word", fmt.Sprintf("the word %q stands twice in the info string", w.Key), "keep one of them")
@@ -100,9 +96,10 @@ func readSettings(n *note.Note, f *note.Fence) (s settings, faults []source.Faul
 			continue
 		}
 		seen[w.Key] = true
-		if what, do := s.set(w); what != "" {
-			fault(w.Span, "word-value", what, do)
-		}
+		s.set(w, fault)
+	}
+	if w, ok := f.Word("recv"); ok && s.send {
+		fault(w.Span, "misplaced-word", "the fence says send, and recv as well", "keep one of them")
 	}
 	if s.norun != "" && len(s.holes)+len(s.captures) > 0 {
 		fault(f.Info, "hole-not-played", "this exchange is not played, so nothing in it can vary", "remove hole and capture, or norun")
@@ -110,8 +107,11 @@ func readSettings(n *note.Note, f *note.Fence) (s settings, faults []source.Faul
 	return s, faults
 }
 
-// set takes one word, and says what is wrong with its value and what to do.
-func (s *settings) set(w note.Word) (what, do string) {
+// A faulter takes what is wrong at a place.
+type faulter func(at source.Span, id, what, do string)
+
+// set takes one word, and faults what is wrong with its value.
+func (s *settings) set(w note.Word, fault faulter) {
 	switch w.Key {
 	case "conn":
 		s.conn = w.Value
@@ -139,15 +139,15 @@ func (s *settings) set(w note.Word) (what, do string) {
 		s.breaks = strings.Fields(w.Value)
 	case "eol":
 		if w.Value != "lf" {
-			return fmt.Sprintf("eol cannot be %q", w.Value), "write eol=lf, or nothing for CRLF"
+			fault(w.ValueSpan, "word-value", fmt.Sprintf("eol cannot be %q", w.Value), "write eol=lf, or nothing for CRLF")
+			return
 		}
 		s.eol = "\n"
 	case "hole":
-		return s.setHoles(w)
+		s.setHoles(w, fault)
 	case "capture":
-		return s.setCaptures(w)
+		s.setCaptures(w, fault)
 	}
-	return "", ""
 }
 
 // wordsOf lists the words that a fence may have, in alphabetical order.
@@ -173,7 +173,7 @@ func kindOf(n *note.Note, f *note.Fence) place {
 		return inResponse
 	case has("request"):
 		return inRequest
-	case strings.HasPrefix(n.File.Text(f.Body), "HTTP/"):
+	case strings.HasPrefix(strings.TrimLeft(n.File.Text(f.Body), " \t"), "HTTP/"):
 		return inResponse
 	}
 	return inRequest

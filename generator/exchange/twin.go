@@ -58,7 +58,7 @@ func hasOption(m *wire.Message, option string) bool {
 // finds it.
 func (p *played) twins(ctx context.Context, s *script) {
 	st := p.step
-	if !p.match || st.asks == nil || len(st.conn.steps) != 2 || st.asksCut || !st.conn.server.Fresh() || st.conn.steps[0].raw {
+	if !p.match || len(p.got) == 0 || st.asks == nil || len(st.conn.steps) != 2 || st.asksCut || !st.conn.server.Fresh() || st.conn.steps[0].raw {
 		return
 	}
 	final := p.got[len(p.got)-1]

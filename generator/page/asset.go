@@ -23,11 +23,17 @@ const assetFolder = "assets/"
 func loadAssets(folder fs.FS) (map[string]string, []File, []source.Fault) {
 	data := map[string][]byte{}
 	var names []string
+	var faults []source.Fault
 	err := fs.WalkDir(folder, "assets", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		text, err := fs.ReadFile(folder, name)
+		if err != nil && d.Type()&fs.ModeSymlink != 0 {
+			faults = append(faults, source.Fault{File: &source.File{Name: "layouts/" + name}, ID: "link-out", Exit: source.ExitUsage,
+				What: "this is a link to a file that layouts/ does not hold", Do: "put a copy of the file in its place"})
+			return nil
+		}
 		name = strings.TrimPrefix(name, assetFolder)
 		data[name] = text
 		names = append(names, name)
@@ -39,7 +45,6 @@ func loadAssets(folder fs.FS) (map[string]string, []File, []source.Fault) {
 	slices.Sort(names)
 	a := assetSet{data: data, names: names, address: map[string]string{}}
 	var files []File
-	var faults []source.Fault
 	for _, name := range names {
 		if err := a.fingerprint(name, nil); err != nil {
 			faults = append(faults, source.Usage("asset-cycle", err.Error(), "let one of them do without the other"))
