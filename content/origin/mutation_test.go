@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -30,10 +31,11 @@ type mutation struct {
 	text string
 }
 
-// stripped is a note without its prose, with what came for it.
+// stripped is a note without its prose, or one section of it, with what came for
+// its connections.
 type stripped struct {
-	note  *note.Note
-	conns *recorder
+	note *note.Note
+	came *replay
 }
 
 // allowedKinds are the mutations that may pass, each with the reason.
@@ -67,7 +69,8 @@ func facts(t testing.TB) *registry.Registry {
 	return r
 }
 
-// notes are the site's own notes with an example that is played.
+// notes are the site's own notes with an example that is played, section by
+// section: a section is played in a fraction of the time of its note.
 func notes(t testing.TB) (*note.Tree, []*stripped) {
 	tree, faults := note.Read(os.DirFS(".."))
 	if len(faults) > 0 {
@@ -75,38 +78,76 @@ func notes(t testing.TB) (*note.Tree, []*stripped) {
 	}
 	var out []*stripped
 	for _, n := range tree.Notes {
-		s := strip(t, n)
-		if s == nil {
+		sections := sectionsOf(n)
+		if len(sections) == 0 {
 			continue
 		}
-		s.conns = &recorder{Origin: exchange.BuiltIn(origin.New, 0)}
-		prover := exchange.NewProver(tree, facts(t), map[string]exchange.Origin{"library": s.conns})
-		if _, faults := prover.Note(t.Context(), s.note); len(faults) > 0 {
+		conns := &recorder{Origin: exchange.BuiltIn(origin.New, 0)}
+		if _, faults := proverFor(t, tree, conns).Note(t.Context(), strip(t, n, slices.Concat(sections...))); len(faults) > 0 {
 			t.Fatal(faults[0])
 		}
-		out = append(out, s)
+		from := 0
+		for _, fences := range sections {
+			s := &stripped{note: strip(t, n, fences), came: &replay{recorder: conns, from: from}}
+			if _, faults := proverFor(t, tree, s.came).Note(t.Context(), s.note); len(faults) > 0 {
+				t.Fatalf("the recording is not what was played: %v", faults[0])
+			}
+			from += s.came.dialed
+			out = append(out, s)
+		}
 	}
 	return tree, out
 }
 
-// strip leaves of a note its headings and message fences: what decides whether
-// its examples are proven.
-func strip(t testing.TB, n *note.Note) *stripped {
+func proverFor(t testing.TB, tree *note.Tree, o exchange.Origin) *exchange.Prover {
+	origins := map[string]exchange.Origin{}
+	for name, origin := range tree.Config.Origins {
+		if origin.BuiltIn {
+			origins[name] = o
+		}
+	}
+	return exchange.NewProver(tree, facts(t), origins)
+}
+
+// sectionsOf are the message fences of a note, parted by its headings; all in
+// one where sections share a connection or a captured value.
+func sectionsOf(n *note.Note) (sections [][]*note.Fence) {
+	heading, shared := -1, false
+	for _, f := range n.Fences {
+		if !f.Message {
+			continue
+		}
+		at := 0
+		for at < len(n.Headings) && n.Headings[at].Node.Pos() < f.Marker.Start {
+			at++
+		}
+		_, conn := f.Word("conn")
+		_, capture := f.Word("capture")
+		shared = shared || conn || capture
+		if at != heading {
+			sections = append(sections, nil)
+		}
+		heading = at
+		sections[len(sections)-1] = append(sections[len(sections)-1], f)
+	}
+	if shared {
+		return [][]*note.Fence{slices.Concat(sections...)}
+	}
+	return sections
+}
+
+// strip leaves of a note some of its message fences: what decides whether its
+// examples are proven.
+func strip(t testing.TB, n *note.Note, fences []*note.Fence) *note.Note {
 	var b strings.Builder
 	b.WriteString("---\ntitle: stripped\n---\n\n")
-	heading, found := 0, false
-	for _, f := range n.Fences {
+	heading := 0
+	for _, f := range fences {
 		for heading < len(n.Headings) && n.Headings[heading].Node.Pos() < f.Marker.Start {
 			fmt.Fprintf(&b, "## %d\n\n", heading)
 			heading++
 		}
-		if f.Message {
-			found = true
-			fmt.Fprintf(&b, "%s\n\n", n.File.Text(source.Span{Start: f.Marker.Start, End: f.Close.End}))
-		}
-	}
-	if !found {
-		return nil
+		fmt.Fprintf(&b, "%s\n\n", n.File.Text(source.Span{Start: f.Marker.Start, End: f.Close.End}))
 	}
 	file, faults := source.NewFile("content/"+n.Path, []byte(b.String()))
 	if len(faults) > 0 {
@@ -116,7 +157,7 @@ func strip(t testing.TB, n *note.Note) *stripped {
 	if len(faults) > 0 {
 		t.Fatal(faults[0])
 	}
-	return &stripped{note: parsed}
+	return parsed
 }
 
 // mutate lists the mutations of the response fences that are played.
@@ -185,7 +226,7 @@ func TestMutations(t *testing.T) {
 			defer func() { <-limit }()
 			res := &results[i]
 			res.allowed = map[string]int{}
-			prover := exchange.NewProver(tree, facts(t), map[string]exchange.Origin{"library": &replay{s.conns}})
+			prover := proverFor(t, tree, s.came)
 			proven, faults := prover.Note(t.Context(), s.note)
 			if len(faults) > 0 {
 				res.missed = append(res.missed, "the recording is not what was played: "+faults[0].Error())
@@ -242,15 +283,20 @@ func allowed(m mutation) string {
 // try checks a mutated note. Elsewhere is a fault that is not on the lines of
 // the exchange, where there is no other.
 func try(ctx context.Context, p *exchange.Prover, m mutation, e *exchange.Exchange) (caught bool, elsewhere string) {
+	grown := len(m.text) - len(m.note.note.File.Data)
+	last := e.Responses[len(e.Responses)-1].Close.End + grown
 	file, faults := source.NewFile(m.note.note.File.Name, []byte(m.text))
 	if len(faults) == 0 {
 		var n *note.Note
 		n, faults = note.Parse(file, m.note.note.Path)
 		_, more := p.Note(ctx, n)
 		faults = append(faults, more...)
+		for _, f := range n.Fences { // a fence that lost its end goes on
+			if f.Marker.Start >= e.Request.Marker.Start && f.Marker.Start < last {
+				last = max(last, f.Close.End)
+			}
+		}
 	}
-	grown := len(m.text) - len(m.note.note.File.Data)
-	last := e.Responses[len(e.Responses)-1].Close.End + grown
 	for _, f := range faults {
 		if f.Span.Start >= e.Request.Marker.Start && f.Span.Start <= last {
 			return true, ""
@@ -304,7 +350,7 @@ func TestMutationsEndToEnd(t *testing.T) {
 	}
 	var all []change
 	for _, n := range tree.Notes {
-		prover := exchange.NewProver(tree, facts(t), map[string]exchange.Origin{"library": exchange.BuiltIn(origin.New, 0)})
+		prover := proverFor(t, tree, exchange.BuiltIn(origin.New, 0))
 		proven, _ := prover.Note(t.Context(), n)
 		mutate(&stripped{note: n}, proven, func(m mutation, e *exchange.Exchange) {
 			if allowed(m) == "" {

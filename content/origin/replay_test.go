@@ -64,34 +64,39 @@ func (c *recordedConn) CloseWrite() error {
 // A replay answers each connection with what was recorded, whatever it is sent.
 type replay struct {
 	*recorder
+	from   int // the first connection
+	dialed int // in the last play
 }
 
-func (r *replay) Start(context.Context) (exchange.Instance, error) { return &replaying{r: r}, nil }
-func (r *replay) By() string                                       { return "a recording" }
-func (r *replay) Limit() time.Duration                             { return time.Second }
-func (r *replay) Fresh() bool                                      { return false }
+func (r *replay) Start(context.Context) (exchange.Instance, error) {
+	r.dialed = 0
+	return &replaying{r: r}, nil
+}
+func (r *replay) By() string           { return "a recording" }
+func (r *replay) Limit() time.Duration { return time.Second }
+func (r *replay) Fresh() bool          { return false }
 
 type replaying struct {
 	r      *replay
-	next   int
 	logged int
 }
 
 func (i *replaying) Dial(context.Context) (net.Conn, error) {
 	c := &replayConn{}
-	if i.next < len(i.r.conns) {
-		c.r = bytes.NewReader(i.r.conns[i.next].Bytes())
+	if n := i.r.from + i.r.dialed; n < len(i.r.conns) {
+		c.r = bytes.NewReader(i.r.conns[n].Bytes())
 	}
-	i.next++
+	i.r.dialed++
 	return c, nil
 }
 
 func (i *replaying) Stop()                          {}
 func (i *replaying) Failing(bool) (error, []string) { return nil, nil }
 
+// Logged is called once for each connection, at its end.
 func (i *replaying) Logged() (lines []string) {
-	if i.logged < len(i.r.logs) {
-		lines = append(lines, i.r.logs[i.logged]...)
+	if n := i.r.from + i.logged; n < len(i.r.logs) {
+		lines = append(lines, i.r.logs[n]...)
 	}
 	i.logged++
 	return lines

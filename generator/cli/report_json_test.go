@@ -116,7 +116,7 @@ func TestJSONReport(t *testing.T) {
 				t.Errorf("the second exchange is %+v", second)
 			}
 		case "faults":
-			if results["proven"] != 1 || results["failed"] != 5 || len(r.Faults) < 7 {
+			if results["proven"] != 1 || results["failed"] != 7 || len(r.Faults) < 7 {
 				t.Errorf("results %v, %d faults", results, len(r.Faults))
 			}
 		case "origin":

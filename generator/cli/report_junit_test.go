@@ -72,7 +72,7 @@ func TestJUnitReport(t *testing.T) {
 				t.Errorf("the dead link is %+v", c)
 			}
 		case "origin":
-			if sum.Error != 1 || sum.Passed != 1 {
+			if sum.Error != 1 || sum.Failed != 1 || sum.Passed != 1 {
 				t.Errorf("%+v", sum)
 			}
 		}

@@ -28,14 +28,15 @@ var reportTrees = map[string]map[string]string{
 	"faults": {
 		"index.md": front + emmaNote +
 			"## Differs\n\nFive characters of two code units each, and the fault behind them: 😀😀😀😀😀 [gone](nowhere.md)\n\n" +
-			strings.Replace(emmaNote, "no-cache", "no-store, ::error::]]>%0A\u0085", 1),
+			strings.Replace(emmaNote, "no-cache", "no-store, ::error::]]>%0A\u0085\ufffe", 1),
 		"a, b: 100% [new] é.md": front + strings.Replace(emmaNote, "Emma\"}", "::error file=x::Emma\"}", 1),
 		"crlf.md":               strings.ReplaceAll(front+strings.Replace(emmaNote, "no-cache", "no-store", 1), "\n", "\r\n"),
-		"early.md":              front + strings.Replace(emmaNote, "/books/1", "/hints", 1) + "An unclosed [link](gone.md)\n",
+		"alone.md":              front + get + "## Two lines\n\n" + get + "```http norun=\"it is a stub\"\nHTTP/1.1 …\n```\n",
+		"early.md":              front + strings.Replace(emmaNote, "/books/1", "/hints", 1) + "An unclosed [link](gone.md)\n\n<div>\nHTML\n</div>\n",
 		"unplayed.md":           front + "```http conn=a\nGET /books/1 HTTP/1.1\nHost: nowhere.example.com\n```\n\n```http conn=a\n" + emma + "```\n",
 	},
 	"origin": {
-		"index.md": front + emmaNote + strings.Replace(emmaNote, "/books/1", "/hang", 1),
+		"index.md": front + emmaNote + strings.Replace(emmaNote, "/books/1", "/hang", 1) + "[gone](gone.md)\n",
 	},
 	"missing": {
 		"site.yaml": "title: Test\norigins:\n  app:\n    command: [no-such-program, \"${PORT}\"]\n    folder: .\n    optional: true\n    hosts: [api.example.com]\n",
@@ -117,7 +118,7 @@ func TestFiguresLast(t *testing.T) {
 		if !figuresLine.MatchString(last) || (status > 0) != strings.Contains(last, "fault") {
 			t.Errorf("status %d, and the last line is %q", status, last)
 		}
-		want := map[string]string{"faults": "5 notes, 1 of 6 exchanges proven", "well": "1 note, 1 exchange proven, 1 not played", "missing": "1 note, 0 of 1 exchange proven, 0 not played, 1 not proven here", "norun-bad": "0 exchanges proven, 1 not played"}[name]
+		want := map[string]string{"faults": "6 notes, 1 of 7 exchanges proven, 1 not played", "well": "1 note, 1 exchange proven, 1 not played", "missing": "1 note, 0 of 1 exchange proven, 0 not played, 1 not proven here", "norun-bad": "0 exchanges proven, 1 not played"}[name]
 		if !strings.Contains(last, want) {
 			t.Errorf("the last line is %q, without %q", last, want)
 		}

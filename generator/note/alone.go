@@ -30,9 +30,7 @@ func ParseAlone(file *source.File) (*Note, []source.Fault) {
 // Again reads another text of the note as the note was read.
 func (n *Note) Again(file *source.File) (*Note, []source.Fault) {
 	if n.Alone {
-		fresh, faults := ParseAlone(file)
-		fresh.NoRun = n.NoRun
-		return fresh, faults
+		return ParseAlone(file)
 	}
 	return Parse(file, n.Path)
 }
