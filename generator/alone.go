@@ -70,27 +70,25 @@ func readAlone(c chosen) (*note.Note, []source.Fault) {
 }
 
 // configure reads site.yaml, where there is one.
-func (g *group) configure(config string, o Options) (faults []source.Fault) {
-	if config != "" {
-		data, err := os.ReadFile(config)
-		if err != nil {
-			return []source.Fault{source.Usage("unreadable", "site.yaml cannot be read: "+err.Error(), "see its permissions")}
-		}
-		name := config
-		if rel, err := filepath.Rel(o.Root, config); err == nil {
-			name = rel
-		}
-		file, faults := source.NewFile(filepath.ToSlash(name), data)
-		if len(faults) > 0 {
-			return faults
-		}
-		g.tree.ConfigFile = file
-		g.tree.Config, faults = note.ParseConfig(file)
-		if len(faults) > 0 {
-			return faults
-		}
+func (g *group) configure(config string, o Options) []source.Fault {
+	if config == "" {
+		return nil
 	}
-	return nil
+	data, err := os.ReadFile(config)
+	if err != nil {
+		return []source.Fault{source.Usage("unreadable", "site.yaml cannot be read: "+err.Error(), "see its permissions")}
+	}
+	name := config
+	if rel, err := filepath.Rel(o.Root, config); err == nil {
+		name = rel
+	}
+	file, faults := source.NewFile(filepath.ToSlash(name), data)
+	if len(faults) > 0 {
+		return faults
+	}
+	g.tree.ConfigFile = file
+	g.tree.Config, faults = note.ParseConfig(file)
+	return faults
 }
 
 // checkAlone proves the selected files that stand outside content/. Their links

@@ -289,7 +289,7 @@ func TestStartAndStop(t *testing.T) {
 	o := course.prover.origins["app"]
 	var slowest time.Duration
 	var mu sync.Mutex
-	each(100, func(int) {
+	note.Each(100, func(int) {
 		i, err := o.Start(t.Context())
 		if err != nil {
 			t.Error(err)

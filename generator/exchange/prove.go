@@ -3,10 +3,8 @@ package exchange
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"wirebook/generator/note"
 	"wirebook/generator/registry"
@@ -60,7 +58,7 @@ type Proof struct {
 func Prove(ctx context.Context, t *note.Tree, p *Prover, only func(*note.Note) bool) (*Proof, []source.Fault) {
 	proof := &Proof{Tree: t, Notes: make([]*Proven, len(t.Notes))}
 	faults := make([][]source.Fault, len(t.Notes))
-	each(len(t.Notes), func(i int) {
+	note.Each(len(t.Notes), func(i int) {
 		if n := t.Notes[i]; only == nil || only(n) {
 			proof.Notes[i], faults[i] = p.Note(ctx, n)
 		} else {
@@ -69,25 +67,6 @@ func Prove(ctx context.Context, t *note.Tree, p *Prover, only func(*note.Note) b
 		}
 	})
 	return proof, slices.Concat(append(faults, p.faults)...)
-}
-
-// each calls do for 0 to n-1 from as many goroutines as there are processors.
-// A player waits for its origin, so there are twice as many.
-func each(n int, do func(int)) {
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(n, 2*runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }
 
 // Note plays one note.

@@ -94,7 +94,11 @@ func (s *step) breach(file *source.File, b wire.Breach, played bool) source.Faul
 			}
 		}
 	}
-	return source.Fault{File: file, Span: at, ID: b.Rule.ID,
-		What: b.Detail,
-		Do:   fmt.Sprintf("RFC %s section %s: %s\n%s, or own up to it: breaks=%q", b.Rule.RFC, b.Rule.Section, b.Rule.Sentence, mend, strings.Join(append(s.breaks[:len(s.breaks):len(s.breaks)], b.Rule.ID), " "))}
+	f := source.Fault{File: file, Span: at, ID: b.Rule.ID, What: b.Detail,
+		Do: fmt.Sprintf("%s: %s\n%s, or own up to it: breaks=%q", b.Rule.Citation(), b.Rule.Sentence, mend, strings.Join(append(s.breaks[:len(s.breaks):len(s.breaks)], b.Rule.ID), " "))}
+	if played {
+		f.Request = s.request(file)
+		f.Shown = append([]source.Line{{Mark: 'r', Text: "request   " + f.Request}}, source.Excerpt(file, at)...)
+	}
+	return f
 }

@@ -44,7 +44,7 @@ func Read(fsys fs.FS) (*Tree, []source.Fault) {
 	faults = append(faults, walked...)
 
 	read := make([]entry, len(entries))
-	each(len(entries), func(i int) { read[i] = readEntry(fsys, entries[i]) })
+	Each(len(entries), func(i int) { read[i] = readEntry(fsys, entries[i]) })
 	for _, e := range read {
 		faults = append(faults, e.faults...)
 		switch {
@@ -67,11 +67,11 @@ func Read(fsys fs.FS) (*Tree, []source.Fault) {
 	return t, faults
 }
 
-// each calls do for 0 to n-1, on all processors.
-func each(n int, do func(int)) {
+// Each calls do for 0 to n-1, on all processors, and returns when all is done.
+func Each(n int, do func(int)) {
 	var wg sync.WaitGroup
 	next := make(chan int)
-	for range min(n, runtime.GOMAXPROCS(0)) {
+	for range min(n, 2*runtime.GOMAXPROCS(0)) { // twice as many: some wait for a disk or an origin
 		wg.Go(func() {
 			for i := range next {
 				do(i)

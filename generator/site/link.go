@@ -5,11 +5,9 @@ import (
 	"fmt"
 	"path"
 	"regexp"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
@@ -199,20 +197,7 @@ func (l *linker) links() (faults []source.Fault) {
 	pages := l.site.Pages
 	mentions := make([][]*Page, len(pages))
 	found := make([][]source.Fault, len(pages))
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(len(pages), runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := range next {
-				mentions[i], found[i] = l.resolve(pages[i])
-			}
-		})
-	}
-	for i := range pages {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	note.Each(len(pages), func(i int) { mentions[i], found[i] = l.resolve(pages[i]) })
 	for i, targets := range mentions {
 		for _, to := range targets {
 			to.Backlinks = append(to.Backlinks, pages[i])

@@ -1,0 +1,75 @@
+package exchange
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// An elision is one … of a body.
+type elision struct {
+	span source.Span
+	kind pieceKind
+}
+
+// findElisions lists the lines … of a body, which take their line break with
+// them, and in JSON the members "…": "…" and the elements "…".
+func findElisions(text []byte, body source.Span, isJSON bool) (out []elision) {
+	if !bytes.Contains(text[body.Start:body.End], []byte(wire.Elision)) {
+		return nil
+	}
+	for at := body.Start; at < body.End; {
+		end := body.End
+		if i := bytes.IndexByte(text[at:end], '\n'); i >= 0 {
+			end = at + i + 1
+		}
+		if string(bytes.TrimSuffix(text[at:end], []byte("\n"))) == wire.Elision {
+			out = append(out, elision{source.Span{Start: at, End: end}, anything})
+		}
+		at = end
+	}
+	if !isJSON {
+		return out
+	}
+	tokens := wire.JSONTokens(text, body)
+	is := func(i int, lit string) bool {
+		return i >= 0 && i < len(tokens) && string(text[tokens[i].Span.Start:tokens[i].Span.End]) == lit
+	}
+	const quoted = `"` + wire.Elision + `"`
+	for i := 0; i < len(tokens); i++ {
+		switch {
+		case !is(i, quoted):
+		case is(i+1, ":") && is(i+2, quoted):
+			out = append(out, elision{source.Span{Start: tokens[i].Span.Start, End: tokens[i+2].Span.End}, members})
+			i += 2
+		case !is(i-1, ":") && !is(i+1, ":"):
+			out = append(out, elision{tokens[i].Span, elements})
+		}
+	}
+	slices.SortFunc(out, func(a, b elision) int { return a.span.Start - b.span.Start })
+	return out
+}
+
+// tooWide says that elisions leave out the whole head behind the first line, and
+// the whole body: such a response shows next to nothing.
+func (b *builder) tooWide() bool {
+	body := b.body()
+	if len(b.m.Fields) == 0 || body.Len() == 0 || b.raw {
+		return false
+	}
+	for _, f := range b.m.Fields {
+		if !f.Elision {
+			return false
+		}
+	}
+	at, left := body.Start, ""
+	for _, e := range findElisions(b.m.Text, body, b.m.JSON()) {
+		left += string(b.m.Text[at:e.span.Start])
+		at = e.span.End
+	}
+	left += string(b.m.Text[min(at, body.End):body.End])
+	return strings.Trim(left, "{}[], \t\n") == ""
+}
