@@ -10,7 +10,8 @@ import (
 )
 
 func (l *library) routeArchive(mux *http.ServeMux) {
-	mux.Handle("GET api.example.com/archive", &archive{nonce: 1})
+	a := &archive{nonce: 1}
+	mux.HandleFunc("GET api.example.com/archive", a.getArchive)
 }
 
 // An archive is for librarians, and takes Digest credentials: the password itself is
@@ -21,7 +22,8 @@ type archive struct {
 	nonce int // that the next proof has to use
 }
 
-func (a *archive) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+// getArchive answers those who prove that they are the librarian.
+func (a *archive) getArchive(w http.ResponseWriter, r *http.Request) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	p, sent := digestCredentials(r)

@@ -38,6 +38,6 @@ func allowApp(w http.ResponseWriter, r *http.Request) bool {
 	}
 	h.Set("Access-Control-Allow-Origin", readingApp)
 	h.Set("Access-Control-Allow-Credentials", "true")
-	h.Add("Vary", "Origin") // without an Origin nothing here may be stored
+	h.Add("Vary", "Origin") // this answer was made for one origin
 	return true
 }

@@ -12,7 +12,8 @@ import (
 )
 
 func (l *library) routeNear(mux *http.ServeMux) {
-	mux.Handle("GET www.example.com/near/", &nearCache{library: l, kept: map[string]*answer{}})
+	c := &nearCache{library: l, kept: map[string]*answer{}}
+	mux.HandleFunc("GET www.example.com/near/", c.getNear)
 }
 
 // A nearCache is the gateway's cache: it keeps what the library says may be kept, and
@@ -24,7 +25,8 @@ type nearCache struct {
 	kept    map[string]*answer // by target and Accept
 }
 
-func (c *nearCache) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+// getNear answers from the cache, or asks the library.
+func (c *nearCache) getNear(w http.ResponseWriter, r *http.Request) {
 	for _, field := range [...]string{"Authorization", "Cookie", "If-None-Match", "If-Modified-Since", "Range"} {
 		if r.Method != http.MethodGet || r.Header.Get(field) != "" {
 			c.ask(r).send(w, "fwd=bypass")

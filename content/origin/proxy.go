@@ -35,9 +35,34 @@ func (l *library) proxy(w http.ResponseWriter, r *http.Request) {
 	r.Header.Del("Proxy-Authorization") // it was for us
 	r.Header.Add("Via", "1.1 "+proxyName)
 	r.URL.Scheme, r.URL.Host = "", ""
-	w.Header().Set("Via", "1.1 "+proxyName)
-	l.direct(w, r)
+	l.direct(&passing{ResponseWriter: w}, r)
 }
+
+// A passing response gets the proxy's name in Via when its head goes out: behind the
+// names of those that it passed before (RFC 9110 section 7.6.3).
+type passing struct {
+	http.ResponseWriter
+	headed bool
+}
+
+// WriteHeader sends the head of an interim response, or of the final one.
+func (p *passing) WriteHeader(status int) {
+	if status >= http.StatusOK && !p.headed {
+		p.headed = true
+		p.Header().Add("Via", "1.1 "+proxyName)
+	}
+	p.ResponseWriter.WriteHeader(status)
+}
+
+func (p *passing) Write(content []byte) (int, error) {
+	if !p.headed {
+		p.WriteHeader(http.StatusOK)
+	}
+	return p.ResponseWriter.Write(content)
+}
+
+// Unwrap lets an http.ResponseController find the writer below.
+func (p *passing) Unwrap() http.ResponseWriter { return p.ResponseWriter }
 
 // tunnel connects the client with the library, and from then on carries bytes that are
 // none of the proxy's business. So that nobody sends mail through it, it leads to one

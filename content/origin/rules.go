@@ -82,11 +82,8 @@ func (d *digester) Write(content []byte) (int, error) { return d.content.Write(c
 // what this message carries, Repr-Digest of the whole (RFC 9530 sections 2, 3 and 4).
 func (d *digester) finish(r *http.Request, whole []byte) {
 	h := d.Header()
-	if d.status == http.StatusNotModified {
-		h.Del("Content-Language") // the client has it
-		h.Del("Content-Disposition")
-	}
-	if d.status == http.StatusOK || d.status == http.StatusPartialContent {
+	switch d.status {
+	case http.StatusOK, http.StatusPartialContent:
 		if digest := digest(r.Header.Values("Want-Repr-Digest"), whole); digest != "" {
 			h.Set("Repr-Digest", digest)
 		}
@@ -94,6 +91,9 @@ func (d *digester) finish(r *http.Request, whole []byte) {
 		if digest != "" && r.Method != http.MethodHead {
 			h.Set("Content-Digest", digest)
 		}
+	default: // the client has the rules, or gets an error, which is not French
+		h.Del("Content-Disposition")
+		h.Del("Content-Language")
 	}
 	spell(h)
 	d.ResponseWriter.WriteHeader(d.status)
