@@ -7,14 +7,14 @@ import (
 )
 
 // notModified reports whether the client already has what a GET or HEAD would get. A
-// tag in If-None-Match decides; If-Modified-Since counts only without one
-// (RFC 9110 section 13.2.2).
+// tag in If-None-Match decides; If-Modified-Since counts only without one, and where
+// the resource has a date (RFC 9110 sections 13.1.3 and 13.2.2).
 func notModified(r *http.Request, tag string, changed time.Time) bool {
 	if held := r.Header.Values("If-None-Match"); len(held) > 0 {
 		return listed(held, tag, weakly)
 	}
 	since, err := http.ParseTime(r.Header.Get("If-Modified-Since"))
-	return err == nil && !changed.After(since)
+	return err == nil && !changed.IsZero() && !changed.After(since)
 }
 
 // outdated reports whether the client means another version than the current one:

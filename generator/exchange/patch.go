@@ -47,7 +47,9 @@ func differing(a, b string) (from, to int) {
 		r, n := utf8.DecodeRuneInString(a[i:])
 		return unicode.IsLetter(r) || unicode.IsDigit(r), n
 	}
-	if inWord, _ := behind(from); inWord {
+	// A word that goes on in b alone is another word, too.
+	goesOn, _ := utf8.DecodeRuneInString(b[min(from, len(b)):])
+	if inWord, _ := behind(from); inWord || unicode.IsLetter(goesOn) || unicode.IsDigit(goesOn) {
 		for word, n := before(from); word; word, n = before(from) {
 			from -= n
 		}

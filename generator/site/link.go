@@ -179,7 +179,7 @@ func order(pages []*Page) {
 		if path.Base(p.Note.Path) == "index.md" {
 			return strings.TrimSuffix(p.Note.Path, "index.md")
 		}
-		return p.Note.Path
+		return strings.TrimSuffix(p.Note.Path, ".md")
 	}
 	slices.SortStableFunc(pages, func(a, b *Page) int {
 		switch {
