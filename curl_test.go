@@ -101,7 +101,7 @@ func sendByCurl(t *testing.T, line string) []byte {
 // sendByPrintf lets the shell's printf make the bytes, as the line on the page
 // does, and sends them as nc would.
 func sendByPrintf(t *testing.T, line, addr string, raw []byte) []byte {
-	printf, _, _ := strings.Cut(line, " | nc -N ")
+	printf, _, _ := strings.Cut(strings.TrimPrefix(line, "("), "; sleep 1) | nc -N ")
 	sent, err := exec.Command("sh", "-c", printf).Output()
 	if err != nil {
 		t.Fatalf("%s: %v", printf, err)
@@ -117,6 +117,7 @@ func sendByPrintf(t *testing.T, line, addr string, raw []byte) []byte {
 	conn.SetDeadline(time.Now().Add(2 * time.Second))
 	go func() {
 		conn.Write(sent)
+		time.Sleep(200 * time.Millisecond)
 		conn.(*net.TCPConn).CloseWrite() // as nc -N does
 	}()
 	out, _ := io.ReadAll(conn)
@@ -132,7 +133,11 @@ func compareAnswer(t *testing.T, n *note.Note, e *exchange.Exchange, came []byte
 		if !strings.HasPrefix(n.File.Text(f.Body), "HTTP/") {
 			continue
 		}
-		head, _, _ := strings.Cut(n.File.Text(f.Body), "\n\n")
+		shown := n.File.Text(f.Body)
+		if _, raw := f.Word("raw"); raw {
+			shown = strings.ReplaceAll(shown, `\r\n`+"\n", "\n")
+		}
+		head, _, _ := strings.Cut(shown, "\n\n")
 		rest := text
 		for want := range strings.Lines(head) {
 			want = strings.TrimSuffix(want, "\n")

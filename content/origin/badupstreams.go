@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httputil"
-	"os"
 	"time"
 )
 
@@ -65,7 +64,7 @@ func (l *library) passTo(answer func(net.Conn)) http.Handler {
 // (RFC 9209 section 2.1.1).
 func explainUpstream(w http.ResponseWriter, r *http.Request, err error) {
 	var slow net.Error
-	if errors.As(err, &slow) && slow.Timeout() || errors.Is(err, os.ErrDeadlineExceeded) {
+	if errors.As(err, &slow) && slow.Timeout() {
 		w.Header().Set("Proxy-Status", "www.example.com; error=http_response_timeout")
 		fail(w, http.StatusGatewayTimeout, "The server behind did not answer in time.")
 		return

@@ -1,7 +1,10 @@
 package origin
 
 import (
+	"math"
 	"net/http"
+	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -15,18 +18,43 @@ func (l *library) routeBooks(mux *http.ServeMux) {
 }
 
 // listBooks answers with the books that anyone may see, an id and a title each; with q,
-// with those that have it in their title.
+// with those that have it in their title. With limit it sends at most so many, and Link
+// leads to the next ones: those after the last id here, so that a book which comes or
+// goes meanwhile moves no other to another page.
 func (l *library) listBooks(w http.ResponseWriter, r *http.Request) {
 	type item struct {
 		ID    int    `json:"id"`
 		Title string `json:"title"`
 	}
-	items := []item{} // an empty list is [], not null
-	q := strings.ToLower(r.FormValue("q"))
-	for _, b := range l.visible() {
-		if strings.Contains(strings.ToLower(b.Title), q) {
-			items = append(items, item{b.ID, b.Title})
+	limit, after := math.MaxInt, 0
+	for _, given := range [...]struct {
+		name   string
+		number *int
+	}{{"limit", &limit}, {"after", &after}} {
+		if value := r.FormValue(given.name); value != "" {
+			n, err := strconv.Atoi(value)
+			if err != nil || n < 1 {
+				fail(w, http.StatusBadRequest, "The "+given.name+" is a number above 0.")
+				return
+			}
+			*given.number = n
 		}
+	}
+	items := []item{} // an empty list is [], not null
+	q := r.FormValue("q")
+	for _, b := range l.visible() {
+		if b.ID <= after || !strings.Contains(strings.ToLower(b.Title), strings.ToLower(q)) {
+			continue
+		}
+		if len(items) == limit { // and there are more
+			next := url.Values{"after": {strconv.Itoa(items[limit-1].ID)}, "limit": {strconv.Itoa(limit)}}
+			if q != "" {
+				next.Set("q", q)
+			}
+			w.Header().Set("Link", "</books?"+next.Encode()+`>; rel="next"`)
+			break
+		}
+		items = append(items, item{b.ID, b.Title})
 	}
 	writeJSON(w, http.StatusOK, map[string]any{"books": items})
 }

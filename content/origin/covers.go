@@ -69,6 +69,7 @@ func (l *library) cover(id string) cover {
 // then reads: with Expect: 100-continue that first read is what sends the 100.
 func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
+	held := l.cover(id)
 	switch {
 	case l.entry(id) == nil:
 		fail(w, http.StatusNotFound, "There is no book "+id+".")
@@ -83,7 +84,7 @@ func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Connection", "close") // what follows will not be read
 		fail(w, http.StatusRequestEntityTooLarge, "A cover has at most 65,536 bytes.")
 		return
-	case hindered(r, l.cover(id).tag(id), l.cover(id).changed):
+	case hindered(r, held.tag(id), held.changed):
 		fail(w, http.StatusPreconditionFailed, "The cover is not the one that you mean.")
 		return
 	}

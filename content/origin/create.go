@@ -79,6 +79,22 @@ func (l *library) readBook(w http.ResponseWriter, r *http.Request) (b book, ok b
 	return b, err == nil && len(wrong) == 0
 }
 
+const shortLimit = 1 << 10 // bytes
+
+// readShort reads a short piece of JSON into v. If it cannot, it has answered: 413 for
+// too much, and else 400 with what to send.
+func readShort(w http.ResponseWriter, r *http.Request, v any, send string) bool {
+	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, shortLimit)).Decode(v)
+	var tooLong *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLong):
+		fail(w, http.StatusRequestEntityTooLarge, "At most 1 KiB is read here.")
+	case err != nil:
+		fail(w, http.StatusBadRequest, send)
+	}
+	return err == nil
+}
+
 // decode reads a book from JSON. The error says that it is not JSON; what else is wrong
 // with the book is listed.
 func (l *library) decode(content []byte, b *book) (wrong []invalid, err error) {

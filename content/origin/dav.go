@@ -3,6 +3,7 @@ package origin
 import (
 	"context"
 	"net/http"
+	"os"
 
 	"golang.org/x/net/webdav"
 )
@@ -32,6 +33,10 @@ func (l *library) readingRoom(w http.ResponseWriter, r *http.Request) {
 	old, err := files.Stat(r.Context(), r.URL.Path)
 	var more int64 // bytes that the request adds
 	switch {
+	case r.Method == http.MethodPatch: // x/net/webdav has no such method, and would say 400
+		w.Header().Set("Allow", allowed(old))
+		fail(w, http.StatusMethodNotAllowed, "Files are not patched here.")
+		return
 	case r.Method == http.MethodPut && r.ContentLength < 0:
 		fail(w, http.StatusLengthRequired, "Say in Content-Length how much room to keep.")
 		return
@@ -47,7 +52,7 @@ func (l *library) readingRoom(w http.ResponseWriter, r *http.Request) {
 	if r.Method == "COPY" && err == nil && old.IsDir() && r.ProtoAtLeast(1, 1) {
 		w.WriteHeader(http.StatusProcessing) // who knows how much is in there
 	}
-	l.room.ServeHTTP(roomWriter{speller{w}, r.Method == http.MethodPut && err == nil}, r)
+	l.room.ServeHTTP(roomWriter{speller{w}, r.Method == http.MethodPut && err == nil, allowed(old)}, r)
 	spell(w.Header()) // a head that nobody has sent goes out now
 }
 
@@ -56,6 +61,7 @@ func (l *library) readingRoom(w http.ResponseWriter, r *http.Request) {
 type roomWriter struct {
 	speller
 	replaced bool
+	allow    string
 }
 
 // WriteHeader sends the head.
@@ -63,8 +69,19 @@ func (w roomWriter) WriteHeader(status int) {
 	if w.replaced && status == http.StatusCreated {
 		status = http.StatusNoContent
 	}
-	if status == http.StatusMethodNotAllowed { // GET or MKCOL, where a folder is
-		w.Header().Set("Allow", "OPTIONS, LOCK, DELETE, PROPPATCH, COPY, MOVE, UNLOCK, PROPFIND")
+	if status == http.StatusMethodNotAllowed { // such as MKCOL, where something is
+		w.Header().Set("Allow", w.allow)
 	}
 	w.speller.WriteHeader(status)
+}
+
+// allowed lists what can be done to a file, to a folder, or where nothing is.
+func allowed(what os.FileInfo) string {
+	switch {
+	case what == nil:
+		return "OPTIONS, LOCK, PUT, MKCOL"
+	case what.IsDir():
+		return "OPTIONS, LOCK, DELETE, PROPPATCH, COPY, MOVE, UNLOCK, PROPFIND"
+	}
+	return "OPTIONS, LOCK, GET, HEAD, POST, DELETE, PROPPATCH, COPY, MOVE, UNLOCK, PROPFIND, PUT"
 }

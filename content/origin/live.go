@@ -28,16 +28,21 @@ func (l *library) followLoans(w http.ResponseWriter, r *http.Request) {
 		h.Set("Connection", "Upgrade")
 		h["Sec-WebSocket-Version"] = []string{"13"}
 		fail(w, http.StatusUpgradeRequired, "This server speaks version 13 of WebSocket.")
+	case r.Header.Get("Sec-WebSocket-Key") == "":
+		fail(w, http.StatusBadRequest, "A WebSocket handshake has a Sec-WebSocket-Key.")
 	default:
+		news := l.follow() // from here on: the client may borrow as soon as it reads the 101
+		defer l.unfollow(news)
 		// x/net/websocket takes the connection over and writes the 101 itself.
-		websocket.Server{Handler: l.tellLoans}.ServeHTTP(w, r)
+		websocket.Server{Handler: func(ws *websocket.Conn) { tellLoans(ws, news) }}.ServeHTTP(w, r)
 	}
 }
 
-// asksWebSocket reports whether a request may be answered with 101. In HTTP/1.0 there
-// is no Upgrade (RFC 9110 section 7.8).
+// asksWebSocket reports whether a request may be answered with 101: a GET, for a HEAD is
+// no handshake (RFC 6455 section 4.2.1), and not in HTTP/1.0, where Upgrade is ignored
+// (RFC 9110 section 7.8).
 func asksWebSocket(r *http.Request) bool {
-	return r.ProtoAtLeast(1, 1) && names(r, "Connection", "upgrade") && names(r, "Upgrade", "websocket")
+	return r.Method == http.MethodGet && r.ProtoAtLeast(1, 1) && names(r, "Connection", "upgrade") && names(r, "Upgrade", "websocket")
 }
 
 // names reports whether a list field has a member, in any case.
@@ -50,19 +55,26 @@ func names(r *http.Request, field, member string) bool {
 	return false
 }
 
+// follow is a channel on which the news of each new loan come. Who is more than eight
+// behind misses some.
+func (l *library) follow() chan string {
+	news := make(chan string, 8)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.followers[news] = true
+	return news
+}
+
+// unfollow ends the news.
+func (l *library) unfollow(news chan string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.followers, news)
+}
+
 // tellLoans sends a text frame for each new loan until the client leaves, and then takes
 // its leave too, with a close frame.
-func (l *library) tellLoans(ws *websocket.Conn) {
-	told := make(chan string, 8) // who is slower than that misses some
-	l.mu.Lock()
-	l.followers[told] = true
-	l.mu.Unlock()
-	defer func() {
-		l.mu.Lock()
-		delete(l.followers, told)
-		l.mu.Unlock()
-	}()
-
+func tellLoans(ws *websocket.Conn, news <-chan string) {
 	gone := make(chan struct{})
 	go func() {
 		io.Copy(io.Discard, ws) // ends with the client's close frame
@@ -70,7 +82,7 @@ func (l *library) tellLoans(ws *websocket.Conn) {
 	}()
 	for {
 		select {
-		case text := <-told:
+		case text := <-news:
 			websocket.Message.Send(ws, text)
 		case <-gone:
 			ws.Close()
@@ -82,9 +94,9 @@ func (l *library) tellLoans(ws *websocket.Conn) {
 // tell sends the news of a loan to all followers: which book, and not who has it. The
 // caller holds mu.
 func (l *library) tell(n loan) {
-	for told := range l.followers {
+	for news := range l.followers {
 		select {
-		case told <- fmt.Sprintf(`{"book":%d,"due":"%s"}`, n.Book, n.Due):
+		case news <- fmt.Sprintf(`{"book":%d,"due":"%s"}`, n.Book, n.Due):
 		default:
 		}
 	}

@@ -1,7 +1,6 @@
 package origin
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -48,8 +47,7 @@ func (l *library) borrow(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var wish struct{ Book int }
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<10)).Decode(&wish); err != nil {
-		fail(w, http.StatusBadRequest, "Say as JSON which book you want.")
+	if !readShort(w, r, &wish, "Say as JSON which book you want.") {
 		return
 	}
 

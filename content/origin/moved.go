@@ -23,14 +23,18 @@ func (l *library) getCatalogue(w http.ResponseWriter, r *http.Request) {
 // address to keep is this one, and nobody may store the answer.
 func (l *library) getToday(w http.ResponseWriter, r *http.Request) {
 	books := l.visible()
+	if len(books) == 0 {
+		fail(w, http.StatusNotFound, "There is no book today.")
+		return
+	}
 	b := books[l.clock.now().YearDay()%len(books)]
 	w.Header().Set("Cache-Control", "no-store")
 	http.Redirect(w, r, fmt.Sprintf("/books/%d", b.ID), http.StatusFound)
 }
 
 // leaveV1 sends the clients of the old API to the new one, with their method and their
-// content. It also says since when the old one is out of favour, and when it will stop
-// to answer (RFC 9745, RFC 8594).
+// content. It also says since when the old one is out of favour, and from when it
+// may not answer any more (RFC 9745, RFC 8594).
 func (l *library) leaveV1(w http.ResponseWriter, r *http.Request) {
 	sunset := time.Date(2027, time.June, 30, 22, 0, 0, 0, time.UTC)
 	h := w.Header()

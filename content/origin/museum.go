@@ -29,5 +29,5 @@ func (l *library) showUseProxy(w http.ResponseWriter, r *http.Request) {
 // showAlready is an exhibit: 208 stands inside a 207, and nowhere else does it have a
 // meaning. Nothing was reported before.
 func (l *library) showAlready(w http.ResponseWriter, r *http.Request) {
-	fail(w, http.StatusAlreadyReported, "An exhibit. The code belongs into a 207.")
+	fail(w, http.StatusAlreadyReported, "An exhibit. The code belongs in a 207.")
 }

@@ -47,12 +47,35 @@ var allowedKinds = []struct {
 		line := lineAt(after, m.span.Start)
 		return strings.HasPrefix(line, "Date: ") && strings.HasPrefix(lineAt(before, m.span.Start), "Date: ")
 	}},
-	{"one more line break at the end of a fence: the framing tells where a body ends, and the empty line behind a head may be left out", func(before, after string, m mutation) bool {
-		return m.kind == "double" && before[m.span.Start] == '\n' && strings.HasPrefix(strings.TrimLeft(before[m.span.End:], "\n"), "```")
+	{"one line break more or less at the end of a fence: the framing tells where a body ends, and the empty line behind a head may be left out", func(before, after string, m mutation) bool {
+		return m.kind != "change" && before[m.span.Start] == '\n' && strings.HasPrefix(strings.TrimLeft(before[m.span.End:], "\n"), "```")
+	}},
+	{"one line break more between two answers in one fence: Content-Length tells where the first ends", func(before, after string, m mutation) bool {
+		return m.kind == "double" && before[m.span.Start] == '\n' && strings.HasPrefix(strings.TrimLeft(before[m.span.End:], "\n"), "HTTP/")
+	}},
+	{"the same, as a space before the closing fence, which may be indented", func(before, after string, m mutation) bool {
+		return m.kind == "change" && before[m.span.Start] == '\n' && strings.HasPrefix(before[m.span.End:], "```") && before[m.span.Start-1] == '\n'
+	}},
+	{"another number in an Age field: its value is the clock's", func(before, after string, m mutation) bool {
+		return strings.HasPrefix(lineAt(before, m.span.Start), "Age: ") && strings.HasPrefix(lineAt(after, m.span.Start), "Age: ")
+	}},
+	{"another value of its type in a hole", func(before, after string, m mutation) bool {
+		name, _, _ := strings.Cut(lineAt(before, m.span.Start), ":")
+		_, rest, found := strings.Cut(openingOf(before, m.span.Start), `hole="`)
+		holes, _, _ := strings.Cut(rest, `"`)
+		return found && strings.HasPrefix(lineAt(after, m.span.Start), name+":") && slices.ContainsFunc(strings.Fields(holes), func(h string) bool {
+			hole, _, _ := strings.Cut(h, ":")
+			return hole == name
+		})
 	}},
 	{"a line break of a raw fence: only its escapes are sent", func(before, after string, m mutation) bool {
 		return m.raw && m.kind != "change" && before[m.span.Start] == '\n'
 	}},
+}
+
+// openingOf is the line that opens the fence around an offset.
+func openingOf(s string, at int) string {
+	return lineAt(s, strings.LastIndex(s[:at], "\n```")+1)
 }
 
 func lineAt(s string, at int) string {

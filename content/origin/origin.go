@@ -9,6 +9,7 @@ package origin
 import (
 	"log"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -101,6 +102,7 @@ type library struct {
 	loans    []loan
 	lastLoan int                      // the highest id of a loan
 	sessions map[string]reader        // by the value of the cookie sid
+	lastSid  int                      // the highest number of a sid
 	tries    map[string]*rate.Limiter // to log in, by the address of the client
 	online   bool                     // the guest of the café has logged in to its network
 }
@@ -108,6 +110,7 @@ type library struct {
 // ServeHTTP lets the library's clock move on, and passes the request to its handler.
 func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	l.clock.tick()
+	r.Host = strings.ToLower(r.Host) // names of hosts have no case; ServeMux compares bytes
 	if asksProxy(r) {
 		l.proxy(w, r)
 		return

@@ -19,7 +19,12 @@ func (l *library) patchBook(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	id := r.PathValue("id")
-	if !changeable(w, r, l.entry(id)) {
+	seen := l.entry(id)
+	if !changeable(w, r, seen) {
+		return
+	}
+	if _, err := seen.book(); err != nil { // the library's fault, not the patch's
+		l.failInside(w, "book "+id+" does not decode", err)
 		return
 	}
 	patch, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bookLimit))
@@ -40,7 +45,7 @@ func (l *library) patchBook(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	members := map[string]json.RawMessage{}
-	json.Unmarshal(e.record, &members)
+	json.Unmarshal(e.record, &members) // it decoded before, and only books replace it
 	if err := json.Unmarshal(patch, &members); err != nil {
 		fail(w, http.StatusBadRequest, "The patch is not a JSON object: "+err.Error()+".")
 		return

@@ -32,6 +32,11 @@ func (l *library) proxy(w http.ResponseWriter, r *http.Request) {
 		l.tunnel(w, r)
 		return
 	}
+	if host := hostName(r); !ours(host) { // a proxy never answers 421 (RFC 9110 section 15.5.20)
+		w.Header().Set("Proxy-Status", proxyName+"; error=dns_error")
+		fail(w, http.StatusBadGateway, "This proxy finds no server for "+host+".")
+		return
+	}
 	r.Header.Del("Proxy-Authorization") // it was for us
 	r.Header.Add("Via", "1.1 "+proxyName)
 	r.URL.Scheme, r.URL.Host = "", ""

@@ -38,7 +38,8 @@ func (l *library) orderExport(w http.ResponseWriter, r *http.Request) {
 	file := l.catalogue()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	now, id, mine, start := l.clock.now(), 1, 0, l.clock.now()
+	now := l.clock.now()
+	start, id, mine := now, 1, 0 // start: when this export can be begun
 	waiting := []time.Duration{}
 	for _, e := range l.exports {
 		if e.reader == who.Name && e.done.After(opening) {

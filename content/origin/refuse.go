@@ -12,21 +12,34 @@ import (
 // an https resource, for which this connection is not secure enough
 // (RFC 9110 section 7.4).
 func misdirected(w http.ResponseWriter, r *http.Request) bool {
-	host := r.Host
-	if name, _, err := net.SplitHostPort(host); err == nil {
-		host = name
+	host := hostName(r)
+	switch {
+	case !ours(host):
+		fail(w, http.StatusMisdirectedRequest, "This server does not answer for "+host+".")
+	case r.URL.Scheme == "https":
+		fail(w, http.StatusMisdirectedRequest, "An https resource needs a secured connection.")
+	default:
+		return false
 	}
+	return true
+}
+
+// hostName is the host that a request is for, without its port.
+func hostName(r *http.Request) string {
+	if name, _, err := net.SplitHostPort(r.Host); err == nil {
+		return name
+	}
+	return r.Host
+}
+
+// ours reports whether this server answers for a host.
+func ours(host string) bool {
 	switch host {
 	case "api.example.com", "www.example.com", "dav.example.com", "museum.example.com",
 		"wifi.example.net", "news.example.org":
-		if r.URL.Scheme != "https" {
-			return false
-		}
-		fail(w, http.StatusMisdirectedRequest, "An https resource needs a secured connection.")
-	default:
-		fail(w, http.StatusMisdirectedRequest, "This server does not answer for "+host+".")
+		return true
 	}
-	return true
+	return false
 }
 
 const targetLimit = 2000 // bytes

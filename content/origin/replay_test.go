@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net"
+	"os"
 	"sync"
 	"time"
 
@@ -16,8 +17,15 @@ import (
 type recorder struct {
 	exchange.Origin
 	mu    sync.Mutex
-	conns []*bytes.Buffer
+	conns []*record
 	logs  [][]string // of each call of Logged
+}
+
+// A record is what came on one connection, and whether the origin closed it of
+// its own accord.
+type record struct {
+	bytes.Buffer
+	closed bool
 }
 
 func (r *recorder) Start(ctx context.Context) (exchange.Instance, error) {
@@ -34,8 +42,8 @@ func (i *recording) Dial(ctx context.Context) (net.Conn, error) {
 	c, err := i.Instance.Dial(ctx)
 	i.r.mu.Lock()
 	defer i.r.mu.Unlock()
-	i.r.conns = append(i.r.conns, new(bytes.Buffer))
-	return &recordedConn{c, i.r.conns[len(i.r.conns)-1]}, err
+	i.r.conns = append(i.r.conns, new(record))
+	return &recordedConn{Conn: c, came: i.r.conns[len(i.r.conns)-1]}, err
 }
 
 func (i *recording) Logged() []string {
@@ -48,16 +56,19 @@ func (i *recording) Logged() []string {
 
 type recordedConn struct {
 	net.Conn
-	came *bytes.Buffer
+	came *record
+	half bool // the client has closed its half
 }
 
 func (c *recordedConn) Read(b []byte) (int, error) {
 	n, err := c.Conn.Read(b)
 	c.came.Write(b[:n])
+	c.came.closed = c.came.closed || err == io.EOF && !c.half
 	return n, err
 }
 
 func (c *recordedConn) CloseWrite() error {
+	c.half = true
 	return c.Conn.(interface{ CloseWrite() error }).CloseWrite()
 }
 
@@ -82,9 +93,9 @@ type replaying struct {
 }
 
 func (i *replaying) Dial(context.Context) (net.Conn, error) {
-	c := &replayConn{}
+	c := &replayConn{closed: true, r: bytes.NewReader(nil)}
 	if n := i.r.from + i.r.dialed; n < len(i.r.conns) {
-		c.r = bytes.NewReader(i.r.conns[n].Bytes())
+		c.closed, c.r = i.r.conns[n].closed, bytes.NewReader(i.r.conns[n].Bytes())
 	}
 	i.r.dialed++
 	return c, nil
@@ -108,15 +119,22 @@ func (i *replaying) Answered(net.Addr, string, string) ([]string, bool) {
 
 type replayConn struct {
 	net.Conn
-	r *bytes.Reader
+	r      *bytes.Reader
+	closed bool // nothing more will come
 }
 
 func (c *replayConn) Read(b []byte) (int, error) {
-	if c.r == nil {
-		return 0, io.EOF
+	if c.r.Len() == 0 && !c.closed {
+		return 0, os.ErrDeadlineExceeded
 	}
 	return c.r.Read(b)
 }
+
+func (c *replayConn) CloseWrite() error {
+	c.closed = true
+	return nil
+}
+
 func (c *replayConn) Write(b []byte) (int, error)     { return len(b), nil }
 func (c *replayConn) Close() error                    { return nil }
 func (c *replayConn) SetReadDeadline(time.Time) error { return nil }

@@ -2,6 +2,7 @@ package origin
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"mime"
 	"net/http"
@@ -31,20 +32,27 @@ func (l *library) addReview(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, 16<<10)
 	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	var sent review
+	var err error
 	switch media {
 	case "application/x-www-form-urlencoded":
-		sent.Text = r.PostFormValue("text")
+		err = r.ParseForm()
+		sent.Text = r.PostForm.Get("text")
 	case "application/json":
-		if err := json.NewDecoder(r.Body).Decode(&sent); err != nil {
-			fail(w, http.StatusBadRequest, "The content is not JSON: "+err.Error()+".")
-			return
-		}
+		err = json.NewDecoder(r.Body).Decode(&sent)
 	default:
 		w.Header().Set("Accept-Post", "application/json, application/x-www-form-urlencoded")
 		fail(w, http.StatusUnsupportedMediaType, "A review is sent as JSON or as a form.")
 		return
 	}
-	if sent.Text == "" {
+	var tooLong *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLong):
+		fail(w, http.StatusRequestEntityTooLarge, "A review has at most 16 KiB.")
+		return
+	case err != nil:
+		fail(w, http.StatusBadRequest, "The content does not parse: "+err.Error()+".")
+		return
+	case sent.Text == "":
 		fail(w, http.StatusUnprocessableEntity, "A review says something.", invalid{"#/text", "This is empty."})
 		return
 	}

@@ -26,6 +26,20 @@ func TestSession(t *testing.T) {
 	}
 }
 
+// No session gets the id of another one that is still open.
+func TestSessionIDs(t *testing.T) {
+	srv := origin.New(log.New(io.Discard, "", 0))
+	logIn := func(who string) string {
+		return send(t, srv, "POST", "/sessions", who).Cookies()[0].Value
+	}
+	first := logIn(`{"name":"ada","password":"lovelace"}`)
+	second := logIn(`{"name":"bo","password":"overdue"}`)
+	send(t, srv, "DELETE", "/sessions/me", "", "Cookie", "sid="+first)
+	if third := logIn(`{"name":"ada","password":"lovelace"}`); third == second {
+		t.Errorf("two open sessions have the id %s", third)
+	}
+}
+
 // The fourth try in a minute has to wait, right or wrong; a refused try costs nothing.
 func TestTries(t *testing.T) {
 	srv := origin.New(log.New(io.Discard, "", 0))

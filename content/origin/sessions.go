@@ -1,7 +1,6 @@
 package origin
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"net"
@@ -34,8 +33,7 @@ func (l *library) logIn(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var given struct{ Name, Password string }
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<10)).Decode(&given); err != nil {
-		fail(w, http.StatusBadRequest, "Send a name and a password as JSON.")
+	if !readShort(w, r, &given, "Send a name and a password as JSON.") {
 		return
 	}
 	who, ok := findReader(given.Name, given.Password)
@@ -45,7 +43,8 @@ func (l *library) logIn(w http.ResponseWriter, r *http.Request) {
 	}
 
 	l.mu.Lock()
-	sid := fmt.Sprintf("s%d", len(l.sessions)+1)
+	l.lastSid++
+	sid := fmt.Sprintf("s%d", l.lastSid) // a real one is random: who can guess it is logged in
 	l.sessions[sid] = who
 	l.mu.Unlock()
 	http.SetCookie(w, &http.Cookie{

@@ -141,6 +141,7 @@ func (l *library) receive(w http.ResponseWriter, r *http.Request, u *upload, off
 		whole = min(whole, u.length)
 	}
 	if len(u.content)+len(content) > whole {
+		w.Header().Set("Upload-Limit", fmt.Sprintf("max-size=%d", uploadLimit))
 		fail(w, http.StatusRequestEntityTooLarge, fmt.Sprintf("This scan has at most %d bytes.", whole))
 		return false
 	}
@@ -152,10 +153,15 @@ func (l *library) receive(w http.ResponseWriter, r *http.Request, u *upload, off
 	return true
 }
 
-// finish answers for the whole scan.
+// finish answers for the whole scan, if it is as long as it was said to be.
 func (l *library) finish(w http.ResponseWriter, u *upload) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if u.length >= 0 && len(u.content) != u.length {
+		w.Header().Set("Upload-Complete", "?0")
+		fail(w, http.StatusBadRequest, fmt.Sprintf("This scan was to have %d bytes, and %d came.", u.length, len(u.content)))
+		return
+	}
 	u.complete = true
 	writeJSON(w, http.StatusOK, map[string]int{"received": len(u.content)})
 }

@@ -8,7 +8,7 @@ import (
 func (l *library) routeWifi(mux *http.ServeMux) {
 	mux.HandleFunc("news.example.org/", l.passOn)
 	mux.HandleFunc("GET wifi.example.net/{$}", l.getWifi)
-	mux.HandleFunc("POST wifi.example.net/", l.acceptTerms)
+	mux.HandleFunc("POST wifi.example.net/{$}", l.acceptTerms)
 }
 
 const loginLink = `<!doctype html>

@@ -45,7 +45,8 @@ func (s *step) sending(data []byte) *Sending {
 		return out
 	}
 	host, port, _ := strings.Cut(OriginAddr, ":")
-	out.Pipe = fmt.Sprintf("printf %s | nc -N %s %s", quote(printfEscape(out.Raw)), host, port)
+	// A server may take the end of what is sent for a client that has gone.
+	out.Pipe = fmt.Sprintf("(printf %s; sleep 1) | nc -N %s %s", quote(printfEscape(out.Raw)), host, port)
 	return out
 }
 
@@ -79,8 +80,8 @@ func (s *step) curlable(later []byte) (c curl, ok bool) {
 	}
 	c.host, c.url = hosts[0], "http://"+hosts[0]+target
 	framing, _ := m.Framing("")
-	if framing == wire.ByChunks || framing == wire.ByClose {
-		return c, false
+	if framing == wire.ByChunks || framing == wire.ByClose || len(m.Values("Content-Length")) > 1 {
+		return c, false // curl would mend it
 	}
 	b := builder{m: m, exact: true, more: s.continued}
 	body := b.body()

@@ -22,9 +22,9 @@ func TestCurl(t *testing.T) {
 			`curl --include --connect-to api.example.com:80:127.0.0.1:8081 --header Accept: http://api.example.com/books/1`, ""},
 		{"quotes", "```http\nPUT /a?b=c&d HTTP/1.1\nHost: h\nIf-Match: \"it's\"\nAccept: */*\nContent-Type: text/plain\nContent-Length: 3\n\na\nb\n```\n",
 			`curl --include --connect-to h:80:127.0.0.1:8081 --request PUT --header 'If-Match: "it'\''s"' --header 'Accept: */*' --header 'Content-Type: text/plain' --data-binary 'a` + "\n" + `b' 'http://h/a?b=c&d'`, ""},
-		{"HEAD, HTTP/1.0 and an empty field", "```http\nHEAD /../a HTTP/1.0\nHost: h\nX:\n```\n", "", `printf 'HEAD /../a HTTP/1.0\r\nHost: h\r\nX:\r\n\r\n' | nc -N 127.0.0.1 8081`},
-		{"two Hosts", "```http\nGET / HTTP/1.1\nHost: a\nHost: a\n```\n", "", `printf 'GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n' | nc -N 127.0.0.1 8081`},
-		{"raw bytes and percent", "```http raw\nGET /%41 HTTP/1.1\\r\\nHost: h\\r\\nA: \\xFF\\r\\n\\r\\n\n```\n", "", `printf 'GET /%%41 HTTP/1.1\r\nHost: h\r\nA: \377\r\n\r\n' | nc -N 127.0.0.1 8081`},
+		{"HEAD, HTTP/1.0 and an empty field", "```http\nHEAD /../a HTTP/1.0\nHost: h\nX:\n```\n", "", `(printf 'HEAD /../a HTTP/1.0\r\nHost: h\r\nX:\r\n\r\n'; sleep 1) | nc -N 127.0.0.1 8081`},
+		{"two Hosts", "```http\nGET / HTTP/1.1\nHost: a\nHost: a\n```\n", "", `(printf 'GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n'; sleep 1) | nc -N 127.0.0.1 8081`},
+		{"raw bytes and percent", "```http raw\nGET /%41 HTTP/1.1\\r\\nHost: h\\r\\nA: \\xFF\\r\\n\\r\\n\n```\n", "", `(printf 'GET /%%41 HTTP/1.1\r\nHost: h\r\nA: \377\r\n\r\n'; sleep 1) | nc -N 127.0.0.1 8081`},
 	} {
 		got := sendingOf(t, c.fence+anyAnswer)
 		if curl := strings.ReplaceAll(got.Curl, " \\\n  ", " "); curl != c.curl || got.Pipe != c.pipe {
