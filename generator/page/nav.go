@@ -22,7 +22,7 @@ type Nav struct {
 type NavSection struct {
 	Link            // to its index, or to its first page
 	Current  bool   // holds the page
-	Open     bool   // shows its pages: it is current, or no section is
+	Open     bool   // shows its pages: it is current, or no section is and the site is small
 	Pages    []Link // without the index, codes and classes
 	Classes  []NavClass
 	Part     bool // Pages are not all: the others stand in the index
@@ -45,6 +45,10 @@ const widest = 150
 // a larger one the other sections show only the way to them: what every page
 // holds of all pages grows with the square of their number.
 const whole = 300
+
+// overview is the largest site whose navigation is all open where the page is in
+// no section.
+const overview = 60
 
 // A navKey names a navigation: pages with the same key share it.
 type navKey struct {
@@ -132,7 +136,7 @@ func (p *press) navView(key navKey, at place) *Nav {
 }
 
 func (p *press) navSection(s *site.Section, key navKey, at place) NavSection {
-	out := NavSection{Link: sectionLink(s, at), Current: s == key.section, Open: s == key.section || key.section == nil, HasIndex: s.Index != nil}
+	out := NavSection{Link: sectionLink(s, at), Current: s == key.section, Open: s == key.section || key.section == nil && len(p.site.Pages) <= overview, HasIndex: s.Index != nil}
 	pages := s.Pages
 	if len(p.site.Pages) > whole && !out.Current {
 		out.Part = true
