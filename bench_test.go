@@ -141,10 +141,20 @@ func TestGeneratedTree(t *testing.T) {
 	}
 }
 
-// BenchmarkProve proves the notes of this site, each on a fresh origin, without
-// reading or rendering them.
+// BenchmarkProve proves notes, each on a fresh origin, without reading or
+// rendering them: those of this site, some of which wait for a deadline, and
+// generated ones with one plain exchange each.
 func BenchmarkProve(b *testing.B) {
-	tree, faults := note.Read(os.DirFS("content"))
+	b.Run("site", func(b *testing.B) { prove(b, ".") })
+	b.Run("plain", func(b *testing.B) {
+		dir := b.TempDir()
+		writeTree(b, dir, 200)
+		prove(b, dir)
+	})
+}
+
+func prove(b *testing.B, root string) {
+	tree, faults := note.Read(os.DirFS(filepath.Join(root, "content")))
 	if len(faults) > 0 || program.Origin == nil {
 		b.Skip("the notes cannot be read, or there is no origin")
 	}
