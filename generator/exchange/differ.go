@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"maps"
 	"strings"
-	"unicode/utf8"
 
 	"wirebook/generator/source"
 )
+
+// longestQuoted is how much of a first line or a word a message quotes.
+const longestQuoted = 60
 
 // most lines of one difference that are shown; a body may have very many.
 const mostShown = 40
@@ -63,9 +65,7 @@ func (s *step) request(file *source.File) string {
 	}
 	number, _ := file.Position(e.Request.Body.Start)
 	first, _, _ := strings.Cut(file.Text(e.Request.Body), "\n")
-	if utf8.RuneCountInString(first) > 60 {
-		first = string([]rune(first)[:60]) + "…"
-	}
+	first = clip(first, longestQuoted)
 	return fmt.Sprintf("%s:%d   %s   (%s, %s)", file.Name, number, source.Visible(first), s.name(), s.conn.server.By())
 }
 

@@ -80,7 +80,7 @@ func readSettings(n *note.Note, f *note.Fence) (s settings, faults []source.Faul
 		def, known := vocabulary[w.Key]
 		switch {
 		case !known:
-			fault(w.Span, "unknown-word", fmt.Sprintf("unknown word %q in the info string", w.Key), meant(w.Key, wordsOf(s.place))+"the words are: "+strings.Join(wordsOf(s.place), ", "))
+			fault(w.Span, "unknown-word", fmt.Sprintf("unknown word %q in the info string", clip(w.Key, longestQuoted)), meant(w.Key, wordsOf(s.place))+"the words are: "+strings.Join(wordsOf(s.place), ", "))
 			continue
 		case seen[w.Key]:
 			fault(w.Span, "repeated-word", fmt.Sprintf("the word %q stands twice in the info string", w.Key), "keep one of them")
