@@ -42,7 +42,7 @@ func findElisions(text []byte, body source.Span, isJSON bool) (out []elision) {
 	for i := 0; i < len(tokens); i++ {
 		switch {
 		case !is(i, quoted):
-		case is(i+1, ":") && is(i+2, quoted):
+		case is(i+1, ":") && is(i+2, quoted) && strings.TrimSpace(string(text[tokens[i].Span.End:tokens[i+2].Span.Start])) == ":":
 			out = append(out, elision{source.Span{Start: tokens[i].Span.Start, End: tokens[i+2].Span.End}, members})
 			i += 2
 		case !is(i-1, ":") && !is(i+1, ":"):
