@@ -154,6 +154,9 @@ func walk(b *tab, home, scheme string, width int64) {
 		}
 		b.do("open the navigation", chromedp.Click(chromedp.CSS(menu), chromedp.NodeVisible))
 	}
+	if section := `nav.site details:has(a[href$="/status/404.html"])`; !ask[bool](b, "document.querySelector('"+section+"').open") {
+		b.do("open the section", chromedp.Click(chromedp.CSS(section+" > summary"), chromedp.NodeVisible))
+	}
 	b.follow(`nav.site a[href$="/status/404.html"]`)
 	arrived("/status/404.html")
 	if n := ask[int](b, `document.querySelectorAll('nav.site [aria-current=page]').length`); n != 1 {
