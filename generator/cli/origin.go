@@ -77,7 +77,7 @@ func onLoopback(next http.Handler, host string) http.Handler {
 		if h, _, err := net.SplitHostPort(name); err == nil {
 			name = h
 		}
-		if ip := net.ParseIP(name); host != "" && (name == "localhost" || ip != nil && ip.IsLoopback()) {
+		if host != "" && serve.Loopback(name) {
 			r.Host = host
 		}
 		next.ServeHTTP(w, r)

@@ -50,12 +50,6 @@ func (p *played) broken() string {
 	return ""
 }
 
-// spoiled says that there is no whole answer: the rules of the RFCs would say
-// the same once more. What was not played is not spoiled.
-func (p *played) spoiled() bool {
-	return p != nil && (p.err != nil && p.err != errClose || !p.match && p.broken() != "")
-}
-
 // short says how much of a message came.
 func (p *played) short(m *wire.Message) string {
 	body := m.Body.Len()

@@ -22,7 +22,7 @@ func (s *server) handler() http.Handler {
 		if err != nil {
 			host = strings.Trim(r.Host, "[]")
 		}
-		if !loopback(strings.ToLower(host)) {
+		if !Loopback(strings.ToLower(host)) {
 			http.Error(w, "This server answers for localhost only.", http.StatusMisdirectedRequest)
 			return
 		}

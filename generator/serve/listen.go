@@ -20,7 +20,7 @@ func Listen(ctx context.Context, addr string) (net.Listener, error) {
 	if err != nil || port == "" {
 		return nil, source.Usage("bad-address", fmt.Sprintf("--addr %s is no address with a port", addr), "write it as --addr "+DefaultAddr)
 	}
-	if !loopback(host) {
+	if !Loopback(host) {
 		return nil, source.Usage("not-loopback", fmt.Sprintf("--addr %s is not on loopback", addr),
 			fmt.Sprintf("it is for this machine only: use --addr 127.0.0.1:%s", port))
 	}
@@ -43,8 +43,8 @@ func Listen(ctx context.Context, addr string) (net.Listener, error) {
 	return listener, nil
 }
 
-// loopback says whether a host, by name or number, is this machine alone.
-func loopback(host string) bool {
+// Loopback says whether a host, by name or number, is this machine alone.
+func Loopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

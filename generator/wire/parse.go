@@ -122,12 +122,11 @@ func trim(text []byte, s source.Span) source.Span {
 
 // Get is the value of the first field of that name, in any case.
 func (m *Message) Get(name string) (string, bool) {
-	for _, f := range m.Fields {
-		if !f.Elision && strings.EqualFold(m.Name(f), name) {
-			return m.Value(f), true
-		}
+	f, ok := m.field(name)
+	if !ok {
+		return "", false
 	}
-	return "", false
+	return m.Value(f), true
 }
 
 // Values are the values of all fields of that name, in any case.

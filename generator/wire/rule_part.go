@@ -65,7 +65,7 @@ func (v *view) partRanges() (values []string, ok bool) {
 			part.Fields = append(part.Fields, parseField(content, l))
 			at = next
 		}
-		value, _ := part.value("Content-Range")
+		value, _ := part.Get("Content-Range")
 		values = append(values, value)
 	}
 	return values, len(all) > 0

@@ -57,7 +57,7 @@ func (v *view) has(name string) bool {
 	return ok
 }
 
-func (v *view) get(name string) (string, bool) { return v.m.value(name) }
+func (v *view) get(name string) (string, bool) { return v.m.Get(name) }
 
 func (v *view) lacks(name string) bool { return !v.elided && !v.has(name) }
 
@@ -66,7 +66,7 @@ func (v *view) asked(name string) (string, bool) {
 	if v.x.Request == nil {
 		return "", false
 	}
-	return v.x.Request.value(name)
+	return v.x.Request.Get(name)
 }
 
 // unasked says that the request is known, and has none of these fields.
@@ -105,14 +105,6 @@ func (m *Message) field(name string) (Field, bool) {
 		}
 	}
 	return Field{}, false
-}
-
-func (m *Message) value(name string) (string, bool) {
-	f, ok := m.field(name)
-	if !ok {
-		return "", false
-	}
-	return m.Value(f), true
 }
 
 // version is the version of a message that gives one in its right form.
