@@ -125,10 +125,10 @@ func (s *server) build(ctx context.Context) {
 	}
 	faults = append(faults, more...)
 	s.report(faults)
-	s.shown.set(headers, faults, false)
 	if len(faults) == 0 {
 		fmt.Fprintf(s.Out, "built %d pages, %d exchanges proven, in %.2f s\n", summary.Pages, summary.Proven, time.Since(start).Seconds())
 	}
+	s.shown.set(headers, faults, false) // last: whoever hears of it finds all of it said
 }
 
 // report prints faults as the other commands do.
