@@ -119,6 +119,14 @@
 // Its last log lines stand in every failure, and are no fault. code=name shows the
 // lines of its files between the comments `wirebook: name` and `wirebook: end`.
 //
+// # Questions
+//
+//	```http predict="200 304 412"
+//
+// on a request asks which of these status codes comes back. All behind the fence,
+// up to the next heading, is the answer: the response, and what is said about it.
+// A code that came and is not offered is a fault.
+//
 // # Owning up
 //
 // norun="reason" shows an exchange without playing it. breaks="id …" names the

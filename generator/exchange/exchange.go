@@ -29,6 +29,10 @@ type Exchange struct {
 	Target    string
 	Code      int // the final status code; 0 where there is none
 
+	// Predict are the status codes that a reader is to choose from before the rest
+	// of the section is seen; empty where the exchange is shown as it is.
+	Predict []int
+
 	NoRun  string // why it was not played; empty: it is proven
 	Absent bool   // it was not played because its origin is not installed here
 	By     string // what answered: "net/http go1.26.8"

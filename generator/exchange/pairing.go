@@ -108,6 +108,7 @@ func (p *pairing) request(s *step) {
 		p.fault(s.fence.Marker, "empty-request", "the request is empty", "write the bytes that the client sends")
 	}
 	p.chooseOrigin(s)
+	p.predicts(s)
 	p.add(s)
 	p.open = append(p.open, s)
 }
@@ -197,6 +198,9 @@ func (p *pairing) response(s *step) {
 		final = !last.Interim()
 	}
 	if final {
+		if asked != nil {
+			p.answers(asked, s.exchange.Code)
+		}
 		p.open = slices.DeleteFunc(p.open, func(r *step) bool { return r == asked })
 	}
 	p.add(s)
@@ -249,5 +253,5 @@ func (p *pairing) endSection() {
 				"write the response behind it as a line `"+stubText+"` and run wirebook check --update, or say why it is not played: norun=\"…\"")
 		}
 	}
-	p.open = nil
+	p.open, p.predicted = nil, false
 }

@@ -65,6 +65,8 @@ type pairing struct {
 	conns    int
 	open     []*step // requests without a response, in order
 	captures []capture
+
+	predicted bool // this section has a request to predict
 }
 
 // pair makes the script of a note.

@@ -43,6 +43,7 @@ var vocabulary = map[string]struct {
 	"logs":     {inResponse, true},
 	"code":     {inRequest | inResponse, true},
 	"norun":    {inRequest | inResponse, true},
+	"predict":  {inRequest, true},
 }
 
 // placeNames are for messages.
@@ -66,6 +67,8 @@ type settings struct {
 	holes    []holeName
 	captures []capture
 	breaks   []string
+	predict  []int       // the status codes to choose from
+	predicts source.Span // where they stand
 }
 
 // readSettings reads the words of a fence. Kind is what its first line says it is.
@@ -143,6 +146,8 @@ func (s *settings) set(w note.Word, fault faulter) {
 			return
 		}
 		s.eol = "\n"
+	case "predict":
+		s.setPredict(w, fault)
 	case "hole":
 		s.setHoles(w, fault)
 	case "capture":

@@ -1,0 +1,70 @@
+package exchange
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wirebook/generator/note"
+)
+
+// setPredict reads the status codes that a reader chooses from.
+func (s *settings) setPredict(w note.Word, fault faulter) {
+	const do = "write the status codes to choose from, the right one among them: predict=\"200 304 412\""
+	s.predicts = w.Span
+	for word := range strings.FieldsSeq(w.Value) {
+		code, err := strconv.Atoi(word)
+		switch {
+		case err != nil || len(word) != 3 || code < 100 || code > 599:
+			fault(w.ValueSpan, "predict-choices", fmt.Sprintf("predict offers %q, which is no status code", clip(word, longestQuoted)), do)
+		case slices.Contains(s.predict, code):
+			fault(w.ValueSpan, "predict-choices", fmt.Sprintf("predict offers %d twice", code), do)
+		default:
+			s.predict = append(s.predict, code)
+			continue
+		}
+		s.predict = nil
+		return
+	}
+	if len(s.predict) < 2 {
+		fault(w.ValueSpan, "predict-choices", "predict offers one code, which leaves nothing to predict", do)
+		s.predict = nil
+	}
+}
+
+// predicts faults a question that cannot be asked as it stands. The exchange
+// keeps what there is to choose from.
+func (p *pairing) predicts(s *step) {
+	if len(s.predict) == 0 {
+		return
+	}
+	switch {
+	case s.pipeline:
+		p.fault(s.settings.predicts, "predict-choices", "predict asks for one answer, and these requests get several", "take predict out, or write the request in a fence of its own")
+	case p.predicted:
+		p.fault(s.settings.predicts, "predict-again", "this section has a request to predict already, and all behind it is the answer", "write a heading before this one")
+	default:
+		p.predicted = true
+		s.exchange.Predict = s.predict
+	}
+}
+
+// answers faults a final response that is not among the codes to choose from.
+func (p *pairing) answers(asked *step, code int) {
+	if offered := asked.exchange.Predict; len(offered) > 0 && code != 0 && !slices.Contains(offered, code) {
+		p.fault(asked.settings.predicts, "predict-answer", fmt.Sprintf("the answer is %d, which predict does not offer", code),
+			fmt.Sprintf("offer it: predict=\"%s\"", strings.Join(appendCode(offered, code), " ")))
+	}
+}
+
+// appendCode are the codes and one more, in order, as text.
+func appendCode(codes []int, code int) []string {
+	all := append(slices.Clone(codes), code)
+	slices.Sort(all)
+	var out []string
+	for _, c := range all {
+		out = append(out, strconv.Itoa(c))
+	}
+	return out
+}
