@@ -65,6 +65,7 @@ func TestInABrowser(t *testing.T) {
 		walk(openTab(t, chromium, disk), disk+"index.html", "dark", 1280)
 	})
 	t.Run("copy", func(t *testing.T) { copies(openTab(t, chromium, site), site, root) })
+	t.Run("parts", func(t *testing.T) { partsOf(openTab(t, chromium, site), site) })
 	t.Run("download", func(t *testing.T) { downloads(openTab(t, chromium, site), site, root) })
 }
 

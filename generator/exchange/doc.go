@@ -127,6 +127,11 @@
 // up to the next heading, is the answer: the response, and what is said about it.
 // A code that came and is not offered is a fault.
 //
+// # Showing the parts
+//
+// anatomy, on a request or a response, shows the message with its line ends and
+// with a number at the first of each of its parts, and says below what they are.
+//
 // # Owning up
 //
 // norun="reason" shows an exchange without playing it. breaks="id …" names the

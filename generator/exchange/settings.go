@@ -44,6 +44,7 @@ var vocabulary = map[string]struct {
 	"code":     {inRequest | inResponse, true},
 	"norun":    {inRequest | inResponse, true},
 	"predict":  {inRequest, true},
+	"anatomy":  {inRequest | inResponse, false},
 }
 
 // placeNames are for messages.

@@ -26,13 +26,14 @@ type Note struct {
 
 // Meta is the front matter.
 type Meta struct {
-	Title       string `yaml:"title"`
-	Description string `yaml:"description"`
-	Nav         string `yaml:"nav"`   // label in the navigation; empty: the title
-	Order       int    `yaml:"order"` // place within the folder; 0: by path, before those that have one
-	Field       string `yaml:"field"` // the field that the note explains
-	Retry       string `yaml:"retry"` // status pages: can a retry help?
-	Client      string `yaml:"client"`
+	Title       string   `yaml:"title"`
+	Description string   `yaml:"description"`
+	Nav         string   `yaml:"nav"`   // label in the navigation; empty: the title
+	Order       int      `yaml:"order"` // place within the folder; 0: by path, before those that have one
+	Field       string   `yaml:"field"` // the field that the note explains
+	Parts       []string `yaml:"parts"` // the parts of a message that it explains
+	Retry       string   `yaml:"retry"` // status pages: can a retry help?
+	Client      string   `yaml:"client"`
 
 	at places
 }

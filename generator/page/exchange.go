@@ -10,7 +10,6 @@ import (
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
 	"wirebook/generator/site"
-	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
 
@@ -34,6 +33,9 @@ type Exchange struct {
 	Server   bool // the server itself answered, before any handler
 	Handlers []Handler
 	Send     *Send // how a reader sends the request; nil where nobody can
+
+	First    bool      // the first message of the exchange is among these
+	Timeline *Timeline // of the connection, where this ends it and more than a request and a response passed
 }
 
 // A Send is how a reader sends a request by hand, while the origin runs.
@@ -57,6 +59,7 @@ type Message struct {
 	Code    int
 	Class   int
 	Text    template.HTML // exactly the text of the note, with its parts marked
+	Parts   []Part        // where the message is shown with its parts numbered: what they are
 }
 
 // A Rule is a rule that the answer breaks.
@@ -81,7 +84,9 @@ func (m *markdown) exchangeView(group []*exchange.Shown) *Exchange {
 	v := &Exchange{
 		Number: e.Number, Method: e.Method, Target: e.Target, Code: e.Code, Class: e.Code / 100,
 		Proven: e.Proven(), By: e.By, NoRun: e.NoRun, Server: e.Server,
+		First: !m.begun[e],
 	}
+	m.begun[e] = true
 	for _, s := range group {
 		v.Ends = v.Ends || s.Last
 		v.Messages = append(v.Messages, m.message(s))
@@ -89,6 +94,7 @@ func (m *markdown) exchangeView(group []*exchange.Shown) *Exchange {
 	if !v.Ends {
 		return v
 	}
+	v.Timeline = m.timeline(e)
 	for _, r := range e.Breaks {
 		v.Breaks = append(v.Breaks, Rule{r.ID, r.Sentence, refer(m.press.site.Registry, r.RFC, r.Section)})
 	}
@@ -149,9 +155,7 @@ func (m *markdown) message(s *exchange.Shown) Message {
 			out.Code, out.Class, out.Bytes = w.Code, w.Code/100, w.Code == 0
 		}
 	}
-	var text strings.Builder
-	m.tokens(&text, s)
-	out.Text = template.HTML(text.String())
+	out.Text, out.Parts = m.wireText(s)
 	out.Name = m.name(strings.TrimSuffix(out.Label+": "+firstLine(s), ": "))
 	return out
 }
@@ -171,12 +175,7 @@ func firstLine(s *exchange.Shown) string {
 	if len(s.Messages) == 0 {
 		return ""
 	}
-	w := s.Messages[len(s.Messages)-1]
-	text := func(at source.Span) string { return string(w.Text[at.Start:at.End]) }
-	if w.Kind == wire.Request {
-		return strings.TrimSpace(shorten(text(w.Method) + " " + text(w.Target)))
-	}
-	return strings.TrimSpace(shorten(text(w.Status) + " " + text(w.Reason)))
+	return shorten(startOf(s.Messages[len(s.Messages)-1]))
 }
 
 func shorten(s string) string {
@@ -184,39 +183,6 @@ func shorten(s string) string {
 		return string(runes[:60]) + "…"
 	}
 	return s
-}
-
-// tokenClasses are chroma's short classes for the parts of a message. Parts
-// without one look like the text around them.
-var tokenClasses = map[wire.TokenKind]string{
-	wire.TokenMethod: "nf", wire.TokenTarget: "nn", wire.TokenVersion: "kr", wire.TokenStatus: "m",
-	wire.TokenReason: "ne", wire.TokenName: "n", wire.TokenChunkSize: "mh", wire.TokenElision: "ge",
-	wire.TokenKey: "nt", wire.TokenString: "s2", wire.TokenNumber: "mi", wire.TokenLiteral: "kc",
-}
-
-// tokens writes the text of a fence with its parts marked. Status codes and
-// field names lead to their pages.
-func (m *markdown) tokens(b *strings.Builder, s *exchange.Shown) {
-	data := m.page.Note.File.Data
-	body := s.Span()
-	at := body.Start
-	for _, t := range s.Tokens() {
-		class := tokenClasses[t.Kind]
-		if class == "" || t.Span.Start < at || t.Span.End > body.End {
-			continue
-		}
-		writeSpan(b, "", string(data[at:t.Span.Start]))
-		text := string(data[t.Span.Start:t.Span.End])
-		if href := m.tokenLink(t.Kind, text); href != "" {
-			b.WriteString(`<a class="` + class + `" href="` + href + `">`)
-			writeSpan(b, "", text)
-			b.WriteString("</a>")
-		} else {
-			writeSpan(b, class, text)
-		}
-		at = t.Span.End
-	}
-	writeSpan(b, "", string(data[at:max(at, body.End)]))
 }
 
 func (m *markdown) tokenLink(kind wire.TokenKind, text string) string {

@@ -34,7 +34,7 @@ func TestMessagesOfOneExchangeAreOneSheet(t *testing.T) {
 				p.Fences[f].Last = i%3 == 2
 			}
 		})
-		for part, want := range map[string]int{`<div class="sheet">`: test.sheets, "<figure": test.messages, `class="proven"`: test.proofs} {
+		for part, want := range map[string]int{`<div class="sheet">`: test.sheets, `<figure class="message`: test.messages, `class="proven"`: test.proofs} {
 			if got := strings.Count(html, part); got != want {
 				t.Errorf("%q: %d times %s, want %d", test.text, got, part, want)
 			}

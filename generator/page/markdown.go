@@ -15,6 +15,7 @@ import (
 	goldmark "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 
+	"wirebook/generator/exchange"
 	"wirebook/generator/note"
 	"wirebook/generator/site"
 )
@@ -27,10 +28,11 @@ type markdown struct {
 	at     place
 	fences map[ast.Node]*note.Fence
 	names  map[string]int // of regions, that they are unique
+	begun  map[*exchange.Exchange]bool
 }
 
 func newMarkdown(p *press, page *site.Page) *markdown {
-	m := &markdown{press: p, page: page, at: place{page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}}
+	m := &markdown{press: p, page: page, at: place{page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}}
 	for _, f := range page.Note.Fences {
 		m.fences[f.Node] = f
 	}

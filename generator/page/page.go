@@ -136,7 +136,7 @@ func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 		return err
 	}
 	v := p.view(page, place{page: page.URL})
-	v.Lead, v.Content = lead, content
+	v.Lead, v.Content, v.Parts = lead, content, m.allParts()
 	layout := "page.html"
 	switch {
 	case home:

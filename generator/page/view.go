@@ -40,6 +40,8 @@ type View struct {
 	Retry  string           // status pages: can a retry help?
 	Client string           // status pages: what the client does now
 
+	Parts []Part // of the messages of the page
+
 	Source *SourceView // of source.html
 
 	press *press

@@ -13,6 +13,7 @@ import (
 	"wirebook/generator/note"
 	"wirebook/generator/registry"
 	"wirebook/generator/source"
+	"wirebook/generator/wire"
 )
 
 // Link makes the site of proven notes: it puts them in order, finds the page
@@ -21,7 +22,7 @@ import (
 func Link(proof *exchange.Proof, r *registry.Registry) (*Site, []source.Fault) {
 	s := &Site{
 		Config: proof.Tree.Config, Registry: r,
-		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{},
+		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{}, parts: map[string]*Page{},
 	}
 	l := &linker{site: s, byPath: make(map[string]*Page, len(proof.Notes)), copies: map[string]bool{}}
 	for _, c := range proof.Tree.Copies {
@@ -88,6 +89,16 @@ func (l *linker) add(p *exchange.Proven) (faults []source.Fault) {
 		class, _ := l.site.Registry.Class(int(m[2][0] - '0'))
 		page.Class = &class
 		l.site.classes[class.Digit] = page
+	}
+	for i, part := range n.Meta.Parts {
+		key := "parts." + strconv.Itoa(i)
+		if !slices.Contains(wire.PartNames, part) {
+			fault(key, "unknown-part", fmt.Sprintf("a message has no part %q", part), "the parts are: "+strings.Join(wire.PartNames, ", "))
+		} else if other := l.site.parts[part]; other != nil {
+			fault(key, "two-part-notes", fmt.Sprintf("content/%s explains the part %s already", other.Note.Path, part), "leave it to one of them")
+		} else {
+			l.site.parts[part] = page
+		}
 	}
 	if n.Meta.Field != "" {
 		field, ok := l.site.Registry.Field(n.Meta.Field)

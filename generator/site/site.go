@@ -26,6 +26,7 @@ type Site struct {
 	codes   map[int]*Page
 	fields  map[string]*Page
 	classes map[int]*Page
+	parts   map[string]*Page
 }
 
 // Config is what site.yaml says of the site as a whole.
@@ -78,6 +79,10 @@ func (s *Site) Code(code int) *Page { return s.codes[code] }
 
 // Class is the page of a class of status codes, by its digit, or nil.
 func (s *Site) Class(digit int) *Page { return s.classes[digit] }
+
+// Part is the page that explains a part of a message, one of wire.PartNames, or
+// nil.
+func (s *Site) Part(name string) *Page { return s.parts[name] }
 
 // Field is the page that explains a field, in any case of its name, or nil.
 func (s *Site) Field(name string) *Page {

@@ -1,0 +1,174 @@
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// tokenClasses are chroma's short classes for the parts of a message, and v for
+// the value of a field. Parts without one look like the text around them.
+var tokenClasses = map[wire.TokenKind]string{
+	wire.TokenMethod: "nf", wire.TokenTarget: "nn", wire.TokenVersion: "kr", wire.TokenStatus: "m",
+	wire.TokenReason: "ne", wire.TokenName: "n", wire.TokenValue: "v", wire.TokenChunkSize: "mh", wire.TokenElision: "ge",
+	wire.TokenKey: "nt", wire.TokenString: "s2", wire.TokenNumber: "mi", wire.TokenLiteral: "kc",
+}
+
+// partNames are the names of the parts that tokens are.
+var partNames = map[wire.TokenKind]string{
+	wire.TokenMethod: wire.PartMethod, wire.TokenTarget: wire.PartTarget, wire.TokenVersion: wire.PartVersion,
+	wire.TokenStatus: wire.PartStatus, wire.TokenReason: wire.PartReason, wire.TokenName: wire.PartName,
+	wire.TokenValue: wire.PartValue, wire.TokenChunkSize: wire.PartChunkSize,
+}
+
+// A wireText writes the text of a fence with its parts marked. Status codes and
+// field names lead to their pages.
+type wireText struct {
+	strings.Builder
+	m        *markdown
+	shown    *exchange.Shown
+	anatomy  bool // line ends are seen, and the first of each part has a number
+	numbered []string
+}
+
+func (m *markdown) wireText(s *exchange.Shown) (template.HTML, []Part) {
+	w := &wireText{m: m, shown: s}
+	_, w.anatomy = s.Fence.Word("anatomy")
+	body := s.Span()
+	at := body.Start
+	if _, expands := s.Fence.Word("expand"); !expands { // else its parts are not places in the note
+		for _, message := range s.Messages {
+			at = w.message(message, at)
+		}
+	}
+	w.gap(source.Span{Start: at, End: max(at, body.End)}, false)
+	return template.HTML(w.String()), m.parts(w.numbered)
+}
+
+// message writes a message from an offset on, and returns where it ended.
+func (w *wireText) message(message *wire.Message, at int) int {
+	inBody, bodyEnd, end := false, "", w.shown.Span().End
+	body := source.Span{Start: message.Body.Start, End: min(message.Body.End, end)}
+	var name string
+	for _, t := range message.Tokens() {
+		if t.Span.Start < at || t.Span.End > end {
+			continue
+		}
+		if t.Span.Start >= body.Start && body.Len() > 0 && !inBody {
+			w.gap(source.Span{Start: at, End: body.Start}, true)
+			bodyEnd = w.begin(wire.PartBody)
+			w.WriteString(`<span class="b">`)
+			inBody, at = true, body.Start
+		}
+		class := tokenClasses[t.Kind]
+		if class == "" {
+			continue
+		}
+		w.gap(source.Span{Start: at, End: t.Span.Start}, !inBody)
+		w.token(t.Kind, class, t.Span)
+		at = t.Span.End
+		switch t.Kind {
+		case wire.TokenName:
+			name = w.text(t.Span)
+		case wire.TokenValue:
+			if !inBody && strings.EqualFold(name, "Content-Length") {
+				w.length(message)
+			}
+		case wire.TokenChunkSize:
+			w.chunkSize(w.text(t.Span))
+		}
+	}
+	if inBody {
+		w.gap(source.Span{Start: at, End: body.End}, false)
+		w.WriteString("</span>" + bodyEnd)
+		return body.End
+	}
+	stop := min(message.Head.End, end)
+	w.gap(source.Span{Start: at, End: max(at, stop)}, true)
+	return max(at, stop)
+}
+
+func (w *wireText) text(s source.Span) string { return string(w.m.page.Note.File.Data[s.Start:s.End]) }
+
+func (w *wireText) token(kind wire.TokenKind, class string, at source.Span) {
+	text := w.text(at)
+	end := w.begin(partNames[kind])
+	if href := w.m.tokenLink(kind, text); href != "" {
+		w.WriteString(`<a class="` + class + `" href="` + href + `">`)
+		writeSpan(w, "", text)
+		w.WriteString("</a>")
+	} else {
+		writeSpan(w, class, text)
+	}
+	w.WriteString(end)
+}
+
+// gap writes what stands between parts. In a head that is shown part by part its
+// line ends are seen.
+func (w *wireText) gap(at source.Span, head bool) {
+	text := w.text(at)
+	if !w.anatomy || !head {
+		writeSpan(w, "", text)
+		return
+	}
+	for i, line := range strings.SplitAfter(text, "\n") {
+		rest, ended := strings.CutSuffix(line, "\n")
+		writeSpan(w, "", rest)
+		if !ended {
+			continue
+		}
+		part := wire.PartLineEnd
+		if rest == "" && (i > 0 || at.Start > 0 && w.m.page.Note.File.Data[at.Start-1] == '\n') {
+			part = wire.PartEmptyLine
+		}
+		end := w.begin(part)
+		w.WriteString(`<i class="e"></i>` + end + "\n")
+	}
+}
+
+// begin stands before a part, and what it returns behind it: the first of each
+// part gets a number.
+func (w *wireText) begin(part string) (end string) {
+	if !w.anatomy || part == "" || slices.Contains(w.numbered, part) {
+		return ""
+	}
+	w.numbered = append(w.numbered, part)
+	w.WriteString(`<span class="p">`)
+	return "</span>"
+}
+
+// length says beside Content-Length how many bytes of body the note shows, where
+// it shows all of them.
+func (w *wireText) length(message *wire.Message) {
+	framing, length := message.Framing(w.shown.Exchange.Method)
+	_, cut := w.shown.Fence.Word("cut")
+	body := message.Body
+	if framing != wire.ByLength || cut || bytes.Contains(message.Text[body.Start:body.End], []byte(wire.Elision)) {
+		return
+	}
+	if body, ok := message.LastBreak(w.shown.Exchange.Method, false); ok && body.Len() == length && length > 0 {
+		fmt.Fprintf(w, `<i class="len" data-n="%s"></i>`, inBytes(length))
+	}
+}
+
+// chunkSize says in decimal what a chunk's size is.
+func (w *wireText) chunkSize(text string) {
+	digits, _, _ := strings.Cut(text, ";")
+	if n, err := strconv.ParseUint(strings.TrimSpace(digits), 16, 31); err == nil {
+		fmt.Fprintf(w, `<i class="size" data-n="%s"></i>`, inBytes(int(n)))
+	}
+}
+
+func inBytes(n int) string {
+	if n == 1 {
+		return "1 byte"
+	}
+	return strconv.Itoa(n) + " bytes"
+}
