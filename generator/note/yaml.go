@@ -72,7 +72,9 @@ func (r *yamlReader) value(path string, n ast.Node, v reflect.Value) {
 		if list, ok := n.(*ast.SequenceNode); ok {
 			v.Set(reflect.MakeSlice(v.Type(), len(list.Values), len(list.Values)))
 			for i, item := range list.Values {
-				r.value(join(path, strconv.Itoa(i)), item, v.Index(i))
+				inner := join(path, strconv.Itoa(i))
+				r.at[inner] = r.span(item.GetToken())
+				r.value(inner, item, v.Index(i))
 			}
 			return
 		}
