@@ -108,10 +108,10 @@ func (m *markdown) tableRow(w util.BufWriter, _ []byte, _ ast.Node, entering boo
 }
 
 // tableCell is aligned by a class: the policy of the site allows no style
-// attribute.
+// attribute. A corner without text heads nothing.
 func (m *markdown) tableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	tag := "td"
-	if n.Parent().Kind() == east.KindTableHeader {
+	if n.Parent().Kind() == east.KindTableHeader && n.HasChildren() {
 		tag = "th"
 	}
 	if !entering {
