@@ -16,6 +16,7 @@ import (
 	"wirebook/generator/cli"
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/registry"
 )
 
 // TestCopyAsCurl sends the lines that pages offer with the real curl, in order,
@@ -31,15 +32,19 @@ func TestCopyAsCurl(t *testing.T) {
 	if len(faults) > 0 {
 		t.Fatal(faults[0])
 	}
+	prover := builtInProver(t, tree)
 	curls, pipes := 0, 0
 	for _, n := range tree.Notes {
-		exchanges := exchange.Documented(n)
-		if len(exchanges) == 0 {
+		proven, faults := prover.Note(t.Context(), n)
+		if len(faults) > 0 {
+			t.Fatal(faults[0])
+		}
+		if len(proven.Exchanges) == 0 {
 			continue
 		}
 		t.Run(n.Path, func(t *testing.T) {
 			addr := startOrigin(t, "content/"+n.Path)
-			for _, e := range exchanges {
+			for _, e := range proven.Exchanges {
 				if e.Send == nil {
 					continue
 				}
@@ -59,6 +64,26 @@ func TestCopyAsCurl(t *testing.T) {
 	if curls == 0 || pipes == 0 {
 		t.Error("nothing was sent")
 	}
+}
+
+// builtInProver proves notes as a build does where no other server is installed.
+// It leaves what pages offer: nothing for the exchanges of other servers, which
+// `origin` does not start.
+func builtInProver(t *testing.T, tree *note.Tree) *exchange.Prover {
+	facts, err := registry.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands := exchange.NewCommands(".", false)
+	origins := map[string]exchange.Origin{}
+	for name, o := range tree.Config.Origins {
+		if o.BuiltIn {
+			origins[name] = exchange.BuiltIn(program.Origin, 0)
+		} else {
+			origins[name] = commands.Origin(name, o)
+		}
+	}
+	return exchange.NewProver(tree, facts, origins)
 }
 
 // startOrigin runs the command origin on a free port.

@@ -32,6 +32,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
 	}
+	generator.Watchdog() // for the commands of builds in this process
 	status := m.Run()
 	if dir, err := scratch(); err == nil {
 		os.RemoveAll(dir)

@@ -21,7 +21,7 @@ const commandsSupported = true
 // more, in a session of its own, so that what ends us does not end it. Its
 // environment is ours and env. ${SCRATCH} and ${SOCKET} in args and env become a
 // folder that is removed afterwards, and a path in it.
-func startProcess(path string, args []string, folder string, env []string) (p *process, err error) {
+func startProcess(path string, args []string, folder string, env []string) (_ *process, err error) {
 	if _, nested := os.LookupEnv(watchdogVariable); nested {
 		return nil, errors.New("this program does not call Watchdog, which it needs for its commands")
 	}
@@ -70,7 +70,7 @@ func startProcess(path string, args []string, folder string, env []string) (p *p
 	if err = cmd.Start(); err != nil {
 		return nil, err
 	}
-	p = &process{ended: make(chan struct{}), closed: make(chan struct{}), gone: make(chan struct{}), watcher: cmd, life: life, address: socket}
+	p := &process{ended: make(chan struct{}), closed: make(chan struct{}), gone: make(chan struct{}), watcher: cmd, life: life, address: socket}
 	files = []*os.File{lifeRead, statusWrite, logWrite}
 	go func() {
 		io.Copy(&p.log, log)
