@@ -129,6 +129,7 @@ func (p *player) step(ctx context.Context, st *step) {
 		p.out = append(p.out, out)
 	default:
 		p.receive(c, out)
+		p.wentOn(out)
 		p.out = append(p.out, out)
 	}
 	if st.place != inRequest && !st.send && !out.match {
@@ -136,6 +137,16 @@ func (p *player) step(ctx context.Context, st *step) {
 	}
 	if st.lastOf {
 		p.finish(c, out)
+	}
+}
+
+// wentOn notes of earlier answers on a connection that another one came behind
+// them: the origin did not close.
+func (p *player) wentOn(out *played) {
+	for _, before := range p.out {
+		if len(out.got) > 0 && before.step.conn == out.step.conn && before.step.endsConnection(before.got) {
+			before.kept = true
+		}
 	}
 }
 
