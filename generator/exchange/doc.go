@@ -109,7 +109,7 @@
 //	  holes: Server                          # may vary in all its answers
 //	  fresh: false                           # true: a process for each note
 //	  optional: true                         # not installed here: not played
-//	  installed: [python3, -c, "import flask; print(flask.__version__)"]
+//	  installed: [python3, -c, "from importlib.metadata import version; print(version('flask'))"]
 //	  by: Flask ${INSTALLED}                 # its name on pages
 //
 // Only this file says what is run. The notes share one process, which is started

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -173,7 +174,7 @@ func (p *pairing) response(s *step) {
 	} else {
 		s.conn, s.exchange, s.methods = asked.conn, asked.exchange, asked.methods
 		if len(asked.messages) == 1 {
-			s.asks, s.asksCut = asked.messages[0], asked.cut
+			s.asks, s.asksCut = asked.whole(), asked.cut
 		}
 		if s.norun != "" {
 			s.exchange.NoRun = s.norun
@@ -204,6 +205,18 @@ func (p *pairing) response(s *step) {
 		p.open = slices.DeleteFunc(p.open, func(r *step) bool { return r == asked })
 	}
 	p.add(s)
+}
+
+// whole is the one request of a step with the empty line behind its head that the
+// client adds where the note leaves it out.
+func (s *step) whole() *wire.Message {
+	m := s.messages[0]
+	head := m.Text[m.Head.Start:m.Head.End]
+	if s.raw || m.Body.Len() > 0 || bytes.HasSuffix(head, []byte("\n\n")) || !bytes.HasSuffix(head, []byte("\n")) {
+		return m
+	}
+	text := append(bytes.Clone(head), '\n')
+	return wire.Parse(text, source.Span{End: len(text)}, wire.Request, "")
 }
 
 // alone is a response without a request: it can only be shown.
