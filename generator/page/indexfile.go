@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"wirebook/generator/note"
 	"wirebook/generator/site"
@@ -35,20 +36,35 @@ type indexHead struct {
 
 // An indexPage is a page as a result shows it: its address, title and
 // description, the phrases of `search`, and its headings.
-type indexPage struct {
-	url, title, description string
-	search                  []string
-	headings                []note.Heading
+type indexPage [5]any
+
+func newIndexPage(p *site.Page) indexPage {
+	headings := []string{}
+	for _, h := range p.Note.Headings {
+		text := h.Text
+		if h.ID != usualID(text) {
+			text += "\t" + h.ID
+		}
+		headings = append(headings, text)
+	}
+	meta := p.Note.Meta
+	return indexPage{p.URL, p.Title, meta.Description, append([]string{}, meta.Search...), headings}
 }
 
-// MarshalJSON implements json.Marshaler: a page is a list, and each heading in
-// it is two strings, its id and its text.
-func (p indexPage) MarshalJSON() ([]byte, error) {
-	headings := []string{}
-	for _, h := range p.headings {
-		headings = append(headings, h.ID, h.Text)
-	}
-	return json.Marshal([]any{p.url, p.title, p.description, p.search, headings})
+// usualID is the id of most headings, which the script can tell from the text:
+// small letters and digits of ASCII, with hyphens for spaces.
+func usualID(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case 'a' <= r && r <= 'z', isDigit(r), r == '-', r == '_':
+			return r
+		case 'A' <= r && r <= 'Z':
+			return r + 'a' - 'A'
+		case r == ' ':
+			return '-'
+		}
+		return -1
+	}, text)
 }
 
 // indexFiles are the files of the search: the parts of its index, which are
@@ -61,7 +77,7 @@ func indexFiles(s *site.Site, language string) (head []byte, parts []File) {
 	h := indexHead{Stop: stopWords(language), Count: len(s.Pages), Size: max(1, len(s.Pages))}
 	var pages []indexPage
 	for _, p := range s.Pages {
-		pages = append(pages, indexPage{p.URL, p.Title, p.Note.Meta.Description, p.Note.Meta.Search, p.Note.Headings})
+		pages = append(pages, newIndexPage(p))
 	}
 	if len(call("", pages)) <= wholePages {
 		h.Pages = pages

@@ -7,8 +7,14 @@ import (
 	"strings"
 )
 
-// mostPages is how many pages a term leads to: those where it weighs most.
-const mostPages = 1000
+const (
+	// mostPages is how many pages a term leads to: those where it weighs most.
+	mostPages = 1000
+	// A term that is on a third of all pages, and on more than common, does not
+	// lead to those that mention it in passing.
+	common  = 32
+	passing = 3
+)
 
 // A term is a word of the index with what the pages have of it, in their order.
 type term struct {
@@ -19,13 +25,16 @@ type term struct {
 // A posting is a mention as the index holds it.
 type posting struct {
 	page  int
-	level int // of the weight, in half steps of the power of two
+	level int // of the weight
 	place int
 }
 
-// level is a weight as one digit.
+// level is a weight as one digit: in powers of two, from 4 on in half steps.
 func level(weight float64) int {
-	return max(0, min(20, int(math.Round(2*math.Log2(weight)))+4))
+	if weight < 4 {
+		return max(0, 2+int(math.Round(math.Log2(weight))))
+	}
+	return int(math.Round(2 * math.Log2(weight)))
 }
 
 // allTerms turns what each page mentions into what mentions each term, sorted.
@@ -45,13 +54,17 @@ func allTerms(found [][]mention) []term {
 	}
 	slices.SortFunc(terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
 	for i, t := range terms {
+		if len(t.pages) > common && 3*len(t.pages) > len(found) {
+			t.pages = slices.DeleteFunc(t.pages, func(p posting) bool { return p.level < passing })
+		}
 		if len(t.pages) > mostPages {
 			slices.SortStableFunc(t.pages, func(a, b posting) int { return cmp.Compare(b.level, a.level) })
-			terms[i].pages = t.pages[:mostPages]
-			slices.SortFunc(terms[i].pages, func(a, b posting) int { return cmp.Compare(a.page, b.page) })
+			t.pages = t.pages[:mostPages]
+			slices.SortFunc(t.pages, func(a, b posting) int { return cmp.Compare(a.page, b.page) })
 		}
+		terms[i].pages = t.pages
 	}
-	return terms
+	return slices.DeleteFunc(terms, func(t term) bool { return len(t.pages) == 0 })
 }
 
 // A termPart is a part of the terms as a script reads it: the terms, and for

@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   var base = document.currentScript.src.replace(/[^/]*$/, "");
-  var head, stop = {};
+  var head, stop = {}, lost = false;
   var got = { group: [], terms: [] }, asked = {};
 
   /* Words, as generator/page/words.go has them. */
@@ -61,7 +61,7 @@
   }
 
   // want loads a part of the index and then calls done. What cannot be loaded
-  // counts as empty: the rest still finds something.
+  // counts as empty: on a large site the rest still finds something.
   function want(kind, number, done) {
     if (got[kind][number]) { return true; }
     var address = (kind === "terms" ? head.parts : head.groups)[number];
@@ -69,7 +69,8 @@
     if (asked[address].length > 1) { return false; }
     var script = document.createElement("script");
     script.src = base + address;
-    script.onload = script.onerror = function () {
+    script.onload = script.onerror = function (e) {
+      lost = lost || e.type === "error";
       got[kind][number] = got[kind][number] || (kind === "terms" ? read({ terms: "", counts: "", pages: "", levels: "", places: "" }) : []);
       asked[address].forEach(function (f) { f(); });
       delete asked[address];
@@ -198,7 +199,7 @@
     if (!head) { return null; }
     var list = ask(query), waits = false, pages = {}, all = 0;
     var kept = list.filter(function (q) { return q.weight >= 1; });
-    if (kept.length > 4 && head.parts.length > 1) { // a large site: the longest words
+    if (kept.length && head.parts.length > 1) { // a large site: the longest words
       kept.sort(function (a, b) { return b.word.length - a.word.length; });
       list = kept.slice(0, 4);
     }
@@ -232,7 +233,7 @@
       for (var i = part.from[f[0]]; i < part.from[f[0] + 1]; i++) {
         if (i === part.from[f[0]]) { var page = 0; }
         page += part.pages[i];
-        var worth = f[1] * Math.pow(2, 0.3 * part.levels[i]);
+        var worth = f[1] * Math.pow(2, 0.6 * (part.levels[i] < 4 ? part.levels[i] - 2 : part.levels[i] / 2));
         if (!best[page]) { n++; }
         if (!best[page] || best[page].worth < worth) {
           best[page] = { worth: worth, fit: f[1], place: part.places[i], term: part.terms[f[0]] };
@@ -259,8 +260,9 @@
     result.why.sort(function (a, b) { return b.worth - a.worth; });
     result.why.forEach(function (w) { places[w.place] = (places[w.place] || 0) + w.worth; });
     var place = Object.keys(places).sort(function (a, b) { return places[b] - places[a] || a - b; })[0] || 0;
-    var heading = +place && entry[4][2 * place - 2] ? entry[4][2 * place - 1] : "";
-    var groups = [["Title", title], ["People say", words((entry[3] || []).join(" "))], ["Heading", words(heading)], ["Summary", words(entry[2])]];
+    var written = (+place && entry[4][place - 1] || "").split("\t"), heading = written[0];
+    var id = written.length > 1 ? written[1] : heading.replace(/[A-Z]/g, function (c) { return c.toLowerCase(); }).replace(/[^a-z0-9_ -]/g, "").replace(/ /g, "-");
+    var groups = [["Title", title], ["People say", words(entry[3].join(" "))], ["Heading", words(heading)], ["Summary", words(entry[2])]];
     var sections = [], text = [], typed = [];
     result.why.forEach(function (w) {
       var colon = w.term.indexOf(":");
@@ -280,7 +282,7 @@
       out.push(g[0] === "Heading" ? "Heading: " + heading : g[0] + ": " + g[2].join(", "));
     });
     if (text.length) { out.push("Text" + (heading ? " below " + heading : "") + ": " + text.join(", ")); }
-    return { id: heading ? entry[4][2 * place - 2] : "", heading: heading, why: out.join(" · "), terms: result.why.map(function (w) { return w.term; }) };
+    return { id: id, heading: heading, why: out.join(" · "), terms: result.why.map(function (w) { return w.term; }) };
   }
 
   /* What the reader sees. */
@@ -315,6 +317,8 @@
 
     function links() { return Array.from(list.querySelectorAll("a")); }
 
+    if (!head.pages) { most = Math.min(most, 8); } // each may need a part of its own
+
     function show() {
       var query = input.value.trim();
       if (!query) {
@@ -331,7 +335,7 @@
       list.textContent = "";
       shown.forEach(function (r) { list.appendChild(item(r)); });
       var n = results.length;
-      status.textContent = n === 0 ? "No page has this." : (n === 1 ? "1 page" : n + " pages") + (n > most ? ", the first " + most + ":" : "");
+      status.textContent = n === 0 ? lost ? "The index cannot be loaded. Open this page again." : "No page has this." : (n === 1 ? "1 page" : n + " pages") + (n > most ? ", the first " + most + ":" : "");
       box.dataset.query = query;
     }
 
