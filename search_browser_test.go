@@ -17,6 +17,8 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"wirebook/generator"
 )
 
 // The search as a reader uses it, under the policy of netlify.toml.
@@ -48,6 +50,7 @@ func TestSearchInABrowser(t *testing.T) {
 		site := publish(t, below) + "http/course/"
 		searchAnywhere(openTab(t, chromium, site), site)
 	})
+	t.Run("large", func(t *testing.T) { searchLarge(t, chromium) })
 	t.Run("a part is lost", func(t *testing.T) { searchWithoutPart(t, chromium, files) })
 }
 
@@ -340,6 +343,36 @@ func searchWithoutScript(b *tab, site string) {
 	}
 }
 
+// searchLarge: the index of a large site is in many parts, and a query asks for
+// those that it needs.
+func searchLarge(t *testing.T, chromium context.Context) {
+	root := t.TempDir()
+	writeTree(t, root, 1300)
+	if _, faults := generator.Build(t.Context(), generator.Options{Root: root, Origin: program.Origin}); len(faults) > 0 {
+		t.Fatal(faults[0])
+	}
+	site := publish(t, os.DirFS(filepath.Join(root, "public")))
+	b := openTab(t, chromium, site)
+	b.openSearch(site, "")
+	for query, want := range map[string]string{"note 1234": "part-12/note-1234.html", "1250": "part-12/note-1250.html", "Note 7": "part-0/note-7.html"} {
+		if hits := b.search(query); len(hits) == 0 || len(hits) > 8 || hits[0].Href != site+want {
+			t.Errorf("%q: %d results, the first %+v", query, len(hits), hits[:min(1, len(hits))])
+		}
+	}
+	parts, groups := 0, 0
+	for _, address := range b.requests {
+		if strings.Contains(address, "/assets/search-terms-") {
+			parts++
+		}
+		if strings.Contains(address, "/assets/search-group-") {
+			groups++
+		}
+	}
+	if parts < 2 || groups < 3 || groups > 30 {
+		t.Errorf("%d parts of terms and %d groups of pages were asked for", parts, groups)
+	}
+}
+
 // searchWithoutPart: where the terms cannot be loaded, nothing is found, and the
 // page says so.
 func searchWithoutPart(t *testing.T, chromium context.Context, files map[string][]byte) {
@@ -362,4 +395,3 @@ func searchWithoutPart(t *testing.T, chromium context.Context, files map[string]
 		t.Error("nothing was asked for in vain")
 	}
 }
-

@@ -17,7 +17,7 @@ import (
 // those that it needs: what it moves does not grow with the site. Sizes are in
 // bytes before compression.
 const (
-	wholePages = 256 << 10 // of the pages that may stand in the head
+	wholePages = 160 << 10 // of the pages that may stand in the head
 	groupPages = 24        // pages in a part, otherwise
 	wholeTerms = 160 << 10 // of the terms that may be one part
 	partTerms  = 20 << 10  // of a part, otherwise
