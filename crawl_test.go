@@ -19,6 +19,10 @@ import (
 // depth, so its links begin at the root of the host.
 const lost = "404.html"
 
+// searchScript holds the head of the index, and is loaded when a reader begins
+// to search.
+const searchScript = "search.js"
+
 // A crawl holds a built site to what readers, browsers and search engines rely on.
 type crawl struct {
 	files    map[string][]byte // by path in public/
@@ -300,17 +304,25 @@ func (c *crawl) reachable() {
 
 var (
 	printed  = regexp.MustCompile(`\.([0-9a-f]{8})\.[a-z0-9]+$`)
+	partURL  = regexp.MustCompile(`"(assets/search-[^"]*)"`)
 	styleURL = regexp.MustCompile(`url\(\s*["']?([^"')]*)["']?\s*\)|@import\s+["']([^"']*)["']`)
 )
 
 // assets are kept by browsers for ever: the name of each holds the hash of its
-// bytes. Each is asked for by a page or by another asset.
+// bytes. Each is asked for by a page, by another asset or by the script of the
+// search, whose own name stays.
 func (c *crawl) assets() {
 	asked := map[string]bool{}
 	for _, p := range c.pages {
 		for _, l := range p.links {
 			to, _ := c.target(p, l.value)
 			asked[to] = true
+		}
+	}
+	for _, m := range partURL.FindAllSubmatch(c.files[searchScript], -1) {
+		asked[string(m[1])] = true
+		if c.files[string(m[1])] == nil {
+			c.problem(searchScript, "%s leads to no file", m[1])
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.files)) {
@@ -329,7 +341,7 @@ func (c *crawl) assets() {
 		inFolder := strings.HasPrefix(name, "assets/")
 		switch path.Ext(name) {
 		case ".css", ".js":
-			if !inFolder {
+			if !inFolder && name != searchScript {
 				c.problem(name, "stands outside assets/")
 			}
 		}

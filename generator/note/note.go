@@ -34,6 +34,9 @@ type Meta struct {
 	Parts       []string `yaml:"parts"` // the parts of a message that it explains
 	Retry       string   `yaml:"retry"` // status pages: can a retry help?
 	Client      string   `yaml:"client"`
+	// Search are phrases that readers look for and the note does not say: plain
+	// words, other names. The search finds the note by them.
+	Search []string `yaml:"search"`
 
 	at places
 }

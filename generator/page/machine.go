@@ -20,16 +20,16 @@ func machineFiles(s *site.Site, files []File) []File {
 	}
 	robots := "User-agent: *\nAllow: /\n"
 	if s.Config.Address != "" {
-		add("sitemap.xml", sitemap(s))
+		add("sitemap.xml", sitemap(s, files))
 		robots += "Sitemap: " + canonical(s.Config.Address, "sitemap.xml") + "\n"
 	}
 	add("robots.txt", []byte(robots))
 	return out
 }
 
-// sitemap lists the notes, in reading order, and the files of the built-in
-// origin, without dates: two builds of the same notes are the same bytes.
-func sitemap(s *site.Site) []byte {
+// sitemap lists the notes, in reading order, the files of the built-in
+// origin, and the page of the search, without dates: two builds of the same notes are the same bytes.
+func sitemap(s *site.Site, files []File) []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
 	b.WriteString(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
@@ -43,6 +43,9 @@ func sitemap(s *site.Site) []byte {
 	}
 	for _, src := range s.Sources {
 		add(src.URL)
+	}
+	if slices.ContainsFunc(files, func(f File) bool { return f.Path == searchPage }) {
+		add(searchPage)
 	}
 	b.WriteString("</urlset>\n")
 	return b.Bytes()

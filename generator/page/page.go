@@ -5,8 +5,9 @@
 // whose files become part of the site under names that hold a hash of their
 // content. Seven layouts must be there: page.html for a note, home.html for the
 // first page, section.html for the index of a folder, source.html for a file of
-// the built-in origin, 404.html, nav.html and exchange.html. Other files are
-// parts that these may name with {{template}}.
+// the built-in origin, 404.html, nav.html and exchange.html. With search.html
+// and assets/search.js the site has a search. Other files are parts that these
+// may name with {{template}}.
 package page
 
 import (
@@ -40,9 +41,13 @@ func Render(s *site.Site, layouts fs.FS) ([]File, []source.Fault) {
 		return nil, source.Sort(faults)
 	}
 	p := newPress(s, loaded, assets)
+	script := takeScript(&files, assets)
 	pages, faults := p.print()
 	for _, c := range s.Copies {
 		files = append(files, File{Path: c.URL, Data: c.Data, Asset: true})
+	}
+	if p.layouts.files[searchPage] != nil && script != nil {
+		files = append(files, p.searchFiles(script)...)
 	}
 	files = append(files, pages...)
 	return append(files, machineFiles(s, files)...), faults
@@ -121,6 +126,11 @@ func (p *press) jobs() []job {
 	for _, src := range p.site.Sources {
 		jobs = append(jobs, job{src.URL, src.File.Name, func(b *bytes.Buffer) error {
 			return p.source(b, src)
+		}})
+	}
+	if p.layouts.files[searchPage] != nil {
+		jobs = append(jobs, job{searchPage, searchPage, func(b *bytes.Buffer) error {
+			return p.search(b)
 		}})
 	}
 	return append(jobs, job{notFound, notFound, func(b *bytes.Buffer) error {

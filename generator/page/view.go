@@ -9,8 +9,8 @@ import (
 	"wirebook/generator/site"
 )
 
-// A View is what the layouts page.html, home.html, section.html, source.html
-// and 404.html are executed with. All addresses in it are written for the page
+// A View is what the layouts page.html, home.html, section.html, source.html,
+// search.html and 404.html are executed with. All addresses in it are written for the page
 // itself: relative, with the ending.
 type View struct {
 	SiteTitle       string
@@ -29,6 +29,7 @@ type View struct {
 	Contents []Heading     // the headings of the second and third level
 
 	Home      Link
+	Search    string // the address of the page of the search, or empty
 	Crumbs    []Link // from the home page to the page above this one
 	Prev      *Link  // in reading order
 	Next      *Link
@@ -83,6 +84,9 @@ func (p *press) plainView(at place) *View {
 	v.Nav = p.nav(nil, at)
 	if len(p.site.Pages) > 0 {
 		v.Home = link(p.site.Pages[0], at)
+	}
+	if p.layouts.files[searchPage] != nil {
+		v.Search = at.to(searchPage)
 	}
 	return v
 }

@@ -104,6 +104,32 @@
     button.addEventListener("click", function () { takeApart(figure, button); });
     figure.querySelector("figcaption").appendChild(button);
   });
+  // The search is loaded when a reader begins to search. Its script stands beside
+  // its page, to which the link leads where there is none.
+  var link = document.querySelector("a.search");
+  function search(what) {
+    if (window.wirebookSearch) { window.wirebookSearch(what); return; }
+    var script = document.createElement("script");
+    script.src = link.href.replace(/html$/, "js");
+    script.onload = function () { window.wirebookSearch(what); };
+    script.onerror = function () { if (what) { location.href = link.href; } };
+    document.head.appendChild(script);
+  }
+  if (link) {
+    link.addEventListener("click", function (e) {
+      if (e.ctrlKey || e.metaKey || e.shiftKey) { return; }
+      e.preventDefault();
+      search("open");
+    });
+    document.addEventListener("keydown", function (e) {
+      if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) { return; }
+      e.preventDefault();
+      search("open");
+    });
+    var box = document.querySelector(".find");
+    if (box) { box.addEventListener("focusin", function () { search(); }, { once: true }); }
+    if (box && location.search) { search(); }
+  }
   // The navigation shows the page that is open.
   var nav = document.getElementById("_nav");
   var here = nav && nav.querySelector("[aria-current]");

@@ -1,0 +1,146 @@
+package page
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"wirebook/generator/note"
+)
+
+// The search needs the layout search.html, for its page, and the asset
+// search.js. A site without the layout has no search. The script stands beside
+// the page, under a name that does not change: what it begins with, the head of
+// the index, changes with every note, and the pages shall not change with it.
+const (
+	searchPage   = "search.html"
+	searchScript = "search.js"
+)
+
+// takeScript takes the script of the search out of the assets, which have names
+// that change: it is nil where there is none.
+func takeScript(files *[]File, assets map[string]string) (script []byte) {
+	address, ok := assets[searchScript]
+	if !ok {
+		return nil
+	}
+	assets[searchScript] = searchScript
+	*files = slices.DeleteFunc(*files, func(f File) bool {
+		if f.Path == address {
+			script = f.Data
+		}
+		return f.Path == address
+	})
+	return script
+}
+
+// searchFiles are the files of the search, but for its page: the parts of the
+// index, and the script with the head behind it.
+func (p *press) searchFiles(script []byte) []File {
+	head, files := indexFiles(p.site, p.language())
+	return append(files, File{Path: searchScript, Data: slices.Concat(script, head)})
+}
+
+// search renders the page of the search, which is an index for those who have
+// no script.
+func (p *press) search(b *bytes.Buffer) error {
+	v := p.plainView(place{page: searchPage})
+	v.Title, v.Description = "Search", "Find a status code, a field, a section of an RFC or a word. An index of all pages, from A to Z."
+	v.Canonical = canonical(p.site.Config.Address, searchPage)
+	if len(p.site.Pages) > 0 {
+		v.Crumbs = []Link{v.Home}
+	}
+	return p.layouts.execute(b, searchPage, v)
+}
+
+// A Letter is the entries of an index that begin with the same one.
+type Letter struct {
+	Letter  string // in upper case; # for what begins with no letter
+	Entries []Entry
+}
+
+// An Entry leads to a page, or to a heading of one.
+type Entry struct {
+	Link
+	Of string // the title of the page, where the entry is a heading
+}
+
+// FieldIndex is the pages of fields by the letters that they begin with.
+func (v *View) FieldIndex() []Letter {
+	var all []Entry
+	for _, page := range v.press.site.Pages {
+		if page.Field != nil {
+			l := link(page, v.at)
+			l.Title = page.Field.Name
+			all = append(all, Entry{Link: l})
+		}
+	}
+	return letters(all)
+}
+
+// Index is the other pages and, unless there are very many, their headings that
+// stand on one page only, by the letters that they begin with.
+func (v *View) Index() []Letter {
+	pages := v.press.site.Pages
+	var all []Entry
+	for _, page := range pages {
+		if page.Field == nil && page.Status == nil {
+			all = append(all, Entry{Link: link(page, v.at)})
+		}
+	}
+	if len(pages) <= 4*whole {
+		all = append(all, v.headings()...)
+	}
+	return letters(all)
+}
+
+func (v *View) headings() []Entry {
+	count := map[string]int{}
+	shown := func(h note.Heading) bool { return h.ID != "" && (h.Level == 2 || h.Level == 3) }
+	for _, page := range v.press.site.Pages {
+		count[page.Title]++
+		for _, h := range page.Note.Headings {
+			if shown(h) {
+				count[h.Text]++
+			}
+		}
+	}
+	var all []Entry
+	for _, page := range v.press.site.Pages {
+		for _, h := range page.Note.Headings {
+			if shown(h) && count[h.Text] == 1 {
+				l := Link{URL: v.at.to(page.URL) + "#" + escapePath(h.ID), Title: h.Text, Label: h.Text}
+				all = append(all, Entry{Link: l, Of: page.Title})
+			}
+		}
+	}
+	return all
+}
+
+// letters sorts entries by their words and parts them by their first letter.
+func letters(all []Entry) []Letter {
+	keys := map[string]string{}
+	for _, e := range all {
+		var key []string
+		words(e.Title, func(word string) { key = append(key, word) })
+		keys[e.Title] = strings.Join(key, " ")
+	}
+	slices.SortStableFunc(all, func(a, b Entry) int {
+		return cmp.Or(strings.Compare(keys[a.Title], keys[b.Title]), strings.Compare(a.Title, b.Title), strings.Compare(a.Of, b.Of))
+	})
+	var out []Letter
+	for _, e := range all {
+		letter := "#"
+		if r, _ := utf8.DecodeRuneInString(keys[e.Title]); isWord(r) && !isDigit(r) {
+			letter = strings.ToUpper(string(r))
+		}
+		if len(out) == 0 || out[len(out)-1].Letter != letter {
+			out = append(out, Letter{Letter: letter})
+		}
+		last := &out[len(out)-1]
+		last.Entries = append(last.Entries, e)
+	}
+	return out
+}
