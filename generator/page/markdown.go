@@ -29,42 +29,43 @@ type markdown struct {
 	fences map[ast.Node]*note.Fence
 	names  map[string]int // of regions, that they are unique
 	begun  map[*exchange.Exchange]bool
+
+	renderer  renderer.Renderer
+	questions []question
 }
 
 func newMarkdown(p *press, page *site.Page) *markdown {
-	m := &markdown{press: p, page: page, at: place{page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}}
+	m := &markdown{press: p, page: page, at: place{page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, questions: questions(page)}
 	for _, f := range page.Note.Fences {
 		m.fences[f.Node] = f
 	}
+	m.renderer = renderer.NewRenderer(renderer.WithNodeRenderers(
+		util.Prioritized(m, 100),
+		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+		util.Prioritized(extension.NewFootnoteHTMLRenderer(), 500),
+		util.Prioritized(goldmark.NewRenderer(), 1000),
+	))
 	return m
 }
 
 // render gives the first paragraph of the note, where it begins with one, and
 // the rest. The error is one of a layout.
 func (m *markdown) render() (lead, content template.HTML, err error) {
-	r := renderer.NewRenderer(renderer.WithNodeRenderers(
-		util.Prioritized(m, 100),
-		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
-		util.Prioritized(extension.NewFootnoteHTMLRenderer(), 500),
-		util.Prioritized(goldmark.NewRenderer(), 1000),
-	))
-	data := m.page.Note.File.Data
 	var b bytes.Buffer
 	w := bufio.NewWriter(&b) // one for all: the renderer would make one for each node
 	first := m.page.Note.Doc.FirstChild()
 	if first != nil && first.Kind() == ast.KindParagraph {
-		if err := r.Render(w, data, first); err != nil {
+		if err := m.renderer.Render(w, m.page.Note.File.Data, first); err != nil {
 			return "", "", err
 		}
 		lead = template.HTML(b.String())
 		b.Reset()
 		first = first.NextSibling()
 	}
-	for n := first; n != nil; n = n.NextSibling() {
-		if err := r.Render(w, data, n); err != nil {
-			return "", "", err
-		}
+	if _, err := m.blocks(w, first, func(ast.Node) bool { return false }); err != nil {
+		return "", "", err
 	}
+	w.Flush()
 	return lead, template.HTML(b.String()), nil
 }
 
