@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"net/url"
 	"os"
 	"path/filepath"
 	"testing"
@@ -56,6 +57,8 @@ There is none.
 
 ## Behind it
 
+` + "```quiz\nWhich are errors?\n\n- [x] `404`\n  Of the client.\n- [ ] `200`\n- [x] `500`, as [this](first.md#behind-it) says\n\nTwo of them.\n```" + `
+
 The last line.
 `,
 }
@@ -101,6 +104,11 @@ func TestQuestionsInABrowser(t *testing.T) {
 	site := publish(t, os.DirFS(public))
 
 	t.Run("a prediction", func(t *testing.T) { predicts(openTab(t, chromium, site), site+"lessons/first.html") })
+	t.Run("a quiz", func(t *testing.T) { quiz(openTab(t, chromium, site), site+"lessons/first.html") })
+	t.Run("from disk", func(t *testing.T) {
+		disk := (&url.URL{Scheme: "file", Path: filepath.ToSlash(public) + "/"}).String()
+		predicts(openTab(t, chromium, disk), disk+"lessons/first.html")
+	})
 	t.Run("without JavaScript", func(t *testing.T) {
 		b := openTab(t, chromium, site)
 		withoutScripts(b)
@@ -110,6 +118,10 @@ func TestQuestionsInABrowser(t *testing.T) {
 		b.click(`.answer > summary`)
 		b.do("see the answer", chromedp.WaitVisible(chromedp.CSS(`.answer figure.response`)))
 		b.says(`document.querySelector('.answer > p').textContent`, "There is none.")
+		b.says(`document.querySelectorAll('.choices')[1].innerText.replace(/\s+/g, ' ')`, "404 200 500, as this says")
+		b.is(`!document.querySelector('.question a')`)
+		b.click("#" + ask[string](b, `document.querySelectorAll('.answer')[1].id`) + " > summary")
+		b.says(`document.querySelectorAll('.answer')[1].innerText.replace(/\s+/g, ' ')`, "See the answer to question 2 Right: 404 Of the client. Wrong: 200 Right: 500, as this says Two of them.")
 	})
 	t.Run("without memory", func(t *testing.T) { forgets(openTab(t, chromium, site), site+"lessons/first.html") })
 	t.Run("on paper", func(t *testing.T) { onPaper(t, chromium, site) })
@@ -135,6 +147,28 @@ func predicts(b *tab, lesson string) {
 	b.says(verdict, "Right: 404 Not Found")
 	b.is(`document.activeElement.innerText == '404 Not Found' && document.querySelectorAll('[aria-pressed=true]').length == 1`)
 	b.is(`Object.keys(localStorage).length == 1 && !document.cookie`)
+}
+
+// quiz: more than one choice is right, so the reader says when it is to be graded.
+func quiz(b *tab, lesson string) {
+	b.t.Helper()
+	b.open(lesson)
+	verdict := `document.querySelectorAll('.verdict')[1].innerText`
+	answer := `document.querySelectorAll('.answer')[1]`
+	b.press("404")
+	b.press("200")
+	b.says(verdict, "")
+	b.press("Check")
+	b.says(verdict, "Not right. The answer is: 404; 500, as this says")
+	b.is(answer + `.open`)
+	b.says(answer+`.querySelector('a').getAttribute('href')`, "#behind-it")
+	b.press("200")
+	b.press("500, as this says")
+	b.press("Check")
+	b.says(verdict, "Right: 404; 500, as this says")
+	b.open(lesson)
+	b.says(verdict, "Right: 404; 500, as this says")
+	b.is(`Array.from(document.querySelectorAll('.choices')[1].querySelectorAll('button')).map(b => b.ariaPressed).join() == 'true,false,true'`)
 }
 
 // forgets: where the browser keeps nothing, a question works as long as the page

@@ -18,7 +18,11 @@ func (m *markdown) fence(w util.BufWriter, src []byte, n ast.Node, entering bool
 	if !entering {
 		return ast.WalkSkipChildren, nil
 	}
-	shown := m.shown(m.fences[n])
+	f := m.fences[n]
+	if f != nil && f.Quiz != nil {
+		return ast.WalkSkipChildren, m.quiz(w, f)
+	}
+	shown := m.shown(f)
 	if shown == nil {
 		m.block(w, string(n.(*ast.FencedCodeBlock).Language(src)), linesOf(n, src))
 		return ast.WalkSkipChildren, nil

@@ -32,6 +32,7 @@ type markdown struct {
 
 	renderer  renderer.Renderer
 	questions []question
+	bare      bool // links are written without their addresses
 }
 
 func newMarkdown(p *press, page *site.Page) *markdown {
@@ -73,6 +74,7 @@ func (m *markdown) render() (lead, content template.HTML, err error) {
 func (m *markdown) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindHeading, m.heading)
 	r.Register(ast.KindLink, m.link)
+	r.Register(ast.KindAutoLink, m.autoLink)
 	r.Register(ast.KindImage, m.image)
 	r.Register(ast.KindCodeSpan, m.codeSpan)
 	r.Register(ast.KindFencedCodeBlock, m.fence)
@@ -130,6 +132,9 @@ func (m *markdown) href(n ast.Node, written []byte) string {
 
 func (m *markdown) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	l := n.(*ast.Link)
+	if m.bare {
+		return ast.WalkContinue, nil
+	}
 	if !entering {
 		w.WriteString("</a>")
 		return ast.WalkContinue, nil
@@ -137,6 +142,20 @@ func (m *markdown) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (
 	w.WriteString(`<a href="` + m.href(n, l.Destination) + `"`)
 	title(w, string(l.Title))
 	w.WriteString(">")
+	return ast.WalkContinue, nil
+}
+
+// autoLink is a link whose text is its address.
+func (m *markdown) autoLink(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	l := n.(*ast.AutoLink)
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	label := html.EscapeString(string(l.Label(src)))
+	if !m.bare {
+		label = `<a href="` + m.href(n, l.URL(src)) + `">` + label + "</a>"
+	}
+	w.WriteString(label)
 	return ast.WalkContinue, nil
 }
 
@@ -185,7 +204,7 @@ func (m *markdown) codeSpan(w util.BufWriter, src []byte, n ast.Node, entering b
 		return ast.WalkContinue, nil
 	}
 	_, linked := m.page.Targets[n]
-	if linked {
+	if linked = linked && !m.bare; linked {
 		w.WriteString(`<a class="code" href="` + m.href(n, nil) + `">`)
 	}
 	w.WriteString("<code>")
@@ -207,7 +226,7 @@ func (m *markdown) codeSpan(w util.BufWriter, src []byte, n ast.Node, entering b
 
 // cite is a link to the RFC; its title is that of the section.
 func (m *markdown) cite(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if _, ok := m.page.Targets[n]; !ok {
+	if _, ok := m.page.Targets[n]; !ok || m.bare {
 		return ast.WalkContinue, nil
 	}
 	if !entering {

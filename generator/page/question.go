@@ -52,9 +52,12 @@ func questions(p *site.Page) []question {
 	var out []question
 	for _, f := range p.Note.Fences {
 		text := ""
-		if shown := shownOn(p, f); predicted(shown) {
+		shown := shownOn(p, f)
+		switch {
+		case f.Quiz != nil:
+		case predicted(shown):
 			text = fmt.Sprint(shown.Exchange.Predict, shown.Exchange.Code)
-		} else {
+		default:
 			continue
 		}
 		sum := sha256.Sum256([]byte(text + p.Note.File.Text(f.Body)))
@@ -115,6 +118,38 @@ func (m *markdown) predict(w util.BufWriter, s *exchange.Shown, n ast.Node) (ast
 	answer.Flush()
 	q.Answer = template.HTML(b.String())
 	return next, m.ask(w, q)
+}
+
+// quiz asks what a fence of that language asks.
+func (m *markdown) quiz(w util.BufWriter, f *note.Fence) error {
+	q := m.question(f)
+	var err error
+	html := func(nodes ...ast.Node) template.HTML {
+		var b bytes.Buffer
+		for _, n := range nodes {
+			if n != nil && err == nil {
+				err = m.renderer.Render(&b, m.page.Note.File.Data, n)
+			}
+		}
+		return template.HTML(bytes.TrimSpace(b.Bytes()))
+	}
+	q.Ask, q.Answer = html(f.Quiz.Ask...), html(f.Quiz.Explain...)
+	right := 0
+	for _, c := range f.Quiz.Choices {
+		choice := Choice{Right: c.Right, Linked: html(c.Text), Reason: html(c.Reason)}
+		m.bare = true
+		choice.Text = html(c.Text)
+		m.bare = false
+		q.Choices = append(q.Choices, choice)
+		if c.Right {
+			right++
+		}
+	}
+	q.Several = right > 1
+	if err != nil {
+		return err
+	}
+	return m.ask(w, q)
 }
 
 // question is the question that a fence asks, without what it asks.

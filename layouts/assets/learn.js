@@ -78,11 +78,7 @@
       say(right);
       answer.open = true;
     }
-    if (several) {
-      var item = document.createElement("li");
-      item.append(button("Check", grade));
-      items[0].parentNode.append(item);
-    }
+    if (several) { question.insertBefore(button("Check", grade), verdict); }
     var before = recall().answers[question.id];
     press(before ? before.chosen : []);
     if (before) { say(before.right); }
