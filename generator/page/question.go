@@ -116,7 +116,7 @@ func (m *markdown) predict(w util.BufWriter, s *exchange.Shown, n ast.Node) (ast
 		return nil, err
 	}
 	answer.Flush()
-	q.Answer = template.HTML(b.String())
+	q.Answer = template.HTML(bytes.TrimSpace(b.Bytes()))
 	return next, m.ask(w, q)
 }
 
