@@ -200,7 +200,7 @@ func (p *pairing) response(s *step) {
 	}
 	if final {
 		if asked != nil {
-			p.answers(asked, s.exchange.Code)
+			p.answers(asked, s)
 		}
 		p.open = slices.DeleteFunc(p.open, func(r *step) bool { return r == asked })
 	}
@@ -257,7 +257,9 @@ func (p *pairing) bytes(s *step) {
 // endSection faults the requests that were left without a response.
 func (p *pairing) endSection() {
 	for _, r := range p.open {
-		if r.norun == "" {
+		if r.norun != "" {
+			p.unanswered(r)
+		} else {
 			what := "this request has no response in its section"
 			if len(r.exchange.Responses) > 0 {
 				what = "this request has no final response in its section"

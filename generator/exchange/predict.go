@@ -51,10 +51,22 @@ func (p *pairing) predicts(s *step) {
 }
 
 // answers faults a final response that is not among the codes to choose from.
-func (p *pairing) answers(asked *step, code int) {
-	if offered := asked.exchange.Predict; len(offered) > 0 && code != 0 && !slices.Contains(offered, code) {
+func (p *pairing) answers(asked, s *step) {
+	offered, code := asked.exchange.Predict, s.exchange.Code
+	switch {
+	case len(offered) == 0 || s.stub || slices.Contains(offered, code):
+	case code == 0:
+		p.unanswered(asked)
+	default:
 		p.fault(asked.settings.predicts, "predict-answer", fmt.Sprintf("the answer is %d, which predict does not offer", code),
 			fmt.Sprintf("offer it: predict=\"%s\"", strings.Join(appendCode(offered, code), " ")))
+	}
+}
+
+// unanswered faults a question to which no status code is the answer.
+func (p *pairing) unanswered(asked *step) {
+	if len(asked.exchange.Predict) > 0 {
+		p.fault(asked.settings.predicts, "predict-answer", "predict asks for a status code, and none comes back", "take predict out, or document a response that has one")
 	}
 }
 

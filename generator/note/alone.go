@@ -23,7 +23,7 @@ func ParseAlone(file *source.File) (*Note, []source.Fault) {
 		}
 	}
 	n.Doc = markdown().Parse(text.NewReader(blank(file.Data, body))).(*ast.Document)
-	n.collect()
+	n.collect(n.Doc)
 	return n, n.readFences(body)
 }
 

@@ -88,6 +88,8 @@ type Fence struct {
 	// Faulty says that the fence itself is not well written, which Read has
 	// faulted: what its messages are cannot be told.
 	Faulty bool
+
+	Quiz *Quiz // the question of a fence of the language quiz
 }
 
 // A Word is one word of an info string: a flag, or a key with a value.

@@ -18,10 +18,17 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	n := &Note{File: file, Path: path}
 	meta, body, faults := parseMeta(file)
 	n.Meta = meta
-	n.Doc = markdown().Parse(text.NewReader(blank(file.Data, body)), parser.WithContext(parser.NewContext(parser.WithIDs(headingIDs{})))).(*ast.Document)
-	n.collect()
-	faults = append(faults, n.rawHTML()...)
-	return n, append(faults, n.readFences(body)...)
+	context := parser.NewContext(parser.WithIDs(headingIDs{}))
+	n.Doc = markdown().Parse(text.NewReader(blank(file.Data, body)), parser.WithContext(context)).(*ast.Document)
+	n.collect(n.Doc)
+	faults = append(faults, n.rawHTML(n.Doc)...)
+	faults = append(faults, n.readFences(body)...)
+	for _, f := range n.Fences {
+		if f.Lang == quizLanguage && !f.Faulty {
+			faults = append(faults, n.readQuiz(f, context)...)
+		}
+	}
+	return n, faults
 }
 
 // markdown is CommonMark with the extensions of GitHub, footnotes and
@@ -45,11 +52,11 @@ func blank(data []byte, body int) []byte {
 	return out
 }
 
-// collect finds in the tree what later stages need to know of.
-func (n *Note) collect() {
+// collect finds in a tree what later stages need to know of.
+func (n *Note) collect(tree ast.Node) {
 	var runs []*ast.Text
 	links := 0
-	ast.Walk(n.Doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+	ast.Walk(tree, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			if node.Kind() == ast.KindLink {
 				links--

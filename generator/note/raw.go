@@ -11,8 +11,8 @@ import (
 
 // rawHTML faults HTML that is no comment: it could hold what the policy of the
 // site forbids, and no page shows it.
-func (n *Note) rawHTML() (faults []source.Fault) {
-	ast.Walk(n.Doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (n *Note) rawHTML(tree ast.Node) (faults []source.Fault) {
+	ast.Walk(tree, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}

@@ -16,14 +16,14 @@ func (n *Note) checkFence(f *Fence) (faults []source.Fault) {
 	}
 	fence := n.File.Text(f.Marker)
 	closing := bytes.TrimSpace(n.File.Data[f.Close.Start:f.Close.End])
-	if at, ok := n.swallowed(f); ok {
+	if at, what := n.swallowed(f); what != "" {
 		number, _ := n.File.Position(at.Start)
-		add(at, "fence-swallowed", "this looks like a message, and it is text of the fence above, which is not closed before it",
+		add(at, "fence-swallowed", "this looks like "+what+", and it is text of the fence above, which is not closed before it",
 			fmt.Sprintf("write a line %s before line %d; if it is meant as text, make the fence above longer than this one", fence, number))
 	} else if !closes(closing, fence) {
 		add(f.Marker, "fence-open", "this fence is not closed: the rest of the note would be part of it", "write a line "+fence+" behind its last line")
 	}
-	if !f.Message {
+	if !f.Message && (f.Lang != quizLanguage || n.Alone) {
 		return faults
 	}
 	for _, w := range f.Words {
@@ -32,15 +32,15 @@ func (n *Note) checkFence(f *Fence) (faults []source.Fault) {
 		}
 	}
 	if _, column := n.File.Position(f.Marker.Start); column > 1 {
-		add(source.Span{Start: f.Marker.Start, End: max(f.Marker.End, f.Info.End)}, "fence-indented", "a message fence is indented, so its bytes would not be those of the file", "begin the fence and its lines in the first column")
+		add(source.Span{Start: f.Marker.Start, End: max(f.Marker.End, f.Info.End)}, "fence-indented", "the fence is indented, so its lines would not be those of the file", "begin the fence and its lines in the first column")
 	}
 	return faults
 }
 
-// swallowed finds the opening of a message in the text of a fence, where it
+// swallowed finds the opening of a message or a quiz in the text of a fence, where it
 // could as well be the next fence of the note. A longer fence around it, or one
 // of the other character, says that it is meant as text.
-func (n *Note) swallowed(f *Fence) (source.Span, bool) {
+func (n *Note) swallowed(f *Fence) (at source.Span, what string) {
 	mark := n.File.Data[f.Marker.Start:f.Marker.End]
 	for at := f.Body.Start; at < f.Body.End; {
 		end := f.Body.End
@@ -48,20 +48,20 @@ func (n *Note) swallowed(f *Fence) (source.Span, bool) {
 			end = at + i
 		}
 		if bytes.HasPrefix(n.File.Data[at:end], mark) {
-			if span, ok := looksLikeFence(n.File.Data, source.Span{Start: at, End: end}); ok {
-				return span, true
+			if span, what := n.looksLikeFence(source.Span{Start: at, End: end}); what != "" {
+				return span, what
 			}
 		}
 		at = end + 1
 	}
-	return source.Span{}, false
+	return source.Span{}, ""
 }
 
 func closes(line []byte, fence string) bool {
 	return len(line) >= len(fence) && len(bytes.Trim(line, fence[:1])) == 0
 }
 
-// strays faults the lines that look like the opening of a message fence, and
+// strays faults the lines that look like the opening of a message or a quiz, and
 // that Markdown does not read as one at the top level.
 func (n *Note) strays(body int) (faults []source.Fault) {
 	next := 0
@@ -76,9 +76,9 @@ func (n *Note) strays(body int) (faults []source.Fault) {
 		}
 		inside := next < len(n.Fences) && n.Fences[next].Marker.Start <= end && at <= n.Fences[next].Close.End
 		if !inside {
-			if span, ok := looksLikeFence(data, source.Span{Start: at, End: end}); ok {
+			if span, what := n.looksLikeFence(source.Span{Start: at, End: end}); what != "" {
 				faults = append(faults, source.Fault{File: n.File, Span: span, ID: "fence-nested",
-					What: fmt.Sprintf("this looks like a message, and Markdown does not read it as a fence at the top level: %s", where(n, span.Start)),
+					What: fmt.Sprintf("this looks like %s, and Markdown does not read it as a fence at the top level: %s", what, where(n, span.Start)),
 					Do:   "put it at the top level, with an empty line before it; to show the notation itself, put it inside a longer fence (````markdown)"})
 			}
 		}
@@ -87,21 +87,27 @@ func (n *Note) strays(body int) (faults []source.Fault) {
 	return faults
 }
 
-// looksLikeFence finds the opening of a message fence behind any marks of lists
-// and quotes.
-func looksLikeFence(data []byte, l source.Span) (source.Span, bool) {
-	text := data[l.Start:l.End]
-	rest := bytes.TrimLeft(text, " \t>-*+0123456789.)")
-	n := 0
+// looksLikeFence finds the opening of a fence behind any marks of lists and
+// quotes, and says what it is where that matters: a message or a quiz.
+func (n *Note) looksLikeFence(l source.Span) (at source.Span, what string) {
+	data := n.File.Data
+	rest := bytes.TrimLeft(data[l.Start:l.End], " \t>-*+0123456789.)")
+	length := 0
 	if len(rest) > 0 {
-		n = runLength(rest)
+		length = runLength(rest)
 	}
-	if n < 3 {
-		return source.Span{}, false
+	if length < 3 {
+		return at, ""
 	}
-	start := l.End - len(rest)
-	f := &Fence{Words: words(data, source.Span{Start: start + n, End: l.End})}
-	return source.Span{Start: start, End: l.End}, isMessage(f)
+	at = source.Span{Start: l.End - len(rest), End: l.End}
+	f := &Fence{Words: words(data, source.Span{Start: at.Start + length, End: l.End})}
+	switch {
+	case isMessage(f):
+		what = "a message"
+	case len(f.Words) > 0 && f.Words[0].Key == quizLanguage && !n.Alone:
+		what = "a quiz"
+	}
+	return at, what
 }
 
 // where says what Markdown makes of an offset.

@@ -18,18 +18,22 @@ func (m *markdown) fence(w util.BufWriter, src []byte, n ast.Node, entering bool
 	if !entering {
 		return ast.WalkSkipChildren, nil
 	}
-	shown := m.shown(m.fences[n])
+	f := m.fences[n]
+	if f != nil && f.Quiz != nil {
+		return ast.WalkSkipChildren, m.quiz(w, f)
+	}
+	shown := m.shown(f)
 	if shown == nil {
 		m.block(w, string(n.(*ast.FencedCodeBlock).Language(src)), linesOf(n, src))
 		return ast.WalkSkipChildren, nil
 	}
-	if before := m.shown(m.fences[n.PreviousSibling()]); before != nil && before.Exchange == shown.Exchange {
+	if together(m.shown(m.fences[n.PreviousSibling()]), shown) {
 		return ast.WalkSkipChildren, nil // is shown already
 	}
 	group := []*exchange.Shown{shown}
 	for next := n.NextSibling(); next != nil; next = next.NextSibling() {
 		s := m.shown(m.fences[next])
-		if s == nil || s.Exchange != shown.Exchange {
+		if !together(group[len(group)-1], s) {
 			break
 		}
 		group = append(group, s)
@@ -40,6 +44,12 @@ func (m *markdown) fence(w util.BufWriter, src []byte, n ast.Node, entering bool
 	}
 	w.Write(b.Bytes())
 	return ast.WalkSkipChildren, nil
+}
+
+// together says that b, which stands behind a, is shown as one with it: both are
+// of one exchange, and the reader is not to predict b.
+func together(a, b *exchange.Shown) bool {
+	return a != nil && b != nil && a.Exchange == b.Exchange && !predicted(a)
 }
 
 func (m *markdown) codeBlock(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -114,7 +114,7 @@ func TestMessagesKeepTheirText(t *testing.T) {
 			}
 		}
 	}
-	if seen != 6 {
+	if seen != 8 {
 		t.Errorf("%d messages", seen)
 	}
 }

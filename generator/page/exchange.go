@@ -201,9 +201,11 @@ func (m *markdown) tokenLink(kind wire.TokenKind, text string) string {
 }
 
 // shown finds what a fenced code block shows, nil where it is no message.
-func (m *markdown) shown(f *note.Fence) *exchange.Shown {
-	if f == nil || m.page.Proven == nil {
+func (m *markdown) shown(f *note.Fence) *exchange.Shown { return shownOn(m.page, f) }
+
+func shownOn(p *site.Page, f *note.Fence) *exchange.Shown {
+	if f == nil || p.Proven == nil {
 		return nil
 	}
-	return m.page.Proven.Fences[f]
+	return p.Proven.Fences[f]
 }

@@ -29,42 +29,44 @@ type markdown struct {
 	fences map[ast.Node]*note.Fence
 	names  map[string]int // of regions, that they are unique
 	begun  map[*exchange.Exchange]bool
+
+	renderer  renderer.Renderer
+	questions []question
+	bare      bool // links are written without their addresses
 }
 
 func newMarkdown(p *press, page *site.Page) *markdown {
-	m := &markdown{press: p, page: page, at: place{page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}}
+	m := &markdown{press: p, page: page, at: place{page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, questions: questions(page)}
 	for _, f := range page.Note.Fences {
 		m.fences[f.Node] = f
 	}
+	m.renderer = renderer.NewRenderer(renderer.WithNodeRenderers(
+		util.Prioritized(m, 100),
+		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+		util.Prioritized(extension.NewFootnoteHTMLRenderer(), 500),
+		util.Prioritized(goldmark.NewRenderer(), 1000),
+	))
 	return m
 }
 
 // render gives the first paragraph of the note, where it begins with one, and
 // the rest. The error is one of a layout.
 func (m *markdown) render() (lead, content template.HTML, err error) {
-	r := renderer.NewRenderer(renderer.WithNodeRenderers(
-		util.Prioritized(m, 100),
-		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
-		util.Prioritized(extension.NewFootnoteHTMLRenderer(), 500),
-		util.Prioritized(goldmark.NewRenderer(), 1000),
-	))
-	data := m.page.Note.File.Data
 	var b bytes.Buffer
 	w := bufio.NewWriter(&b) // one for all: the renderer would make one for each node
 	first := m.page.Note.Doc.FirstChild()
 	if first != nil && first.Kind() == ast.KindParagraph {
-		if err := r.Render(w, data, first); err != nil {
+		if err := m.renderer.Render(w, m.page.Note.File.Data, first); err != nil {
 			return "", "", err
 		}
 		lead = template.HTML(b.String())
 		b.Reset()
 		first = first.NextSibling()
 	}
-	for n := first; n != nil; n = n.NextSibling() {
-		if err := r.Render(w, data, n); err != nil {
-			return "", "", err
-		}
+	if _, err := m.blocks(w, first, func(ast.Node) bool { return false }); err != nil {
+		return "", "", err
 	}
+	w.Flush()
 	return lead, template.HTML(b.String()), nil
 }
 
@@ -72,6 +74,7 @@ func (m *markdown) render() (lead, content template.HTML, err error) {
 func (m *markdown) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindHeading, m.heading)
 	r.Register(ast.KindLink, m.link)
+	r.Register(ast.KindAutoLink, m.autoLink)
 	r.Register(ast.KindImage, m.image)
 	r.Register(ast.KindCodeSpan, m.codeSpan)
 	r.Register(ast.KindFencedCodeBlock, m.fence)
@@ -129,6 +132,9 @@ func (m *markdown) href(n ast.Node, written []byte) string {
 
 func (m *markdown) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	l := n.(*ast.Link)
+	if m.bare {
+		return ast.WalkContinue, nil
+	}
 	if !entering {
 		w.WriteString("</a>")
 		return ast.WalkContinue, nil
@@ -136,6 +142,20 @@ func (m *markdown) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (
 	w.WriteString(`<a href="` + m.href(n, l.Destination) + `"`)
 	title(w, string(l.Title))
 	w.WriteString(">")
+	return ast.WalkContinue, nil
+}
+
+// autoLink is a link whose text is its address.
+func (m *markdown) autoLink(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	l := n.(*ast.AutoLink)
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	label := html.EscapeString(string(l.Label(src)))
+	if !m.bare {
+		label = `<a href="` + m.href(n, l.URL(src)) + `">` + label + "</a>"
+	}
+	w.WriteString(label)
 	return ast.WalkContinue, nil
 }
 
@@ -184,7 +204,7 @@ func (m *markdown) codeSpan(w util.BufWriter, src []byte, n ast.Node, entering b
 		return ast.WalkContinue, nil
 	}
 	_, linked := m.page.Targets[n]
-	if linked {
+	if linked = linked && !m.bare; linked {
 		w.WriteString(`<a class="code" href="` + m.href(n, nil) + `">`)
 	}
 	w.WriteString("<code>")
@@ -206,7 +226,7 @@ func (m *markdown) codeSpan(w util.BufWriter, src []byte, n ast.Node, entering b
 
 // cite is a link to the RFC; its title is that of the section.
 func (m *markdown) cite(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if _, ok := m.page.Targets[n]; !ok {
+	if _, ok := m.page.Targets[n]; !ok || m.bare {
 		return ast.WalkContinue, nil
 	}
 	if !entering {

@@ -3,6 +3,7 @@ package page
 import (
 	"io/fs"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -60,6 +61,13 @@ func taken(n *note.Note) *exchange.Proven {
 			shown.Request, shown.Last, shown.Label = true, false, "Request"
 			if w, ok := f.Word("norun"); ok {
 				e.NoRun = w.Value
+			}
+			if w, ok := f.Word("predict"); ok {
+				e.Request = f
+				for code := range strings.FieldsSeq(w.Value) {
+					n, _ := strconv.Atoi(code)
+					e.Predict = append(e.Predict, n)
+				}
 			}
 		}
 		shown.Exchange = e

@@ -25,6 +25,7 @@ type View struct {
 
 	Lead     template.HTML // the first paragraph of the note, where it begins with one
 	Content  template.HTML // the rest of it
+	Learns   bool          // the page asks, and needs learn.js
 	Nav      template.HTML // of the whole site: nav.html
 	Contents []Heading     // the headings of the second and third level
 

@@ -1,0 +1,168 @@
+package page
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/note"
+	"wirebook/generator/site"
+)
+
+// A Question is what question.html is executed with: something that a reader is
+// asked, with what there is to choose from, and the answer.
+type Question struct {
+	Number  int    // on the page, from 1
+	ID      string // of the element, and the name under which an answer is remembered
+	Predict bool   // which status code comes back? Else Ask says what is asked
+	Ask     template.HTML
+	Several bool // more than one choice is right
+	Choices []Choice
+	Answer  template.HTML // all that is to be seen only then
+}
+
+// A Choice is one of the answers that a reader chooses from.
+type Choice struct {
+	Text   template.HTML // without links: it may stand in a button
+	Linked template.HTML // with them
+	Right  bool
+	Reason template.HTML // why it is right or wrong, or empty
+}
+
+// A question is where a note asks.
+type question struct {
+	fence *note.Fence
+	id    string
+}
+
+// questions are those of a page, in order. The id of each is made of what is
+// asked, so that a question that moves stays the same one, and a question that
+// changes does not.
+func questions(p *site.Page) []question {
+	var out []question
+	for _, f := range p.Note.Fences {
+		text := ""
+		shown := shownOn(p, f)
+		switch {
+		case f.Quiz != nil:
+		case predicted(shown):
+			text = fmt.Sprint(shown.Exchange.Predict, shown.Exchange.Code)
+		default:
+			continue
+		}
+		sum := sha256.Sum256([]byte(text + p.Note.File.Text(f.Body)))
+		q := question{f, "_q" + hex.EncodeToString(sum[:4])}
+		for n := 2; slices.ContainsFunc(out, func(other question) bool { return other.id == q.id }); n++ {
+			q.id = "_q" + hex.EncodeToString(sum[:4]) + "-" + strconv.Itoa(n)
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// predicted says that a fence is a request whose answer the reader predicts.
+func predicted(s *exchange.Shown) bool {
+	return s != nil && len(s.Exchange.Predict) > 0 && s.Fence == s.Exchange.Request
+}
+
+// blocks renders the blocks from n on, up to one at which it shall end, and
+// gives that one.
+func (m *markdown) blocks(w util.BufWriter, n ast.Node, end func(ast.Node) bool) (ast.Node, error) {
+	data := m.page.Note.File.Data
+	for n != nil && !end(n) {
+		if err := m.renderer.Render(w, data, n); err != nil {
+			return nil, err
+		}
+		shown := m.shown(m.fences[n])
+		n = n.NextSibling()
+		if predicted(shown) {
+			var err error
+			if n, err = m.predict(w, shown, n); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return n, nil
+}
+
+// predict asks for the status code that answers the request shown before n. The
+// section from n on is the answer. It gives what stands behind that.
+func (m *markdown) predict(w util.BufWriter, s *exchange.Shown, n ast.Node) (ast.Node, error) {
+	q := m.question(s.Fence)
+	q.Predict = true
+	for _, code := range s.Exchange.Predict {
+		text := "<code>" + strconv.Itoa(code) + "</code>"
+		if status, ok := m.press.registered(code); ok {
+			text += " " + template.HTMLEscapeString(status.Phrase)
+		}
+		q.Choices = append(q.Choices, Choice{Text: template.HTML(text), Right: code == s.Exchange.Code})
+	}
+	var b bytes.Buffer
+	answer := bufio.NewWriter(&b)
+	next, err := m.blocks(answer, n, func(n ast.Node) bool {
+		return n.Kind() == ast.KindHeading || n.Kind() == east.KindFootnoteList
+	})
+	if err != nil {
+		return nil, err
+	}
+	answer.Flush()
+	q.Answer = template.HTML(bytes.TrimSpace(b.Bytes()))
+	return next, m.ask(w, q)
+}
+
+// quiz asks what a fence of that language asks.
+func (m *markdown) quiz(w util.BufWriter, f *note.Fence) error {
+	q := m.question(f)
+	var err error
+	html := func(nodes ...ast.Node) template.HTML {
+		var b bytes.Buffer
+		for _, n := range nodes {
+			if n != nil && err == nil {
+				err = m.renderer.Render(&b, m.page.Note.File.Data, n)
+			}
+		}
+		return template.HTML(bytes.TrimSpace(b.Bytes()))
+	}
+	q.Ask, q.Answer = html(f.Quiz.Ask...), html(f.Quiz.Explain...)
+	right := 0
+	for _, c := range f.Quiz.Choices {
+		choice := Choice{Right: c.Right, Linked: html(c.Text), Reason: html(c.Reason)}
+		m.bare = true
+		choice.Text = html(c.Text)
+		m.bare = false
+		q.Choices = append(q.Choices, choice)
+		if c.Right {
+			right++
+		}
+	}
+	q.Several = right > 1
+	if err != nil {
+		return err
+	}
+	return m.ask(w, q)
+}
+
+// question is the question that a fence asks, without what it asks.
+func (m *markdown) question(f *note.Fence) *Question {
+	i := slices.IndexFunc(m.questions, func(q question) bool { return q.fence == f })
+	return &Question{Number: i + 1, ID: m.questions[i].id}
+}
+
+func (m *markdown) ask(w util.BufWriter, q *Question) error {
+	var b bytes.Buffer
+	if err := m.press.layouts.execute(&b, "question.html", q); err != nil {
+		return err
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}

@@ -1,0 +1,98 @@
+// Makes the questions of a page grade themselves. What is answered is kept by
+// this browser only, under one name for the whole site, and sent nowhere.
+(function () {
+  "use strict";
+  var home = new URL(document.currentScript.dataset.home, location.href);
+  var key = "wirebook 1 " + new URL(".", home).pathname;
+  var memory = { answers: {} };
+  var kept = true; // false: the browser keeps nothing, and memory ends with the page
+
+  // Reads anew each time: another tab may have answered as well.
+  function recall() {
+    var text = null;
+    try {
+      text = localStorage.getItem(key);
+    } catch (e) {
+      kept = false;
+    }
+    if (kept) { memory = read(text); }
+    return memory;
+  }
+  // Takes from a text what can be an answer, and nothing else.
+  function read(text) {
+    var found = { answers: {} };
+    try {
+      var answers = JSON.parse(text).answers;
+      Object.keys(answers).forEach(function (id) {
+        found.answers[id] = { chosen: answers[id].chosen.filter(Number.isInteger), right: !!answers[id].right };
+      });
+    } catch (e) { /* it is none of ours */ }
+    return found;
+  }
+  function keep() {
+    try {
+      localStorage.setItem(key, JSON.stringify(memory));
+    } catch (e) {
+      kept = false;
+    }
+  }
+
+  function button(text, press) {
+    var b = document.createElement("button");
+    b.type = "button";
+    b.textContent = text;
+    b.addEventListener("click", press);
+    return b;
+  }
+
+  document.querySelectorAll(".question").forEach(function (question) {
+    var several = "several" in question.dataset;
+    var verdict = question.querySelector(".verdict");
+    var answer = document.getElementById(question.id + "-answer");
+    var items = Array.from(question.querySelectorAll(".choices li"));
+    var buttons = items.map(function (item, i) {
+      var b = button("", function () {
+        var pressed = several && b.getAttribute("aria-pressed") === "false";
+        press(several ? chosen().filter(function (n) { return n !== i; }).concat(pressed ? i : []) : [i]);
+        if (!several) { grade(); }
+      });
+      b.append(item.firstElementChild);
+      item.append(b);
+      return b;
+    });
+    function press(numbers) {
+      buttons.forEach(function (b, i) { b.setAttribute("aria-pressed", numbers.includes(i)); });
+    }
+    function chosen() {
+      return items.map(function (_, i) { return i; }).filter(function (i) { return buttons[i].getAttribute("aria-pressed") === "true"; });
+    }
+    function say(right) {
+      var names = items.filter(function (item) { return "right" in item.dataset; }).map(function (item) { return item.textContent.trim(); });
+      verdict.textContent = (right ? "Right: " : "Not right. The answer is: ") + names.join("; ");
+    }
+    function grade() {
+      var numbers = chosen();
+      var right = items.every(function (item, i) { return numbers.includes(i) === "right" in item.dataset; });
+      recall().answers[question.id] = { chosen: numbers, right: right };
+      keep();
+      say(right);
+      answer.open = true;
+    }
+    if (several) { question.insertBefore(button("Check", grade), verdict); }
+    var before = recall().answers[question.id];
+    press(before ? before.chosen : []);
+    if (before) { say(before.right); }
+  });
+
+  // Where a style sheet cannot open the answers for printing.
+  if (!CSS.supports("selector(::details-content)")) {
+    var closed = [];
+    addEventListener("beforeprint", function () {
+      closed = Array.from(document.querySelectorAll(".answer:not([open])"));
+      closed.forEach(function (d) { d.open = true; });
+    });
+    addEventListener("afterprint", function () {
+      closed.forEach(function (d) { d.open = false; });
+    });
+  }
+})();

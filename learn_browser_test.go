@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"net/url"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"wirebook/generator"
+)
+
+// builtOf builds a small site of these notes, by their paths in content/, with
+// the layouts of this repository.
+func builtOf(t *testing.T, notes map[string]string) (public string) {
+	t.Helper()
+	root := t.TempDir()
+	if err := os.CopyFS(filepath.Join(root, "layouts"), os.DirFS("layouts")); err != nil {
+		t.Fatal(err)
+	}
+	public = filepath.Join(root, "public")
+	if err := os.Mkdir(public, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range notes {
+		file := filepath.Join(root, "content", filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, faults := generator.Build(t.Context(), generator.Options{Root: root})
+	for _, f := range faults {
+		t.Fatal(f)
+	}
+	return public
+}
+
+const front = "---\ntitle: A lesson\ndescription: It asks.\n---\nIt asks.\n"
+
+// course is a site with two lessons.
+var course = map[string]string{
+	"site.yaml": "title: Course\nsections:\n  - {title: Lessons, folder: lessons}\n",
+	"index.md":  front,
+	"lessons/first.md": front + `
+## A request
+
+` + "```http predict=\"200 404\" norun=\"there is no server\"\nGET /a HTTP/1.1\nHost: a.example\n```\n\n```http\nHTTP/1.1 404 Not Found\nDate: Sun, 22 Nov 2026 18:00:00 GMT\nContent-Length: 0\n```" + `
+
+There is none.
+
+## Behind it
+
+` + "```quiz\nWhich are errors?\n\n- [x] `404`\n  Of the client.\n- [ ] `200`\n- [x] `500`, as [this](first.md#behind-it) says\n\nTwo of them.\n```" + `
+
+The last line.
+`,
+}
+
+func withoutScripts(b *tab) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// says fails where an expression is not a text.
+func (b *tab) says(expression, want string) {
+	b.t.Helper()
+	if got := ask[string](b, expression); got != want {
+		b.t.Errorf("%s is %q, not %q", expression, got, want)
+	}
+}
+
+// is fails where an expression is not true.
+func (b *tab) is(expression string) {
+	b.t.Helper()
+	if !ask[bool](b, expression) {
+		b.t.Errorf("not so: %s", expression)
+	}
+}
+
+func (b *tab) click(selector string) {
+	b.t.Helper()
+	b.do("click "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
+// press presses a button by its text.
+func (b *tab) press(text string) {
+	b.t.Helper()
+	b.do("press "+text, chromedp.Click(chromedp.Search(`//main//button[normalize-space()="`+text+`"]`), chromedp.NodeVisible))
+}
+
+// Questions grade themselves with a script, and can be read without one.
+func TestQuestionsInABrowser(t *testing.T) {
+	chromium := openBrowser(t)
+	public := builtOf(t, course)
+	site := publish(t, os.DirFS(public))
+
+	t.Run("a prediction", func(t *testing.T) { predicts(openTab(t, chromium, site), site+"lessons/first.html") })
+	t.Run("a quiz", func(t *testing.T) { quiz(openTab(t, chromium, site), site+"lessons/first.html") })
+	t.Run("from disk", func(t *testing.T) {
+		disk := (&url.URL{Scheme: "file", Path: filepath.ToSlash(public) + "/"}).String()
+		predicts(openTab(t, chromium, disk), disk+"lessons/first.html")
+	})
+	t.Run("without JavaScript", func(t *testing.T) {
+		b := openTab(t, chromium, site)
+		withoutScripts(b)
+		b.open(site + "lessons/first.html")
+		b.says(`document.querySelector('.choices').innerText.replace(/\s+/g, ' ')`, "200 OK 404 Not Found")
+		b.is(`!document.querySelector('.choices button') && !document.querySelector('.answer').open`)
+		b.click(`.answer > summary`)
+		b.do("see the answer", chromedp.WaitVisible(chromedp.CSS(`.answer figure.response`)))
+		b.says(`document.querySelector('.answer > p').textContent`, "There is none.")
+		b.says(`document.querySelectorAll('.choices')[1].innerText.replace(/\s+/g, ' ')`, "404 200 500, as this says")
+		b.is(`!document.querySelector('.question a')`)
+		b.click("#" + ask[string](b, `document.querySelectorAll('.answer')[1].id`) + " > summary")
+		b.says(`document.querySelectorAll('.answer')[1].innerText.replace(/\s+/g, ' ')`, "See the answer to question 2 Right: 404 Of the client. Wrong: 200 Right: 500, as this says Two of them.")
+	})
+	t.Run("without memory", func(t *testing.T) { forgets(openTab(t, chromium, site), site+"lessons/first.html") })
+	t.Run("on paper", func(t *testing.T) { onPaper(t, chromium, site) })
+}
+
+const verdict = `document.querySelector('.verdict').innerText`
+
+func predicts(b *tab, lesson string) {
+	b.t.Helper()
+	b.open(lesson)
+	b.says(verdict, "")
+	b.is(`document.querySelector('.answer').innerText.trim() == 'See the answer to question 1'`)
+	b.press("200 OK")
+	b.says(verdict, "Not right. The answer is: 404 Not Found")
+	b.is(`document.querySelector('.answer').open`)
+	b.open(lesson)
+	b.says(verdict, "Not right. The answer is: 404 Not Found")
+	b.says(`document.querySelector('[aria-pressed=true]').innerText`, "200 OK")
+	b.is(`!document.querySelector('.answer').open`)
+
+	// By keyboard: from the one choice to the other.
+	b.do("focus", chromedp.Focus(chromedp.CSS(`.choices li:first-child button`)), chromedp.KeyEvent("\t"), chromedp.KeyEvent(" "))
+	b.says(verdict, "Right: 404 Not Found")
+	b.is(`document.activeElement.innerText == '404 Not Found' && document.querySelectorAll('[aria-pressed=true]').length == 1`)
+	b.is(`Object.keys(localStorage).length == 1 && !document.cookie`)
+}
+
+// quiz: more than one choice is right, so the reader says when it is to be graded.
+func quiz(b *tab, lesson string) {
+	b.t.Helper()
+	b.open(lesson)
+	verdict := `document.querySelectorAll('.verdict')[1].innerText`
+	answer := `document.querySelectorAll('.answer')[1]`
+	b.press("404")
+	b.press("200")
+	b.says(verdict, "")
+	b.press("Check")
+	b.says(verdict, "Not right. The answer is: 404; 500, as this says")
+	b.is(answer + `.open`)
+	b.says(answer+`.querySelector('a').getAttribute('href')`, "#behind-it")
+	b.press("200")
+	b.press("500, as this says")
+	b.press("Check")
+	b.says(verdict, "Right: 404; 500, as this says")
+	b.open(lesson)
+	b.says(verdict, "Right: 404; 500, as this says")
+	b.is(`Array.from(document.querySelectorAll('.choices')[1].querySelectorAll('button')).map(b => b.ariaPressed).join() == 'true,false,true'`)
+}
+
+// forgets: where the browser keeps nothing, a question works as long as the page
+// is open.
+func forgets(b *tab, lesson string) {
+	b.t.Helper()
+	params := page.AddScriptToEvaluateOnNewDocumentParams{Source: `Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})`}
+	if _, err := chromedp.Call(b.ctx, page.AddScriptToEvaluateOnNewDocument, params); err != nil {
+		b.t.Fatal(err)
+	}
+	b.open(lesson)
+	b.says(verdict, "")
+	b.press("404 Not Found")
+	b.says(verdict, "Right: 404 Not Found")
+	b.open(lesson)
+	b.says(verdict, "")
+}
+
+// onPaper: on paper all answers stand behind the text, with and without a script.
+func onPaper(t *testing.T, chromium context.Context, site string) {
+	for _, scripts := range []bool{true, false} {
+		b := openTab(t, chromium, site)
+		if !scripts {
+			withoutScripts(b)
+		}
+		b.open(site + "lessons/first.html")
+		b.is(`document.querySelector('.answer > p').checkVisibility({contentVisibilityAuto: true}) == false`)
+		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+			t.Fatal(err)
+		}
+		b.is(`document.querySelector('.answer > p').checkVisibility()`)
+		b.is(`document.querySelector('.answer > p').getBoundingClientRect().height > 0`)
+		b.is(`document.querySelector('.text > p:last-child').getBoundingClientRect().bottom < document.querySelector('.answer').getBoundingClientRect().top`)
+	}
+}
