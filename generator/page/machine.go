@@ -24,6 +24,7 @@ func machineFiles(s *site.Site, files []File) []File {
 		robots += "Sitemap: " + canonical(s.Config.Address, "sitemap.xml") + "\n"
 	}
 	add("robots.txt", []byte(robots))
+	add("llms.txt", llms(s))
 	return out
 }
 

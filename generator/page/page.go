@@ -44,6 +44,7 @@ func Render(s *site.Site, layouts fs.FS) ([]File, []source.Fault) {
 	for _, c := range s.Copies {
 		files = append(files, File{Path: c.URL, Data: c.Data, Asset: true})
 	}
+	files = append(files, markdownFiles(s)...)
 	files = append(files, pages...)
 	return append(files, machineFiles(s, files)...), faults
 }

@@ -1,0 +1,23 @@
+package page
+
+import "strings"
+
+// What a page says of itself beyond its text: where else it stands.
+
+// Markdown is the address of the note's source, or empty where the page is no
+// note.
+func (v *View) Markdown() string {
+	if v.page == nil {
+		return ""
+	}
+	return v.at.to(sourceOf(v.page))
+}
+
+// Edit is where the note can be changed, or empty: site.yaml says how such
+// addresses are written.
+func (v *View) Edit() string {
+	if v.page == nil {
+		return ""
+	}
+	return strings.ReplaceAll(v.press.site.Config.Edit, "{path}", escapePath(v.page.Note.Path))
+}
