@@ -2,13 +2,16 @@ package main
 
 import (
 	"bytes"
+	"encoding/xml"
 	"maps"
+	"net/url"
 	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 )
@@ -28,6 +31,7 @@ func machineProblems(files map[string][]byte, address string) []string {
 	m.crawl = &crawl{files: files, address: m.address}
 	m.sources()
 	m.llms()
+	m.feed()
 	return m.crawl.problems
 }
 
@@ -100,6 +104,99 @@ func (m *machines) llms() {
 	}
 }
 
+// An atom holds what RFC 4287 section 4.1 asks of a feed or an entry.
+type atom struct {
+	XMLName xml.Name
+	ID      []string   `xml:"http://www.w3.org/2005/Atom id"`
+	Title   []string   `xml:"http://www.w3.org/2005/Atom title"`
+	Updated []string   `xml:"http://www.w3.org/2005/Atom updated"`
+	Authors []string   `xml:"http://www.w3.org/2005/Atom author>name"`
+	Links   []atomLink `xml:"http://www.w3.org/2005/Atom link"`
+	Entries []atom     `xml:"http://www.w3.org/2005/Atom entry"`
+}
+
+type atomLink struct {
+	Rel     string `xml:"rel,attr"`
+	Address string `xml:"href,attr"`
+}
+
+// feed: the feed is one that RFC 4287 allows, and its entries lead to pages.
+func (m *machines) feed() {
+	const name = "feed.xml"
+	var feed atom
+	if m.files[name] == nil {
+		for _, page := range slices.Sorted(maps.Keys(m.files)) {
+			if path.Ext(page) == ".html" && len(m.links(page, "alternate", "application/atom+xml")) > 0 {
+				m.problem(page, "leads to a feed, and there is none")
+			}
+		}
+		return
+	}
+	if err := xml.Unmarshal(m.files[name], &feed); err != nil {
+		m.problem(name, "%v", err)
+		return
+	}
+	if want := (xml.Name{Space: "http://www.w3.org/2005/Atom", Local: "feed"}); feed.XMLName != want {
+		m.problem(name, "is no feed: %v", feed.XMLName)
+	}
+	if len(feed.Authors) == 0 || strings.TrimSpace(feed.Authors[0]) == "" {
+		m.problem(name, "has no author")
+	}
+	if self := feed.link("self"); self != m.address+name {
+		m.problem(name, "says that it stands at %q", self)
+	}
+	ids, latest := map[string]bool{}, ""
+	for i, a := range append([]atom{feed}, feed.Entries...) {
+		if len(a.ID) != 1 || len(a.Title) != 1 || len(a.Updated) != 1 {
+			m.problem(name, "entry %d has %d ids, %d titles and %d dates", i, len(a.ID), len(a.Title), len(a.Updated))
+			return
+		}
+		if u, err := url.Parse(a.ID[0]); err != nil || !u.IsAbs() || ids[a.ID[0]] {
+			m.problem(name, "the id %q is not an address of its own", a.ID[0])
+		}
+		ids[a.ID[0]] = true
+		if _, err := time.Parse(time.RFC3339, a.Updated[0]); err != nil {
+			m.problem(name, "%q is no time", a.Updated[0])
+		}
+		if i > 0 {
+			latest = max(latest, a.Updated[0])
+		}
+		if !m.isPage(a.link("alternate")) {
+			m.problem(name, "entry %d leads to %q, which is no page", i, a.link("alternate"))
+		}
+	}
+	if feed.Updated[0] != latest {
+		m.problem(name, "was updated %s, and its last entry %s", feed.Updated[0], latest)
+	}
+	for _, page := range slices.Sorted(maps.Keys(m.files)) {
+		if path.Ext(page) == ".html" && page != lost {
+			up := strings.Repeat("../", strings.Count(page, "/"))
+			if got := m.links(page, "alternate", "application/atom+xml"); !slices.Equal(got, []string{up + name}) {
+				m.problem(page, "its feeds are %q, not %q", got, up+name)
+			}
+		}
+	}
+}
+
+func (a atom) link(rel string) string {
+	for _, l := range a.Links {
+		if l.Rel == rel {
+			return l.Address
+		}
+	}
+	return ""
+}
+
+// isPage says whether an address is the one of a page.
+func (m *machines) isPage(address string) bool {
+	for name := range m.files {
+		if path.Ext(name) == ".html" && m.crawl.canonical(name) == address {
+			return true
+		}
+	}
+	return false
+}
+
 func TestMachines(t *testing.T) {
 	root := builtSite(t)
 	files := filesOf(t, filepath.Join(root, "public"))
@@ -110,18 +207,27 @@ func TestMachines(t *testing.T) {
 		if !bytes.Equal(files[n.Path], n.File.Data) {
 			t.Errorf("%s is not the note as it is", n.Path)
 		}
+		if n.Meta.Changed != "" && files["feed.xml"] == nil {
+			t.Errorf("%s tells of a change, and there is no feed", n.Path)
+		}
 	}
 }
 
 // goodMachines is a site in which all is well.
 func goodMachines() map[string][]byte {
+	const feed = `<link rel="alternate" type="application/atom+xml" href="`
 	return map[string][]byte{
-		"index.html":  []byte(`<!doctype html><title>Home</title><link rel="alternate" type="text/markdown" href="index.md">`),
-		"a/b c.html":  []byte(`<!doctype html><title>B</title><link rel="alternate" type="text/markdown" href="b c.md">`),
-		"a/x.go.html": []byte(`<!doctype html><title>x.go</title>`),
+		"index.html":  []byte(`<!doctype html><title>Home</title><link rel="alternate" type="text/markdown" href="index.md">` + feed + `feed.xml">`),
+		"a/b c.html":  []byte(`<!doctype html><title>B</title><link rel="alternate" type="text/markdown" href="b c.md">` + feed + `../feed.xml">`),
+		"a/x.go.html": []byte(`<!doctype html><title>x.go</title>` + feed + `../feed.xml">`),
 		"index.md":    []byte("Text.\n"),
 		"a/b c.md":    []byte("Text.\n"),
 		"llms.txt":    []byte("# Notes\n\n- [Home](" + goodAddress + "/index.md)\n\n## A\n\n- [B \\[1\\]](" + goodAddress + "/a/b%20c.md): About B.\n"),
+		"feed.xml": []byte(strings.ReplaceAll(`<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom">
+			<id>SITE/feed.xml</id><title>Notes</title><updated>2026-02-03T00:00:00Z</updated><author><name>Notes</name></author>
+			<link rel="self" href="SITE/feed.xml"/><link rel="alternate" href="SITE/"/>
+			<entry><id>SITE/a/b%20c.html#1</id><title>B</title><updated>2026-02-03T00:00:00Z</updated><link rel="alternate" href="SITE/a/b%20c.html"/></entry>
+			<entry><id>SITE/#2</id><title>Home</title><updated>2026-02-02T00:00:00Z</updated><link rel="alternate" href="SITE/"/></entry></feed>`, "SITE", goodAddress)),
 	}
 }
 
@@ -137,6 +243,18 @@ func TestMachinesFindsFaults(t *testing.T) {
 		{"llms.txt", "/index.md", "/gone.md", `llms.txt: ` + goodAddress + `/index.md is missing`},
 		{"llms.txt", "/index.md", "/gone.md", `llms.txt: ` + goodAddress + `/gone.md is no source of a page`},
 		{"llms.txt", "## A\n", "- [Home](" + goodAddress + "/index.md)\n", `llms.txt: ` + goodAddress + `/index.md stands twice`},
+		{"feed.xml", "</entry></feed>", "</entry>", `feed.xml: XML syntax error on line 5: unexpected EOF`},
+		{"feed.xml", "http://www.w3.org/2005/Atom", "http://www.w3.org/2005/atom", `feed.xml: is no feed: {http://www.w3.org/2005/atom feed}`},
+		{"feed.xml", "<author><name>Notes</name></author>", "", `feed.xml: has no author`},
+		{"feed.xml", `rel="self"`, `rel="via"`, `feed.xml: says that it stands at ""`},
+		{"feed.xml", "<title>Home</title>", "", `feed.xml: entry 2 has 1 ids, 0 titles and 1 dates`},
+		{"feed.xml", "<title>Home</title>", "<id>urn:x</id><title>Home</title>", `feed.xml: entry 2 has 2 ids, 1 titles and 1 dates`},
+		{"feed.xml", "/#2", "/a/b%20c.html#1", `feed.xml: the id "` + goodAddress + `/a/b%20c.html#1" is not an address of its own`},
+		{"feed.xml", goodAddress + "/#2", "two", `feed.xml: the id "two" is not an address of its own`},
+		{"feed.xml", "2026-02-02T00:00:00Z", "2026-02-02", `feed.xml: "2026-02-02" is no time`},
+		{"feed.xml", "2026-02-02T00:00:00Z", "2026-02-04T00:00:00Z", `feed.xml: was updated 2026-02-03T00:00:00Z, and its last entry 2026-02-04T00:00:00Z`},
+		{"feed.xml", `c.html"`, `d.html"`, `feed.xml: entry 1 leads to "` + goodAddress + `/a/b%20d.html", which is no page`},
+		{"a/x.go.html", `../feed.xml`, `feed.xml`, `a/x.go.html: its feeds are ["feed.xml"], not "../feed.xml"`},
 	} {
 		files := goodMachines()
 		text := string(files[test.file])
@@ -150,7 +268,11 @@ func TestMachinesFindsFaults(t *testing.T) {
 	}
 	files := goodMachines()
 	delete(files, "a/b c.html")
-	if got, want := machineProblems(files, goodAddress), "a/b c.md: is the source of no page"; !slices.Contains(got, want) {
-		t.Errorf("got %q, not %q", got, want)
+	delete(files, "feed.xml")
+	got := machineProblems(files, goodAddress)
+	for _, want := range []string{"a/b c.md: is the source of no page", "index.html: leads to a feed, and there is none"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("got %q, not %q", got, want)
+		}
 	}
 }

@@ -34,6 +34,8 @@ type Meta struct {
 	Parts       []string `yaml:"parts"` // the parts of a message that it explains
 	Retry       string   `yaml:"retry"` // status pages: can a retry help?
 	Client      string   `yaml:"client"`
+	Changed     string   `yaml:"changed"` // the day of the last change worth telling, as 2026-11-22; readers of the feed learn of it
+	Change      string   `yaml:"change"`  // what changed, in a sentence
 
 	at places
 }

@@ -73,7 +73,7 @@ func TestOrderOfFiles(t *testing.T) {
 	}
 	want := []string{
 		"anatomy/dot.png", "index.md", "anatomy/date.md", "status/404.md", "status/4xx.md", "index.html", "anatomy/date.html", "status/404.html", "status/4xx.html",
-		"origin/books.go.html", "origin/library.go.html", "404.html", "sitemap.xml", "robots.txt", "llms.txt",
+		"origin/books.go.html", "origin/library.go.html", "404.html", "sitemap.xml", "feed.xml", "robots.txt", "llms.txt",
 	}
 	if diff := cmp.Diff(want, paths); diff != "" {
 		t.Error(diff)

@@ -60,6 +60,7 @@ type press struct {
 	sizes   map[string]size   // of images, by address
 	navs    map[navKey]string
 	numbers map[*site.Page]int // of each page in its section
+	feed    bool               // there is a feed of changes
 	code    sync.Map           // from codeKey to []span
 }
 
@@ -67,6 +68,7 @@ func newPress(s *site.Site, l *layouts, assets map[string]string) *press {
 	p := &press{
 		site: s, layouts: l, assets: assets, root: rootPath(s.Config.Address),
 		sources: map[string]string{}, sizes: imageSizes(s.Copies),
+		feed: hasFeed(s),
 	}
 	for _, src := range s.Sources {
 		p.sources[src.Path] = src.URL

@@ -13,6 +13,14 @@ func (v *View) Markdown() string {
 	return v.at.to(sourceOf(v.page))
 }
 
+// Feed is the address of the feed of changes, or empty where there is none.
+func (v *View) Feed() string {
+	if !v.press.feed {
+		return ""
+	}
+	return v.at.to(feedName)
+}
+
 // Edit is where the note can be changed, or empty: site.yaml says how such
 // addresses are written.
 func (v *View) Edit() string {
