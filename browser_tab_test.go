@@ -41,7 +41,7 @@ func publish(t *testing.T, files fs.FS) string {
 	policy := false
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, rule := range hosting.Headers {
-			if prefix, star := strings.CutSuffix(rule.For, "*"); r.URL.Path == rule.For || star && strings.HasPrefix(r.URL.Path, prefix) {
+			if before, after, star := strings.Cut(rule.For, "*"); r.URL.Path == rule.For || star && strings.HasPrefix(r.URL.Path, before) && strings.HasSuffix(r.URL.Path, after) {
 				for name, value := range rule.Values {
 					w.Header().Set(name, value)
 				}
@@ -57,7 +57,9 @@ func publish(t *testing.T, files fs.FS) string {
 			name, status = lost, http.StatusNotFound
 			data, _ = fs.ReadFile(files, name)
 		}
-		w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
+		if w.Header().Get("Content-Type") == "" || status != http.StatusOK {
+			w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
+		}
 		w.WriteHeader(status)
 		w.Write(data)
 	}))

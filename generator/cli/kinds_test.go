@@ -18,7 +18,7 @@ import (
 var faultCalls = []string{"fault", "add", "no", "place"}
 
 // notIDs stand where an ID could stand, and are names of keys.
-var notIDs = []string{"title", "field", "description", "address"}
+var notIDs = []string{"title", "field", "description", "address", "edit"}
 
 var idLike = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 

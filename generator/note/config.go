@@ -17,6 +17,7 @@ type Config struct {
 	Address     string            `yaml:"address"`    // https://…/, for canonical links, the sitemap and the 404 page
 	Language    string            `yaml:"language"`   // BCP 47; en where it is missing
 	Repository  string            `yaml:"repository"` // where the source can be read
+	Edit        string            `yaml:"edit"`       // where a note can be changed: its path in content/ stands for {path}
 	Sections    []Section         `yaml:"sections"`   // in reading order
 	Origins     map[string]Origin `yaml:"origins"`
 
@@ -80,6 +81,10 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 	}
 	if c.Address != "" && !strings.HasPrefix(c.Address, "https://") && !strings.HasPrefix(c.Address, "http://") {
 		fault("site-address", "address", fmt.Sprintf("the address %q is not a URL", c.Address), "write it with its scheme: https://example.org/")
+	}
+	if c.Edit != "" && (!strings.HasPrefix(c.Edit, "https://") || !strings.Contains(c.Edit, "{path}")) {
+		fault("edit-address", "edit", fmt.Sprintf("the address %q does not lead to a place where a note can be changed", c.Edit),
+			"write it with https:// and with {path} for the path of the note: https://example.org/edit/main/content/{path}")
 	}
 	builtIn, owner := "", map[string]string{}
 	for _, name := range slices.SortedFunc(maps.Keys(c.Origins), func(a, b string) int {

@@ -2,6 +2,8 @@ package note
 
 import (
 	"bytes"
+	"fmt"
+	"time"
 
 	"wirebook/generator/source"
 )
@@ -36,5 +38,16 @@ func parseMeta(file *source.File) (m Meta, body int, faults []source.Fault) {
 		}
 		faults = append(faults, source.Fault{File: file, Span: at, ID: "no-title", What: "the note has no title", Do: "write `title: …` in the front matter"})
 	}
-	return m, body, faults
+	return m, body, append(faults, m.checkChange(file)...)
+}
+
+// checkChange faults a change that no feed could tell of.
+func (m Meta) checkChange(file *source.File) (faults []source.Fault) {
+	if _, err := time.Parse(time.DateOnly, m.Changed); m.Changed != "" && err != nil {
+		faults = append(faults, source.Fault{File: file, Span: m.at["changed"], ID: "changed-day", What: fmt.Sprintf("%q is not a day", m.Changed), Do: "write it so: changed: 2026-11-22"})
+	}
+	if m.Change != "" && m.Changed == "" {
+		faults = append(faults, source.Fault{File: file, Span: m.at["change"], ID: "change-undated", What: "the note says what changed and not when", Do: "write the day: changed: 2026-11-22"})
+	}
+	return faults
 }

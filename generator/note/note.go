@@ -36,7 +36,9 @@ type Meta struct {
 	Client      string   `yaml:"client"`
 	// Search are phrases that readers look for and the note does not say: plain
 	// words, other names. The search finds the note by them.
-	Search []string `yaml:"search"`
+	Search  []string `yaml:"search"`
+	Changed string   `yaml:"changed"` // the day of the last change worth telling, as 2026-11-22; readers of the feed learn of it
+	Change  string   `yaml:"change"`  // what changed, in a sentence
 
 	at places
 }

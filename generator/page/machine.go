@@ -23,7 +23,11 @@ func machineFiles(s *site.Site, files []File) []File {
 		add("sitemap.xml", sitemap(s, files))
 		robots += "Sitemap: " + canonical(s.Config.Address, "sitemap.xml") + "\n"
 	}
+	if data := feed(s); data != nil {
+		add(feedName, data)
+	}
 	add("robots.txt", []byte(robots))
+	add("llms.txt", llms(s))
 	return out
 }
 

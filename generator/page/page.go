@@ -47,6 +47,7 @@ func Render(s *site.Site, layouts fs.FS) ([]File, []source.Fault) {
 	for _, c := range s.Copies {
 		files = append(files, File{Path: c.URL, Data: c.Data, Asset: true})
 	}
+	files = append(files, markdownFiles(s)...)
 	if p.layouts.files[searchPage] != nil && script != nil {
 		files = append(files, p.searchFiles(script)...)
 	}
@@ -65,6 +66,7 @@ type press struct {
 	sizes   map[string]size   // of images, by address
 	navs    map[navKey]string
 	numbers map[*site.Page]int // of each page in its section
+	feed    bool               // there is a feed of changes
 	code    sync.Map           // from codeKey to []span
 }
 
@@ -72,6 +74,7 @@ func newPress(s *site.Site, l *layouts, assets map[string]string) *press {
 	p := &press{
 		site: s, layouts: l, assets: assets, root: rootPath(s.Config.Address),
 		sources: map[string]string{}, sizes: imageSizes(s.Copies),
+		feed: hasFeed(s),
 	}
 	for _, src := range s.Sources {
 		p.sources[src.Path] = src.URL

@@ -73,8 +73,9 @@ func (h headers) apply(out http.Header, urlPath string) {
 	out.Set("Cache-Control", "no-store")
 }
 
-// covers says whether a rule is for a path: exactly, or up to its last star.
+// covers says whether a rule is for a path: exactly, or with anything, slashes
+// too, where the pattern has a star. Netlify's own tools read it so, /*.md too.
 func covers(pattern, urlPath string) bool {
-	prefix, star := strings.CutSuffix(pattern, "*")
-	return pattern == urlPath || star && strings.HasPrefix(urlPath, prefix)
+	before, after, star := strings.Cut(pattern, "*")
+	return pattern == urlPath || star && len(urlPath) >= len(before)+len(after) && strings.HasPrefix(urlPath, before) && strings.HasSuffix(urlPath, after)
 }

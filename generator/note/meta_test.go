@@ -1,0 +1,32 @@
+package note_test
+
+import (
+	"testing"
+
+	"wirebook/generator/note"
+	"wirebook/generator/source"
+)
+
+func TestChange(t *testing.T) {
+	for front, want := range map[string]string{
+		"changed: 2026-11-22\n":                     "",
+		"changed: \"2026-11-22\"\nchange: It is.\n": "",
+		"changed: 2028-02-29\n":                     "",
+		"changed: 2026-02-29\n":                     `"2026-02-29" is not a day, at 2026-02-29`,
+		"changed: 22.11.2026\n":                     `"22.11.2026" is not a day, at 22.11.2026`,
+		"changed: 2026-11\n":                        `"2026-11" is not a day, at 2026-11`,
+		"changed: 2026-1-2\n":                       `"2026-1-2" is not a day, at 2026-1-2`,
+		"changed: yes\n":                            `"yes" is not a day, at yes`,
+		"change: It is.\n":                          "the note says what changed and not when, at It is.",
+	} {
+		file, _ := source.NewFile("content/test.md", []byte("---\ntitle: Test\n"+front+"---\n"))
+		_, faults := note.Parse(file, "test.md")
+		got := ""
+		for _, f := range faults {
+			got += f.What + ", at " + file.Text(f.Span)
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", front, got, want)
+		}
+	}
+}
