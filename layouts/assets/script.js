@@ -106,14 +106,19 @@
   });
   // The search is loaded when a reader begins to search. Its script stands beside
   // its page, to which the link leads where there is none.
-  var link = document.querySelector("a.search");
+  var link = document.querySelector("a.search"), loading, wanted;
   function search(what) {
-    if (window.wirebookSearch) { window.wirebookSearch(what); return; }
-    var script = document.createElement("script");
-    script.src = link.href.replace(/html$/, "js");
-    script.onload = function () { window.wirebookSearch(what); };
-    script.onerror = function () { if (what) { location.href = link.href; } };
-    document.head.appendChild(script);
+    wanted = what || wanted;
+    if (window.wirebookSearch) { window.wirebookSearch(wanted); return; }
+    if (loading) { return; }
+    loading = document.createElement("script");
+    loading.src = link.href.replace(/html$/, "js");
+    loading.onload = function () { window.wirebookSearch(wanted); };
+    loading.onerror = function () {
+      loading = null;
+      if (wanted) { location.href = link.href; }
+    };
+    document.head.appendChild(loading);
   }
   if (link) {
     link.addEventListener("click", function (e) {
