@@ -4,7 +4,6 @@
 window.wirebookSearch = function (what, data, number) {
   switch (what) {
     case "words": return words(data); // for the tests
-    case "open": open(); break;
     case "head": head = data; begin(); break;
     case "terms": got.terms[number] = read(data); break;
     case "group": got.group[number] = data; break;
@@ -14,7 +13,6 @@ window.wirebookSearch = function (what, data, number) {
 // attach makes a box with an input search as one types. Most is how many
 // results it shows.
 function attach(box, most) {
-  if (box.dataset.ready) { return; }
   box.dataset.ready = "yes";
   var input = box.querySelector("input");
   var status = make("p", "count");
@@ -76,54 +74,34 @@ function attach(box, most) {
   show();
 }
 
-var dialog;
-
-// open brings the reader to the box of the page, or to one above it.
-function open() {
-  var box = document.querySelector("main .find");
-  if (!box) {
-    if (!dialog) {
-      dialog = make("dialog", "finder");
-      dialog.setAttribute("aria-label", "Search");
-      box = dialog.appendChild(make("div", "find"));
-      var input = make("input");
-      input.type = "search";
-      input.placeholder = "429, etag, retry later";
-      input.setAttribute("aria-label", "Search by code, field, section or word");
-      input.autocomplete = "off";
-      input.spellcheck = false;
-      box.appendChild(input);
-      var close = make("button", "", "Close");
-      close.type = "button";
-      box.appendChild(close);
-      document.body.appendChild(dialog);
-      attach(box, 8);
-      dialog.addEventListener("click", function (e) {
-        if (e.target === dialog || e.target === close || e.target.closest("a")) { dialog.close(); }
-      });
-    }
-    dialog.showModal();
-    box = dialog.firstChild;
-  }
-  box.querySelector("input").focus();
-  box.querySelector("input").select();
+// keySwitch offers to leave the key / alone, on this reader's machine: a key of one
+// character must be one that can be turned off (WCAG 2.2, 2.1.4).
+function keySwitch() {
+  var label = make("label", "key"), input = label.appendChild(make("input"));
+  label.appendChild(document.createTextNode(" The key / opens the search"));
+  input.type = "checkbox";
+  try { input.checked = localStorage.getItem("wirebook-key") !== "off"; } catch (e) { return label; }
+  input.addEventListener("change", function () {
+    localStorage.setItem("wirebook-key", input.checked ? "on" : "off");
+  });
+  return label;
 }
 
 // begin makes the boxes of the page ready when the head has come. That of the page
-// of the search keeps the query in the address.
+// of the search shows more, and keeps the query in the address.
 function begin() {
   head.stop.split(" ").forEach(function (w) { stop[w] = true; });
   if (head.parts.length === 1) { want("terms", 0, function () {}); }
   document.querySelectorAll(".find").forEach(function (box) {
-    var page = !!box.closest("main.index"), input = box.querySelector("input");
+    var page = box.closest("main.index"), input = box.querySelector("input");
     if (page && !input.value) { input.value = new URLSearchParams(location.search).get("q") || ""; }
     attach(box, page ? 50 : 8);
-    if (page) {
-      input.addEventListener("input", function () {
-        try {
-          history.replaceState(null, "", input.value ? "?q=" + encodeURIComponent(input.value) : location.pathname);
-        } catch (e) { /* a page from disk keeps its address */ }
-      });
-    }
+    if (!box.closest("main.home:not(.index)")) { box.appendChild(keySwitch()); }
+    if (!page) { return; }
+    input.addEventListener("input", function () {
+      try {
+        history.replaceState(null, "", input.value ? "?q=" + encodeURIComponent(input.value) : location.pathname);
+      } catch (e) { /* a page from disk keeps its address */ }
+    });
   });
 }
