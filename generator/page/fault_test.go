@@ -61,6 +61,8 @@ func TestLayoutFaults(t *testing.T) {
 			[]string{"layouts/nav.html:1:3: <.Pages>: can't evaluate field Pages in type *page.Nav, rendering the navigation"}},
 		{"missing layout", map[string]string{"page.html": "-", "nav.html": "-"},
 			[]string{"layouts/nav.html is missing", "layouts/page.html is missing"}},
+		{"a search without its scripts", scripts(t, "-"),
+			[]string{"layouts/assets/search/ is missing, and layouts/search.html needs its scripts"}},
 		{"missing part", map[string]string{"home.html": "\n{{template \"gone.html\" .}}"},
 			[]string{`layouts/home.html:2:12: no such template "gone.html", rendering content/index.md`}},
 		{"missing asset", map[string]string{"home.html": `<img src="{{.Asset "gone.svg"}}">`},
@@ -89,6 +91,28 @@ func TestLayoutFaults(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// scripts are the scripts of the search, replaced.
+func scripts(t testing.TB, text string) map[string]string {
+	out := map[string]string{}
+	for name := range changed(t, nil) {
+		if strings.HasPrefix(name, assetFolder+searchScripts) {
+			out[name] = text
+		}
+	}
+	return out
+}
+
+// A site without the layout of the search has none, and its pages do not lead to it.
+func TestNoSearch(t *testing.T) {
+	files := scripts(t, "-")
+	files["search.html"] = "-"
+	for name, text := range rendered(t, sample(t), changed(t, files)) {
+		if strings.Contains(name, "search") || strings.Contains(text, "search.html") {
+			t.Errorf("%s is of a search", name)
+		}
 	}
 }
 

@@ -125,10 +125,8 @@ func TestLargeIndex(t *testing.T) {
 	const notes = 10_000
 	s := linked(t, largeSite(notes))
 	head, parts := indexFiles(s, "en")
-	script, err := fs.ReadFile(realLayouts(), assetFolder+searchScript)
-	if err != nil {
-		t.Fatal(err)
-	}
+	assets, files, _ := loadAssets(realLayouts())
+	script := takeScripts(&files, assets)
 	var groups, terms []int
 	for _, p := range parts {
 		if strings.Contains(p.Path, "-group-") {

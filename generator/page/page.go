@@ -6,7 +6,7 @@
 // hash of their content. Eight layouts must be there: page.html for a note,
 // home.html for the first page, section.html for the index of a folder,
 // source.html for a file of the built-in origin, 404.html, nav.html,
-// exchange.html and question.html. With search.html and assets/search.js the
+// exchange.html and question.html. With search.html and assets/search/ the
 // site has a search. Other files are parts that these may name with
 // {{template}}.
 package page
@@ -42,13 +42,18 @@ func Render(s *site.Site, layouts fs.FS) ([]File, []source.Fault) {
 		return nil, source.Sort(faults)
 	}
 	p := newPress(s, loaded, assets)
-	script := takeScript(&files, assets)
+	script := takeScripts(&files, assets)
+	hasSearch := p.layouts.files[searchPage] != nil
+	if hasSearch && script == nil {
+		return nil, []source.Fault{source.Usage("missing-layout", "layouts/assets/search/ is missing, and layouts/search.html needs its scripts",
+			"take it from the repository of Wirebook, or remove search.html for a site without a search")}
+	}
 	pages, faults := p.print()
 	for _, c := range s.Copies {
 		files = append(files, File{Path: c.URL, Data: c.Data, Asset: true})
 	}
 	files = append(files, markdownFiles(s)...)
-	if p.layouts.files[searchPage] != nil && script != nil {
+	if hasSearch {
 		files = append(files, p.searchFiles(script)...)
 	}
 	files = append(files, pages...)

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,31 +11,38 @@ import (
 	"wirebook/generator/note"
 )
 
-// The search needs the layout search.html, for its page, and the asset
-// search.js. A site without the layout has no search. The script stands beside
-// the page, under a name that does not change: what it begins with, the head of
-// the index, changes with every note, and the pages shall not change with it.
+// The search needs the layout search.html, for its page, and the scripts in
+// assets/search/. A site without the layout has no search. The scripts become
+// one, which stands beside the page under a name that does not change: behind
+// them it holds the head of the index, which changes with every note, and the
+// pages shall not change with it.
 const (
-	searchPage   = "search.html"
-	searchScript = "search.js"
+	searchPage    = "search.html"
+	searchScript  = "search.js"
+	searchScripts = "search/" // in assets
 )
 
-// takeScript takes the script of the search out of the assets, which have names
-// that change: it is nil where there is none.
-func takeScript(files *[]File, assets map[string]string) (script []byte) {
-	address, ok := assets[searchScript]
-	if !ok {
+// takeScripts takes the scripts of the search out of the assets, and joins them in
+// the order of their names. They share their functions, and nobody else does. It is
+// nil where there is none.
+func takeScripts(files *[]File, assets map[string]string) []byte {
+	if !slices.ContainsFunc(*files, isSearchScript) {
 		return nil
 	}
-	assets[searchScript] = searchScript
+	var script bytes.Buffer
+	script.WriteString("(function () {\n\"use strict\";\n")
 	*files = slices.DeleteFunc(*files, func(f File) bool {
-		if f.Path == address {
-			script = f.Data
+		if isSearchScript(f) {
+			script.Write(f.Data)
 		}
-		return f.Path == address
+		return isSearchScript(f)
 	})
-	return script
+	maps.DeleteFunc(assets, func(name, _ string) bool { return strings.HasPrefix(name, searchScripts) })
+	script.WriteString("})();\n")
+	return script.Bytes()
 }
+
+func isSearchScript(f File) bool { return strings.HasPrefix(f.Path, assetFolder+searchScripts) }
 
 // searchFiles are the files of the search, but for its page: the parts of the
 // index, and the script with the head behind it.
@@ -77,7 +85,7 @@ func (v *View) FieldIndex() []Letter {
 			all = append(all, Entry{Link: l})
 		}
 	}
-	return letters(all)
+	return v.letters(all)
 }
 
 // Index is the other pages and, unless there are very many, their headings that
@@ -93,7 +101,7 @@ func (v *View) Index() []Letter {
 	if len(pages) <= 4*whole {
 		all = append(all, v.headings()...)
 	}
-	return letters(all)
+	return v.letters(all)
 }
 
 func (v *View) headings() []Entry {
@@ -119,12 +127,16 @@ func (v *View) headings() []Entry {
 	return all
 }
 
-// letters sorts entries by their words and parts them by their first letter.
-func letters(all []Entry) []Letter {
-	keys := map[string]string{}
+// letters sorts entries by their words and parts them by their first letter. An
+// article, or another word that is in every text, does not count at the beginning.
+func (v *View) letters(all []Entry) []Letter {
+	keys, stop := map[string]string{}, stopSet(v.Language)
 	for _, e := range all {
 		var key []string
-		words(e.Title, func(word string) { key = append(key, word) })
+		units(e.Title, func(word string, _ bool) { key = append(key, word) })
+		for len(key) > 1 && stop[key[0]] {
+			key = key[1:]
+		}
 		keys[e.Title] = strings.Join(key, " ")
 	}
 	slices.SortStableFunc(all, func(a, b Entry) int {

@@ -104,36 +104,57 @@
     button.addEventListener("click", function () { takeApart(figure, button); });
     figure.querySelector("figcaption").appendChild(button);
   });
-  // The search is loaded when a reader begins to search. Its script stands beside
-  // its page, to which the link leads where there is none.
-  var link = document.querySelector("a.search");
-  function search(what) {
-    if (window.wirebookSearch) { window.wirebookSearch(what); return; }
-    var script = document.createElement("script");
-    script.src = link.href.replace(/html$/, "js");
-    script.onload = function () { window.wirebookSearch(what); };
-    script.onerror = function () { if (what) { location.href = link.href; } };
-    document.head.appendChild(script);
+  // The search: the box of the page, or one above it, has the focus at once. What
+  // answers is loaded then; it stands beside the page that the link leads to.
+  var link = document.querySelector("a.search"), here = document.querySelector("main .find"), dialog, answers;
+  function load() {
+    if (answers) { return; }
+    answers = document.createElement("script");
+    answers.src = link.href.replace(/html$/, "js");
+    answers.onerror = function () {
+      answers = null;
+      if (!here) { location.href = link.href; }
+    };
+    document.head.appendChild(answers);
+  }
+  function above() {
+    dialog = document.createElement("dialog");
+    dialog.className = "finder";
+    dialog.setAttribute("aria-label", "Search");
+    dialog.innerHTML = "<div class=find><input type=search placeholder='429, etag, retry later' aria-label='Search by code, field, section or word' autocomplete=off autocapitalize=off spellcheck=false><button type=button>Close</button></div>";
+    dialog.addEventListener("click", function (e) {
+      if (e.target === dialog || e.target.closest("a, button")) { dialog.close(); }
+    });
+    document.body.appendChild(dialog);
+  }
+  function search(e) {
+    e.preventDefault();
+    if (!here && !dialog) { above(); }
+    if (!here && !dialog.open) { dialog.showModal(); }
+    var input = (here || dialog).querySelector("input");
+    input.focus();
+    input.select();
+    load();
+  }
+  // A key of one character must be one that readers can turn off: the switch is in
+  // the box.
+  function taken() {
+    try { return localStorage.getItem("wirebook-key") === "off"; } catch (denied) { return false; }
   }
   if (link) {
     link.addEventListener("click", function (e) {
-      if (e.ctrlKey || e.metaKey || e.shiftKey) { return; }
-      e.preventDefault();
-      search("open");
+      if (!e.ctrlKey && !e.metaKey && !e.shiftKey) { search(e); }
     });
     document.addEventListener("keydown", function (e) {
-      if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) { return; }
-      e.preventDefault();
-      search("open");
+      if (e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !/^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && !taken()) { search(e); }
     });
-    var box = document.querySelector(".find");
-    if (box) { box.addEventListener("focusin", function () { search(); }, { once: true }); }
-    if (box && location.search) { search(); }
+    if (here) { here.addEventListener("focusin", load); }
+    if (here && location.search) { load(); }
   }
   // The navigation shows the page that is open.
   var nav = document.getElementById("_nav");
-  var here = nav && nav.querySelector("[aria-current]");
-  if (here && nav.scrollHeight > nav.clientHeight) {
-    nav.scrollTop = here.offsetTop - nav.clientHeight / 2;
+  var entry = nav && nav.querySelector("[aria-current]");
+  if (entry && nav.scrollHeight > nav.clientHeight) {
+    nav.scrollTop = entry.offsetTop - nav.clientHeight / 2;
   }
 })();
