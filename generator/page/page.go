@@ -1,14 +1,14 @@
 // Package page renders a site: layouts, Markdown, highlighting, the search index.
 //
-// The look is in layouts/: html/template files, executed with a View (a page),
-// a Nav (the navigation), an Exchange (a raw example) or a Question, and
-// layouts/assets/, whose files become part of the site under names that hold a
-// hash of their content. Eight layouts must be there: page.html for a note,
-// home.html for the first page, section.html for the index of a folder,
+// The look is in layouts/: html/template files, executed with a View (a page), a
+// Nav (the navigation), an Exchange (a raw example), a Question or the Steps of a
+// chooser, and layouts/assets/, whose files become part of the site under names
+// that hold a hash of their content. Ten layouts must be there: page.html for a
+// note, home.html for the first page, section.html for the index of a folder,
 // source.html for a file of the built-in origin, 404.html, nav.html,
-// exchange.html and question.html. With search.html and assets/search/ the
-// site has a search. Other files are parts that these may name with
-// {{template}}.
+// exchange.html, question.html, chooser.html and unsent.html. With search.html and
+// assets/search/ the site has a search. Other files are parts that these may name
+// with {{template}}.
 package page
 
 import (
@@ -156,7 +156,7 @@ func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	}
 	v := p.view(page, place{page: page.URL})
 	v.Lead, v.Content, v.Parts = lead, content, m.allParts()
-	v.Learns = len(m.questions) > 0
+	v.Learns = len(m.questions) > 0 || page.Note.Chooser != nil
 	layout := "page.html"
 	switch {
 	case home:

@@ -24,6 +24,21 @@ func (l *linker) resolve(p *Page) (mentions []*Page, faults []source.Fault) {
 			mentions = append(mentions, to)
 		}
 	}
+	faults = l.text(p, n, mention)
+	if n.Chooser != nil {
+		faults = append(faults, l.text(p, n.Chooser.Text, mention)...)
+		faults = append(faults, l.chooser(n.Chooser, mention)...)
+	}
+	for _, f := range n.Fences {
+		if shown := p.Proven.Fences[f]; shown != nil {
+			l.message(shown.Messages, mention)
+		}
+	}
+	return mentions, faults
+}
+
+// text resolves what Markdown of a page refers to: its own, or that of its chooser.
+func (l *linker) text(p *Page, n *note.Note, mention func(*Page)) (faults []source.Fault) {
 	for _, link := range n.Links {
 		target, to, what, do := l.link(p, link)
 		if what != "" {
@@ -44,12 +59,7 @@ func (l *linker) resolve(p *Page) (mentions []*Page, faults []source.Fault) {
 			faults = append(faults, source.Fault{File: n.File, Span: c.Span, ID: "dead-citation", What: what, Do: do})
 		}
 	}
-	for _, f := range n.Fences {
-		if shown := p.Proven.Fences[f]; shown != nil {
-			l.message(shown.Messages, mention)
-		}
-	}
-	return mentions, faults
+	return faults
 }
 
 // message mentions the pages of the code and the fields of a message.
