@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -37,6 +38,7 @@ func machineProblems(files map[string][]byte, address string) []string {
 	m.llms()
 	m.feed()
 	m.pictures()
+	m.crumbs()
 	return m.crawl.problems
 }
 
@@ -227,6 +229,41 @@ func (m *machines) pictures() {
 	}
 }
 
+// crumbs: the way to a page is numbered from 1 on and its steps have names. Each
+// property belongs to an item.
+func (m *machines) crumbs() {
+	for _, page := range slices.Sorted(maps.Keys(m.files)) {
+		if path.Ext(page) != ".html" {
+			continue
+		}
+		tree, err := html.Parse(bytes.NewReader(m.files[page]))
+		if err != nil {
+			m.problem(page, "%v", err)
+			continue
+		}
+		step := 0
+		for n := range tree.Descendants() {
+			item := ""
+			for up := range n.Ancestors() {
+				if item = attribute(up, "itemtype"); item != "" {
+					break
+				}
+			}
+			switch property := attribute(n, "itemprop"); {
+			case property == "":
+			case item == "":
+				m.problem(page, "%s is a property of nothing", property)
+			case property == "position":
+				if step++; attribute(n, "content") != strconv.Itoa(step) {
+					m.problem(page, "step %d of the way there has the number %q", step, attribute(n, "content"))
+				}
+			case (property == "name" || property == "headline") && strings.TrimSpace(textOf(n)) == "":
+				m.problem(page, "an empty %s", property)
+			}
+		}
+	}
+}
+
 // properties are what the meta elements of a page say.
 func (m *machines) properties(page string) map[string]string {
 	tree, err := html.Parse(bytes.NewReader(m.files[page]))
@@ -278,8 +315,9 @@ func goodMachines() map[string][]byte {
 	png.Encode(&picture, image.NewGray(image.Rect(0, 0, 3, 2)))
 	const feed = `<link rel="alternate" type="application/atom+xml" href="`
 	return map[string][]byte{
-		"index.html":         []byte(`<!doctype html><title>Home</title><link rel="alternate" type="text/markdown" href="index.md">` + feed + `feed.xml">` + share("", "index.png")),
-		"a/b c.html":         []byte(`<!doctype html><title>B</title><link rel="alternate" type="text/markdown" href="b c.md">` + feed + `../feed.xml">` + share("a/b%20c.html", "b.png")),
+		"index.html": []byte(`<!doctype html><title>Home</title><link rel="alternate" type="text/markdown" href="index.md">` + feed + `feed.xml">` + share("", "index.png")),
+		"a/b c.html": []byte(`<!doctype html><title>B</title><link rel="alternate" type="text/markdown" href="b c.md">` + feed + `../feed.xml">` + share("a/b%20c.html", "b.png") +
+			`<ol itemtype="https://schema.org/BreadcrumbList"><li itemtype="https://schema.org/ListItem"><a itemprop="item"><span itemprop="name">Home</span></a><meta itemprop="position" content="1"></li></ol>`),
 		"a/x.go.html":        []byte(`<!doctype html><title>x.go</title>` + feed + `../feed.xml">` + share("a/x.go.html", "index.png")),
 		"pictures/index.png": picture.Bytes(), "pictures/b.png": picture.Bytes(),
 		"index.md": []byte("Text.\n"),
@@ -323,6 +361,9 @@ func TestMachinesFindsFaults(t *testing.T) {
 		{"a/b c.html", `pictures/b.png`, `pictures/index.png`, `pictures/b.png: no page shows it`},
 		{"a/b c.html", goodAddress + `/pictures`, `pictures`, `a/b c.html: its picture "pictures/b.png" is none of this site`},
 		{"a/b c.html", `content="3"`, `content="4"`, `a/b c.html: its picture is 3×2, and the page says 4×2`},
+		{"a/b c.html", `content="1"`, `content="0"`, `a/b c.html: step 1 of the way there has the number "0"`},
+		{"a/b c.html", `>Home<`, `> <`, `a/b c.html: an empty name`},
+		{"a/x.go.html", `<title>`, `<h1 itemprop="headline">x</h1><title>`, `a/x.go.html: headline is a property of nothing`},
 		{"a/x.go.html", `../feed.xml`, `feed.xml`, `a/x.go.html: its feeds are ["feed.xml"], not "../feed.xml"`},
 	} {
 		files := goodMachines()
