@@ -22,9 +22,9 @@ import (
 func Link(proof *exchange.Proof, r *registry.Registry) (*Site, []source.Fault) {
 	s := &Site{
 		Config: proof.Tree.Config, Registry: r,
-		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{}, parts: map[string]*Page{},
+		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{}, parts: map[string]*Page{}, lists: map[string]*Page{},
 	}
-	l := &linker{site: s, byPath: make(map[string]*Page, len(proof.Notes)), copies: map[string]bool{}}
+	l := &linker{site: s, config: proof.Tree.ConfigFile, byPath: make(map[string]*Page, len(proof.Notes)), copies: map[string]bool{}}
 	for _, c := range proof.Tree.Copies {
 		s.Copies = append(s.Copies, Copy{URL: c.Path, Data: c.Data})
 		l.copies[c.Path] = true
@@ -44,6 +44,7 @@ func Link(proof *exchange.Proof, r *registry.Registry) (*Site, []source.Fault) {
 
 type linker struct {
 	site   *Site
+	config *source.File // site.yaml
 	pages  []*Page
 	byPath map[string]*Page
 	copies map[string]bool
@@ -72,6 +73,7 @@ func (l *linker) add(p *exchange.Proven) (faults []source.Fault) {
 	if page.URL == "404.html" {
 		fault("title", "same-address", "404.html is the page for addresses that do not exist", "rename the note")
 	}
+	faults = append(faults, l.list(page)...)
 	l.pages = append(l.pages, page)
 	l.byPath[n.Path] = page
 	if m := statusPath.FindStringSubmatch(n.Path); m != nil && m[1] != "" {
@@ -207,12 +209,13 @@ func order(pages []*Page) {
 func (l *linker) links() (faults []source.Fault) {
 	pages := l.site.Pages
 	mentions := make([][]*Page, len(pages))
+	complete := make([]*completeness, len(pages))
 	found := make([][]source.Fault, len(pages))
-	note.Each(len(pages), func(i int) { mentions[i], found[i] = l.resolve(pages[i]) })
+	note.Each(len(pages), func(i int) { mentions[i], complete[i], found[i] = l.resolve(pages[i]) })
 	for i, targets := range mentions {
 		for _, to := range targets {
 			to.Backlinks = append(to.Backlinks, pages[i])
 		}
 	}
-	return slices.Concat(found...)
+	return append(slices.Concat(found...), l.incomplete(complete)...)
 }

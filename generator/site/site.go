@@ -27,6 +27,7 @@ type Site struct {
 	fields  map[string]*Page
 	classes map[int]*Page
 	parts   map[string]*Page
+	lists   map[string]*Page // by what they list
 }
 
 // Config is what site.yaml says of the site as a whole.
