@@ -21,7 +21,7 @@ type Config struct {
 	Sections    []Section         `yaml:"sections"`   // in reading order
 	Origins     map[string]Origin `yaml:"origins"`
 	Complete    Complete          `yaml:"complete"`
-	Exceptions  map[string]string `yaml:"exceptions"` // from completeness: what is written, and the reason
+	Exceptions  map[string]string `yaml:"exceptions"` // what is written and is not the code or field of that name, and the reason
 
 	at places
 }

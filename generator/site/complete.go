@@ -28,13 +28,19 @@ func newCompleteness(c Config, n *note.Note) *completeness {
 // fault keeps a fault, where the site asks for that kind of completeness and
 // there is no exception for what is written.
 func (c *completeness) fault(asked bool, written string, f source.Fault) {
-	c.needed[written] = true
-	if c.config.Exceptions[written] != "" || c.note.Meta.Exceptions[written] != "" || !asked {
+	if c.excused(written) || !asked {
 		return
 	}
 	f.File = c.note.File
 	f.Do += "\nwhere it is meant as it is, say why under `exceptions:` in the front matter, or in site.yaml for all notes"
 	c.faults = append(c.faults, f)
+}
+
+// excused says that there is an exception for what is written, and that it is
+// needed.
+func (c *completeness) excused(written string) bool {
+	c.needed[written] = true
+	return c.config.Exceptions[written] != "" || c.note.Meta.Exceptions[written] != ""
 }
 
 // mentioned holds a code span to what it names. Leads is the page of the link in

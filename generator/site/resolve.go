@@ -43,6 +43,7 @@ func (l *linker) resolve(p *Page) (mentions []*Page, complete *completeness, fau
 		complete.mentioned(span, to, leads[span.Link])
 		switch {
 		case span.Link != nil: // it leads where its author wants
+		case to.url != "" && complete.excused(span.Text): // it is something else of that name
 		case to.page != nil && to.page != p:
 			mention(to.page)
 			fallthrough
