@@ -55,7 +55,7 @@ var statusPath = regexp.MustCompile(`^status/(?:([1-5][0-9][0-9])|([1-5])xx)\.md
 // add makes the page of a note.
 func (l *linker) add(p *exchange.Proven) (faults []source.Fault) {
 	n := p.Note
-	page := &Page{Note: n, Proven: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
+	page := &Page{Sentences: map[*Page]string{}, Note: n, Proven: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
 	if page.Nav == "" {
 		page.Nav = page.Title
 	}
@@ -208,14 +208,22 @@ func order(pages []*Page) {
 // links resolves what the notes refer to, in parallel, and turns it round.
 func (l *linker) links() (faults []source.Fault) {
 	pages := l.site.Pages
-	mentions := make([][]*Page, len(pages))
+	mentions := make([]*mentions, len(pages))
 	complete := make([]*completeness, len(pages))
 	found := make([][]source.Fault, len(pages))
 	note.Each(len(pages), func(i int) { mentions[i], complete[i], found[i] = l.resolve(pages[i]) })
-	for i, targets := range mentions {
-		for _, to := range targets {
+	for i, m := range mentions {
+		for _, to := range m.pages {
 			to.Backlinks = append(to.Backlinks, pages[i])
+			if s := m.sentence(to); s != "" {
+				to.Sentences[pages[i]] = s
+			}
 		}
 	}
+	l.choices()
+	l.site.seen = newSeen(pages, func(name string) (string, bool) {
+		f, ok := l.site.Registry.FieldFold(name)
+		return f.Name, ok
+	})
 	return append(slices.Concat(found...), l.incomplete(complete)...)
 }

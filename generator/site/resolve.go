@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,16 +15,12 @@ import (
 )
 
 // resolve finds what one page refers to, and which pages that are.
-func (l *linker) resolve(p *Page) (mentions []*Page, complete *completeness, faults []source.Fault) {
+func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faults []source.Fault) {
 	n := p.Note
 	p.Targets = make(map[ast.Node]string, len(n.Links)+len(n.CodeSpans)+len(n.Citations))
 	complete = newCompleteness(l.site.Config, n)
 	leads := make(map[*ast.Link]*Page, len(n.Links))
-	mention := func(to *Page) {
-		if to != nil && to != p && !slices.Contains(mentions, to) {
-			mentions = append(mentions, to)
-		}
-	}
+	found = &mentions{from: p, nodes: map[*Page]placed{}}
 	for _, link := range n.Links {
 		target, to, what, do := l.link(p, link)
 		if what != "" {
@@ -33,7 +28,7 @@ func (l *linker) resolve(p *Page) (mentions []*Page, complete *completeness, fau
 			continue
 		}
 		p.Targets[link.Node] = target
-		mention(to)
+		found.add(to, link.Node, link.Span.Start)
 		if node, ok := link.Node.(*ast.Link); ok {
 			leads[node] = to
 		}
@@ -45,7 +40,7 @@ func (l *linker) resolve(p *Page) (mentions []*Page, complete *completeness, fau
 		case span.Link != nil: // it leads where its author wants
 		case to.url != "" && complete.excused(span.Text): // it is something else of that name
 		case to.page != nil && to.page != p:
-			mention(to.page)
+			found.add(to.page, span.Node, span.Span.Start)
 			fallthrough
 		case to.page == nil && to.url != "":
 			p.Targets[span.Node] = Relative(p.URL, to.url)
@@ -60,10 +55,10 @@ func (l *linker) resolve(p *Page) (mentions []*Page, complete *completeness, fau
 	}
 	for _, f := range n.Fences {
 		if shown := p.Proven.Fences[f]; shown != nil {
-			l.message(shown.Messages, mention)
+			l.message(shown.Messages, func(to *Page) { found.add(to, nil, 0) })
 		}
 	}
-	return mentions, complete, faults
+	return found, complete, faults
 }
 
 // message mentions the pages of the code and the fields of a message.
