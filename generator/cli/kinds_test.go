@@ -15,10 +15,10 @@ import (
 
 // faultCalls are the functions that make faults; the ID is the first or the
 // second of their arguments; so it is in Usage and FromError.
-var faultCalls = []string{"fault", "add", "no", "place"}
+var faultCalls = []string{"fault", "add", "no", "place", "inMeta"}
 
 // notIDs stand where an ID could stand, and are names of keys.
-var notIDs = []string{"title", "field", "description", "address", "edit"}
+var notIDs = []string{"title", "field", "description", "address", "nav", "order", "list", "retry", "client", "codes", "fields", "edit"}
 
 var idLike = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
@@ -79,7 +79,7 @@ func faultIDs(t *testing.T) map[string]string {
 			switch n := n.(type) {
 			case *ast.CompositeLit:
 				for _, e := range n.Elts {
-					if kv, ok := e.(*ast.KeyValueExpr); ok && isNamed(n.Type, "Fault", "trouble", "") && isNamed(kv.Key, "ID", "id") {
+					if kv, ok := e.(*ast.KeyValueExpr); ok && isNamed(n.Type, "Fault", "trouble", "named", "") && isNamed(kv.Key, "ID", "id") {
 						take(kv.Value)
 					}
 				}

@@ -20,8 +20,27 @@ type Config struct {
 	Edit        string            `yaml:"edit"`       // where a note can be changed: its path in content/ stands for {path}
 	Sections    []Section         `yaml:"sections"`   // in reading order
 	Origins     map[string]Origin `yaml:"origins"`
+	Complete    Complete          `yaml:"complete"`
+	Exceptions  map[string]string `yaml:"exceptions"` // what is written and is not the code or field of that name, and the reason
 
 	at places
+}
+
+// Complete is what the site promises to hold all of. Each is a promise that a
+// build keeps: where something is missing, there is a fault.
+type Complete struct {
+	// Codes: each registered status code and class has a note, which agrees with
+	// the registry, cites the section that defines it and says retry and client.
+	Codes bool `yaml:"codes"`
+	// Fields: each registered field has a note, or a line on one that lists them.
+	Fields bool `yaml:"fields"`
+	// Descriptions: each note has one.
+	Descriptions bool `yaml:"descriptions"`
+	// Mentions: each code span that names a status code or a field writes it as
+	// the registry does, and finds its note or its line.
+	Mentions bool `yaml:"mentions"`
+	// Citations: each names the section that it means.
+	Citations bool `yaml:"citations"`
 }
 
 // A Section is a folder of content/ that stands in the navigation.
@@ -86,6 +105,7 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 		fault("edit-address", "edit", fmt.Sprintf("the address %q does not lead to a place where a note can be changed", c.Edit),
 			"write it with https:// and with {path} for the path of the note: https://example.org/edit/main/content/{path}")
 	}
+	faults = append(faults, unreasoned(file, c.Exceptions, c.at)...)
 	builtIn, owner := "", map[string]string{}
 	for _, name := range slices.SortedFunc(maps.Keys(c.Origins), func(a, b string) int {
 		return c.At("origins."+a).Start - c.At("origins."+b).Start

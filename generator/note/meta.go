@@ -38,7 +38,7 @@ func parseMeta(file *source.File) (m Meta, body int, faults []source.Fault) {
 		}
 		faults = append(faults, source.Fault{File: file, Span: at, ID: "no-title", What: "the note has no title", Do: "write `title: …` in the front matter"})
 	}
-	return m, body, append(faults, m.checkChange(file)...)
+	return m, body, append(faults, append(m.checkChange(file), unreasoned(file, m.Exceptions, m.at)...)...)
 }
 
 // checkChange faults a change that no feed could tell of.

@@ -42,6 +42,10 @@ type Meta struct {
 	Search  []string `yaml:"search"`
 	Changed string   `yaml:"changed"` // the day of the last change worth telling, as 2026-11-22; readers of the feed learn of it
 	Change  string   `yaml:"change"`  // what changed, in a sentence
+	List    string   `yaml:"list"`    // what the page lists below its text: one of Lists
+
+	// Exceptions are those of this note from the completeness of the site.
+	Exceptions map[string]string `yaml:"exceptions"`
 
 	at places
 }
@@ -52,6 +56,15 @@ type Heading struct {
 	Level int
 	ID    string
 	Text  string
+}
+
+// HeadingSpan is where the text of a heading stands.
+func (n *Note) HeadingSpan(h Heading) source.Span {
+	lines := h.Node.Lines()
+	if lines.Len() == 0 {
+		return source.Span{}
+	}
+	return source.Span{Start: lines.At(0).Start, End: lines.At(0).Stop}
 }
 
 // A Link is a link or an image. Node is an *ast.Link, an *ast.AutoLink or an
@@ -65,6 +78,7 @@ type Link struct {
 // A CodeSpan is text between backticks.
 type CodeSpan struct {
 	Node *ast.CodeSpan
+	Link *ast.Link // in whose text it stands, or nil
 	Text string
 	Span source.Span
 }

@@ -55,11 +55,11 @@ func blank(data []byte, body int) []byte {
 // collect finds in a tree what later stages need to know of.
 func (n *Note) collect(tree ast.Node) {
 	var runs []*ast.Text
-	links := 0
+	var in *ast.Link // a link holds no other
 	ast.Walk(tree, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			if node.Kind() == ast.KindLink {
-				links--
+				in = nil
 			}
 			return ast.WalkContinue, nil
 		}
@@ -72,22 +72,22 @@ func (n *Note) collect(tree ast.Node) {
 			}
 			n.Headings = append(n.Headings, h)
 		case *ast.Link:
-			links++
+			in = v
 			n.Links = append(n.Links, Link{Node: v, Destination: string(v.Destination), Span: n.destination(v, v.Destination)})
 		case *ast.Image:
 			n.Links = append(n.Links, Link{Node: v, Destination: string(v.Destination), Span: n.destination(v, v.Destination)})
 		case *ast.AutoLink:
 			n.Links = append(n.Links, n.autoLink(v))
 		case *ast.CodeSpan:
-			if first, ok := v.FirstChild().(*ast.Text); ok && links == 0 {
+			if first, ok := v.FirstChild().(*ast.Text); ok {
 				last := v.LastChild().(*ast.Text)
 				span := source.Span{Start: first.Segment.Start, End: last.Segment.Stop}
-				n.CodeSpans = append(n.CodeSpans, CodeSpan{Node: v, Text: n.File.Text(span), Span: span})
+				n.CodeSpans = append(n.CodeSpans, CodeSpan{Node: v, Link: in, Text: n.File.Text(span), Span: span})
 			}
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			if prev, ok := v.PreviousSibling().(*ast.Text); !ok || !adjacent(prev, v) {
-				if links == 0 {
+				if in == nil {
 					runs = append(runs, v)
 				} else {
 					n.citedInLink(v)

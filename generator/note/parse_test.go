@@ -61,7 +61,7 @@ func TestCodeSpans(t *testing.T) {
 		}
 		got = append(got, c.Text)
 	}
-	if diff := cmp.Diff([]string{"404 Not Found", "a`b", "ETag"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"404 Not Found", "a`b", "in a link", "ETag"}, got); diff != "" {
 		t.Error(diff)
 	}
 }

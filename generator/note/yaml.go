@@ -17,7 +17,7 @@ import (
 
 // A places map says where the values stand, by the path of their keys: title,
 // origins.library.hosts, sections.0.folder. A key that holds keys, or nothing,
-// stands for itself.
+// stands for itself. With a colon behind the path, it is where the key stands.
 type places map[string]source.Span
 
 // A yamlReader reads YAML into a struct, strictly, and goes on behind a fault,
@@ -128,7 +128,7 @@ func (r *yamlReader) keys(path string, n ast.Node, t reflect.Type, place func(st
 		}
 		seen[key.Value] = true
 		inner := join(path, key.Value)
-		r.at[inner] = at
+		r.at[inner], r.at[inner+":"] = at, at
 		if _, scalar := entry.Value.(ast.ScalarNode); scalar && entry.Value.Type() != ast.NullType {
 			r.at[inner] = r.span(entry.Value.GetToken())
 		}

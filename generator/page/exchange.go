@@ -186,18 +186,20 @@ func shorten(s string) string {
 }
 
 func (m *markdown) tokenLink(kind wire.TokenKind, text string) string {
-	var to *site.Page
+	url := ""
 	switch kind {
 	case wire.TokenStatus:
 		code, _ := strconv.Atoi(text)
-		to = m.press.site.Code(code)
+		if page := m.press.site.Code(code); page != nil {
+			url = page.URL
+		}
 	case wire.TokenName:
-		to = m.press.site.Field(text)
+		url = m.press.site.FieldURL(text)
 	}
-	if to == nil || to == m.page {
+	if url == "" || url == m.page.URL {
 		return ""
 	}
-	return m.at.to(to.URL)
+	return m.at.to(url)
 }
 
 // shown finds what a fenced code block shows, nil where it is no message.

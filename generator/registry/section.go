@@ -34,6 +34,9 @@ func (r *Registry) Section(rfc, number string) (Section, bool) {
 	return Section{}, false
 }
 
+// HoldsSections says that the sections of an RFC are held.
+func (r *Registry) HoldsSections(rfc string) bool { return len(r.sections[rfc]) > 0 }
+
 var sectionColumns = []string{"rfc", "section", "title"}
 
 func (r *Registry) addSection(cells row) error {

@@ -22,9 +22,9 @@ import (
 func Link(proof *exchange.Proof, r *registry.Registry) (*Site, []source.Fault) {
 	s := &Site{
 		Config: proof.Tree.Config, Registry: r,
-		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{}, parts: map[string]*Page{},
+		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{}, parts: map[string]*Page{}, lists: map[string]*Page{},
 	}
-	l := &linker{site: s, byPath: make(map[string]*Page, len(proof.Notes)), copies: map[string]bool{}}
+	l := &linker{site: s, config: proof.Tree.ConfigFile, byPath: make(map[string]*Page, len(proof.Notes)), copies: map[string]bool{}}
 	for _, c := range proof.Tree.Copies {
 		s.Copies = append(s.Copies, Copy{URL: c.Path, Data: c.Data})
 		l.copies[c.Path] = true
@@ -44,6 +44,7 @@ func Link(proof *exchange.Proof, r *registry.Registry) (*Site, []source.Fault) {
 
 type linker struct {
 	site   *Site
+	config *source.File // site.yaml
 	pages  []*Page
 	byPath map[string]*Page
 	copies map[string]bool
@@ -54,7 +55,7 @@ var statusPath = regexp.MustCompile(`^status/(?:([1-5][0-9][0-9])|([1-5])xx)\.md
 // add makes the page of a note.
 func (l *linker) add(p *exchange.Proven) (faults []source.Fault) {
 	n := p.Note
-	page := &Page{Note: n, Proven: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
+	page := &Page{Sentences: map[*Page]string{}, Note: n, Proven: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
 	if page.Nav == "" {
 		page.Nav = page.Title
 	}
@@ -72,6 +73,7 @@ func (l *linker) add(p *exchange.Proven) (faults []source.Fault) {
 	if page.URL == "404.html" {
 		fault("title", "same-address", "404.html is the page for addresses that do not exist", "rename the note")
 	}
+	faults = append(faults, l.list(page)...)
 	l.pages = append(l.pages, page)
 	l.byPath[n.Path] = page
 	if m := statusPath.FindStringSubmatch(n.Path); m != nil && m[1] != "" {
@@ -206,13 +208,22 @@ func order(pages []*Page) {
 // links resolves what the notes refer to, in parallel, and turns it round.
 func (l *linker) links() (faults []source.Fault) {
 	pages := l.site.Pages
-	mentions := make([][]*Page, len(pages))
+	mentions := make([]*mentions, len(pages))
+	complete := make([]*completeness, len(pages))
 	found := make([][]source.Fault, len(pages))
-	note.Each(len(pages), func(i int) { mentions[i], found[i] = l.resolve(pages[i]) })
-	for i, targets := range mentions {
-		for _, to := range targets {
+	note.Each(len(pages), func(i int) { mentions[i], complete[i], found[i] = l.resolve(pages[i]) })
+	for i, m := range mentions {
+		for _, to := range m.pages {
 			to.Backlinks = append(to.Backlinks, pages[i])
+			if s := m.sentence(to); s != "" {
+				to.Sentences[pages[i]] = s
+			}
 		}
 	}
-	return slices.Concat(found...)
+	l.choices()
+	l.site.seen = newSeen(pages, func(name string) (string, bool) {
+		f, ok := l.site.Registry.FieldFold(name)
+		return f.Name, ok
+	})
+	return append(slices.Concat(found...), l.incomplete(complete)...)
 }

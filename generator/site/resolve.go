@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,29 +15,35 @@ import (
 )
 
 // resolve finds what one page refers to, and which pages that are.
-func (l *linker) resolve(p *Page) (mentions []*Page, faults []source.Fault) {
+func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faults []source.Fault) {
 	n := p.Note
 	p.Targets = make(map[ast.Node]string, len(n.Links)+len(n.CodeSpans)+len(n.Citations))
-	mention := func(to *Page) {
-		if to != nil && to != p && !slices.Contains(mentions, to) {
-			mentions = append(mentions, to)
-		}
-	}
-	faults = l.text(p, n, mention)
+	complete = newCompleteness(l.site.Config, n)
+	found = &mentions{from: p, nodes: map[*Page]placed{}}
+	faults = l.text(p, n, complete, found)
 	if n.Chooser != nil {
-		faults = append(faults, l.text(p, n.Chooser.Text, mention)...)
-		faults = append(faults, l.chooser(n.Chooser, mention)...)
+		faults = append(faults, l.text(p, n.Chooser.Text, complete, found)...)
+		faults = append(faults, l.chooser(n.Chooser, func(to *Page) { found.add(to, nil, 0) })...)
 	}
 	for _, f := range n.Fences {
 		if shown := p.Proven.Fences[f]; shown != nil {
-			l.message(shown.Messages, mention)
+			l.message(shown.Messages, func(to *Page) { found.add(to, nil, 0) })
 		}
 	}
-	return mentions, faults
+	return found, complete, faults
 }
 
-// text resolves what Markdown of a page refers to: its own, or that of its chooser.
-func (l *linker) text(p *Page, n *note.Note, mention func(*Page)) (faults []source.Fault) {
+// text resolves what Markdown of a page refers to: its own, or that of its
+// chooser, which has no sentences to quote.
+func (l *linker) text(p *Page, n *note.Note, complete *completeness, found *mentions) (faults []source.Fault) {
+	complete.file = n.File
+	leads := make(map[*ast.Link]*Page, len(n.Links))
+	mention := func(to *Page, node ast.Node, at int) {
+		if n != p.Note {
+			node = nil
+		}
+		found.add(to, node, at)
+	}
 	for _, link := range n.Links {
 		target, to, what, do := l.link(p, link)
 		if what != "" {
@@ -46,17 +51,29 @@ func (l *linker) text(p *Page, n *note.Note, mention func(*Page)) (faults []sour
 			continue
 		}
 		p.Targets[link.Node] = target
-		mention(to)
+		mention(to, link.Node, link.Span.Start)
+		if node, ok := link.Node.(*ast.Link); ok {
+			leads[node] = to
+		}
 	}
 	for _, span := range n.CodeSpans {
-		if to := l.named(span.Text); to != nil && to != p {
-			p.Targets[span.Node] = Relative(p.URL, to.URL)
-			mention(to)
+		to := l.named(span.Text)
+		complete.mentioned(span, to, leads[span.Link])
+		switch {
+		case span.Link != nil: // it leads where its author wants
+		case to.url != "" && complete.excused(span.Text): // it is something else of that name
+		case to.page != nil && to.page != p:
+			mention(to.page, span.Node, span.Span.Start)
+			fallthrough
+		case to.page == nil && to.url != "":
+			p.Targets[span.Node] = Relative(p.URL, to.url)
 		}
 	}
 	for _, c := range n.Citations {
 		if what, do := l.cite(p, c); what != "" {
 			faults = append(faults, source.Fault{File: n.File, Span: c.Span, ID: "dead-citation", What: what, Do: do})
+		} else if c.Section == "" {
+			complete.cited(c, l.site.Registry)
 		}
 	}
 	return faults
@@ -74,21 +91,6 @@ func (l *linker) message(messages []*wire.Message, mention func(*Page)) {
 			}
 		}
 	}
-}
-
-// named is the page of a code span that is a status code, with or without its
-// phrase, or the name of a field.
-func (l *linker) named(text string) *Page {
-	if len(text) >= 3 && text[0] >= '1' && text[0] <= '5' {
-		if code, err := strconv.Atoi(text[:3]); err == nil {
-			status, ok := l.site.Registry.Status(code)
-			if ok && (len(text) == 3 || text[3:] == " "+status.Phrase) {
-				return l.site.Code(code)
-			}
-			return nil
-		}
-	}
-	return l.site.fields[text]
 }
 
 // link resolves a link: what is wrong with it, or the address on the page and
@@ -138,7 +140,7 @@ func (l *linker) link(p *Page, link note.Link) (target string, to *Page, what, d
 		return "", nil, fmt.Sprintf("no %s stands at %s", kind, path.Join(note.Folder, file)), l.nearest(p, file)
 	}
 	if u.Fragment != "" {
-		if what, do := fragment(to, u.Fragment); what != "" {
+		if what, do := l.fragment(to, u.Fragment); what != "" {
 			return "", nil, what, do
 		}
 	}
@@ -164,8 +166,13 @@ func lineOf(s *Source, fragment string) (what, do string) {
 }
 
 // fragment says what is wrong with a fragment of a page.
-func fragment(p *Page, id string) (what, do string) {
+func (l *linker) fragment(p *Page, id string) (what, do string) {
 	var ids []string
+	if p == l.site.List("fields") {
+		if f, ok := l.site.Registry.FieldFold(id); ok && FieldAnchor(f.Name) == id {
+			return "", ""
+		}
+	}
 	for _, h := range p.Note.Headings {
 		if h.ID == id {
 			return "", ""

@@ -27,6 +27,8 @@ type Site struct {
 	fields  map[string]*Page
 	classes map[int]*Page
 	parts   map[string]*Page
+	lists   map[string]*Page // by what they list
+	seen    *seen
 }
 
 // Config is what site.yaml says of the site as a whole.
@@ -51,6 +53,12 @@ type Page struct {
 	Prev      *Page // in reading order
 	Next      *Page
 	Backlinks []*Page // the pages that mention this one, in reading order
+	// Sentences are those of the backlinks that say something of this page, each
+	// as plain text of at most about 150 characters.
+	Sentences map[*Page]string
+
+	Compares []*Page // of a choice: the pages of the codes and fields in its title
+	Choices  []*Page // the choices that compare this page
 
 	Status *registry.Status // of a status page
 	Class  *registry.Class  // of the page of a class

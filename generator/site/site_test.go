@@ -178,3 +178,27 @@ func TestTargets(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// What a note says is something else than the field or the code of that name is
+// no link, and no mention.
+func TestExceptionIsNoLink(t *testing.T) {
+	s, faults := link(t, map[string]string{
+		"site.yaml":      "title: Test\nexceptions: {404: a room}\n",
+		"index.md":       "---\ntitle: Home\nexceptions: {ETag: a label}\n---\n`ETag`, `404`",
+		"a.md":           titled("A", "`ETag`, `404`"),
+		"status/404.md":  titled("404 Not Found", ""),
+		"fields/etag.md": "---\ntitle: ETag\nfield: ETag\n---\n",
+	})
+	for _, f := range faults {
+		t.Error(f.Error())
+	}
+	for _, p := range s.Pages {
+		want := map[string]int{"a.md": 1}[p.Note.Path]
+		if len(p.Targets) != want {
+			t.Errorf("%s has %d links, not %d", p.Note.Path, len(p.Targets), want)
+		}
+	}
+	if s.Field("ETag").Backlinks[0].URL != "a.html" || len(s.Code(404).Backlinks) > 0 {
+		t.Error("what is something else counts as a mention")
+	}
+}

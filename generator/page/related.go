@@ -1,0 +1,113 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+
+	"wirebook/generator/site"
+)
+
+// Related is what the build found to go with a page.
+type Related struct {
+	Exchanges int    // proven ones that show its code or its field
+	Response  []Link // of a code: the fields of its responses; of a field: the codes of the responses that carry it
+	Request   []Link // of a code: the fields of the requests that got it; of a field: the codes that requests with it got
+	Choices   []Link // the choices that compare it
+	Compared  []Link // of a choice: what it compares
+}
+
+// Related is nil where nothing goes with the page.
+func (v *View) Related() *Related {
+	if v.page == nil {
+		return nil
+	}
+	s, r := v.press.site, Related{}
+	add := func(e site.Seen, l Link) {
+		if e.Request {
+			r.Request = append(r.Request, l)
+		} else {
+			r.Response = append(r.Response, l)
+		}
+	}
+	switch {
+	case v.Status != nil:
+		r.Exchanges = s.ProvenCode(v.Status.Code)
+		for _, e := range s.SeenWithCode(v.Status.Code) {
+			if url := s.FieldURL(e.Field); url != "" {
+				add(e, Link{URL: v.at.to(url), Label: e.Field})
+			}
+		}
+	case v.Field != nil:
+		r.Exchanges = s.ProvenField(v.Field.Name)
+		for _, e := range s.SeenWithField(v.Field.Name) {
+			if page := s.Code(e.Code); page != nil {
+				l := link(page, v.at)
+				l.Label = strconv.Itoa(e.Code)
+				add(e, l)
+			}
+		}
+		slices.SortStableFunc(r.Response, byCode)
+		slices.SortStableFunc(r.Request, byCode)
+	}
+	for _, p := range v.page.Choices {
+		r.Choices = append(r.Choices, link(p, v.at))
+	}
+	for _, p := range v.page.Compares {
+		r.Compared = append(r.Compared, link(p, v.at))
+	}
+	if r.Response == nil && r.Request == nil && r.Choices == nil && r.Compared == nil {
+		return nil
+	}
+	return &r
+}
+
+func byCode(a, b Link) int { return a.Code - b.Code }
+
+// A Mentioning is the pages of a section that mention a page.
+type Mentioning struct {
+	Section string // its title, or empty
+	Said    []Mention
+	Others  []Link
+}
+
+// A Mention is a page and the sentence of it that mentions this one.
+type Mention struct {
+	Link
+	Sentence string
+}
+
+// So many mentions of a section, and of all, are shown with their sentence.
+const (
+	saidOfSection = 3
+	saidOfAll     = 12
+)
+
+// Mentioned are the pages that mention this one, by section in reading order,
+// without the choices that compare it.
+func (v *View) Mentioned() (groups []Mentioning) {
+	if v.page == nil {
+		return nil
+	}
+	said := 0
+	for _, from := range v.page.Backlinks {
+		if slices.Contains(v.page.Choices, from) {
+			continue
+		}
+		title := ""
+		if from.Section != nil {
+			title = from.Section.Title
+		}
+		if len(groups) == 0 || groups[len(groups)-1].Section != title {
+			groups = append(groups, Mentioning{Section: title})
+		}
+		g := &groups[len(groups)-1]
+		sentence := v.page.Sentences[from]
+		if sentence == "" || len(g.Said) == saidOfSection || said == saidOfAll {
+			g.Others = append(g.Others, link(from, v.at))
+			continue
+		}
+		said++
+		g.Said = append(g.Said, Mention{link(from, v.at), sentence})
+	}
+	return groups
+}

@@ -1,0 +1,38 @@
+package site
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+)
+
+// titleWord finds in the title of a choice what may be a code or a field.
+var titleWord = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9-]*`)
+
+// choices finds what the notes of the folder choices compare: the codes and the
+// fields in their titles, such as "401 or 403?".
+func (l *linker) choices() {
+	for _, p := range l.site.Pages {
+		if path.Dir(p.Note.Path) != "choices" || path.Base(p.Note.Path) == "index.md" {
+			continue
+		}
+		for _, word := range titleWord.FindAllString(p.Title, -1) {
+			to := l.inTitle(word)
+			if to != nil && to != p && !slices.Contains(p.Compares, to) {
+				p.Compares = append(p.Compares, to)
+				to.Choices = append(to.Choices, p)
+			}
+		}
+	}
+}
+
+func (l *linker) inTitle(word string) *Page {
+	if code, err := strconv.Atoi(word); err == nil {
+		return l.site.Code(code)
+	}
+	if f, ok := l.site.Registry.Field(word); ok {
+		return l.site.Field(f.Name)
+	}
+	return nil
+}

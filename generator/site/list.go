@@ -1,0 +1,60 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"wirebook/generator/note"
+	"wirebook/generator/source"
+)
+
+// list takes a note that lists something below its text.
+func (l *linker) list(p *Page) (faults []source.Fault) {
+	kind := p.Note.Meta.List
+	if kind == "" {
+		return nil
+	}
+	switch other := l.site.lists[kind]; {
+	case !slices.Contains(note.Lists, kind):
+		do := "it can list: " + strings.Join(note.Lists, ", ")
+		if near := source.Nearest(kind, note.Lists); near != "" {
+			do = fmt.Sprintf("did you mean %q? ", near) + do
+		}
+		faults = append(faults, inMeta(p, "unknown-list", "list", fmt.Sprintf("a page cannot list %q", kind), do))
+	case other != nil:
+		faults = append(faults, inMeta(p, "two-lists", "list", fmt.Sprintf("content/%s has this list already", other.Note.Path), "leave list: to one of them"))
+	default:
+		l.site.lists[kind] = p
+	}
+	if kind == "fields" {
+		for _, h := range p.Note.Headings {
+			if _, taken := l.site.Registry.FieldFold(h.ID); taken {
+				faults = append(faults, source.Fault{File: p.Note.File, Span: p.Note.HeadingSpan(h), ID: "same-id",
+					What: fmt.Sprintf("the heading has the address #%s, and so has a line of the list", h.ID), Do: "give it another one: ## … {#another}"})
+			}
+		}
+	}
+	return faults
+}
+
+// List is the page that lists something below its text, or nil. Kind is one of
+// note.Lists.
+func (s *Site) List(kind string) *Page { return s.lists[kind] }
+
+// FieldURL is where a registered field is explained, from the root of the site:
+// its page, or its line on the page that lists all fields. It is empty where
+// there is neither. The name counts in any case.
+func (s *Site) FieldURL(name string) string {
+	if p := s.Field(name); p != nil {
+		return p.URL
+	}
+	p := s.lists["fields"]
+	if f, ok := s.Registry.FieldFold(name); ok && p != nil {
+		return p.URL + "#" + FieldAnchor(f.Name)
+	}
+	return ""
+}
+
+// FieldAnchor is the id of a field's line on the page that lists all fields.
+func FieldAnchor(name string) string { return strings.ToLower(name) }

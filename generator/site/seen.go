@@ -1,0 +1,145 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/wire"
+)
+
+// A Seen is a status code and a registered field that stand in the same proven
+// exchanges.
+type Seen struct {
+	Code      int
+	Field     string // in its registered case
+	Request   bool   // the field stands in the request, not in the response with the code
+	Exchanges int    // so many
+}
+
+// seen is what the proven exchanges of all notes show together.
+type seen struct {
+	together []Seen
+	codes    map[int]int    // in how many exchanges a code stands
+	fields   map[string]int // and a field
+}
+
+// SeenWithCode lists the fields that proven exchanges show with a status code:
+// those of its responses and those of the requests that it answers, each list
+// with the most frequent first.
+func (s *Site) SeenWithCode(code int) []Seen {
+	return s.seen.with(func(e Seen) bool { return e.Code == code })
+}
+
+// SeenWithField lists the status codes that proven exchanges show with a field,
+// given in its registered case.
+func (s *Site) SeenWithField(name string) []Seen {
+	return s.seen.with(func(e Seen) bool { return e.Field == name })
+}
+
+// ProvenCode is the number of proven exchanges with a status code, interim
+// responses included.
+func (s *Site) ProvenCode(code int) int { return s.seen.codes[code] }
+
+// ProvenField is the number of proven exchanges with a field, given in its
+// registered case.
+func (s *Site) ProvenField(name string) int { return s.seen.fields[name] }
+
+func (s *seen) with(wanted func(Seen) bool) (out []Seen) {
+	for _, e := range s.together {
+		if wanted(e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// shows is what the messages of one exchange show.
+type shows struct {
+	codes  []int
+	fields map[string]bool
+	pairs  map[Seen]bool // with no count
+	asked  []string      // fields of the request
+}
+
+func newSeen(pages []*Page, fold func(string) (string, bool)) *seen {
+	s := &seen{codes: map[int]int{}, fields: map[string]int{}}
+	count := map[Seen]int{}
+	for _, p := range pages {
+		for _, e := range exchanges(p, fold) {
+			for _, code := range e.codes {
+				s.codes[code]++
+				for _, name := range e.asked {
+					e.pairs[Seen{Code: code, Field: name, Request: true}] = true
+				}
+			}
+			for name := range e.fields {
+				s.fields[name]++
+			}
+			for pair := range e.pairs {
+				count[pair]++
+			}
+		}
+	}
+	for pair, n := range count {
+		pair.Exchanges = n
+		s.together = append(s.together, pair)
+	}
+	slices.SortFunc(s.together, func(a, b Seen) int {
+		return cmp.Or(cmp.Compare(b.Exchanges, a.Exchanges), cmp.Compare(a.Code, b.Code), strings.Compare(a.Field, b.Field), cmp.Compare(side(a), side(b)))
+	})
+	return s
+}
+
+func side(s Seen) int {
+	if s.Request {
+		return 1
+	}
+	return 0
+}
+
+// exchanges reads the proven exchanges of a page.
+func exchanges(p *Page, fold func(string) (string, bool)) map[*exchange.Exchange]*shows {
+	out := map[*exchange.Exchange]*shows{}
+	if p.Proven == nil {
+		return out
+	}
+	for _, f := range p.Note.Fences {
+		shown := p.Proven.Fences[f]
+		if shown == nil || shown.Exchange == nil || !shown.Exchange.Proven() {
+			continue
+		}
+		e := out[shown.Exchange]
+		if e == nil {
+			e = &shows{fields: map[string]bool{}, pairs: map[Seen]bool{}}
+			out[shown.Exchange] = e
+		}
+		for _, m := range shown.Messages {
+			e.add(m, shown.Request, fold)
+		}
+	}
+	return out
+}
+
+// add takes a message of the exchange.
+func (e *shows) add(m *wire.Message, request bool, fold func(string) (string, bool)) {
+	if m.Code > 0 && !slices.Contains(e.codes, m.Code) {
+		e.codes = append(e.codes, m.Code)
+	}
+	for _, f := range slices.Concat(m.Fields, m.Trailers) {
+		name, ok := "", false
+		if !f.Elision {
+			name, ok = fold(m.Name(f))
+		}
+		switch {
+		case !ok:
+			continue
+		case request && !slices.Contains(e.asked, name):
+			e.asked = append(e.asked, name)
+		case !request && m.Code > 0:
+			e.pairs[Seen{Code: m.Code, Field: name}] = true
+		}
+		e.fields[name] = true
+	}
+}
