@@ -21,6 +21,7 @@
       var at = list.querySelector("[data-question]");
       var href = "#walk";
       var path = make("ol");
+      path.setAttribute("aria-label", "The way so far");
       var answer, end, back;
       (mine ? location.hash.split("/").slice(1) : []).forEach(to => {
         var next = end ? null : Array.from(at.lastElementChild.children).find(li => li.dataset.to === to);
@@ -37,7 +38,8 @@
       var head = make("h2", end ? "Send " : at.querySelector("b"));
       if (end) { head.append(end.firstElementChild.cloneNode(true)); }
       head.tabIndex = -1;
-      stage.replaceChildren(path, head);
+      stage.replaceChildren(head);
+      if (back) { stage.prepend(path); }
       var why = (end && answer.querySelector(":scope > .why")) || at.querySelector(":scope > p > span");
       if (why) { stage.append(make("p", why)); }
       if (end) {
