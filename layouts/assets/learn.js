@@ -163,16 +163,4 @@
   refresh();
   addEventListener("storage", refresh); // another tab
   addEventListener("pageshow", refresh); // back from another page
-
-  // Where a style sheet cannot open the answers for printing.
-  if (!CSS.supports("selector(::details-content)")) {
-    var closed = [];
-    addEventListener("beforeprint", () => {
-      closed = Array.from(document.querySelectorAll(".answer:not([open])"));
-      closed.forEach((d) => { d.open = true; });
-    });
-    addEventListener("afterprint", () => {
-      closed.forEach((d) => { d.open = false; });
-    });
-  }
 })();
