@@ -171,7 +171,7 @@ func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	}
 	v := p.view(page, place{page: page.URL})
 	v.Lead, v.Content, v.Parts = lead, content, m.allParts()
-	v.Learns = len(m.questions) > 0 || page.Note.Chooser != nil
+	p.lessons(v, m)
 	layout := "page.html"
 	switch {
 	case home:
