@@ -130,6 +130,11 @@
     if (box) { box.addEventListener("focusin", function () { search(); }, { once: true }); }
     if (box && location.search) { search(); }
   }
+  // The service worker keeps what was read. A page from disk can have none.
+  var worker = document.currentScript.dataset.worker;
+  if (worker && navigator.serviceWorker && location.protocol !== "file:") {
+    navigator.serviceWorker.register(worker).catch(function () {});
+  }
   // The navigation shows the page that is open.
   var nav = document.getElementById("_nav");
   var here = nav && nav.querySelector("[aria-current]");
