@@ -153,6 +153,11 @@
     if (here) { here.addEventListener("focusin", load); }
     if (here && location.search) { load(); }
   }
+  // The service worker keeps what was read. A page from disk can have none.
+  var worker = document.currentScript.dataset.worker;
+  if (worker && navigator.serviceWorker && location.protocol !== "file:") {
+    navigator.serviceWorker.register(worker).catch(function () {});
+  }
   // The navigation shows the page that is open.
   var nav = document.getElementById("_nav");
   var entry = nav && nav.querySelector("[aria-current]");
