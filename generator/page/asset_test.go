@@ -80,6 +80,6 @@ func TestSlim(t *testing.T) {
 	}
 	_, files, faults := loadAssets(assetFS(map[string]string{"a.js": "// a\nb;\n", "a.css": "// a\n"}))
 	if len(faults) > 0 || string(files[0].Data) != "// a\n" || string(files[1].Data) != "b;\n" {
-		t.Errorf("the assets are %q %v", files, faults)
+		t.Errorf("the assets are %+v %v", files, faults)
 	}
 }
