@@ -306,9 +306,10 @@ func (c *crawl) reachable() {
 }
 
 var (
-	printed  = regexp.MustCompile(`\.([0-9a-f]{8})\.[a-z0-9]+$`)
-	partURL  = regexp.MustCompile(`"(assets/search-[^"]*)"`)
-	styleURL = regexp.MustCompile(`url\(\s*["']?([^"')]*)["']?\s*\)|@import\s+["']([^"']*)["']`)
+	printed    = regexp.MustCompile(`\.([0-9a-f]{8})\.[a-z0-9]+$`)
+	partURL    = regexp.MustCompile(`"(assets/search-[^"]*)"`)
+	styleURL   = regexp.MustCompile(`url\(\s*["']?([^"')]*)["']?\s*\)|@import\s+["']([^"']*)["']`)
+	scriptName = regexp.MustCompile(`"([a-z]+\.[0-9a-f]{8}\.js)"`)
 )
 
 // assets are kept by browsers for ever: the name of each holds the hash of its
@@ -329,6 +330,15 @@ func (c *crawl) assets() {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.files)) {
+		if path.Ext(name) == ".js" { // a script may load another
+			for _, m := range scriptName.FindAllSubmatch(c.files[name], -1) {
+				to := path.Join(path.Dir(name), string(m[1]))
+				if c.files[to] == nil {
+					c.problem(name, "%s leads to no file", m[1])
+				}
+				asked[to] = true
+			}
+		}
 		if path.Ext(name) == ".css" {
 			for _, m := range styleURL.FindAllStringSubmatch(string(c.files[name]), -1) {
 				value, _, _ := strings.Cut(m[1]+m[2], "#")
