@@ -223,7 +223,7 @@ func focusIsSeen(b *tab, site, scheme string) {
 		const e = document.activeElement;
 		if (e === document.body || seen.has(e)) { return seen.has(e) && e !== document.body ? 'again' : 'end'; }
 		seen.add(e);
-		const s = getComputedStyle(e), r = e.getBoundingClientRect();
+		const s = getComputedStyle(e), r = e.getClientRects()[0];
 		const name = e.localName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 30);
 		if (s.outlineStyle === 'none' || parseFloat(s.outlineWidth) < 2 || s.opacity < 1) { return 'cannot be seen: ' + name; }
 		if (s.outlineColor !== getComputedStyle(document.querySelector('main a[href]')).getPropertyValue('--link') && !/^rgb\(/.test(s.outlineColor)) { return 'has an outline of ' + s.outlineColor + ': ' + name; }
