@@ -2,13 +2,18 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
+	"fmt"
+	"image"
+	"image/png"
 	"maps"
 	"net/url"
 	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +37,8 @@ func machineProblems(files map[string][]byte, address string) []string {
 	m.sources()
 	m.llms()
 	m.feed()
+	m.pictures()
+	m.crumbs()
 	return m.crawl.problems
 }
 
@@ -187,6 +194,92 @@ func (a atom) link(rel string) string {
 	return ""
 }
 
+// pictures: each page with an address of its own says what it is when somebody
+// shares it, with a picture of the site that is as large as the page says.
+func (m *machines) pictures() {
+	shown := map[string]bool{}
+	for _, page := range slices.Sorted(maps.Keys(m.files)) {
+		if path.Ext(page) != ".html" || page == lost {
+			continue
+		}
+		said := m.properties(page)
+		for _, property := range []string{"og:title", "og:description", "og:type", "og:image:alt", "twitter:card"} {
+			if strings.TrimSpace(said[property]) == "" {
+				m.problem(page, "says nothing for %s", property)
+			}
+		}
+		if want := m.crawl.canonical(page); said["og:url"] != want {
+			m.problem(page, "its og:url is %q, not %q", said["og:url"], want)
+		}
+		name, ok := strings.CutPrefix(said["og:image"], m.address)
+		config, err := png.DecodeConfig(bytes.NewReader(m.files[name]))
+		if !ok || err != nil {
+			m.problem(page, "its picture %q is none of this site", said["og:image"])
+			continue
+		}
+		shown[name] = true
+		if size := fmt.Sprintf("%d×%d", config.Width, config.Height); size != said["og:image:width"]+"×"+said["og:image:height"] {
+			m.problem(page, "its picture is %s, and the page says %s×%s", size, said["og:image:width"], said["og:image:height"])
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.files)) {
+		if strings.HasPrefix(name, "pictures/") && !shown[name] {
+			m.problem(name, "no page shows it")
+		}
+	}
+}
+
+// crumbs: the way to a page is numbered from 1 on and its steps have names. Each
+// property belongs to an item.
+func (m *machines) crumbs() {
+	for _, page := range slices.Sorted(maps.Keys(m.files)) {
+		if path.Ext(page) != ".html" {
+			continue
+		}
+		tree, err := html.Parse(bytes.NewReader(m.files[page]))
+		if err != nil {
+			m.problem(page, "%v", err)
+			continue
+		}
+		step := 0
+		for n := range tree.Descendants() {
+			item := ""
+			for up := range n.Ancestors() {
+				if item = attribute(up, "itemtype"); item != "" {
+					break
+				}
+			}
+			switch property := attribute(n, "itemprop"); {
+			case property == "":
+			case item == "":
+				m.problem(page, "%s is a property of nothing", property)
+			case property == "position":
+				if step++; attribute(n, "content") != strconv.Itoa(step) {
+					m.problem(page, "step %d of the way there has the number %q", step, attribute(n, "content"))
+				}
+			case (property == "name" || property == "headline") && strings.TrimSpace(textOf(n)) == "":
+				m.problem(page, "an empty %s", property)
+			}
+		}
+	}
+}
+
+// properties are what the meta elements of a page say.
+func (m *machines) properties(page string) map[string]string {
+	tree, err := html.Parse(bytes.NewReader(m.files[page]))
+	if err != nil {
+		m.problem(page, "%v", err)
+		return nil
+	}
+	said := map[string]string{}
+	for n := range tree.Descendants() {
+		if n.Data == "meta" {
+			said[cmp.Or(attribute(n, "property"), attribute(n, "name"))] = attribute(n, "content")
+		}
+	}
+	return said
+}
+
 // isPage says whether an address is the one of a page.
 func (m *machines) isPage(address string) bool {
 	for name := range m.files {
@@ -215,14 +308,21 @@ func TestMachines(t *testing.T) {
 
 // goodMachines is a site in which all is well.
 func goodMachines() map[string][]byte {
+	share := func(address, picture string) string {
+		return fmt.Sprintf(`<meta property="og:title" content="x"><meta property="og:description" content="x"><meta property="og:type" content="article"><meta property="og:url" content="%s/%s"><meta property="og:image" content="%[1]s/pictures/%[3]s"><meta property="og:image:alt" content="x"><meta property="og:image:width" content="3"><meta property="og:image:height" content="2"><meta name="twitter:card" content="x">`, goodAddress, address, picture)
+	}
+	var picture bytes.Buffer
+	png.Encode(&picture, image.NewGray(image.Rect(0, 0, 3, 2)))
 	const feed = `<link rel="alternate" type="application/atom+xml" href="`
 	return map[string][]byte{
-		"index.html":  []byte(`<!doctype html><title>Home</title><link rel="alternate" type="text/markdown" href="index.md">` + feed + `feed.xml">`),
-		"a/b c.html":  []byte(`<!doctype html><title>B</title><link rel="alternate" type="text/markdown" href="b c.md">` + feed + `../feed.xml">`),
-		"a/x.go.html": []byte(`<!doctype html><title>x.go</title>` + feed + `../feed.xml">`),
-		"index.md":    []byte("Text.\n"),
-		"a/b c.md":    []byte("Text.\n"),
-		"llms.txt":    []byte("# Notes\n\n- [Home](" + goodAddress + "/index.md)\n\n## A\n\n- [B \\[1\\]](" + goodAddress + "/a/b%20c.md): About B.\n"),
+		"index.html": []byte(`<!doctype html><title>Home</title><link rel="alternate" type="text/markdown" href="index.md">` + feed + `feed.xml">` + share("", "index.png")),
+		"a/b c.html": []byte(`<!doctype html><title>B</title><link rel="alternate" type="text/markdown" href="b c.md">` + feed + `../feed.xml">` + share("a/b%20c.html", "b.png") +
+			`<ol itemtype="https://schema.org/BreadcrumbList"><li itemtype="https://schema.org/ListItem"><a itemprop="item"><span itemprop="name">Home</span></a><meta itemprop="position" content="1"></li></ol>`),
+		"a/x.go.html":        []byte(`<!doctype html><title>x.go</title>` + feed + `../feed.xml">` + share("a/x.go.html", "index.png")),
+		"pictures/index.png": picture.Bytes(), "pictures/b.png": picture.Bytes(),
+		"index.md": []byte("Text.\n"),
+		"a/b c.md": []byte("Text.\n"),
+		"llms.txt": []byte("# Notes\n\n- [Home](" + goodAddress + "/index.md)\n\n## A\n\n- [B \\[1\\]](" + goodAddress + "/a/b%20c.md): About B.\n"),
 		"feed.xml": []byte(strings.ReplaceAll(`<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom">
 			<id>SITE/feed.xml</id><title>Notes</title><updated>2026-02-03T00:00:00Z</updated><author><name>Notes</name></author>
 			<link rel="self" href="SITE/feed.xml"/><link rel="alternate" href="SITE/"/>
@@ -254,6 +354,16 @@ func TestMachinesFindsFaults(t *testing.T) {
 		{"feed.xml", "2026-02-02T00:00:00Z", "2026-02-02", `feed.xml: "2026-02-02" is no time`},
 		{"feed.xml", "2026-02-02T00:00:00Z", "2026-02-04T00:00:00Z", `feed.xml: was updated 2026-02-03T00:00:00Z, and its last entry 2026-02-04T00:00:00Z`},
 		{"feed.xml", `c.html"`, `d.html"`, `feed.xml: entry 1 leads to "` + goodAddress + `/a/b%20d.html", which is no page`},
+		{"index.html", `"og:title"`, `"og:titel"`, `index.html: says nothing for og:title`},
+		{"index.html", `"twitter:card" content="x"`, `"twitter:card" content=" "`, `index.html: says nothing for twitter:card`},
+		{"a/b c.html", `b%20c.html`, `b%20d.html`, `a/b c.html: its og:url is "` + goodAddress + `/a/b%20d.html", not "` + goodAddress + `/a/b%20c.html"`},
+		{"a/b c.html", `pictures/b.png`, `pictures/c.png`, `a/b c.html: its picture "` + goodAddress + `/pictures/c.png" is none of this site`},
+		{"a/b c.html", `pictures/b.png`, `pictures/index.png`, `pictures/b.png: no page shows it`},
+		{"a/b c.html", goodAddress + `/pictures`, `pictures`, `a/b c.html: its picture "pictures/b.png" is none of this site`},
+		{"a/b c.html", `content="3"`, `content="4"`, `a/b c.html: its picture is 3×2, and the page says 4×2`},
+		{"a/b c.html", `content="1"`, `content="0"`, `a/b c.html: step 1 of the way there has the number "0"`},
+		{"a/b c.html", `>Home<`, `> <`, `a/b c.html: an empty name`},
+		{"a/x.go.html", `<title>`, `<h1 itemprop="headline">x</h1><title>`, `a/x.go.html: headline is a property of nothing`},
 		{"a/x.go.html", `../feed.xml`, `feed.xml`, `a/x.go.html: its feeds are ["feed.xml"], not "../feed.xml"`},
 	} {
 		files := goodMachines()

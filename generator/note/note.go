@@ -20,6 +20,8 @@ type Note struct {
 	Citations []Citation
 	Fences    []*Fence // of the top level, in order
 
+	Chooser *Chooser // the walk of questions that the front matter names, or nil
+
 	Alone bool   // it is part of no site: ParseAlone read it
 	NoRun string // why none of its exchanges is played; empty where each says so for itself
 }
@@ -34,6 +36,7 @@ type Meta struct {
 	Parts       []string `yaml:"parts"` // the parts of a message that it explains
 	Retry       string   `yaml:"retry"` // status pages: can a retry help?
 	Client      string   `yaml:"client"`
+	Chooser     string   `yaml:"chooser"` // the file of a walk of questions, from the folder of the note
 	// Search are phrases that readers look for and the note does not say: plain
 	// words, other names. The search finds the note by them.
 	Search  []string `yaml:"search"`

@@ -106,7 +106,11 @@ func (n *Note) part(at source.Span, refs parser.Context) *ast.Document {
 	for _, r := range refs.References() {
 		context.AddReference(r)
 	}
-	return markdown().Parse(text.NewReader(blank(n.File.Data[:at.End], at.Start)), parser.WithContext(context)).(*ast.Document)
+	data := blank(n.File.Data[:at.End], at.Start)
+	if at.Start > 0 {
+		data[at.Start-1] = '\n' // it begins a line, and is not indented
+	}
+	return markdown().Parse(text.NewReader(data), parser.WithContext(context)).(*ast.Document)
 }
 
 // choice reads an item of the list: its first line is the choice, the others are

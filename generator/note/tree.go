@@ -61,6 +61,7 @@ func Read(fsys fs.FS) (*Tree, []source.Fault) {
 			faults = append(faults, more...)
 		}
 	}
+	faults = append(faults, t.choosers()...)
 	if t.ConfigFile == nil && len(walked) == 0 {
 		faults = append(faults, source.Usage("no-site-yaml", "content/site.yaml is missing", "it holds the title, the address and the sections of the site; write at least `title: …`"))
 	}

@@ -54,6 +54,10 @@ func (r *yamlReader) value(path string, n ast.Node, v reflect.Value) {
 	switch {
 	case n.Type() == ast.NullType:
 		return
+	case v.Kind() == reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		r.value(path, n, v.Elem())
+		return
 	case v.Kind() == reflect.Struct:
 		r.keys(path, n, v.Type(), func(name string) (reflect.Value, bool) { return field(v, name) }, nil)
 		return
@@ -145,7 +149,7 @@ func join(path, key string) string {
 // field is the field of a struct with that YAML key.
 func field(v reflect.Value, key string) (reflect.Value, bool) {
 	for i := range v.NumField() {
-		if v.Type().Field(i).Tag.Get("yaml") == key {
+		if key != "" && v.Type().Field(i).Tag.Get("yaml") == key {
 			return v.Field(i), true
 		}
 	}

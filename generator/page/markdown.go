@@ -63,11 +63,15 @@ func (m *markdown) render() (lead, content template.HTML, err error) {
 		b.Reset()
 		first = first.NextSibling()
 	}
+	walk, unsent, err := m.chooser()
+	if err != nil {
+		return "", "", err
+	}
 	if _, err := m.blocks(w, first, func(ast.Node) bool { return false }); err != nil {
 		return "", "", err
 	}
 	w.Flush()
-	return lead, template.HTML(b.String()), nil
+	return lead, walk + template.HTML(b.String()) + unsent, nil
 }
 
 // RegisterFuncs implements goldmark's renderer.NodeRenderer.

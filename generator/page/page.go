@@ -1,14 +1,14 @@
 // Package page renders a site: layouts, Markdown, highlighting, the search index.
 //
-// The look is in layouts/: html/template files, executed with a View (a page),
-// a Nav (the navigation), an Exchange (a raw example) or a Question, and
-// layouts/assets/, whose files become part of the site under names that hold a
-// hash of their content. Eight layouts must be there: page.html for a note,
-// home.html for the first page, section.html for the index of a folder,
+// The look is in layouts/: html/template files, executed with a View (a page), a
+// Nav (the navigation), an Exchange (a raw example), a Question or the Steps of a
+// chooser, and layouts/assets/, whose files become part of the site under names
+// that hold a hash of their content. Ten layouts must be there: page.html for a
+// note, home.html for the first page, section.html for the index of a folder,
 // source.html for a file of the built-in origin, 404.html, nav.html,
-// exchange.html and question.html. With search.html and assets/search/ the
-// site has a search. Other files are parts that these may name with
-// {{template}}.
+// exchange.html, question.html, chooser.html and unsent.html. With search.html and
+// assets/search/ the site has a search. Other files are parts that these may name
+// with {{template}}.
 package page
 
 import (
@@ -16,6 +16,7 @@ import (
 	"cmp"
 	"io/fs"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -48,6 +49,7 @@ func Render(s *site.Site, layouts fs.FS) ([]File, []source.Fault) {
 		return nil, []source.Fault{source.Usage("missing-layout", "layouts/assets/search/ is missing, and layouts/search.html needs its scripts",
 			"take it from the repository of Wirebook, or remove search.html for a site without a search")}
 	}
+	p.pictures = newPictures(s, styleOf(assets, files))
 	pages, faults := p.print()
 	for _, c := range s.Copies {
 		files = append(files, File{Path: c.URL, Data: c.Data, Asset: true})
@@ -57,22 +59,33 @@ func Render(s *site.Site, layouts fs.FS) ([]File, []source.Fault) {
 		files = append(files, p.searchFiles(script)...)
 	}
 	files = append(files, pages...)
-	return append(files, machineFiles(s, files)...), faults
+	files = append(files, machineFiles(s, files)...)
+	slices.SortStableFunc(files, func(a, b File) int { return after(a) - after(b) })
+	return files, faults
+}
+
+// after is where a file stands: assets come before what refers to them.
+func after(f File) int {
+	if f.Asset {
+		return 0
+	}
+	return 1
 }
 
 // A press holds what all pages of a site share. Its workers only read it, but
 // for the memory of highlighted code, which is safe to share.
 type press struct {
-	site    *site.Site
-	layouts *layouts
-	assets  map[string]string // from name to address, from the root of the site
-	root    string            // of pages whose own address is not known: "/" or the path of the site's address
-	sources map[string]string // from exchange.Handler.File to address
-	sizes   map[string]size   // of images, by address
-	navs    map[navKey]string
-	numbers map[*site.Page]int // of each page in its section
-	feed    bool               // there is a feed of changes
-	code    sync.Map           // from codeKey to []span
+	site     *site.Site
+	layouts  *layouts
+	assets   map[string]string // from name to address, from the root of the site
+	root     string            // of pages whose own address is not known: "/" or the path of the site's address
+	sources  map[string]string // from exchange.Handler.File to address
+	sizes    map[string]size   // of images, by address
+	navs     map[navKey]string
+	numbers  map[*site.Page]int // of each page in its section
+	feed     bool               // there is a feed of changes
+	pictures *pictures
+	code     sync.Map // from codeKey to []span
 }
 
 func newPress(s *site.Site, l *layouts, assets map[string]string) *press {
@@ -92,6 +105,8 @@ type job struct {
 	path string
 	name string // of what is rendered, for faults
 	do   func(*bytes.Buffer) error
+	// asset is File.Asset.
+	asset bool
 }
 
 // print renders all pages, on as many goroutines as there are processors.
@@ -111,7 +126,7 @@ func (p *press) print() ([]File, []source.Fault) {
 			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
 				b.Reset()
 				errs[i] = jobs[i].do(&b)
-				files[i] = File{Path: jobs[i].path, Data: bytes.Clone(b.Bytes())}
+				files[i] = File{Path: jobs[i].path, Data: bytes.Clone(b.Bytes()), Asset: jobs[i].asset}
 			}
 		})
 	}
@@ -126,23 +141,23 @@ func (p *press) print() ([]File, []source.Fault) {
 }
 
 func (p *press) jobs() []job {
-	var jobs []job
+	jobs := p.pictures.jobs() // first: pages refer to them
 	for i, page := range p.site.Pages {
-		jobs = append(jobs, job{page.URL, page.Note.File.Name, func(b *bytes.Buffer) error {
+		jobs = append(jobs, job{path: page.URL, name: page.Note.File.Name, do: func(b *bytes.Buffer) error {
 			return p.note(b, page, i == 0)
 		}})
 	}
 	for _, src := range p.site.Sources {
-		jobs = append(jobs, job{src.URL, src.File.Name, func(b *bytes.Buffer) error {
+		jobs = append(jobs, job{path: src.URL, name: src.File.Name, do: func(b *bytes.Buffer) error {
 			return p.source(b, src)
 		}})
 	}
 	if p.layouts.files[searchPage] != nil {
-		jobs = append(jobs, job{searchPage, searchPage, func(b *bytes.Buffer) error {
+		jobs = append(jobs, job{path: searchPage, name: searchPage, do: func(b *bytes.Buffer) error {
 			return p.search(b)
 		}})
 	}
-	return append(jobs, job{notFound, notFound, func(b *bytes.Buffer) error {
+	return append(jobs, job{path: notFound, name: notFound, do: func(b *bytes.Buffer) error {
 		return p.notFound(b)
 	}})
 }
@@ -156,7 +171,7 @@ func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	}
 	v := p.view(page, place{page: page.URL})
 	v.Lead, v.Content, v.Parts = lead, content, m.allParts()
-	v.Learns = len(m.questions) > 0
+	v.Learns = len(m.questions) > 0 || page.Note.Chooser != nil
 	layout := "page.html"
 	switch {
 	case home:

@@ -125,13 +125,7 @@ func (m *markdown) quiz(w util.BufWriter, f *note.Fence) error {
 	q := m.question(f)
 	var err error
 	html := func(nodes ...ast.Node) template.HTML {
-		var b bytes.Buffer
-		for _, n := range nodes {
-			if n != nil && err == nil {
-				err = m.renderer.Render(&b, m.page.Note.File.Data, n)
-			}
-		}
-		return template.HTML(bytes.TrimSpace(b.Bytes()))
+		return m.part(m.page.Note, &err, nodes...)
 	}
 	q.Ask, q.Answer = html(f.Quiz.Ask...), html(f.Quiz.Explain...)
 	right := 0
@@ -150,6 +144,18 @@ func (m *markdown) quiz(w util.BufWriter, f *note.Fence) error {
 		return err
 	}
 	return m.ask(w, q)
+}
+
+// part is a part of a note, or of its chooser, by itself; a nil node is nothing.
+// It does nothing where there was an error.
+func (m *markdown) part(n *note.Note, err *error, nodes ...ast.Node) template.HTML {
+	var b bytes.Buffer
+	for _, node := range nodes {
+		if node != nil && *err == nil {
+			*err = m.renderer.Render(&b, n.File.Data, node)
+		}
+	}
+	return template.HTML(bytes.TrimSpace(b.Bytes()))
 }
 
 // question is the question that a fence asks, without what it asks.

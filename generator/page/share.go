@@ -13,6 +13,9 @@ func (v *View) Markdown() string {
 	return v.at.to(sourceOf(v.page))
 }
 
+// Position is the number of a crumb whose index is i: the first is 1.
+func (v *View) Position(i int) int { return i + 1 }
+
 // Feed is the address of the feed of changes, or empty where there is none.
 func (v *View) Feed() string {
 	if !v.press.feed {

@@ -18,9 +18,25 @@ import (
 func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faults []source.Fault) {
 	n := p.Note
 	p.Targets = make(map[ast.Node]string, len(n.Links)+len(n.CodeSpans)+len(n.Citations))
-	complete = newCompleteness(l.site.Config, n)
-	leads := make(map[*ast.Link]*Page, len(n.Links))
 	found = &mentions{from: p, nodes: map[*Page]placed{}}
+	complete = newCompleteness(l.site.Config, n)
+	faults = l.text(p, n, found, complete)
+	alone := func(to *Page) { found.add(to, placed{}) }
+	if n.Chooser != nil {
+		faults = append(faults, l.text(p, n.Chooser.Text, found, complete)...)
+		faults = append(faults, l.chooser(n.Chooser, alone)...)
+	}
+	for _, f := range n.Fences {
+		if shown := p.Proven.Fences[f]; shown != nil {
+			l.message(shown.Messages, alone)
+		}
+	}
+	return found, complete, faults
+}
+
+// text resolves what Markdown of a page refers to: its own, or that of its chooser.
+func (l *linker) text(p *Page, n *note.Note, found *mentions, complete *completeness) (faults []source.Fault) {
+	leads := make(map[*ast.Link]*Page, len(n.Links))
 	for _, link := range n.Links {
 		target, to, what, do := l.link(p, link)
 		if what != "" {
@@ -28,19 +44,19 @@ func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faul
 			continue
 		}
 		p.Targets[link.Node] = target
-		found.add(to, link.Node, link.Span.Start)
+		found.add(to, placed{link.Node, link.Span.Start, n.File})
 		if node, ok := link.Node.(*ast.Link); ok {
 			leads[node] = to
 		}
 	}
 	for _, span := range n.CodeSpans {
 		to := l.named(span.Text)
-		complete.mentioned(span, to, leads[span.Link])
+		complete.mentioned(n.File, span, to, leads[span.Link])
 		switch {
 		case span.Link != nil: // it leads where its author wants
 		case to.url != "" && complete.excused(span.Text): // it is something else of that name
 		case to.page != nil && to.page != p:
-			found.add(to.page, span.Node, span.Span.Start)
+			found.add(to.page, placed{span.Node, span.Span.Start, n.File})
 			fallthrough
 		case to.page == nil && to.url != "":
 			p.Targets[span.Node] = Relative(p.URL, to.url)
@@ -50,15 +66,10 @@ func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faul
 		if what, do := l.cite(p, c); what != "" {
 			faults = append(faults, source.Fault{File: n.File, Span: c.Span, ID: "dead-citation", What: what, Do: do})
 		} else if c.Section == "" {
-			complete.cited(c, l.site.Registry)
+			complete.cited(n.File, c, l.site.Registry)
 		}
 	}
-	for _, f := range n.Fences {
-		if shown := p.Proven.Fences[f]; shown != nil {
-			l.message(shown.Messages, func(to *Page) { found.add(to, nil, 0) })
-		}
-	}
-	return found, complete, faults
+	return faults
 }
 
 // message mentions the pages of the code and the fields of a message.
