@@ -215,8 +215,8 @@ func (l *linker) links() (faults []source.Fault) {
 	for i, m := range mentions {
 		for _, to := range m.pages {
 			to.Backlinks = append(to.Backlinks, pages[i])
-			if s := m.sentence(to); s != "" {
-				to.Sentences[pages[i]] = s
+			if m.nodes[to].node != nil {
+				to.Sentences[pages[i]] = m.sentence(to)
 			}
 		}
 	}
