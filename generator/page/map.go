@@ -8,7 +8,7 @@ import (
 
 // A MapSection is a section of the site on the map.
 type MapSection struct {
-	Link             // to its index, or to its first page
+	Link    // to its index, or to its first page
 	Classes []MapClass
 	Pages   []Link // all but the index, codes and classes
 }
