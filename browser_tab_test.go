@@ -29,6 +29,14 @@ import (
 // the headers of netlify.toml, and the lost page for what is not there.
 func publish(t *testing.T, files fs.FS) string {
 	t.Helper()
+	server := httptest.NewServer(hosted(t, files))
+	t.Cleanup(server.Close)
+	return server.URL + "/"
+}
+
+// hosted answers as publish does.
+func hosted(t *testing.T, files fs.FS) http.Handler {
+	t.Helper()
 	var hosting struct {
 		Headers []struct {
 			For    string
@@ -39,7 +47,13 @@ func publish(t *testing.T, files fs.FS) string {
 		t.Fatal(err)
 	}
 	policy := false
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	for _, rule := range hosting.Headers {
+		policy = policy || rule.For == "/*" && strings.Contains(rule.Values["Content-Security-Policy"], "default-src 'none'")
+	}
+	if !policy {
+		t.Fatal("netlify.toml has no Content-Security-Policy for /*")
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, rule := range hosting.Headers {
 			if before, after, star := strings.Cut(rule.For, "*"); r.URL.Path == rule.For || star && strings.HasPrefix(r.URL.Path, before) && strings.HasSuffix(r.URL.Path, after) {
 				for name, value := range rule.Values {
@@ -62,15 +76,7 @@ func publish(t *testing.T, files fs.FS) string {
 		}
 		w.WriteHeader(status)
 		w.Write(data)
-	}))
-	t.Cleanup(server.Close)
-	for _, rule := range hosting.Headers {
-		policy = policy || rule.For == "/*" && strings.Contains(rule.Values["Content-Security-Policy"], "default-src 'none'")
-	}
-	if !policy {
-		t.Fatal("netlify.toml has no Content-Security-Policy for /*")
-	}
-	return server.URL + "/"
+	})
 }
 
 // openBrowser starts Chromium with a profile of its own, and no errand but ours.
@@ -194,6 +200,16 @@ func ask[T any](b *tab, script string) T {
 		b.t.Fatalf("%s: %v", script, err)
 	}
 	return v
+}
+
+// until waits for an expression to be true, or to keep that promise.
+func (b *tab) until(expression string) {
+	b.t.Helper()
+	for end := time.Now().Add(patience); !ask[bool](b, expression); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			b.t.Fatalf("never so: %s", expression)
+		}
+	}
 }
 
 func (b *tab) open(address string) {

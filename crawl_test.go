@@ -23,6 +23,9 @@ const lost = "404.html"
 // to search.
 const searchScript = "search.js"
 
+// worker looks after all of the site, so it stands at its root.
+const worker = "sw.js"
+
 // A crawl holds a built site to what readers, browsers and search engines rely on.
 type crawl struct {
 	files    map[string][]byte // by path in public/
@@ -341,7 +344,7 @@ func (c *crawl) assets() {
 		inFolder := strings.HasPrefix(name, "assets/")
 		switch path.Ext(name) {
 		case ".css", ".js":
-			if !inFolder && name != searchScript {
+			if !inFolder && name != searchScript && name != worker {
 				c.problem(name, "stands outside assets/")
 			}
 		}

@@ -208,8 +208,8 @@ func (c *hostingCheck) headers(h hosting) {
 			if name == "Content-Security-Policy" {
 				c.policy(value)
 			}
-			if name == "Cache-Control" && !strings.HasPrefix(rule.For, "/assets/") {
-				c.problem("headers for %s: Cache-Control is for /assets/ alone, where a name changes with the bytes", rule.For)
+			if worker := rule.For == "/sw.js" && value == "no-cache"; name == "Cache-Control" && !worker && !strings.HasPrefix(rule.For, "/assets/") {
+				c.problem("headers for %s: Cache-Control is for /assets/ alone, where a name changes with the bytes, and no-cache for /sw.js", rule.For)
 			}
 			if rule.For == "/*" {
 				everywhere[name] = value
@@ -395,7 +395,8 @@ func TestHostingMistakes(t *testing.T) {
 		{"script-src 'self'", "default-src 'self'", "Content-Security-Policy: default-src stands twice"},
 		{"default-src 'none'; ", "", "Content-Security-Policy: default-src must be 'none'"},
 		{"frame-ancestors 'none'", "frame-ancestors 'self'", "Content-Security-Policy: frame-ancestors must be 'none'"},
-		{`for = "/assets/*"`, `for = "/status/*"`, "headers for /status/*: Cache-Control is for /assets/ alone, where a name changes with the bytes"},
+		{`for = "/assets/*"`, `for = "/status/*"`, "headers for /status/*: Cache-Control is for /assets/ alone, where a name changes with the bytes, and no-cache for /sw.js"},
+		{`for = "/assets/*"`, `for = "/sw.js"`, "headers for /sw.js: Cache-Control is for /assets/ alone, where a name changes with the bytes, and no-cache for /sw.js"},
 		{`for = "/assets/*"`, `for = "assets/*"`, `headers for "assets/*": a path begins with a slash`},
 		{"/status/200.html", "/status/299.html", "redirect from /200: the site has no /status/299.html"},
 		{"/lessons/#first", "/origin/notes.html", "redirect from /start: the site has no /origin/notes.html"},

@@ -5,8 +5,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -44,10 +47,12 @@ func builtOf(t *testing.T, notes map[string]string) (public string) {
 
 const front = "---\ntitle: A lesson\ndescription: It asks.\n---\nIt asks.\n"
 
-// course is a site with two lessons.
+// course is a site with two lessons, of which the index names one.
 var course = map[string]string{
-	"site.yaml": "title: Course\nsections:\n  - {title: Lessons, folder: lessons}\n",
-	"index.md":  front,
+	"site.yaml":         "title: Course\nsections:\n  - {title: Lessons, folder: lessons, lessons: true}\n",
+	"index.md":          front,
+	"lessons/index.md":  "---\ntitle: Lessons\ndescription: All of them.\n---\nAll of them.\n\n## The lessons\n\n- [The first](first.md), and then\n",
+	"lessons/second.md": "---\ntitle: The second\ndescription: It asks.\norder: 2\n---\nIt asks.\n\n```quiz\nIs it over?\n\n- [x] Yes\n- [ ] No\n```\n",
 	"lessons/first.md": front + `
 ## A request
 
@@ -86,14 +91,6 @@ func (b *tab) is(expression string) {
 	}
 }
 
-// until waits for an expression to be true.
-func (b *tab) until(expression string) {
-	b.t.Helper()
-	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(patience))); err != nil {
-		b.t.Fatalf("never so: %s: %v", expression, err)
-	}
-}
-
 func (b *tab) click(selector string) {
 	b.t.Helper()
 	b.do("click "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
@@ -122,6 +119,7 @@ func TestQuestionsInABrowser(t *testing.T) {
 		withoutScripts(b)
 		b.open(site + "lessons/first.html")
 		b.says(`document.querySelector('.choices').innerText.replace(/\s+/g, ' ')`, "200 OK 404 Not Found")
+		b.is(`document.querySelector('.progress').innerText == ''`)
 		b.is(`!document.querySelector('.choices button') && !document.querySelector('.answer').open`)
 		b.click(`.answer > summary`)
 		b.do("see the answer", chromedp.WaitVisible(chromedp.CSS(`.answer figure.response`)))
@@ -131,6 +129,7 @@ func TestQuestionsInABrowser(t *testing.T) {
 		b.click("#" + ask[string](b, `document.querySelectorAll('.answer')[1].id`) + " > summary")
 		b.says(`document.querySelectorAll('.answer')[1].innerText.replace(/\s+/g, ' ')`, "See the answer to question 2 Right: 404 Of the client. Wrong: 200 Right: 500, as this says Two of them.")
 	})
+	t.Run("progress", func(t *testing.T) { progresses(openTab(t, chromium, site), site+"lessons/") })
 	t.Run("without memory", func(t *testing.T) { forgets(openTab(t, chromium, site), site+"lessons/first.html") })
 	t.Run("on paper", func(t *testing.T) { onPaper(t, chromium, site) })
 }
@@ -179,6 +178,84 @@ func quiz(b *tab, lesson string) {
 	b.is(`Array.from(document.querySelectorAll('.choices')[1].querySelectorAll('button')).map(b => b.ariaPressed).join() == 'true,false,true'`)
 }
 
+const (
+	line   = `document.querySelector('.progress').innerText`
+	states = `Array.from(document.querySelectorAll('.state')).map(s => s.parentNode.firstElementChild.innerText + ': ' + s.innerText).join('; ')`
+)
+
+// progresses answers all questions, and tells of it on the index of the lessons.
+func progresses(b *tab, lessons string) {
+	b.t.Helper()
+	index, first := lessons+"index.html", lessons+"first.html"
+	b.open(index)
+	ask[bool](b, `localStorage.clear(), true`) // of the other tests
+	b.open(index)
+	b.says(line, "Begin with A lesson")
+	b.says(states, "The first: 2 questions; The second: 1 question")
+	b.is(`document.querySelector('.course').checkVisibility()`)
+
+	b.open(first)
+	b.says(line, "2 questions")
+	b.press("200 OK")
+	b.says(line, "1 of 2 questions answered, 0 right")
+	b.press("404 Not Found")
+	b.open(first)
+	b.says(line, "1 of 2 questions answered, 1 right")
+	b.open(index)
+	b.says(line, "Go on where you stopped: A lesson, question 2")
+	b.says(states, "The first: 1 of 2 questions answered, 1 right; The second: 1 question")
+	b.follow(`.progress a`)
+	b.is(`document.querySelector(':target') == document.querySelectorAll('.question')[1]`)
+	b.press("200")
+	b.press("Check")
+	b.open(index)
+	b.says(line, "Go on where you stopped: The second")
+	b.is(`Object.keys(localStorage).join() == 'wirebook 1 /'`)
+
+	// Kept in a file, erased, and back again.
+	folder := b.t.TempDir()
+	params := browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: folder}
+	if _, err := chromedp.CallBrowser(b.ctx, browser.SetDownloadBehavior, params); err != nil {
+		b.t.Fatal(err)
+	}
+	site := b.site
+	b.site = "" // the file comes from the page itself, as data
+	b.press("Save it as a file")
+	file := filepath.Join(folder, "progress.json")
+	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		if data, err := os.ReadFile(file); err == nil && len(data) > 0 {
+			break
+		} else if time.Now().After(end) {
+			b.t.Fatal("no file: ", err)
+		}
+	}
+	b.site = site
+	b.press("Erase it")
+	b.says(states, "The first: 2 questions; The second: 1 question")
+	b.is(`!localStorage.getItem('wirebook 1 /').includes('_q')`)
+	b.press("Undo")
+	b.says(states, "The first: 2 of 2 questions answered, 1 right; The second: 1 question")
+	b.press("Erase it")
+	b.open(index)
+	b.says(line, "Begin with A lesson")
+	told := `document.querySelector('.course [role=status]').innerText`
+	junk := filepath.Join(folder, "junk.json")
+	if err := os.WriteFile(junk, []byte(`{"answers": {"_q1": 7}, "last": 1}`), 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+	b.do("load", chromedp.SetUploadFiles(chromedp.CSS(`input[type=file]`), []string{junk}))
+	b.until(told + ` == "This file holds no answers."`)
+	b.do("load", chromedp.SetUploadFiles(chromedp.CSS(`input[type=file]`), []string{file}))
+	b.until(told + ` == "Loaded: 2 answers."`)
+	b.says(states, "The first: 2 of 2 questions answered, 1 right; The second: 1 question")
+	b.says(line, "Go on where you stopped: The second")
+
+	b.follow(`.progress a`)
+	b.press("Yes")
+	b.open(index)
+	b.says(line, "All questions are answered.")
+}
+
 // forgets: where the browser keeps nothing, a question works as long as the page
 // is open.
 func forgets(b *tab, lesson string) {
@@ -193,6 +270,8 @@ func forgets(b *tab, lesson string) {
 	b.says(verdict, "Right: 404 Not Found")
 	b.open(lesson)
 	b.says(verdict, "")
+	b.open(strings.Replace(lesson, "first", "index", 1))
+	b.is(`!document.querySelector('.course').checkVisibility()`)
 }
 
 // onPaper: on paper all answers stand behind the text, with and without a script.

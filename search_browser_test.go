@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
 	"net/url"
 	"os"
 	"path"
@@ -380,8 +383,7 @@ func searchWithoutScript(b *tab, site string) {
 // searchLarge: the index of a large site is in many parts, and a query asks for
 // those that it needs.
 func searchLarge(t *testing.T, chromium context.Context) {
-	root := t.TempDir()
-	writeTree(t, root, 1300)
+	root := largeTree(t, 1300)
 	if _, faults := generator.Build(t.Context(), generator.Options{Root: root, Origin: program.Origin}); len(faults) > 0 {
 		t.Fatal(faults[0])
 	}
@@ -405,6 +407,37 @@ func searchLarge(t *testing.T, chromium context.Context) {
 	if parts < 2 || groups < 3 || groups > 30 {
 		t.Errorf("%d parts of terms and %d groups of pages were asked for", parts, groups)
 	}
+}
+
+// largeTree is a site of short notes of many words.
+func largeTree(t *testing.T, notes int) (root string) {
+	t.Helper()
+	root = t.TempDir()
+	err := os.CopyFS(filepath.Join(root, "layouts"), os.DirFS("layouts"))
+	write := func(name, text string) {
+		name = filepath.Join(root, "content", name)
+		if err = cmp.Or(err, os.MkdirAll(filepath.Dir(name), 0o755)); err == nil {
+			err = os.WriteFile(name, []byte(text), 0o644)
+		}
+	}
+	write("site.yaml", "title: Large\naddress: https://large.example/\n")
+	write("index.md", "---\ntitle: Large\ndescription: Many notes.\n---\n")
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range notes {
+		var text strings.Builder
+		for range 60 {
+			for x := 400 + r.IntN(6000); x > 0; x /= 20 {
+				text.WriteByte("bcdfghjklmnpqrstvwxz"[x%20])
+				text.WriteByte("aeiou"[x%5])
+			}
+			text.WriteByte(' ')
+		}
+		write(fmt.Sprintf("part-%d/note-%d.md", i/100, i), fmt.Sprintf("---\ntitle: Note %d\ndescription: %.100s\n---\n%s\n", i, text.String(), text.String()))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
 }
 
 // searchWithoutPart: where the terms cannot be loaded, nothing is found, and the

@@ -101,17 +101,29 @@ func (s Selection) lines(n *note.Note) (lines []int) {
 	return lines
 }
 
-// Faults keeps the faults of what is selected, of no file, and of site.yaml, which
-// says who answers.
+// Faults keeps the faults of what is selected, the files of its choosers among it,
+// of no file, and of site.yaml, which says who answers.
 func (s Selection) Faults(faults []source.Fault) []source.Fault {
 	if len(s.chosen) == 0 {
 		return faults
 	}
 	return slices.DeleteFunc(faults, func(f source.Fault) bool {
 		return f.File != nil && path.Base(f.File.Name) != note.ConfigName && !slices.ContainsFunc(s.chosen, func(c chosen) bool {
-			return f.File.Name == c.name && (c.line == 0 || s.same(f, c))
+			return f.File.Name == c.name && (c.line == 0 || s.same(f, c)) || c.line == 0 && s.chooser(f, c)
 		})
 	})
+}
+
+// chooser says that a fault lies in the chooser of a note.
+func (s Selection) chooser(f source.Fault, c chosen) bool {
+	for _, proof := range s.proofs {
+		for _, n := range proof.Notes {
+			if walk := n.Note.Chooser; walk != nil && walk.Text.File.Name == f.File.Name && n.Note.File.Name == c.name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // same says that a fault lies in the exchange at the line.

@@ -66,7 +66,7 @@ func (l *library) readBook(w http.ResponseWriter, r *http.Request) (b book, ok b
 		fail(w, http.StatusRequestEntityTooLarge, "A book has at most 16 KiB.")
 		return b, false
 	case err != nil:
-		fail(w, http.StatusBadRequest, "The content ended too early.")
+		fail(w, http.StatusBadRequest, unreadable(err))
 		return b, false
 	}
 	wrong, err := l.decode(content, &b)
@@ -77,6 +77,15 @@ func (l *library) readBook(w http.ResponseWriter, r *http.Request) (b book, ok b
 		fail(w, http.StatusUnprocessableEntity, "The content is JSON, but no book can be so.", wrong...)
 	}
 	return b, err == nil && len(wrong) == 0
+}
+
+// unreadable says what is wrong with content that could not be read to its end. It does
+// not repeat the error: that of a connection names addresses.
+func unreadable(err error) string {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return "The content ended too early."
+	}
+	return "The content cannot be read."
 }
 
 const shortLimit = 1 << 10 // bytes

@@ -34,7 +34,7 @@ func (l *library) patchBook(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusRequestEntityTooLarge, "A patch has at most 16 KiB.")
 		return
 	case err != nil:
-		fail(w, http.StatusBadRequest, "The content ended too early.")
+		fail(w, http.StatusBadRequest, unreadable(err))
 		return
 	}
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -36,7 +37,7 @@ func (c *newCommand) Run(r *run) error {
 		return source.Usage("no-content", "content/ cannot be opened: "+err.Error(), "run wirebook in the folder that holds content/, or name it with --root")
 	}
 	defer root.Close()
-	text, err := c.text(name)
+	text, err := c.text(name, inLessons(root.FS(), name))
 	if err != nil {
 		return err
 	}
@@ -63,7 +64,24 @@ func (c *newCommand) Run(r *run) error {
 	return nil
 }
 
-func (c *newCommand) text(name string) (string, error) {
+// inLessons says that a note stands in a section with lessons. Where site.yaml
+// cannot be read, none has.
+func inLessons(content fs.FS, name string) bool {
+	data, err := fs.ReadFile(content, note.ConfigName)
+	if err != nil {
+		return false
+	}
+	file, faults := source.NewFile(note.ConfigName, data)
+	if len(faults) > 0 {
+		return false
+	}
+	config, _ := note.ParseConfig(file)
+	return slices.ContainsFunc(config.Sections, func(s note.Section) bool {
+		return s.Lessons && strings.HasPrefix(name, strings.Trim(s.Folder, "/")+"/")
+	})
+}
+
+func (c *newCommand) text(name string, lesson bool) (string, error) {
 	title := c.Title
 	var b strings.Builder
 	code, err := strconv.Atoi(strings.TrimSuffix(path.Base(name), ".md"))
@@ -90,5 +108,10 @@ func (c *newCommand) text(name string) (string, error) {
 	}
 	b.WriteString("---\n\nOne sentence that answers the reader's question.\n\n## The exchange\n\n" +
 		"```http\nGET /books/1 HTTP/1.1\nHost: api.example.com\n```\n\n```http\nHTTP/1.1 …\n```\n")
+	if lesson {
+		b.WriteString("\n## Predict the answer\n\nWhat the reader needs to know first.\n\n" +
+			"```http predict=\"200 204 404\"\nGET /books/1 HTTP/1.1\nHost: api.example.com\n```\n\n```http\nHTTP/1.1 …\n```\n\nWhy this code, and none of the others.\n" +
+			"\n## A question\n\n```quiz\nWhat does the reader know now?\n\n- [x] One line that is right\n  Why it is.\n- [ ] One line that is not\n\nWhat explains it all.\n```\n")
+	}
 	return b.String(), nil
 }

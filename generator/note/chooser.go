@@ -98,10 +98,11 @@ func (t *Tree) chooser(n *Note) []source.Fault {
 			What: fmt.Sprintf("there is no file %s", path.Join(Folder, name)), Do: "name the file of the walk, from the folder of this note: chooser.yaml"}}
 	}
 	file, faults := source.NewFile(path.Join(Folder, name), t.Copies[i].Data)
+	n.Chooser = &Chooser{Text: &Note{File: file, Path: n.Path}}
 	if len(faults) > 0 {
 		return faults
 	}
-	r := &chooserReader{text: &Note{File: file, Path: n.Path}, questions: map[string]bool{}}
+	r := &chooserReader{text: n.Chooser.Text, questions: map[string]bool{}}
 	c := struct {
 		Questions []Question `yaml:"questions"`
 		Unsent    []Unsent   `yaml:"unsent"`
@@ -125,7 +126,7 @@ func (t *Tree) chooser(n *Note) []source.Fault {
 		}
 	}
 	r.walk(c.Questions)
-	n.Chooser = &Chooser{r.text, c.Questions, c.Unsent}
+	n.Chooser.Questions, n.Chooser.Unsent = c.Questions, c.Unsent
 	return r.faults
 }
 

@@ -47,6 +47,8 @@ type Complete struct {
 type Section struct {
 	Title  string `yaml:"title"`
 	Folder string `yaml:"folder"`
+	// Lessons says that its notes are read in order and their questions counted.
+	Lessons bool `yaml:"lessons"`
 }
 
 // Origin is one server that answers examples, chosen by the Host of a request:

@@ -20,7 +20,7 @@ var fingerprint = regexp.MustCompile(`(assets/[a-z]+)\.[0-9a-f]{8}\.`)
 
 func TestGolden(t *testing.T) {
 	for path, got := range rendered(t, sample(t), realLayouts()) {
-		if strings.HasPrefix(path, assetFolder) || path == searchScript || strings.HasSuffix(path, ".png") || strings.HasSuffix(path, ".md") {
+		if strings.HasPrefix(path, assetFolder) || path == searchScript || strings.HasSuffix(path, ".png") || strings.HasSuffix(path, ".md") || path == workerScript {
 			continue
 		}
 		got = fingerprint.ReplaceAllString(got, "$1.HASH.")
@@ -75,7 +75,7 @@ func TestOrderOfFiles(t *testing.T) {
 		"anatomy/dot.png", "index.md", "anatomy/date.md", "status/404.md", "status/4xx.md",
 		"pictures/index.png", "pictures/anatomy/date.png", "pictures/status/404.png", "pictures/status/4xx.png",
 		"search.js", "index.html", "anatomy/date.html", "status/404.html", "status/4xx.html",
-		"origin/books.go.html", "origin/library.go.html", "search.html", "404.html", "sitemap.xml", "feed.xml", "robots.txt", "llms.txt",
+		"origin/books.go.html", "origin/library.go.html", "search.html", "offline.html", "404.html", "sitemap.xml", "feed.xml", "robots.txt", "llms.txt", "sw.js",
 	}
 	if diff := cmp.Diff(want, paths); diff != "" {
 		t.Error(diff)

@@ -77,7 +77,7 @@ func TestPagesAreWellFormed(t *testing.T) {
 			}
 		}
 	}
-	if len(pages) != 8 {
+	if len(pages) != 9 {
 		t.Fatalf("%d pages", len(pages))
 	}
 	for name, list := range pages {

@@ -47,10 +47,10 @@ func (m mention) total() float64 {
 
 // A mentions list is what a page has of each term.
 type mentions struct {
-	of     map[string]int // from term to its index in list
-	list   []mention
-	stop   map[string]bool
-	counts []float64 // what the best place of each mention weighs
+	of   map[string]int // from term to its index in list
+	list []mention
+	stop map[string]bool
+	best []float64 // what the place of each mention weighs
 }
 
 func (m *mentions) add(term string, weight float64, place int) {
@@ -59,11 +59,11 @@ func (m *mentions) add(term string, weight float64, place int) {
 		i = len(m.list)
 		m.of[term] = i
 		m.list = append(m.list, mention{term: term, place: place})
-		m.counts = append(m.counts, 0)
+		m.best = append(m.best, 0)
 	}
 	m.list[i].weight += weight
-	if weight > m.counts[i] {
-		m.counts[i], m.list[i].place = weight, place
+	if weight > m.best[i] {
+		m.best[i], m.list[i].place = weight, place
 	}
 }
 
@@ -137,19 +137,24 @@ func mentionsOf(page *site.Page, stop map[string]bool) []mention {
 // names adds what the page explains.
 func (m *mentions) names(page *site.Page) {
 	exact := func(name string) {
-		units(name, func(word string, _ bool) { m.raise(word, weightName) })
+		units(name, func(word string, _ bool) { m.raise(cut(word), weightName) })
+	}
+	section := func(rfc, number string) {
+		if number != "" {
+			m.raise(sectionTerm(rfc, number), weightName)
+		}
 	}
 	switch {
 	case page.Status != nil:
 		m.phrase(page.Status.Phrase, weightTitle)
 		exact(strings.TrimSuffix(path.Base(page.URL), ".html"))
-		m.raise(sectionTerm(page.Status.RFC, page.Status.Section), weightName)
+		section(page.Status.RFC, page.Status.Section)
 	case page.Class != nil:
 		exact(strings.TrimSuffix(path.Base(page.URL), ".html"))
-		m.raise(sectionTerm(page.Class.RFC, page.Class.Section), weightName)
+		section(page.Class.RFC, page.Class.Section)
 	case page.Field != nil:
 		exact(page.Field.Name)
-		m.raise(sectionTerm(page.Field.RFC, page.Field.Section), weightName)
+		section(page.Field.RFC, page.Field.Section)
 	}
 }
 

@@ -170,7 +170,7 @@ func largeSite(notes int) fstest.MapFS {
 	}
 	content := noted("Lead.\n")
 	for i := range notes {
-		text := fmt.Sprintf("---\ntitle: %s\ndescription: %s\n---\n%s\n\n## %s\n\n%s\n\n## %s\n\n%s\n", some(5), some(20), some(60), some(3), some(60), some(3), some(60))
+		text := fmt.Sprintf("---\ntitle: %s\ndescription: %s\n---\n%s\n\n## %s\n\n%s\n\n## %s\n\n%s\n", some(5), some(20), some(40), some(3), some(40), some(3), some(40))
 		content[fmt.Sprintf("part-%d/%s-%d.md", i/100, strings.TrimSpace(strings.ReplaceAll(some(3), " ", "-")), i)] = &fstest.MapFile{Data: []byte(text)}
 	}
 	return content

@@ -19,7 +19,7 @@ import (
 const (
 	wholePages = 160 << 10 // of the pages that may stand in the head
 	groupPages = 24        // pages in a part, otherwise
-	wholeTerms = 160 << 10 // of the terms that may be one part
+	wholeTerms = 192 << 10 // of the terms that may be one part
 	partTerms  = 20 << 10  // of a part, otherwise
 )
 
@@ -35,7 +35,8 @@ type indexHead struct {
 }
 
 // An indexPage is a page as a result shows it: its address, title and
-// description, the phrases of `search`, and its headings.
+// description, the phrases of `search`, and its headings. Behind a heading stand
+// a tab and its id, where that is not the usual one.
 type indexPage [5]any
 
 func newIndexPage(p *site.Page) indexPage {

@@ -34,8 +34,9 @@ func machineFiles(s *site.Site, files []File) []File {
 	return out
 }
 
-// sitemap lists the notes, in reading order, the files of the built-in
-// origin, and the page of the search, without dates: two builds of the same notes are the same bytes.
+// sitemap lists the notes, in reading order, the files of the built-in origin, and
+// the pages of the search and of what can be read offline, without dates: two
+// builds of the same notes are the same bytes.
 func sitemap(s *site.Site, files []File) []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
@@ -51,8 +52,10 @@ func sitemap(s *site.Site, files []File) []byte {
 	for _, src := range s.Sources {
 		add(src.URL)
 	}
-	if slices.ContainsFunc(files, func(f File) bool { return f.Path == searchPage }) {
-		add(searchPage)
+	for _, page := range []string{searchPage, offlinePage} {
+		if slices.ContainsFunc(files, func(f File) bool { return f.Path == page }) {
+			add(page)
+		}
 	}
 	b.WriteString("</urlset>\n")
 	return b.Bytes()

@@ -26,7 +26,7 @@ func many(n int, body string) fstest.MapFS {
 func TestNavigationMarksThePage(t *testing.T) {
 	s := linked(t, many(3, "Lead.\n"))
 	for path, page := range rendered(t, s, realLayouts()) {
-		if !strings.HasSuffix(path, ".html") || path == notFound || path == searchPage {
+		if !strings.HasSuffix(path, ".html") || path == notFound || path == searchPage || path == offlinePage {
 			continue
 		}
 		_, nav, _ := strings.Cut(page, `<nav id="_nav"`)

@@ -50,6 +50,7 @@ func Render(s *site.Site, layouts fs.FS) ([]File, []source.Fault) {
 			"take it from the repository of Wirebook, or remove search.html for a site without a search")}
 	}
 	p.pictures = newPictures(s, styleOf(assets, files))
+	p.worker = p.readWorker(layouts)
 	pages, faults := p.print()
 	for _, c := range s.Copies {
 		files = append(files, File{Path: c.URL, Data: c.Data, Asset: true})
@@ -60,6 +61,9 @@ func Render(s *site.Site, layouts fs.FS) ([]File, []source.Fault) {
 	}
 	files = append(files, pages...)
 	files = append(files, machineFiles(s, files)...)
+	if p.worker != nil {
+		files = append(files, p.workerFile(files))
+	}
 	slices.SortStableFunc(files, func(a, b File) int { return after(a) - after(b) })
 	return files, faults
 }
@@ -85,6 +89,7 @@ type press struct {
 	numbers  map[*site.Page]int // of each page in its section
 	feed     bool               // there is a feed of changes
 	pictures *pictures
+	worker   []byte   // the service worker, or nil
 	code     sync.Map // from codeKey to []span
 }
 
@@ -157,6 +162,9 @@ func (p *press) jobs() []job {
 			return p.search(b)
 		}})
 	}
+	if p.worker != nil {
+		jobs = append(jobs, job{path: offlinePage, name: offlinePage, do: p.offline})
+	}
 	return append(jobs, job{path: notFound, name: notFound, do: func(b *bytes.Buffer) error {
 		return p.notFound(b)
 	}})
@@ -171,7 +179,7 @@ func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	}
 	v := p.view(page, place{page: page.URL})
 	v.Lead, v.Content, v.Parts = lead, content, m.allParts()
-	v.Learns = len(m.questions) > 0 || page.Note.Chooser != nil
+	p.lessons(v, m)
 	layout := "page.html"
 	switch {
 	case home:

@@ -25,7 +25,10 @@ type View struct {
 
 	Lead     template.HTML // the first paragraph of the note, where it begins with one
 	Content  template.HTML // the rest of it
-	Learns   bool          // the page asks, and needs learn.js
+	Chooses  bool          // the page has a chooser, and needs chooser.js
+	Learns   bool          // the page asks, or tells of what was answered, and needs learn.js
+	Lesson   *Lesson       // of a page whose questions are counted, or nil
+	Lessons  []Lesson      // of the index of such pages
 	Nav      template.HTML // of the whole site: nav.html
 	Contents []Heading     // the headings of the second and third level
 

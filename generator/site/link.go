@@ -128,7 +128,7 @@ func (l *linker) sections(t *note.Tree) (faults []source.Fault) {
 	var rest []*Page
 	folders := map[string]*Section{}
 	for _, c := range t.Config.Sections {
-		sec := &Section{Title: c.Title, Folder: strings.Trim(c.Folder, "/")}
+		sec := &Section{Title: c.Title, Lessons: c.Lessons, Folder: strings.Trim(c.Folder, "/")}
 		if sec.Title == "" {
 			sec.Title = sec.Folder
 		}

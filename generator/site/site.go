@@ -36,10 +36,11 @@ type Config = note.Config
 
 // A Section is a folder of content/ that stands in the navigation.
 type Section struct {
-	Title  string
-	Folder string
-	Index  *Page   // folder/index.md, or nil
-	Pages  []*Page // in order, the index first
+	Title   string
+	Folder  string
+	Lessons bool    // its pages are read in order, and their questions counted
+	Index   *Page   // folder/index.md, or nil
+	Pages   []*Page // in order, the index first
 }
 
 // A Page is a note in its place.

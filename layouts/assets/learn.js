@@ -1,6 +1,7 @@
-// Makes the questions of a page grade themselves, and walks through a chooser. What is answered is kept by
-// this browser only, under one name for the whole site, and sent nowhere.
-(function () {
+// Makes the questions of a page grade themselves, and counts what is answered in
+// the lessons. It is kept by this browser only, under one name for the whole site,
+// and sent nowhere.
+(() => {
   "use strict";
   var home = new URL(document.currentScript.dataset.home, location.href);
   var key = "wirebook 1 " + new URL(".", home).pathname;
@@ -22,8 +23,10 @@
   function read(text) {
     var found = { answers: {} };
     try {
-      var answers = JSON.parse(text).answers;
-      Object.keys(answers).forEach(function (id) {
+      var all = JSON.parse(text);
+      var answers = all.answers;
+      if (typeof all.last === "string") { found.last = all.last; }
+      Object.keys(answers).forEach(id => {
         found.answers[id] = { chosen: answers[id].chosen.filter(Number.isInteger), right: !!answers[id].right };
       });
     } catch (e) { /* it is none of ours */ }
@@ -45,15 +48,15 @@
     return b;
   }
 
-  document.querySelectorAll(".question").forEach(function (question) {
+  document.querySelectorAll(".question").forEach(question => {
     var several = "several" in question.dataset;
     var verdict = question.querySelector(".verdict");
     var answer = document.getElementById(question.id + "-answer");
     var items = Array.from(question.querySelectorAll(".choices li"));
-    var buttons = items.map(function (item, i) {
-      var b = button("", function () {
+    var buttons = items.map((item, i) => {
+      var b = button("", () => {
         var pressed = several && b.getAttribute("aria-pressed") === "false";
-        press(several ? chosen().filter(function (n) { return n !== i; }).concat(pressed ? i : []) : [i]);
+        press(several ? chosen().filter(n => n !== i).concat(pressed ? i : []) : [i]);
         if (!several) { grade(); }
       });
       b.append(item.firstElementChild);
@@ -61,21 +64,22 @@
       return b;
     });
     function press(numbers) {
-      buttons.forEach(function (b, i) { b.setAttribute("aria-pressed", numbers.includes(i)); });
+      buttons.forEach((b, i) => { b.setAttribute("aria-pressed", numbers.includes(i)); });
     }
     function chosen() {
-      return items.map(function (_, i) { return i; }).filter(function (i) { return buttons[i].getAttribute("aria-pressed") === "true"; });
+      return items.map((_, i) => i).filter(i => buttons[i].getAttribute("aria-pressed") === "true");
     }
     function say(right) {
-      var names = items.filter(function (item) { return "right" in item.dataset; }).map(function (item) { return item.textContent.trim(); });
+      var names = items.filter(item => "right" in item.dataset).map(item => item.textContent.trim());
       verdict.textContent = (right ? "Right: " : "Not right. The answer is: ") + names.join("; ");
     }
     function grade() {
       var numbers = chosen();
-      var right = items.every(function (item, i) { return numbers.includes(i) === "right" in item.dataset; });
+      var right = items.every((item, i) => numbers.includes(i) === "right" in item.dataset);
       recall().answers[question.id] = { chosen: numbers, right: right };
       keep();
       say(right);
+      refresh();
       answer.open = true;
     }
     if (several) { question.insertBefore(button("Check", grade), verdict); }
@@ -84,78 +88,79 @@
     if (before) { say(before.right); }
   });
 
-  // A chooser shows one question at a time. The way so far stands in the address:
-  // #walk, and behind it where each answer leads.
-  document.querySelectorAll(".chooser").forEach(function (chooser) {
-    var list = chooser.firstElementChild;
-    var all = chooser.appendChild(make("details"));
-    var stage = make("div");
-    all.append(make("summary", "All questions at once"), list);
-    chooser.prepend(stage);
-    function make(name, content, href) {
-      var e = document.createElement(name);
-      if (content) { e.append(content.nodeType ? content.cloneNode(true) : content); }
-      if (href) { e.href = href; }
-      return e;
+  // A lesson tells how many of its questions are answered; the index of the lessons
+  // tells of each, and where to go on.
+  var line = document.querySelector(".progress");
+  var course = document.querySelector(".course");
+  var lessons = Array.from(document.querySelectorAll("[data-page]")).map(e => {
+    var lesson = { page: e.dataset.page, ids: e.dataset.questions.split(" ").filter(Boolean), link: e };
+    if (course) {
+      var first = Array.from(document.querySelectorAll("article a")).find(a => a.href === e.href);
+      lesson.state = document.createElement("span");
+      lesson.state.className = "state";
+      (first.closest("li") || first.parentNode).append(lesson.state);
     }
-    function show() {
-      var mine = /^#walk(\/|$)/.test(location.hash);
-      if (!mine && stage.firstChild && location.hash) {
-        all.open = all.open || !!list.querySelector(":target");
-        return;
-      }
-      var at = list.querySelector("[data-question]");
-      var href = "#walk";
-      var path = make("ol");
-      var answer, end, back;
-      (mine ? location.hash.split("/").slice(1) : []).forEach(function (to) {
-        var next = end ? null : Array.from(at.lastElementChild.children).find(function (li) { return li.dataset.to === to; });
-        if (!next) { return; } // an address from before the walk was changed
-        answer = next;
-        var step = make("li", make("a", at.querySelector("b").textContent, href));
-        step.append(" ", answer.querySelector(".if").cloneNode(true));
-        path.append(step);
-        back = href;
-        href += "/" + to;
-        end = answer.querySelector(":scope > .ending");
-        at = end ? at : chooser.querySelector('[data-question="' + to.split(".")[0] + '"]');
-      });
-      var head = make("h2", end ? "Send " : at.querySelector("b"));
-      if (end) { head.append(end.firstElementChild.cloneNode(true)); }
-      head.tabIndex = -1;
-      stage.replaceChildren(path, head);
-      var why = (end && answer.querySelector(":scope > .why")) || at.querySelector(":scope > p > span");
-      if (why) { stage.append(make("p", why)); }
-      if (end) {
-        if (end.querySelector(".cite")) { stage.append(make("p", end.querySelector(".cite"))); }
-      } else {
-        var ways = make("ul");
-        ways.className = "choices";
-        Array.from(at.lastElementChild.children).forEach(function (li) {
-          ways.append(make("li", make("a", make("span", li.querySelector(".if").textContent), href + "/" + li.dataset.to)));
-        });
-        stage.append(ways);
-      }
-      if (back) {
-        var elsewhere = make("p", make("a", "One step back", back));
-        elsewhere.append(" · ", make("a", "Begin again", "#walk"));
-        stage.append(elsewhere);
-      }
-      if (mine) { head.focus(); }
-    }
-    addEventListener("hashchange", show);
-    show();
+    return lesson;
   });
-
-  // Where a style sheet cannot open the answers for printing.
-  if (!CSS.supports("selector(::details-content)")) {
-    var closed = [];
-    addEventListener("beforeprint", function () {
-      closed = Array.from(document.querySelectorAll(".answer:not([open])"));
-      closed.forEach(function (d) { d.open = true; });
-    });
-    addEventListener("afterprint", function () {
-      closed.forEach(function (d) { d.open = false; });
-    });
+  function count(lesson) {
+    var answers = recall().answers;
+    var done = lesson.ids.filter(id => answers[id]);
+    var right = done.filter(id => answers[id].right);
+    var of = lesson.ids.length + (lesson.ids.length === 1 ? " question" : " questions");
+    lesson.next = lesson.ids.findIndex(id => !answers[id]);
+    return !lesson.ids.length ? "" : !done.length ? of : done.length + " of " + of + " answered, " + right.length + " right";
   }
+  function refresh() {
+    lessons.forEach((lesson) => { (lesson.state || line).textContent = count(lesson); });
+    if (!course || !lessons.length) { return; }
+    var last = lessons.findIndex(lesson => lesson.page === memory.last);
+    var from = Math.max(last, 0);
+    var open = lessons.slice(from).concat(lessons.slice(0, from)).find(lesson => lesson.next >= 0);
+    line.textContent = open ? (last < 0 ? "Begin with " : "Go on where you stopped: ") : "All questions are answered.";
+    if (!open) { return; }
+    var link = document.createElement("a");
+    link.textContent = open.link.textContent + (open.next ? ", question " + (open.next + 1) : "");
+    link.href = open.link.href + (open.next ? "#" + open.ids[open.next] : "");
+    line.append(link);
+  }
+  if (course) {
+    var told = course.querySelector("[role=status]");
+    var erased = null;
+    recall();
+    course.hidden = !kept;
+    course.addEventListener("click", event => {
+      var wish = event.target.dataset.do;
+      if (wish === "save") {
+        var file = document.createElement("a");
+        file.href = "data:application/json," + encodeURIComponent(JSON.stringify(recall(), null, 1));
+        file.download = "progress.json";
+        file.click();
+      } else if (wish === "erase") {
+        var again = erased;
+        erased = again ? null : recall();
+        memory = again || { answers: {} };
+        keep();
+        event.target.textContent = again ? "Erase it" : "Undo";
+        told.textContent = again ? "It is back." : "Erased.";
+        refresh();
+      }
+    });
+    course.querySelector("input").addEventListener("change", event => {
+      event.target.files[0].text().then(text => {
+        var found = read(text);
+        var n = Object.keys(found.answers).length;
+        Object.assign(recall().answers, found.answers);
+        memory.last = memory.last || found.last;
+        keep();
+        told.textContent = n ? "Loaded: " + n + (n === 1 ? " answer." : " answers.") : "This file holds no answers.";
+        refresh();
+      });
+    });
+  } else if (lessons.length) {
+    recall().last = lessons[0].page;
+    keep();
+  }
+  refresh();
+  addEventListener("storage", refresh); // another tab
+  addEventListener("pageshow", refresh); // back from another page
 })();

@@ -146,10 +146,17 @@
       if (!e.ctrlKey && !e.metaKey && !e.shiftKey) { search(e); }
     });
     document.addEventListener("keydown", function (e) {
-      if (e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !/^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && !taken()) { search(e); }
+      var typing = e.target.closest("input, textarea, select"); // one in a dialog that was closed has the focus for a moment
+      if (typing && !typing.closest("dialog:not([open])")) { return; }
+      if (e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !taken()) { search(e); }
     });
     if (here) { here.addEventListener("focusin", load); }
     if (here && location.search) { load(); }
+  }
+  // The service worker keeps what was read. A page from disk can have none.
+  var worker = document.currentScript.dataset.worker;
+  if (worker && navigator.serviceWorker && location.protocol !== "file:") {
+    navigator.serviceWorker.register(worker).catch(function () {});
   }
   // The navigation shows the page that is open.
   var nav = document.getElementById("_nav");

@@ -11,16 +11,11 @@ const books = new Map([
 ]);
 
 app.use(express.json());
+app.use(express.urlencoded({ extended: false }));
 
 app.get("/books", (req, res) => {
   res.json([...books.values()]);
 });
-
-// wirebook: broken
-app.get("/books/6", (req, res) => {
-  res.json({ title: books.get("6").title });
-});
-// wirebook: end
 
 // wirebook: get-book
 app.get("/books/:id", (req, res) => {
@@ -46,7 +41,16 @@ app.delete("/books/:id", (req, res) => {
 
 // wirebook: add-review
 app.post("/books/:id/reviews", (req, res) => {
+  if (!req.body.text) {
+    return res.sendStatus(400);
+  }
   res.redirect(`/books/${req.params.id}`);
+});
+// wirebook: end
+
+// wirebook: broken
+app.get("/books/:id/title", (req, res) => {
+  res.send(books.get(req.params.id).title);
 });
 // wirebook: end
 

@@ -46,6 +46,8 @@ def delete_book(number):
 # wirebook: add-review
 @app.post("/books/<int:number>/reviews")
 def add_review(number):
+    if not request.form["text"]:
+        abort(400)
     return redirect(f"/books/{number}")
 # wirebook: end
 
@@ -67,9 +69,9 @@ def get_reader():
 
 
 # wirebook: broken
-@app.get("/books/6")
-def broken():
-    return {"title": books[6]["title"]}
+@app.get("/books/<int:number>/title")
+def get_title(number):
+    return books[number]["title"]
 # wirebook: end
 
 

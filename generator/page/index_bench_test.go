@@ -1,0 +1,17 @@
+package page
+
+import (
+	"testing"
+	"testing/fstest"
+)
+
+// BenchmarkIndex makes the index of notes like ours; read the time of a note
+// from "ns/note".
+func BenchmarkIndex(b *testing.B) {
+	const notes = 300
+	s := linked(b, fstest.MapFS(many(notes, shaped())))
+	for b.Loop() {
+		indexFiles(s, "en")
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/notes, "ns/note")
+}

@@ -1,0 +1,93 @@
+package page
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// To be read offline, a site needs the layout offline.html, for the page that
+// says what can be, and the service worker layouts/sw.js. Both stand at the root
+// of the site: a worker looks after what stands beside it and below.
+const (
+	offlinePage  = "offline.html"
+	workerScript = "sw.js"
+)
+
+// readWorker reads the service worker; it is nil where the site has none, or has
+// files of its own at one of the two addresses.
+func (p *press) readWorker(layouts fs.FS) []byte {
+	for _, c := range p.site.Copies {
+		if c.URL == offlinePage || c.URL == workerScript {
+			return nil
+		}
+	}
+	for _, page := range p.site.Pages {
+		if page.URL == offlinePage {
+			return nil
+		}
+	}
+	if p.layouts.files[offlinePage] == nil {
+		return nil
+	}
+	script, err := fs.ReadFile(layouts, workerScript)
+	if err != nil {
+		return nil
+	}
+	return script
+}
+
+// workerFile is the service worker of a build: before the script stand the hash
+// of all files, so that another build is another worker with a cache of its own,
+// and the addresses of the assets.
+func (p *press) workerFile(files []File) File {
+	hash := sha256.New()
+	for _, f := range files {
+		// The sources and pictures change with their pages.
+		if !strings.HasSuffix(f.Path, ".md") && !strings.HasPrefix(f.Path, pictureFolder) {
+			sum := sha256.Sum256(f.Data)
+			hash.Write([]byte(f.Path))
+			hash.Write(sum[:])
+		}
+	}
+	var assets []string
+	for _, address := range slices.Sorted(maps.Values(p.assets)) {
+		if strings.HasPrefix(address, assetFolder) {
+			assets = append(assets, address)
+		}
+	}
+	build, _ := json.Marshal(map[string]any{"version": hex.EncodeToString(hash.Sum(nil)[:8]), "assets": assets})
+	return File{Path: workerScript, Data: slices.Concat([]byte("const build = "), build, []byte(";\n"), p.worker)}
+}
+
+// offline renders the page of what can be read offline.
+func (p *press) offline(b *bytes.Buffer) error {
+	v := p.plainView(place{page: offlinePage})
+	v.Title, v.Description = "Reading offline", "What of this site can be read without a network: the pages that were read before on the same device."
+	v.Canonical = canonical(p.site.Config.Address, offlinePage)
+	if len(p.site.Pages) > 0 {
+		v.Crumbs = []Link{v.Home}
+	}
+	return p.layouts.execute(b, offlinePage, v)
+}
+
+// Offline is the address of the page of what can be read offline, or empty.
+func (v *View) Offline() string {
+	if v.press.worker == nil {
+		return ""
+	}
+	return v.at.to(offlinePage)
+}
+
+// Worker is the address of the service worker, or empty.
+func (v *View) Worker() string {
+	if v.press.worker == nil {
+		return ""
+	}
+	return v.at.to(workerScript)
+}
