@@ -98,7 +98,7 @@ func (n *Note) cite(first *ast.Text) {
 
 // enclose moves the part of the text nodes from node up to end that lies in
 // span into c, and returns the node behind it.
-func enclose(parent, node, end ast.Node, span source.Span, c *Cite) ast.Node {
+func enclose(parent, node, end ast.Node, span source.Span, c ast.Node) ast.Node {
 	for node != nil && node != end {
 		t := node.(*ast.Text)
 		next := node.NextSibling()

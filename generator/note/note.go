@@ -37,6 +37,9 @@ type Meta struct {
 	Retry       string   `yaml:"retry"` // status pages: can a retry help?
 	Client      string   `yaml:"client"`
 	Chooser     string   `yaml:"chooser"` // the file of a walk of questions, from the folder of the note
+
+	// Glossary makes the note a glossary: what else is a use of its terms.
+	Glossary map[string][]string `yaml:"glossary"`
 	// Search are phrases that readers look for and the note does not say: plain
 	// words, other names. The search finds the note by them.
 	Search  []string `yaml:"search"`

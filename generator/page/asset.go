@@ -35,6 +35,9 @@ func loadAssets(folder fs.FS) (map[string]string, []File, []source.Fault) {
 			return nil
 		}
 		name = strings.TrimPrefix(name, assetFolder)
+		if path.Ext(name) == ".js" {
+			text = slim(text)
+		}
 		data[name] = text
 		names = append(names, name)
 		return err

@@ -64,3 +64,22 @@ func TestAssetsInACircle(t *testing.T) {
 		t.Errorf("got %v", faults)
 	}
 }
+
+// A script loses what is for its readers alone, and nothing else.
+func TestSlim(t *testing.T) {
+	for script, want := range map[string]string{
+		"// a\n(function () {\n\n  // b\n\tvar a = \"// c\"; // d\n})();\n": "(function () {\nvar a = \"// c\"; // d\n})();\n",
+		"a\n  + b":                 "a\n+ b",
+		"x = `\n  // text\n`\n":    "x = `\n  // text\n`\n",
+		"x = \"a\\\n  // text\"\n": "x = \"a\\\n  // text\"\n",
+		"/*\n  // a */ b\n":        "/*\n  // a */ b\n",
+	} {
+		if got := string(slim([]byte(script))); got != want {
+			t.Errorf("%q becomes %q, want %q", script, got, want)
+		}
+	}
+	_, files, faults := loadAssets(assetFS(map[string]string{"a.js": "// a\nb;\n", "a.css": "// a\n"}))
+	if len(faults) > 0 || string(files[0].Data) != "// a\n" || string(files[1].Data) != "b;\n" {
+		t.Errorf("the assets are %+v %v", files, faults)
+	}
+}

@@ -46,7 +46,7 @@ func TestLayoutFaults(t *testing.T) {
 		{"two syntax errors in one run", map[string]string{"home.html": "{{.Title", "nav.html": "\n{{end}}"},
 			[]string{"layouts/home.html:1:1: unclosed action", "layouts/nav.html:2:1: unexpected {{end}}"}},
 		{"unknown field", map[string]string{"page.html": "<p>{{.Title}}</p>\n<p>{{.Titel}}</p>"},
-			[]string{"layouts/page.html:2:6: <.Titel>: can't evaluate field Titel in type *page.View, rendering content/anatomy/date.md and 2 more"}},
+			[]string{"layouts/page.html:2:6: <.Titel>: can't evaluate field Titel in type *page.View, rendering content/anatomy/date.md and 3 more"}},
 		{"unknown field in a part", map[string]string{"facts.html": "{{with .Status}}{{.Kode}}{{end}}"},
 			[]string{"layouts/facts.html:1:19: <.Kode>: can't evaluate field Kode in type *registry.Status, rendering content/status/404.md"}},
 		{"unknown fields in three layouts", map[string]string{"home.html": "{{.A}}", "source.html": "{{.B}}", "404.html": "{{.C}}"},

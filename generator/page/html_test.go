@@ -77,7 +77,7 @@ func TestPagesAreWellFormed(t *testing.T) {
 			}
 		}
 	}
-	if len(pages) != 9 {
+	if len(pages) != 10 {
 		t.Fatalf("%d pages", len(pages))
 	}
 	for name, list := range pages {

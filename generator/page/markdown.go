@@ -86,6 +86,7 @@ func (m *markdown) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindHTMLBlock, m.nothing)
 	r.Register(ast.KindRawHTML, m.nothing)
 	r.Register(note.KindCite, m.cite)
+	r.Register(note.KindTermUse, m.termUse)
 	r.Register(east.KindTable, m.table)
 	r.Register(east.KindTableHeader, m.tableHeader)
 	r.Register(east.KindTableRow, m.tableRow)

@@ -81,10 +81,11 @@ func after(f File) int {
 type press struct {
 	site     *site.Site
 	layouts  *layouts
-	assets   map[string]string // from name to address, from the root of the site
-	root     string            // of pages whose own address is not known: "/" or the path of the site's address
-	sources  map[string]string // from exchange.Handler.File to address
-	sizes    map[string]size   // of images, by address
+	assets   map[string]string     // from name to address, from the root of the site
+	root     string                // of pages whose own address is not known: "/" or the path of the site's address
+	sources  map[string]string     // from exchange.Handler.File to address
+	sizes    map[string]size       // of images, by address
+	notes    map[string]*site.Page // by path in content/
 	navs     map[navKey]string
 	numbers  map[*site.Page]int // of each page in its section
 	feed     bool               // there is a feed of changes
@@ -96,8 +97,11 @@ type press struct {
 func newPress(s *site.Site, l *layouts, assets map[string]string) *press {
 	p := &press{
 		site: s, layouts: l, assets: assets, root: rootPath(s.Config.Address),
-		sources: map[string]string{}, sizes: imageSizes(s.Copies),
+		sources: map[string]string{}, sizes: imageSizes(s.Copies), notes: map[string]*site.Page{},
 		feed: hasFeed(s),
+	}
+	for _, page := range s.Pages {
+		p.notes[page.Note.Path] = page
 	}
 	for _, src := range s.Sources {
 		p.sources[src.Path] = src.URL

@@ -46,6 +46,7 @@ type View struct {
 	Client string           // status pages: what the client does now
 
 	Parts []Part // of the messages of the page
+	Terms []Term // that the text marks
 
 	Source *SourceView // of source.html
 
@@ -117,6 +118,7 @@ func (p *press) view(page *site.Page, at place) *View {
 		l := link(page.Next, at)
 		v.Next = &l
 	}
+	v.Terms = terms(page)
 	for _, from := range page.Backlinks {
 		v.Backlinks = append(v.Backlinks, link(from, at))
 	}
@@ -168,6 +170,23 @@ func (v *View) Asset(name string) (string, error) {
 		return "", fmt.Errorf("there is no layouts/assets/%s", name)
 	}
 	return v.at.to(address), nil
+}
+
+// Note is the address of a note by its path in content/, or empty where there is
+// none.
+func (v *View) Note(path string) string {
+	if p := v.press.notes[path]; p != nil {
+		return v.at.to(p.URL)
+	}
+	return ""
+}
+
+// Glossary is the address of the glossary, or empty where there is none.
+func (v *View) Glossary() string {
+	if p := v.press.site.Glossary; p != nil {
+		return v.at.to(p.URL)
+	}
+	return ""
 }
 
 // Refer finds a section of an RFC; an empty number is the whole of it. It is

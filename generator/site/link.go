@@ -39,6 +39,7 @@ func Link(proof *exchange.Proof, r *registry.Registry) (*Site, []source.Fault) {
 	}
 	faults = append(faults, l.sections(proof.Tree)...)
 	faults = append(faults, l.links()...)
+	faults = append(faults, l.terms()...)
 	return s, faults
 }
 

@@ -22,6 +22,7 @@ type Site struct {
 	Pages    []*Page   // in reading order; the first is the home page, where there is one
 	Copies   []Copy    // files of content/ that are copied as they are
 	Sources  []*Source // files of the built-in origin, each shown on a page
+	Glossary *Page     // the note that explains terms, or nil
 
 	codes   map[int]*Page
 	fields  map[string]*Page
@@ -69,6 +70,10 @@ type Page struct {
 	// Targets are the addresses of the links, images, code spans and citations
 	// of the note, relative to this page. A code span without one is no link.
 	Targets map[ast.Node]string
+
+	// Terms are those of the glossary that the text of the page marks, in its
+	// order. Their uses are nodes of its tree, with a target each.
+	Terms []*note.Term
 }
 
 // A Copy is a file that becomes part of the site as it is.

@@ -1,6 +1,12 @@
 // Adds to a page what only a script can do. Without it everything is readable.
 (function () {
   "use strict";
+  var assets = document.currentScript.src.replace(/[^/]*$/, "");
+  function add(address) {
+    var script = document.createElement("script");
+    script.src = address;
+    return document.head.appendChild(script);
+  }
   // A button beside each raw message copies exactly its text.
   function copy(text) {
     if (navigator.clipboard && window.isSecureContext) {
@@ -104,18 +110,45 @@
     button.addEventListener("click", function () { takeApart(figure, button); });
     figure.querySelector("figcaption").appendChild(button);
   });
+  // What each key does. None does anything while somebody writes, in a dialog, with
+  // a modifier, or where the reader has turned them off.
+  var keys = window.wirebookKeys = {
+    areOff: function () {
+      try { keys.off = localStorage.getItem("wirebook-key") === "off"; } catch (e) { /* as this page was told */ }
+      return keys.off;
+    }
+  };
+  document.addEventListener("keydown", function (e) {
+    var typing = e.target.closest("input, textarea, select, [contenteditable], dialog"); // one in a dialog that was closed has the focus for a moment
+    if (!keys[e.key] || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || keys.areOff() ||
+      typing && !typing.closest("dialog:not([open])")) { return; }
+    keys[e.key](e);
+    e.preventDefault();
+  });
+  document.querySelectorAll(".pager a").forEach(function (page) {
+    keys[page.rel[0]] = function () { page.click(); };
+  });
+  keys["?"] = function () {
+    if (window.wirebookHelp) { window.wirebookHelp(); } else { add(assets + "keys.js"); }
+  };
+  var help = document.getElementById("_keys");
+  if (help) {
+    help.addEventListener("click", function (e) {
+      if (e.ctrlKey || e.metaKey || e.shiftKey) { return; }
+      e.preventDefault();
+      keys["?"]();
+    });
+  }
   // The search: the box of the page, or one above it, has the focus at once. What
   // answers is loaded then; it stands beside the page that the link leads to.
   var link = document.querySelector("a.search"), here = document.querySelector("main .find"), dialog, answers;
   function load() {
     if (answers) { return; }
-    answers = document.createElement("script");
-    answers.src = link.href.replace(/html$/, "js");
+    answers = add(link.href.replace(/html$/, "js"));
     answers.onerror = function () {
       answers = null;
       if (!here) { location.href = link.href; }
     };
-    document.head.appendChild(answers);
   }
   function above() {
     dialog = document.createElement("dialog");
@@ -136,23 +169,35 @@
     input.select();
     load();
   }
-  // A key of one character must be one that readers can turn off: the switch is in
-  // the box.
-  function taken() {
-    try { return localStorage.getItem("wirebook-key") === "off"; } catch (denied) { return false; }
-  }
   if (link) {
     link.addEventListener("click", function (e) {
       if (!e.ctrlKey && !e.metaKey && !e.shiftKey) { search(e); }
     });
-    document.addEventListener("keydown", function (e) {
-      var typing = e.target.closest("input, textarea, select"); // one in a dialog that was closed has the focus for a moment
-      if (typing && !typing.closest("dialog:not([open])")) { return; }
-      if (e.key === "/" && !e.ctrlKey && !e.metaKey && !e.altKey && !taken()) { search(e); }
-    });
+    keys["/"] = search;
     if (here) { here.addEventListener("focusin", load); }
     if (here && location.search) { load(); }
   }
+  // What a term of the glossary means is shown by a script that is loaded then.
+  function wake(e) {
+    if (!e.target.closest("a.term")) { return; }
+    ["pointerover", "focusin"].forEach(function (type) { document.removeEventListener(type, wake); });
+    add(assets + "terms.js");
+  }
+  ["pointerover", "focusin"].forEach(function (type) { document.addEventListener(type, wake); });
+  // In a wide window the contents stay in sight, and mark the heading above what
+  // is read.
+  var wide = window.matchMedia("(min-width: 88rem)");
+  var entries = document.querySelectorAll(".contents a");
+  function headingOf(entry) { return document.getElementById(decodeURIComponent(entry.hash.slice(1))); }
+  var watch = window.IntersectionObserver && new IntersectionObserver(function () {
+    var here;
+    entries.forEach(function (entry) {
+      entry.removeAttribute("aria-current");
+      if (wide.matches && entry.offsetHeight && headingOf(entry).getBoundingClientRect().top < innerHeight * 0.3) { here = entry; }
+    });
+    if (here) { here.setAttribute("aria-current", "true"); }
+  }, { rootMargin: "0px 0px -70%" });
+  if (watch) { entries.forEach(function (entry) { watch.observe(headingOf(entry)); }); }
   // The service worker keeps what was read. A page from disk can have none.
   var worker = document.currentScript.dataset.worker;
   if (worker && navigator.serviceWorker && location.protocol !== "file:") {

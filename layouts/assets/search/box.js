@@ -74,11 +74,11 @@ function attach(box, most) {
   show();
 }
 
-// keySwitch offers to leave the key / alone, on this reader's machine: a key of one
+// keySwitch offers to leave keys such as / alone, on this reader's machine: a key of one
 // character must be one that can be turned off (WCAG 2.2, 2.1.4).
 function keySwitch() {
   var label = make("label", "key"), input = label.appendChild(make("input"));
-  label.appendChild(document.createTextNode(" The key / opens the search"));
+  label.appendChild(document.createTextNode(" One key alone, such as /, does something"));
   input.type = "checkbox";
   try { input.checked = localStorage.getItem("wirebook-key") !== "off"; } catch (e) { return label; }
   input.addEventListener("change", function () {

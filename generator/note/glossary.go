@@ -1,0 +1,149 @@
+package note
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"wirebook/generator/source"
+)
+
+// A Glossary is a note that explains terms: its front matter holds the key
+// glossary, and each of its headings of the third level is a term. The first
+// sentence of the paragraph below explains it in short. The key lists what else
+// is a use of a term, plural forms for example:
+//
+//	glossary:
+//	  cache: [caches]
+type Glossary struct {
+	Note  *Note
+	Terms []*Term // in the order of the note
+
+	forms map[string][]form // by their first word, the longest first
+}
+
+// A Term is one entry of a glossary.
+type Term struct {
+	Name  string
+	ID    string // of its heading
+	Short string // the first sentence of its text, without marks
+	Links []Link // of that paragraph
+}
+
+type form struct {
+	text string
+	term *Term
+}
+
+// termLevel is the level of the headings that are terms.
+const termLevel = 3
+
+// Glossary reads the terms of a note; it is nil where the front matter has no
+// key glossary.
+func (n *Note) Glossary() (*Glossary, []source.Fault) {
+	if n.Meta.Glossary == nil {
+		return nil, nil
+	}
+	g := &Glossary{Note: n, forms: map[string][]form{}}
+	var faults []source.Fault
+	fault := func(span source.Span, id, what, do string) {
+		faults = append(faults, source.Fault{File: n.File, Span: span, ID: id, What: what, Do: do})
+	}
+	var names []string
+	first := map[string]*Term{}
+	add := func(t *Term, text string, span source.Span) {
+		if other := first[text]; other != nil {
+			fault(span, "term-twice", fmt.Sprintf("the glossary explains %q already, as %q", text, other.Name), "leave it to one of the entries")
+			return
+		}
+		first[text] = t
+		word := text[:wordEnd(text)]
+		g.forms[word] = append(g.forms[word], form{text, t})
+	}
+	for _, h := range n.Headings {
+		if h.Level != termLevel {
+			continue
+		}
+		span := n.blockSpan(h.Node)
+		t := &Term{Name: h.Text, ID: h.ID}
+		below, ok := h.Node.NextSibling().(*ast.Paragraph)
+		if !ok {
+			fault(span, "term-unexplained", fmt.Sprintf("the glossary does not explain %q", h.Text), "write a paragraph below the heading; its first sentence is shown where a page uses the term")
+			continue
+		}
+		t.Short = firstSentence(n.plain(below))
+		t.Links = n.linksIn(below)
+		g.Terms = append(g.Terms, t)
+		names = append(names, t.Name)
+		add(t, lowerFirst(t.Name), span)
+	}
+	for _, name := range slices.Sorted(maps.Keys(n.Meta.Glossary)) {
+		i := slices.Index(names, name)
+		if i < 0 {
+			do := "write a heading of the third level for it, or take it out"
+			if near := source.Nearest(name, names); near != "" {
+				do = fmt.Sprintf("did you mean %q?", near)
+			}
+			fault(n.Meta.At("glossary."+name), "term-unknown", fmt.Sprintf("the glossary has no entry %q", name), do)
+			continue
+		}
+		for j, other := range n.Meta.Glossary[name] {
+			add(g.Terms[i], lowerFirst(other), n.Meta.At(fmt.Sprintf("glossary.%s.%d", name, j)))
+		}
+	}
+	for _, forms := range g.forms {
+		slices.SortFunc(forms, func(a, b form) int { return len(b.text) - len(a.text) })
+	}
+	return g, faults
+}
+
+func (n *Note) linksIn(paragraph ast.Node) (links []Link) {
+	for _, l := range n.Links {
+		for node := l.Node; node != nil; node = node.Parent() {
+			if node == paragraph {
+				links = append(links, l)
+			}
+		}
+	}
+	return links
+}
+
+// firstSentence ends at the first full stop before a space.
+func firstSentence(text string) string {
+	for i, r := range text {
+		if strings.ContainsRune(".?!", r) && i+1 < len(text) && text[i+1] == ' ' || r == '。' {
+			return text[:i+utf8.RuneLen(r)]
+		}
+	}
+	return text
+}
+
+// lowerFirst makes the first letter small, but that of an abbreviation.
+func lowerFirst(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if second, _ := utf8.DecodeRuneInString(text[size:]); unicode.IsUpper(second) {
+		return text
+	}
+	return string(unicode.ToLower(first)) + text[size:]
+}
+
+// wordEnd is where the first word of a text ends: letters, digits, and the
+// hyphens between them.
+func wordEnd(text string) int {
+	end := 0
+	for i, r := range text {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			end = i + utf8.RuneLen(r)
+		case r == '-' && end == i:
+		default:
+			return end
+		}
+	}
+	return end
+}

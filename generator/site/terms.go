@@ -1,0 +1,82 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"wirebook/generator/note"
+	"wirebook/generator/source"
+)
+
+// mostTerms is how many terms a page marks.
+const mostTerms = 5
+
+// terms marks in the text of each page the first uses of terms of the glossary.
+// Where a page uses more than it may mark, the terms that the fewest pages use
+// win: they need an explanation most.
+func (l *linker) terms() (faults []source.Fault) {
+	var glossary *note.Glossary
+	var home *Page
+	for _, p := range l.site.Pages {
+		g, more := p.Note.Glossary()
+		faults = append(faults, more...)
+		switch {
+		case g == nil:
+		case glossary != nil:
+			faults = append(faults, source.Fault{File: p.Note.File, Span: p.Note.Meta.At("glossary"), ID: "two-glossaries",
+				What: fmt.Sprintf("content/%s is the glossary already", home.Note.Path), Do: "move the terms of this note there"})
+		default:
+			glossary, home = g, p
+		}
+	}
+	l.site.Glossary = home
+	if glossary == nil || len(faults) > 0 {
+		return faults
+	}
+	explained := l.explained(glossary)
+	pages := l.site.Pages
+	uses := make([][]*note.TermUse, len(pages))
+	note.Each(len(pages), func(i int) {
+		if pages[i] != home {
+			uses[i] = slices.DeleteFunc(glossary.Uses(pages[i].Note), func(u *note.TermUse) bool { return slices.Contains(explained[u.Term], pages[i]) })
+		}
+	})
+	count := map[*note.Term]int{}
+	for _, list := range uses {
+		for _, u := range list {
+			count[u.Term]++
+		}
+	}
+	note.Each(len(pages), func(i int) { pages[i].mark(uses[i], count, home) })
+	return nil
+}
+
+// explained are the pages that the entry of each term links to: they explain the
+// term themselves.
+func (l *linker) explained(g *note.Glossary) map[*note.Term][]*Page {
+	pages := map[*note.Term][]*Page{}
+	home := l.byPath[g.Note.Path]
+	for _, t := range g.Terms {
+		for _, link := range t.Links {
+			if _, to, _, _ := l.link(home, link); to != nil {
+				pages[t] = append(pages[t], to)
+			}
+		}
+	}
+	return pages
+}
+
+// mark keeps the uses of the rarest terms, and marks them in the tree.
+func (p *Page) mark(uses []*note.TermUse, count map[*note.Term]int, glossary *Page) {
+	if len(uses) > mostTerms {
+		rare := slices.Clone(uses)
+		slices.SortStableFunc(rare, func(a, b *note.TermUse) int { return cmp.Compare(count[a.Term], count[b.Term]) })
+		uses = slices.DeleteFunc(uses, func(u *note.TermUse) bool { return !slices.Contains(rare[:mostTerms], u) })
+	}
+	p.Note.Mark(uses)
+	for _, u := range uses {
+		p.Terms = append(p.Terms, u.Term)
+		p.Targets[u] = Relative(p.URL, glossary.URL+"#"+u.Term.ID)
+	}
+}
