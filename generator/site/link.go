@@ -216,8 +216,8 @@ func (l *linker) links() (faults []source.Fault) {
 	for i, m := range mentions {
 		for _, to := range m.pages {
 			to.Backlinks = append(to.Backlinks, pages[i])
-			if m.nodes[to].node != nil {
-				to.Sentences[pages[i]] = m.sentence(to)
+			if s, told := m.sentences[to]; told {
+				to.Sentences[pages[i]] = s
 			}
 		}
 	}

@@ -20,6 +20,8 @@ type mentions struct {
 	from  *Page
 	pages []*Page
 	nodes map[*Page]placed
+
+	sentences map[*Page]string // as in Page.Sentences, by the page that is mentioned
 }
 
 // A placed node is one with its offset in the file; it is nil in a message, and
@@ -43,12 +45,19 @@ func (m *mentions) add(to *Page, p placed) {
 	}
 }
 
+// quote finds the sentences.
+func (m *mentions) quote() {
+	m.sentences = make(map[*Page]string, len(m.pages))
+	for _, to := range m.pages {
+		if m.nodes[to].node != nil {
+			m.sentences[to] = m.sentence(to)
+		}
+	}
+}
+
 // sentence is the sentence of the text that mentions a page, or empty.
 func (m *mentions) sentence(to *Page) string {
 	node := m.nodes[to].node
-	if node == nil {
-		return ""
-	}
 	data := m.nodes[to].file.Data
 	for block := node; block != nil; block = block.Parent() {
 		switch block.Kind() {

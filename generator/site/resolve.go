@@ -31,6 +31,7 @@ func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faul
 			l.message(shown.Messages, alone)
 		}
 	}
+	found.quote()
 	return found, complete, faults
 }
 
