@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -28,6 +29,7 @@ func TestWayfinding(t *testing.T) {
 	for _, scheme := range []string{"light", "dark"} {
 		t.Run("focus "+scheme, func(t *testing.T) { focusIsSeen(openTab(t, chromium, site), site, scheme) })
 	}
+	t.Run("paper", func(t *testing.T) { paper(openTab(t, chromium, site), site) })
 	t.Run("navigation", func(t *testing.T) { navigationByKeyboard(openTab(t, chromium, site), site) })
 }
 
@@ -112,13 +114,19 @@ func contentsFollow(b *tab, site string) {
 	b.size(1440, 700)
 	b.open(site + "status/404.html")
 	b.says(marked, "")
-	before := ask[string](b, `JSON.stringify([...document.querySelectorAll('.contents, .contents a')].map(e => [e.offsetWidth, e.offsetHeight, e.offsetLeft]))`)
+	const layout = `JSON.stringify([...document.querySelectorAll('.contents a')].map(e => {
+		const text = document.createRange(), all = document.querySelector('.contents').getBoundingClientRect();
+		text.selectNodeContents(e);
+		const r = text.getBoundingClientRect();
+		return [r.width, r.height, r.x - all.x, r.y - all.y, all.width, all.height].map(Math.round);
+	}))`
+	before := ask[string](b, layout)
 	ids := ask[[]string](b, `[...document.querySelectorAll('.contents a')].map(a => a.hash)`)
 	for _, id := range []string{ids[0], ids[3], ids[1]} {
 		ask[bool](b, fmt.Sprintf(`document.querySelector(%q).scrollIntoView(), true`, id))
 		b.becomes(marked + ` === 'true ` + id + `'`)
 		b.is(`(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('.contents').getBoundingClientRect())`)
-		b.says(`JSON.stringify([...document.querySelectorAll('.contents, .contents a')].map(e => [e.offsetWidth, e.offsetHeight, e.offsetLeft]))`, before)
+		b.says(layout, before)
 	}
 	b.is(`[...document.querySelectorAll('figcaption, .text > *, .head > *')].every(e => e.matches('.contents') || e.getBoundingClientRect().right <= document.querySelector('.contents').getBoundingClientRect().left)`)
 	ask[bool](b, `scrollTo(0, 0), true`)
@@ -141,7 +149,10 @@ func keysOf(b *tab, site string) {
 	b.is(help + `.contains(document.activeElement)`)
 	b.says(`[...document.querySelectorAll('.keys kbd')].map(k => k.textContent).join(' ')`, "/ n p ? Esc")
 	b.fits()
-	b.key("n") // and nothing happens
+	b.key("n") // and nothing happens, neither on the box
+	b.key(kb.Tab)
+	b.key("n") // nor on the button
+	b.is(`document.activeElement.matches('.keys button')`)
 	b.key(kb.Escape)
 	b.becomes(`!` + help)
 	b.is(`location.pathname.endsWith('/status/404.html')`)
@@ -152,6 +163,15 @@ func keysOf(b *tab, site string) {
 	b.says(`location.href`, next)
 	b.turn("p")
 	b.is(`location.pathname.endsWith('/status/404.html')`)
+
+	b.do("press /", slash)
+	b.becomes(`document.activeElement.matches('dialog input[type=search]')`)
+	for _, typed := range []string{"n", "p", "?", "/"} {
+		b.key(typed)
+	}
+	b.says(`document.activeElement.value`, "np?/")
+	b.do("close", chromedp.Click(chromedp.CSS("dialog.finder button"), chromedp.NodeVisible))
+	b.is(`!document.querySelector('dialog[open]')`)
 
 	// The link at the foot leads there too; its box turns the keys off.
 	b.do("press Keys", chromedp.Focus(chromedp.CSS("#_keys")), chromedp.KeyEvent(kb.Enter))
@@ -231,6 +251,28 @@ func focusIsSeen(b *tab, site, scheme string) {
 	}
 	if rest := ask[[]string](b, `[...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')].filter(e => e.checkVisibility() && !seen.has(e)).map(e => e.outerHTML.slice(0, 200))`); len(rest) > 0 || stops < 50 {
 		b.t.Errorf("after %d stops the focus was never on %q", stops, rest)
+	}
+}
+
+// paper: what is closed is open in print, each piece of code once, and nothing is
+// cut off at the side.
+func paper(b *tab, site string) {
+	b.t.Helper()
+	b.size(650, 900) // a sheet of A4, but for its margins
+	for _, address := range []string{"status/404.html", "lessons/what-comes-back.html", "choices/index.html", "origin/books.go.html"} {
+		b.open(site + address)
+		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+			b.t.Fatal(err)
+		}
+		const codes = `[...document.querySelectorAll('details.handler')].filter(d => d.querySelector('pre').checkVisibility({contentVisibilityAuto: true})).map(d => d.querySelector('a, summary').textContent)`
+		b.becomes(`(c => c.length === new Set(c).size && (c.length > 0 || !document.querySelector('.handler')))(` + codes + `)`)
+		b.becomes(`[...document.querySelectorAll('main details:not(.handler, .send)')].every(d => d.lastElementChild.checkVisibility())`)
+		b.is(`[...document.querySelectorAll('.masthead, .site, .pager, .send, .contents, .mentioned, .tool')].every(e => !e.checkVisibility())`)
+		b.is(`[...document.querySelectorAll('main *')].every(e => !e.checkVisibility() || e.getBoundingClientRect().right <= innerWidth + 1)`)
+		b.fits()
+		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{}); err != nil {
+			b.t.Fatal(err)
+		}
 	}
 }
 

@@ -76,6 +76,7 @@ type Handler struct {
 	Place   string // books.go:41
 	URL     string // of that line
 	Code    template.HTML
+	Again   bool // the page has shown it before: once is enough on paper
 }
 
 // exchangeView is the group of fences, all of one exchange, as it is shown.
@@ -141,6 +142,9 @@ func (m *markdown) handler(h exchange.Handler) Handler {
 	out := Handler{
 		Name: h.Name, Pattern: h.Pattern, Code: template.HTML(code.String()),
 		Place: path.Base(h.File) + ":" + strconv.Itoa(h.Line),
+	}
+	if out.Again = m.told[out.Place]; !out.Again {
+		m.told[out.Place] = true
 	}
 	if address := m.press.sources[h.File]; address != "" {
 		out.URL = m.at.to(address + "#L" + strconv.Itoa(h.Line))

@@ -29,6 +29,7 @@ type markdown struct {
 	fences map[ast.Node]*note.Fence
 	names  map[string]int // of regions, that they are unique
 	begun  map[*exchange.Exchange]bool
+	told   map[string]bool // the code that answered, by its place
 
 	renderer  renderer.Renderer
 	questions []question
@@ -36,7 +37,7 @@ type markdown struct {
 }
 
 func newMarkdown(p *press, page *site.Page) *markdown {
-	m := &markdown{press: p, page: page, at: place{page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, questions: questions(page)}
+	m := &markdown{press: p, page: page, at: place{page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, told: map[string]bool{}, questions: questions(page)}
 	for _, f := range page.Note.Fences {
 		m.fences[f.Node] = f
 	}

@@ -7,8 +7,9 @@
 // note, home.html for the first page, section.html for the index of a folder,
 // source.html for a file of the built-in origin, 404.html, nav.html,
 // exchange.html, question.html, chooser.html and unsent.html. With search.html and
-// assets/search/ the site has a search. Other files are parts that these may name
-// with {{template}}.
+// assets/search/ the site has a search; with offline.html and the service worker
+// sw.js it can be read offline. Other files are parts that these may name with
+// {{template}}.
 package page
 
 import (
