@@ -22,6 +22,8 @@ type (
 		Faults    []jsonFault    `json:"faults"`
 		Notices   []jsonFault    `json:"notices"`
 		Exchanges []jsonExchange `json:"exchanges"`
+		Codes     jsonPlaces     `json:"codes"`
+		Fields    jsonPlaces     `json:"fields"`
 		Coverage  *jsonCoverage  `json:"coverage,omitempty"`
 	}
 	jsonSummary struct {
@@ -73,6 +75,7 @@ type (
 		File          string   `json:"file"`
 		Line          int      `json:"line"`
 		EndLine       int      `json:"endLine"`
+		Number        int      `json:"number"`
 		Method        string   `json:"method,omitempty"`
 		Target        string   `json:"target,omitempty"`
 		Interim       []int    `json:"interim,omitempty"`
@@ -106,6 +109,10 @@ func writeJSON(b *bytes.Buffer, r report) error {
 	for _, o := range sum.Outcomes {
 		out.Exchanges = append(out.Exchanges, exchangeJSON(o))
 	}
+	var err error
+	if out.Codes, out.Fields, err = placesJSON(sum.Outcomes); err != nil {
+		return err
+	}
 	if c := sum.Coverage; c != nil {
 		out.Coverage = &jsonCoverage{uncoveredJSON(c.Routes), uncoveredJSON(c.Codes), uncoveredJSON(c.Fields)}
 	}
@@ -136,7 +143,7 @@ func faultJSON(f source.Fault) jsonFault {
 
 func exchangeJSON(o generator.Outcome) jsonExchange {
 	return jsonExchange{
-		File: o.File.Name, Line: o.Line(), EndLine: o.EndLine(), Method: o.Method, Target: o.Target, Interim: o.Interim, Code: o.Code,
+		File: o.File.Name, Line: o.Line(), EndLine: o.EndLine(), Number: o.Number, Method: o.Method, Target: o.Target, Interim: o.Interim, Code: o.Code,
 		Result: string(o.Result), Reason: o.Reason, By: o.By, RequestFields: append([]string{}, o.RequestFields...), Fields: append([]string{}, o.Fields...),
 	}
 }

@@ -3,6 +3,8 @@ package cli_test
 import (
 	"encoding/json"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -37,7 +39,7 @@ func parseJSON(t *testing.T, text string) any {
 func strict(schema any) any {
 	switch s := schema.(type) {
 	case map[string]any:
-		if s["type"] == "object" {
+		if _, named := s["properties"]; s["type"] == "object" && named {
 			s["additionalProperties"] = false
 		}
 		for _, v := range s {
@@ -60,6 +62,11 @@ func reportSchema(t *testing.T) *jsonschema.Schema {
 	return compile(t, strict(parseJSON(t, string(text))))
 }
 
+type place struct {
+	File, Result string
+	Line, Number int
+}
+
 type decodedReport struct {
 	OK      bool
 	Status  int
@@ -72,11 +79,12 @@ type decodedReport struct {
 	}
 	Exchanges []struct {
 		File, Method, Target, Result, Reason, By string
-		Line, Code                               int
+		Line, Code, Number                       int
 		Interim                                  []int
 		RequestFields, Fields                    []string
 	}
-	Coverage *struct{ Routes, Codes, Fields struct{ Total int } }
+	Codes, Fields map[string][]place
+	Coverage      *struct{ Routes, Codes, Fields struct{ Total int } }
 }
 
 func decodeReport(t *testing.T, schema *jsonschema.Schema, out string) (r decodedReport) {
@@ -102,6 +110,13 @@ func TestJSONReport(t *testing.T) {
 		for _, e := range r.Exchanges {
 			results[e.Result]++
 		}
+		for i, e := range r.Exchanges {
+			if e.Code > 0 && !slices.ContainsFunc(r.Codes[strconv.Itoa(e.Code)], func(p place) bool {
+				return p.File == e.File && p.Line == e.Line && p.Number == e.Number && p.Result == e.Result
+			}) {
+				t.Errorf("exchange %d, %+v, is not among those of its code: %+v", i, e, r.Codes)
+			}
+		}
 		if results["proven"] != r.Summary.Proven {
 			t.Errorf("%d exchanges are proven, and the summary says %+v", results["proven"], r.Summary)
 		}
@@ -111,6 +126,9 @@ func TestJSONReport(t *testing.T) {
 			if first.File != "content/index.md" || first.Line != 5 || first.Method != "GET" || first.Target != "/books/1" || first.Code != 200 || !strings.HasPrefix(first.By, "net/http ") ||
 				strings.Join(first.Fields, " ") != "Cache-Control Content-Type ETag Date Content-Length" || strings.Join(first.RequestFields, " ") != "Host" {
 				t.Errorf("the first exchange is %+v", first)
+			}
+			if got := r.Fields["ETag"]; len(got) == 0 || got[0] != (place{"content/index.md", "proven", 5, 1}) || len(r.Fields["etag"]) > 0 {
+				t.Errorf("ETag stands in %+v", got)
 			}
 			if second.Result != "norun" || second.Reason != `we have no such <server> & "quotes"` || second.By != "" {
 				t.Errorf("the second exchange is %+v", second)
@@ -145,6 +163,8 @@ func TestJSONSchema(t *testing.T) {
 		`"faults": [`:               `"faultz": [`,
 		`"result": "proven"`:        `"result": "fine"`,
 		`"id": "dead-link"`:         `"id": "Dead link"`,
+		`"number": 1`:               `"number": 0`,
+		`"codes": {`:                `"codez": {`,
 		`"ok": false`:               `"ok": "no"`,
 		`"file": "content/crlf.md"`: `"file": ""`,
 	} {

@@ -7,9 +7,9 @@ import (
 	"wirebook/generator/source"
 )
 
-// Lists are what a page may list below its text: every registered field, or the
-// site as a whole.
-var Lists = []string{"fields", "map"}
+// Lists are what a page may list below its text: every registered field, the
+// site as a whole, or its data for programs.
+var Lists = []string{"fields", "map", "data"}
 
 // unreasoned faults exceptions that give no reason.
 func unreasoned(file *source.File, exceptions map[string]string, at places) (faults []source.Fault) {

@@ -26,6 +26,9 @@ func machineFiles(s *site.Site, files []File) []File {
 	if data := feed(s); data != nil {
 		add(feedName, data)
 	}
+	for _, f := range data(s) {
+		add(f.Path, f.Data)
+	}
 	add("robots.txt", []byte(robots))
 	add("llms.txt", llms(s))
 	return out

@@ -17,7 +17,6 @@ import (
 type completeness struct {
 	config Config
 	note   *note.Note
-	file   *source.File // whose text is read: the note's, or that of its chooser
 	faults []source.Fault
 	needed map[string]bool // exceptions, as they are written
 }
@@ -32,7 +31,6 @@ func (c *completeness) fault(asked bool, written string, f source.Fault) {
 	if c.excused(written) || !asked {
 		return
 	}
-	f.File = c.file
 	f.Do += "\nwhere it is meant as it is, say why under `exceptions:` in the front matter, or in site.yaml for all notes"
 	c.faults = append(c.faults, f)
 }
@@ -46,24 +44,24 @@ func (c *completeness) excused(written string) bool {
 
 // mentioned holds a code span to what it names. Leads is the page of the link in
 // whose text it stands.
-func (c *completeness) mentioned(span note.CodeSpan, to named, leads *Page) {
+func (c *completeness) mentioned(file *source.File, span note.CodeSpan, to named, leads *Page) {
 	asked := c.config.Complete.Mentions
 	if what, do := to.elsewhere(c.note, span.Text, leads); what != "" {
-		c.fault(asked, span.Text, source.Fault{Span: span.Span, ID: "other-page", What: what, Do: do})
+		c.fault(asked, span.Text, source.Fault{File: file, Span: span.Span, ID: "other-page", What: what, Do: do})
 	}
 	misspelt := to.id == "wrong-phrase" || to.id == "field-case"
 	if to.id != "" && (misspelt || span.Link == nil) { // a link explains what it names
-		c.fault(asked, span.Text, source.Fault{Span: span.Span, ID: to.id, What: to.what, Do: to.do})
+		c.fault(asked, span.Text, source.Fault{File: file, Span: span.Span, ID: to.id, What: to.what, Do: to.do})
 	}
 }
 
 // cited asks a citation of a whole RFC for its section. Of an RFC that is
 // history the registry holds none.
-func (c *completeness) cited(cite note.Citation, r *registry.Registry) {
+func (c *completeness) cited(file *source.File, cite note.Citation, r *registry.Registry) {
 	if !r.HoldsSections(cite.RFC) {
 		return
 	}
-	c.fault(c.config.Complete.Citations, "RFC "+cite.RFC, source.Fault{Span: cite.Span, ID: "no-section",
+	c.fault(c.config.Complete.Citations, "RFC "+cite.RFC, source.Fault{File: file, Span: cite.Span, ID: "no-section",
 		What: "the citation names no section", Do: fmt.Sprintf("write which one is meant: RFC %s section …", cite.RFC)})
 }
 

@@ -216,7 +216,7 @@ func (l *linker) links() (faults []source.Fault) {
 	for i, m := range mentions {
 		for _, to := range m.pages {
 			to.Backlinks = append(to.Backlinks, pages[i])
-			if s := m.sentence(to); s != "" {
+			if s, told := m.sentences[to]; told {
 				to.Sentences[pages[i]] = s
 			}
 		}

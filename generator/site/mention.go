@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"wirebook/generator/note"
+	"wirebook/generator/source"
 )
 
 // mentions are the pages that one page mentions, each with the first node of the
@@ -19,15 +20,19 @@ type mentions struct {
 	from  *Page
 	pages []*Page
 	nodes map[*Page]placed
+
+	sentences map[*Page]string // as in Page.Sentences, by the page that is mentioned
 }
 
-// A placed node is one with its offset in the file.
+// A placed node is one with its offset in the file; it is nil in a message, and
+// where a chooser leads.
 type placed struct {
 	node ast.Node
 	at   int
+	file *source.File // of the note, or of its chooser
 }
 
-func (m *mentions) add(to *Page, node ast.Node, at int) {
+func (m *mentions) add(to *Page, p placed) {
 	if to == nil || to == m.from {
 		return
 	}
@@ -35,22 +40,33 @@ func (m *mentions) add(to *Page, node ast.Node, at int) {
 	if !known {
 		m.pages = append(m.pages, to)
 	}
-	if !known || node != nil && (first.node == nil || at < first.at) {
-		m.nodes[to] = placed{node, at}
+	if !known || p.node != nil && (first.node == nil || p.file == first.file && p.at < first.at) {
+		m.nodes[to] = p
+	}
+}
+
+// quote finds the sentences.
+func (m *mentions) quote() {
+	m.sentences = make(map[*Page]string, len(m.pages))
+	for _, to := range m.pages {
+		if m.nodes[to].node != nil {
+			m.sentences[to] = m.sentence(to)
+		}
 	}
 }
 
 // sentence is the sentence of the text that mentions a page, or empty.
 func (m *mentions) sentence(to *Page) string {
 	node := m.nodes[to].node
+	data := m.nodes[to].file.Data
 	for block := node; block != nil; block = block.Parent() {
 		switch block.Kind() {
 		case ast.KindHeading:
 			return ""
 		case ast.KindParagraph, ast.KindTextBlock:
-			return sentenceOf(block, node, m.from.Note.File.Data)
+			return sentenceOf(block, node, data)
 		case east.KindTableRow, east.KindTableHeader:
-			return clip(plain(block, nil, m.from.Note.File.Data))
+			return clip(plain(block, nil, data))
 		}
 	}
 	return ""

@@ -18,32 +18,26 @@ import (
 func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faults []source.Fault) {
 	n := p.Note
 	p.Targets = make(map[ast.Node]string, len(n.Links)+len(n.CodeSpans)+len(n.Citations))
-	complete = newCompleteness(l.site.Config, n)
 	found = &mentions{from: p, nodes: map[*Page]placed{}}
-	faults = l.text(p, n, complete, found)
+	complete = newCompleteness(l.site.Config, n)
+	faults = l.text(p, n, found, complete)
+	alone := func(to *Page) { found.add(to, placed{}) }
 	if n.Chooser != nil {
-		faults = append(faults, l.text(p, n.Chooser.Text, complete, found)...)
-		faults = append(faults, l.chooser(n.Chooser, func(to *Page) { found.add(to, nil, 0) })...)
+		faults = append(faults, l.text(p, n.Chooser.Text, found, complete)...)
+		faults = append(faults, l.chooser(n.Chooser, alone)...)
 	}
 	for _, f := range n.Fences {
 		if shown := p.Proven.Fences[f]; shown != nil {
-			l.message(shown.Messages, func(to *Page) { found.add(to, nil, 0) })
+			l.message(shown.Messages, alone)
 		}
 	}
+	found.quote()
 	return found, complete, faults
 }
 
-// text resolves what Markdown of a page refers to: its own, or that of its
-// chooser, which has no sentences to quote.
-func (l *linker) text(p *Page, n *note.Note, complete *completeness, found *mentions) (faults []source.Fault) {
-	complete.file = n.File
+// text resolves what Markdown of a page refers to: its own, or that of its chooser.
+func (l *linker) text(p *Page, n *note.Note, found *mentions, complete *completeness) (faults []source.Fault) {
 	leads := make(map[*ast.Link]*Page, len(n.Links))
-	mention := func(to *Page, node ast.Node, at int) {
-		if n != p.Note {
-			node = nil
-		}
-		found.add(to, node, at)
-	}
 	for _, link := range n.Links {
 		target, to, what, do := l.link(p, link)
 		if what != "" {
@@ -51,19 +45,19 @@ func (l *linker) text(p *Page, n *note.Note, complete *completeness, found *ment
 			continue
 		}
 		p.Targets[link.Node] = target
-		mention(to, link.Node, link.Span.Start)
+		found.add(to, placed{link.Node, link.Span.Start, n.File})
 		if node, ok := link.Node.(*ast.Link); ok {
 			leads[node] = to
 		}
 	}
 	for _, span := range n.CodeSpans {
 		to := l.named(span.Text)
-		complete.mentioned(span, to, leads[span.Link])
+		complete.mentioned(n.File, span, to, leads[span.Link])
 		switch {
 		case span.Link != nil: // it leads where its author wants
 		case to.url != "" && complete.excused(span.Text): // it is something else of that name
 		case to.page != nil && to.page != p:
-			mention(to.page, span.Node, span.Span.Start)
+			found.add(to.page, placed{span.Node, span.Span.Start, n.File})
 			fallthrough
 		case to.page == nil && to.url != "":
 			p.Targets[span.Node] = Relative(p.URL, to.url)
@@ -73,7 +67,7 @@ func (l *linker) text(p *Page, n *note.Note, complete *completeness, found *ment
 		if what, do := l.cite(p, c); what != "" {
 			faults = append(faults, source.Fault{File: n.File, Span: c.Span, ID: "dead-citation", What: what, Do: do})
 		} else if c.Section == "" {
-			complete.cited(c, l.site.Registry)
+			complete.cited(n.File, c, l.site.Registry)
 		}
 	}
 	return faults

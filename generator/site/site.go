@@ -55,8 +55,9 @@ type Page struct {
 	Prev      *Page // in reading order
 	Next      *Page
 	Backlinks []*Page // the pages that mention this one, in reading order
-	// Sentences are those of the backlinks that say something of this page, each
-	// as plain text of at most about 150 characters.
+	// Sentences are those of the backlinks whose text mentions this page, each as
+	// plain text of at most about 150 characters; empty where the text only names
+	// it. Of a backlink that mentions it in messages alone there is none.
 	Sentences map[*Page]string
 
 	Compares []*Page // of a choice: the pages of the codes and fields in its title
