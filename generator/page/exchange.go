@@ -167,8 +167,9 @@ func (m *markdown) message(s *exchange.Shown) Message {
 // name makes a name unique on the page: each raw message is a region, and
 // regions are told apart by their names.
 func (m *markdown) name(name string) string {
-	m.names[name]++
-	if n := m.names[name]; n > 1 {
+	key := strings.ToLower(name) // whoever listens hears no case
+	m.names[key]++
+	if n := m.names[key]; n > 1 {
 		return fmt.Sprintf("%s (%d)", name, n)
 	}
 	return name
