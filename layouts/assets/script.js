@@ -186,14 +186,14 @@
   ["pointerover", "focusin"].forEach(function (type) { document.addEventListener(type, wake); });
   // In a wide window the contents stay in sight, and mark the heading above what
   // is read.
-  var wide = window.matchMedia("(min-width: 88rem)");
+  var contents = document.querySelector(".contents");
   var entries = document.querySelectorAll(".contents a");
   function headingOf(entry) { return document.getElementById(decodeURIComponent(entry.hash.slice(1))); }
   var watch = window.IntersectionObserver && new IntersectionObserver(function () {
-    var here;
+    var here, wide = getComputedStyle(contents).position === "sticky";
     entries.forEach(function (entry) {
       entry.removeAttribute("aria-current");
-      if (wide.matches && entry.offsetHeight && headingOf(entry).getBoundingClientRect().top < innerHeight * 0.3) { here = entry; }
+      if (wide && entry.offsetHeight && headingOf(entry).getBoundingClientRect().top < innerHeight * 0.3) { here = entry; }
     });
     if (here) { here.setAttribute("aria-current", "true"); }
   }, { rootMargin: "0px 0px -70%" });
