@@ -175,7 +175,11 @@
     });
     keys["/"] = search;
     if (here) { here.addEventListener("focusin", load); }
-    if (here && location.search) { load(); }
+    var asked = here && new URLSearchParams(location.search).get("q");
+    if (asked) { // results take the place of the index, which must not move first
+      here.querySelector("input").value = asked;
+      load();
+    }
   }
   // What a term of the glossary means is shown by a script that is loaded then.
   function wake(e) {

@@ -94,7 +94,6 @@ function begin() {
   if (head.parts.length === 1) { want("terms", 0, function () {}); }
   document.querySelectorAll(".find").forEach(function (box) {
     var page = box.closest("main.index"), input = box.querySelector("input");
-    if (page && !input.value) { input.value = new URLSearchParams(location.search).get("q") || ""; }
     attach(box, page ? 50 : 8);
     if (!box.closest("main.home:not(.index)")) { box.appendChild(keySwitch()); }
     if (!page) { return; }
