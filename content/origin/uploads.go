@@ -147,7 +147,7 @@ func (l *library) receive(w http.ResponseWriter, r *http.Request, u *upload, off
 	}
 	u.content = append(u.content, content...)
 	if err != nil {
-		fail(w, http.StatusBadRequest, "The content ended too early.")
+		fail(w, http.StatusBadRequest, unreadable(err))
 		return false
 	}
 	return true
