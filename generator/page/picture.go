@@ -62,7 +62,7 @@ type pictures struct {
 
 // newPictures finds what the picture of each page shows. A site without an
 // address has none: links to them must be absolute. A title that the fonts cannot
-// write leaves its page with the picture of the first page.
+// write leaves its page without one of its own.
 func newPictures(s *site.Site, style []byte) *pictures {
 	p := &pictures{site: s, of: map[*site.Page]sketch{}, own: imageSizes(s.Copies)}
 	fonts, err := loadFonts()
@@ -73,7 +73,11 @@ func newPictures(s *site.Site, style []byte) *pictures {
 	p.brushes.New = func() any { return newBrush(fonts) }
 	b := newBrush(fonts)
 	for i, page := range s.Pages {
-		sk := sketch{path: pictureFolder + strings.TrimSuffix(page.URL, path.Ext(page.URL)) + ".png", title: oneLine(page.Title), foot: oneLine(s.Config.Title)}
+		file := pictureFolder + strings.TrimSuffix(page.URL, path.Ext(page.URL)) + ".png"
+		if _, own := p.own[file]; i > 0 && !own && !drawn(page) {
+			continue
+		}
+		sk := sketch{path: file, title: oneLine(page.Title), foot: oneLine(s.Config.Title)}
 		if page.Section != nil {
 			sk.above = oneLine(page.Section.Title)
 		}
@@ -90,6 +94,26 @@ func newPictures(s *site.Site, style []byte) *pictures {
 		}
 	}
 	return p
+}
+
+// drawn says that a page has a picture of its own: that of a code, a class or a
+// field, a lesson, and the index of a section. To draw one takes as long as to
+// render a page, so the others share that of their section.
+func drawn(page *site.Page) bool {
+	s := page.Section
+	return page.Status != nil || page.Class != nil || page.Field != nil || s != nil && (s.Index == page || s.Lessons)
+}
+
+// sketchOf is what stands for a page: its own picture, that of the index of its
+// section, or that of the first page.
+func (p *pictures) sketchOf(page *site.Page) (s sketch, ok bool) {
+	if s, ok = p.of[page]; !ok && page != nil && page.Section != nil {
+		s, ok = p.of[page.Section.Index]
+	}
+	if !ok && len(p.site.Pages) > 0 {
+		s, ok = p.of[p.site.Pages[0]]
+	}
+	return s, ok
 }
 
 // jobs draw the pictures, but for those that the author has drawn.
@@ -149,14 +173,10 @@ func (b *brush) draw(out *bytes.Buffer, s sketch, c inks) error {
 	return b.png.Encode(out, b.image)
 }
 
-// Picture is what stands for the page elsewhere, or nil. A page without one of
-// its own has that of the first page.
+// Picture is what stands for the page elsewhere, or nil.
 func (v *View) Picture() *Picture {
 	p := v.press.pictures
-	s, ok := p.of[v.page]
-	if !ok && len(p.site.Pages) > 0 {
-		s, ok = p.of[p.site.Pages[0]]
-	}
+	s, ok := p.sketchOf(v.page)
 	if !ok || v.Canonical == "" {
 		return nil
 	}

@@ -83,9 +83,9 @@ func TestPicturesOrNone(t *testing.T) {
 		}
 	}
 	files = render(func(content fstest.MapFS) {
-		content["one/chinese.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 状态码\n---\n\nText.\n")}
+		content["one/index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 状态码\n---\n\nText.\n")}
 	}, address)
-	if _, there := files["pictures/one/chinese.png"]; there || !strings.Contains(files["one/chinese.html"], address+"pictures/index.png") {
+	if _, there := files["pictures/one/index.png"]; there || !strings.Contains(files["one/index.html"], address+"pictures/index.png") {
 		t.Error("a title that the fonts cannot write is not left to the picture of the first page")
 	}
 	var own bytes.Buffer
