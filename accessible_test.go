@@ -90,12 +90,12 @@ func TestAccessible(t *testing.T) {
 	})
 }
 
-// onePageOfEach is a page of each folder and each layout: the first and the last
-// of each folder, and its index.
+// onePageOfEach is a page of each folder and each layout: all that stand in no
+// folder, and the first, the last and the index of each.
 func onePageOfEach(pages []string) (chosen []string) {
 	for i, page := range pages {
 		dir := path.Dir(page)
-		if i == 0 || path.Dir(pages[i-1]) != dir || i+1 == len(pages) || path.Dir(pages[i+1]) != dir || path.Base(page) == "index.html" {
+		if dir == "." || i == 0 || path.Dir(pages[i-1]) != dir || i+1 == len(pages) || path.Dir(pages[i+1]) != dir || path.Base(page) == "index.html" {
 			chosen = append(chosen, page)
 		}
 	}
