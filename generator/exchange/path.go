@@ -73,11 +73,9 @@ func member(text []byte, i int, name string) int {
 		if string(text[i+1:end-1]) == name {
 			return value
 		}
-		i = wire.JSONSpace(text, wire.JSONValue(text, value))
-		if i < 0 || i >= len(text) || text[i] != ',' {
+		if i = behindComma(text, value); i < 0 {
 			return -1
 		}
-		i = wire.JSONSpace(text, i+1)
 	}
 	return -1
 }
@@ -88,11 +86,19 @@ func element(text []byte, i, index int) int {
 		if index == 0 {
 			return i
 		}
-		i = wire.JSONSpace(text, wire.JSONValue(text, i))
-		if i < 0 || i >= len(text) || text[i] != ',' {
+		if i = behindComma(text, i); i < 0 {
 			return -1
 		}
-		i = wire.JSONSpace(text, i+1)
 	}
 	return -1
+}
+
+// behindComma is where the next member or element begins behind the value at i,
+// or -1.
+func behindComma(text []byte, i int) int {
+	i = wire.JSONSpace(text, wire.JSONValue(text, i))
+	if i < 0 || i >= len(text) || text[i] != ',' {
+		return -1
+	}
+	return wire.JSONSpace(text, i+1)
 }

@@ -67,13 +67,7 @@ func (p *press) workerFile(files []File) File {
 
 // offline renders the page of what can be read offline.
 func (p *press) offline(b *bytes.Buffer) error {
-	v := p.plainView(place{page: offlinePage})
-	v.Title, v.Description = "Reading offline", "What of this site can be read without a network: the pages that were read before on the same device."
-	v.Canonical = canonical(p.site.Config.Address, offlinePage)
-	if len(p.site.Pages) > 0 {
-		v.Crumbs = []Link{v.Home}
-	}
-	return p.layouts.execute(b, offlinePage, v)
+	return p.ownPage(b, offlinePage, "Reading offline", "What of this site can be read without a network: the pages that were read before on the same device.")
 }
 
 // Offline is the address of the page of what can be read offline, or empty.

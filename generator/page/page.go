@@ -50,7 +50,7 @@ func Render(s *site.Site, layouts fs.FS) ([]File, []source.Fault) {
 		return nil, []source.Fault{source.Usage("missing-layout", "layouts/assets/search/ is missing, and layouts/search.html needs its scripts",
 			"take it from the repository of Wirebook, or remove search.html for a site without a search")}
 	}
-	p.pictures = newPictures(s, styleOf(assets, files))
+	p.pictures = newPictures(s, p.sizes, styleOf(assets, files))
 	p.worker = p.readWorker(layouts)
 	pages, faults := p.print()
 	for _, c := range s.Copies {
@@ -193,6 +193,17 @@ func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 		layout = "section.html"
 	}
 	return p.layouts.execute(b, layout, v)
+}
+
+// ownPage renders a page that is no note, with the layout of its name.
+func (p *press) ownPage(b *bytes.Buffer, name, title, description string) error {
+	v := p.plainView(place{page: name})
+	v.Title, v.Description = title, description
+	v.Canonical = canonical(p.site.Config.Address, name)
+	if len(p.site.Pages) > 0 {
+		v.Crumbs = []Link{v.Home}
+	}
+	return p.layouts.execute(b, name, v)
 }
 
 const notFound = "404.html"

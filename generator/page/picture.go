@@ -56,15 +56,15 @@ type pictures struct {
 	site    *site.Site
 	inks    inks
 	of      map[*site.Page]sketch // the pages that have one of their own
-	own     map[string]size       // of those that the author has put into content/, by address
+	own     map[string]size       // of the images of content/, by address: an author may draw a picture
 	brushes sync.Pool             // of *brush: a worker takes one at a time
 }
 
 // newPictures finds what the picture of each page shows. A site without an
 // address has none: links to them must be absolute. A title that the fonts cannot
 // write leaves its page without one of its own.
-func newPictures(s *site.Site, style []byte) *pictures {
-	p := &pictures{site: s, of: map[*site.Page]sketch{}, own: imageSizes(s.Copies)}
+func newPictures(s *site.Site, sizes map[string]size, style []byte) *pictures {
+	p := &pictures{site: s, of: map[*site.Page]sketch{}, own: sizes}
 	fonts, err := loadFonts()
 	if s.Config.Address == "" || err != nil {
 		return p

@@ -54,13 +54,7 @@ func (p *press) searchFiles(script []byte) []File {
 // search renders the page of the search, which is an index for those who have
 // no script.
 func (p *press) search(b *bytes.Buffer) error {
-	v := p.plainView(place{page: searchPage})
-	v.Title, v.Description = "Search", "Find a status code, a field, a section of an RFC or a word. An index of all pages, from A to Z."
-	v.Canonical = canonical(p.site.Config.Address, searchPage)
-	if len(p.site.Pages) > 0 {
-		v.Crumbs = []Link{v.Home}
-	}
-	return p.layouts.execute(b, searchPage, v)
+	return p.ownPage(b, searchPage, "Search", "Find a status code, a field, a section of an RFC or a word. An index of all pages, from A to Z.")
 }
 
 // A Letter is the entries of an index that begin with the same one.
