@@ -94,7 +94,7 @@ func (b *tab) ready(box string) {
 // searchWords holds the words of the script to the fixture of the generator.
 func searchWords(b *tab, site string) {
 	b.openSearch(site, "")
-	data, err := os.ReadFile("generator/page/testdata/words.json")
+	data, err := os.ReadFile("generator/search/testdata/words.json")
 	if err != nil {
 		b.t.Fatal(err)
 	}

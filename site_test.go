@@ -19,7 +19,7 @@ import (
 	"sync"
 	"testing"
 	"time"
-	_ "time/tzdata" // with a machine that has no time zones, TZ would say nothing
+	_ "time/tzdata"
 
 	"wirebook/generator"
 	"wirebook/generator/note"

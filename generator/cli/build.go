@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"wirebook/generator"
+	"wirebook/generator/report"
 	"wirebook/generator/serve"
 	"wirebook/generator/source"
 )
@@ -26,7 +27,7 @@ func (c *buildCommand) Run(r *run) error {
 	o := r.options(c.Address)
 	o.RequireAll = c.RequireAll
 	sum, faults := generator.Build(r.ctx, o)
-	return r.report(c.Format, report{summary: sum, faults: faults}, began)
+	return r.report(c.Format, report.Report{Summary: sum, Faults: faults}, began)
 }
 
 type serveCommand struct {

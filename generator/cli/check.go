@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"wirebook/generator"
+	"wirebook/generator/report"
 	"wirebook/generator/source"
 )
 
@@ -38,12 +39,12 @@ func (c *checkCommand) Run(r *run) error {
 		err = source.Usage("coverage", "--coverage is about all notes of content/ together", "name no file, and ask for nothing else")
 	}
 	if err != nil {
-		return r.report(c.Format, report{faults: []source.Fault{source.FromError("selection", err, "")}}, began)
+		return r.report(c.Format, report.Report{Faults: []source.Fault{source.FromError("selection", err, "")}}, began)
 	}
 	if !c.Update {
 		sum, faults := generator.Check(r.ctx, o, sel)
-		return r.report(c.Format, report{summary: sum, faults: faults}, began)
+		return r.report(c.Format, report.Report{Summary: sum, Faults: faults}, began)
 	}
 	done, faults := generator.Update(r.ctx, o, sel, c.AllowClassChange)
-	return r.report(c.Format, report{faults: faults, notices: done.Notices, updated: &done}, began)
+	return r.report(c.Format, report.Report{Faults: faults, Notices: done.Notices, Updated: &done}, began)
 }

@@ -2,6 +2,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,11 +12,13 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 
 	"wirebook/generator"
 	"wirebook/generator/exchange"
+	"wirebook/generator/report"
 	"wirebook/generator/source"
 )
 
@@ -111,4 +114,43 @@ func (r *run) fail(err error) int {
 	}
 	r.printer(r.program.Err).Print(f)
 	return f.Status()
+}
+
+// output is how a report is written.
+type output struct {
+	Format string `help:"How the report is written: text, json, github, junit or sarif." enum:"text,json,github,junit,sarif" default:"text"`
+}
+
+func (r *run) printer(w io.Writer) source.Printer {
+	return source.Printer{W: w, Color: isTerminal(w) && os.Getenv("NO_COLOR") == ""}
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
+}
+
+// report prints what became of a command, and returns the status as an error.
+// A report that cannot be written is a failure of its own.
+func (r *run) report(format string, rep report.Report, began time.Time) error {
+	rep.Took, rep.Root, rep.Color = time.Since(began), r.root, r.printer(r.program.Out).Color
+	for _, f := range rep.Faults {
+		rep.Exit = max(rep.Exit, f.Status())
+	}
+	var b bytes.Buffer
+	err := report.Write(&b, format, rep)
+	if err == nil {
+		_, err = r.program.Out.Write(b.Bytes())
+	}
+	if err != nil {
+		return source.Usage("report", "the report cannot be written: "+err.Error(), "see where the output goes")
+	}
+	if rep.Exit > 0 {
+		return status(rep.Exit)
+	}
+	return nil
 }

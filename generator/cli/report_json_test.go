@@ -55,7 +55,7 @@ func strict(schema any) any {
 
 func reportSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	text, err := os.ReadFile("report.schema.json")
+	text, err := os.ReadFile("../report/report.schema.json")
 	if err != nil {
 		t.Fatal(err)
 	}

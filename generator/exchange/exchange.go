@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wirebook/generator/note"
+	"wirebook/generator/rule"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
@@ -36,7 +37,7 @@ type Exchange struct {
 	NoRun  string // why it was not played; empty: it is proven
 	Absent bool   // it was not played because its origin is not installed here
 	By     string // what answered: "net/http go1.26.8"
-	Breaks []wire.Rule
+	Breaks []rule.Rule
 
 	// Code that answered. Empty for an exchange that was not played, and where
 	// the server itself answered before any handler.

@@ -8,15 +8,15 @@ import (
 
 	"wirebook/generator/note"
 	"wirebook/generator/registry"
+	"wirebook/generator/rule"
 	"wirebook/generator/source"
-	"wirebook/generator/wire"
 )
 
 // A Prover plays notes. It may be used by several goroutines.
 type Prover struct {
 	origins map[string]Origin
 	hosts   map[string]string // host to the name of its origin
-	rules   *wire.Judge
+	rules   *rule.Judge
 	code    *codeIndex
 	holes   map[string][]holeName // of all answers of an origin, by its name
 	faults  []source.Fault
@@ -28,7 +28,7 @@ type Prover struct {
 // NewProver makes a prover for the tree. Origins are those of site.yaml, by
 // name, as far as there are any here.
 func NewProver(t *note.Tree, r *registry.Registry, origins map[string]Origin) *Prover {
-	p := &Prover{origins: origins, hosts: map[string]string{}, rules: wire.NewJudge(r), code: readCode(t.Origin)}
+	p := &Prover{origins: origins, hosts: map[string]string{}, rules: rule.NewJudge(r), code: readCode(t.Origin)}
 	p.readHoles(t)
 	if p.config = "the command line"; t.ConfigFile != nil {
 		p.config = t.ConfigFile.Name

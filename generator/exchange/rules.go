@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
+	"wirebook/generator/rule"
 	"wirebook/generator/source"
-	"wirebook/generator/wire"
 )
 
 // judge holds an exchange to the rules of the RFCs: what came where it was
 // played, what is documented where it was not.
-func judge(j *wire.Judge, file *source.File, s *step, p *played) (faults []source.Fault) {
-	x := wire.Exchange{Played: p != nil}
+func judge(j *rule.Judge, file *source.File, s *step, p *played) (faults []source.Fault) {
+	x := rule.Case{Played: p != nil}
 	if len(s.methods) > 1 || s.stub {
 		return nil
 	}
@@ -47,7 +47,7 @@ func judge(j *wire.Judge, file *source.File, s *step, p *played) (faults []sourc
 			claimed[b.Rule.ID] = true
 			continue
 		}
-		if b.Rule.Level == wire.Must {
+		if b.Rule.Level == rule.Must {
 			faults = append(faults, s.breach(file, b, p != nil))
 		}
 	}
@@ -80,7 +80,7 @@ func judge(j *wire.Judge, file *source.File, s *step, p *played) (faults []sourc
 }
 
 // breach is the fault of a rule that a response breaks without saying so.
-func (s *step) breach(file *source.File, b wire.Breach, played bool) source.Fault {
+func (s *step) breach(file *source.File, b rule.Finding, played bool) source.Fault {
 	mend := "mend the response"
 	if played {
 		mend = "mend the origin"

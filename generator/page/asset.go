@@ -10,17 +10,15 @@ import (
 	"slices"
 	"strings"
 
+	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
-
-// assetFolder is where assets stand, in layouts/ and in the site.
-const assetFolder = "assets/"
 
 // loadAssets reads layouts/assets/. Each file gets a name that holds a hash of
 // its content, so that browsers may keep it for ever; names of other assets
 // inside styles, scripts and drawings are replaced by the new ones. The map
 // leads from the old name to the address from the root of the site.
-func loadAssets(folder fs.FS) (map[string]string, []File, []source.Fault) {
+func loadAssets(folder fs.FS) (map[string]string, []site.File, []source.Fault) {
 	data := map[string][]byte{}
 	var names []string
 	var faults []source.Fault
@@ -34,7 +32,7 @@ func loadAssets(folder fs.FS) (map[string]string, []File, []source.Fault) {
 				What: "this is a link to a file that layouts/ does not hold", Do: "put a copy of the file in its place"})
 			return nil
 		}
-		name = strings.TrimPrefix(name, assetFolder)
+		name = strings.TrimPrefix(name, site.AssetFolder)
 		if path.Ext(name) == ".js" {
 			text = slim(text)
 		}
@@ -47,13 +45,13 @@ func loadAssets(folder fs.FS) (map[string]string, []File, []source.Fault) {
 	}
 	slices.Sort(names)
 	a := assetSet{data: data, names: names, address: map[string]string{}}
-	var files []File
+	var files []site.File
 	for _, name := range names {
 		if err := a.fingerprint(name, nil); err != nil {
 			faults = append(faults, source.Usage("asset-cycle", err.Error(), "let one of them do without the other"))
 			continue
 		}
-		files = append(files, File{Path: a.address[name], Data: a.data[name], Asset: true})
+		files = append(files, site.File{Path: a.address[name], Data: a.data[name], Asset: true})
 	}
 	return a.address, files, faults
 }
@@ -89,7 +87,7 @@ func (a *assetSet) fingerprint(name string, parents []string) error {
 	a.data[name] = text
 	sum := sha256.Sum256(text)
 	ext := path.Ext(name)
-	a.address[name] = assetFolder + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+	a.address[name] = site.AssetFolder + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
 	return nil
 }
 
@@ -112,4 +110,14 @@ func rename(text []byte, name, base string) []byte {
 		text = bytes.ReplaceAll(text, []byte(q[0]+name+q[1]), []byte(q[0]+renamed+q[1]))
 	}
 	return text
+}
+
+// styleOf is the style of the site, for its colours.
+func styleOf(assets map[string]string, files []site.File) []byte {
+	for _, f := range files {
+		if f.Path == assets["style.css"] {
+			return f.Data
+		}
+	}
+	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"wirebook/generator/site"
 )
 
 func assetFS(files map[string]string) fstest.MapFS {
@@ -30,7 +32,7 @@ func TestAssetsReferToEachOther(t *testing.T) {
 			t.Errorf("%s becomes %s", name, to)
 		}
 	}
-	dot := strings.TrimPrefix(address["dot.svg"], assetFolder)
+	dot := strings.TrimPrefix(address["dot.svg"], site.AssetFolder)
 	want := map[string]string{
 		address["a.css"]:     `.x { background: url(` + dot + `) } .y { background: url("` + dot + `#part") } /* dot.svg */`,
 		address["dot.svg"]:   `<svg/>`,

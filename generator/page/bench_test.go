@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"wirebook/generator/site/sitetest"
 )
 
 // shaped is the text of a note like ours: 600 words, a table, six links, three
@@ -25,7 +27,7 @@ func shaped() string {
 func BenchmarkNote(b *testing.B) {
 	const notes = 300
 	content := many(notes, shaped())
-	s := linked(b, fstest.MapFS(content))
+	s := sitetest.Link(b, fstest.MapFS(content))
 	layouts := realLayouts()
 	bytes := 0
 	for b.Loop() {

@@ -118,7 +118,7 @@ func (b *chooserView) ending(code int) Ending {
 		e.Section = refer(b.m.press.site.Registry, s.RFC, s.Section)
 	}
 	if page := b.m.press.site.Code(code); page != nil {
-		e.URL = b.m.at.to(page.URL)
+		e.URL = b.m.at.To(page.URL)
 	}
 	return e
 }

@@ -42,7 +42,7 @@ func (v *View) Code(code int) *Code {
 func (v *View) code(s registry.Status) Code {
 	c := Code{Code: s.Code, Phrase: s.Phrase, State: s.State}
 	if page := v.press.site.Code(s.Code); page != nil {
-		c.URL = v.at.to(page.URL)
+		c.URL = v.at.To(page.URL)
 	}
 	return c
 }
@@ -91,7 +91,7 @@ func (v *View) ClassOf() *Class {
 func (v *View) class(c registry.Class) Class {
 	class := Class{Digit: c.Digit, Name: c.Name}
 	if page := v.press.site.Class(c.Digit); page != nil {
-		class.URL = v.at.to(page.URL)
+		class.URL = v.at.To(page.URL)
 	}
 	return class
 }

@@ -7,6 +7,8 @@ import (
 	"testing/fstest"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"wirebook/generator/site/sitetest"
 )
 
 // strictly is a validator of a schema that takes no member that it does not name.
@@ -64,7 +66,7 @@ func TestData(t *testing.T) {
 		"status/304.md":  titled("304 Not Modified", "retry: \"No & <never>.\"\nclient: Keeps it.\n", "Lead.\n"),
 		"fields/etag.md": titled("ETag", "field: ETag\n", "Lead.\n"),
 	}
-	s := linked(t, content)
+	s := sitetest.Link(t, content)
 	files := rendered(t, s, realLayouts())
 	codes, fields := files["api/v1/status-codes.json"], files["api/v1/fields.json"]
 	for name, text := range map[string]string{"status-codes": codes, "fields": fields} {
@@ -81,8 +83,28 @@ func TestData(t *testing.T) {
 			t.Errorf("the page of the data does not lead to %s", name)
 		}
 	}
-	var c codesData
-	var f fieldsData
+	type counted struct {
+		Field     string
+		Code      int
+		Exchanges int
+	}
+	var c struct {
+		Codes []struct {
+			Code                                 int
+			Page, Retry, Client, Phrase, Caching string
+			Exchanges                            int
+			Defined                              struct{ Section string }
+			Response                             []counted `json:"responseFields"`
+			Request                              []counted `json:"requestFields"`
+		}
+	}
+	var f struct {
+		Fields []struct {
+			Name, Page string
+			Response   []counted `json:"responseCodes"`
+			Request    []counted `json:"requestCodes"`
+		}
+	}
 	if err := json.Unmarshal([]byte(codes), &c); err != nil {
 		t.Fatal(err)
 	}
@@ -110,8 +132,8 @@ func TestData(t *testing.T) {
 	}
 
 	delete(content, "data.md")
-	for name := range rendered(t, linked(t, content), realLayouts()) {
-		if strings.HasPrefix(name, dataFolder) {
+	for name := range rendered(t, sitetest.Link(t, content), realLayouts()) {
+		if strings.HasPrefix(name, "api/") {
 			t.Errorf("%s is there, and no note asks for it", name)
 		}
 	}

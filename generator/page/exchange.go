@@ -147,7 +147,7 @@ func (m *markdown) handler(h exchange.Handler) Handler {
 		m.told[out.Place] = true
 	}
 	if address := m.press.sources[h.File]; address != "" {
-		out.URL = m.at.to(address + "#L" + strconv.Itoa(h.Line))
+		out.URL = m.at.To(address + "#L" + strconv.Itoa(h.Line))
 	}
 	return out
 }
@@ -204,7 +204,7 @@ func (m *markdown) tokenLink(kind wire.TokenKind, text string) string {
 	if url == "" || url == m.page.URL {
 		return ""
 	}
-	return m.at.to(url)
+	return m.at.To(url)
 }
 
 // shown finds what a fenced code block shows, nil where it is no message.

@@ -6,12 +6,13 @@ import (
 	"testing/fstest"
 
 	"wirebook/generator/exchange"
+	"wirebook/generator/site/sitetest"
 )
 
 // renderNote renders a note whose fences the test has changed.
 func renderNote(t *testing.T, text string, change func(*exchange.Proven)) string {
 	t.Helper()
-	s := linked(t, fstest.MapFS(noted(text)))
+	s := sitetest.Link(t, fstest.MapFS(noted(text)))
 	change(s.Pages[0].Proven)
 	return rendered(t, s, realLayouts())["index.html"]
 }
@@ -67,7 +68,7 @@ func TestMessagesLeadElsewhere(t *testing.T) {
 	messages := request + "```http\nHTTP/1.1 404 Not Found\nDate: x\n```\n\n" + request + "```http\nHTTP/1.1 200 OK\ndate: x\n```\n"
 	content["status/404.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 404 Not Found\ndescription: D\nretry: R\nclient: C\n---\n" + messages)}
 	content["status/200.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 200 OK\ndescription: D\nretry: R\nclient: C\nfield: Date\n---\n" + messages)}
-	files := rendered(t, linked(t, content), realLayouts())
+	files := rendered(t, sitetest.Link(t, content), realLayouts())
 	for page, want := range map[string][]string{
 		"status/404.html": {`<span class="m">404</span>`, `<a class="m" href="200.html">200</a>`, `<a class="n" href="200.html">Date</a>`, `<a class="n" href="200.html">date</a>`},
 		"status/200.html": {`<a class="m" href="404.html">404</a>`, `<span class="m">200</span>`, `<span class="n">Date</span>`, `<span class="n">date</span>`},

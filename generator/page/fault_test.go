@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"wirebook/generator/site"
+	"wirebook/generator/site/sitetest"
 	"wirebook/generator/source"
 )
 
@@ -98,7 +100,7 @@ func TestLayoutFaults(t *testing.T) {
 func scripts(t testing.TB, text string) map[string]string {
 	out := map[string]string{}
 	for name := range changed(t, nil) {
-		if strings.HasPrefix(name, assetFolder+searchScripts) {
+		if strings.HasPrefix(name, site.AssetFolder+site.SearchScripts) {
 			out[name] = text
 		}
 	}
@@ -132,7 +134,7 @@ func noted(text string) fstest.MapFS {
 }
 
 func TestCommentsAreLeftOut(t *testing.T) {
-	page := rendered(t, linked(t, noted("Lead.\n\na <!-- comment --> b\n\n<!-- comment in\na block -->\n\nc\n")), realLayouts())["index.html"]
+	page := rendered(t, sitetest.Link(t, noted("Lead.\n\na <!-- comment --> b\n\n<!-- comment in\na block -->\n\nc\n")), realLayouts())["index.html"]
 	if strings.Contains(page, "comment") || strings.Contains(page, "block --") {
 		t.Error("a comment is in the page")
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"wirebook/generator/site/sitetest"
 )
 
 // There is a feed where the site has an address and a note tells of a change,
@@ -26,7 +28,7 @@ func TestFeedOrNone(t *testing.T) {
 		if test.file {
 			content["feed.xml"] = &fstest.MapFile{Data: []byte("the author's")}
 		}
-		s := linked(t, content)
+		s := sitetest.Link(t, content)
 		s.Config.Address = test.address
 		files := rendered(t, s, realLayouts())
 		data, there := files["feed.xml"]
@@ -40,13 +42,14 @@ func TestFeedOrNone(t *testing.T) {
 
 // The feed tells of the latest changes: of one note once, whatever its folder.
 func TestNewestChanges(t *testing.T) {
+	const newest = 50
 	content := plainSite()
 	for i := range newest + 3 {
 		content[fmt.Sprintf("one/n%02d.md", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: Note %d\nchanged: %d-01-01\n---\n\nText.\n", i, 2000+i)}
 	}
-	s := linked(t, content)
+	s := sitetest.Link(t, content)
 	s.Config.Address = "https://notes.example/"
-	text := string(feed(s))
+	text := rendered(t, s, realLayouts())["feed.xml"]
 	if n := strings.Count(text, "<entry>"); n != newest {
 		t.Errorf("%d entries", n)
 	}

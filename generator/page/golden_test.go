@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"wirebook/generator/site"
 )
 
 var update = flag.Bool("update", false, "write the golden pages anew: read the difference before you commit it")
@@ -20,7 +22,7 @@ var fingerprint = regexp.MustCompile(`(assets/[a-z]+)\.[0-9a-f]{8}\.`)
 
 func TestGolden(t *testing.T) {
 	for path, got := range rendered(t, sample(t), realLayouts()) {
-		if strings.HasPrefix(path, assetFolder) || path == searchScript || strings.HasSuffix(path, ".png") || strings.HasSuffix(path, ".md") || path == workerScript {
+		if strings.HasPrefix(path, site.AssetFolder) || path == site.SearchScript || strings.HasSuffix(path, ".png") || strings.HasSuffix(path, ".md") || path == site.WorkerScript {
 			continue
 		}
 		got = fingerprint.ReplaceAllString(got, "$1.HASH.")
@@ -67,7 +69,7 @@ func TestOrderOfFiles(t *testing.T) {
 			t.Errorf("the asset %s comes after a page", f.Path)
 		}
 		last = f.Asset
-		if !strings.HasPrefix(f.Path, assetFolder) {
+		if !strings.HasPrefix(f.Path, site.AssetFolder) {
 			paths = append(paths, f.Path)
 		}
 	}

@@ -34,7 +34,7 @@ func (p *press) lessons(v *View, m *markdown) {
 	}
 }
 
-func lesson(page *site.Page, at place, asked []question) Lesson {
+func lesson(page *site.Page, at site.Place, asked []question) Lesson {
 	var ids []string
 	for _, q := range asked {
 		ids = append(ids, q.id)

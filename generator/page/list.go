@@ -38,7 +38,7 @@ func (v *View) FieldGroups() (groups []FieldGroup) {
 		}
 		line := FieldLine{Field: f, ID: site.FieldAnchor(f.Name), Defined: v.defined(f)}
 		if page := v.press.site.Field(f.Name); page != nil {
-			line.URL = v.at.to(page.URL)
+			line.URL = v.at.To(page.URL)
 		}
 		group := &groups[len(groups)-1]
 		group.Fields = append(group.Fields, line)

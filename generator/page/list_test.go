@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"wirebook/generator/site"
+	"wirebook/generator/site/sitetest"
 )
 
 // titled is a note with a front matter.
@@ -17,7 +18,7 @@ func titled(title, more, text string) *fstest.MapFile {
 // Every registered field has one line with its anchor; a field with a page leads
 // to it. Code spans and messages lead to the lines of those that have none.
 func TestListOfFields(t *testing.T) {
-	s := linked(t, fstest.MapFS{
+	s := sitetest.Link(t, fstest.MapFS{
 		"site.yaml":          {Data: []byte("title: T\nsections:\n  - {title: Fields, folder: fields}\n")},
 		"index.md":           titled("Home", "", "`Keep-Alive`, `ETag`, `*`\n\n```http\nGET / HTTP/1.1\nHost: a\nKeep-Alive: 1\n```\n\n```http\nHTTP/1.1 200 OK\nETag: \"a\"\nX-Odd: 1\n```\n"),
 		"fields/etag.md":     titled("ETag", "field: ETag\n", "Lead.\n"),

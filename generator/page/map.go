@@ -74,7 +74,7 @@ func (v *View) mapCode(page *site.Page) MapCode {
 		}
 		if _, told := field.Sentences[page]; told {
 			named[e.Field] = true
-			code.Fields = append(code.Fields, Link{URL: v.at.to(field.URL), Label: e.Field})
+			code.Fields = append(code.Fields, Link{URL: v.at.To(field.URL), Label: e.Field})
 		}
 	}
 	return code

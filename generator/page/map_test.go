@@ -4,12 +4,14 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"wirebook/generator/site/sitetest"
 )
 
 // The map shows every section with its pages, the codes by class, and with each
 // code the fields that its text names and exchanges show, and no other.
 func TestMap(t *testing.T) {
-	pages := rendered(t, linked(t, fstest.MapFS{
+	pages := rendered(t, sitetest.Link(t, fstest.MapFS{
 		"site.yaml":        {Data: []byte("title: T\nsections:\n  - {title: Codes, folder: status}\n  - {title: Fields, folder: fields}\n  - {title: Lessons, folder: lessons}\n")},
 		"index.md":         titled("Home", "", "Lead.\n\n"+pair("GET / HTTP/1.1\nIf-None-Match: \"a\"", "HTTP/1.1 304 Not Modified\nETag: \"a\"\nLink: <a>")),
 		"map.md":           titled("Map", "list: map\n", "Lead.\n"),

@@ -25,7 +25,7 @@ import (
 type markdown struct {
 	press  *press
 	page   *site.Page
-	at     place
+	at     site.Place
 	fences map[ast.Node]*note.Fence
 	names  map[string]int // of regions, that they are unique
 	begun  map[*exchange.Exchange]bool
@@ -37,7 +37,7 @@ type markdown struct {
 }
 
 func newMarkdown(p *press, page *site.Page) *markdown {
-	m := &markdown{press: p, page: page, at: place{page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, told: map[string]bool{}, questions: questions(page)}
+	m := &markdown{press: p, page: page, at: site.Place{Page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, told: map[string]bool{}, questions: questions(page)}
 	for _, f := range page.Note.Fences {
 		m.fences[f.Node] = f
 	}
@@ -179,7 +179,7 @@ func (m *markdown) image(w util.BufWriter, src []byte, n ast.Node, entering bool
 	w.WriteString(`<img src="` + m.href(n, i.Destination) + `" alt="` + html.EscapeString(plainText(n, src)) + `"`)
 	title(w, string(i.Title))
 	if s, ok := m.press.sizes[path.Join(path.Dir(m.page.URL), m.page.Targets[n])]; ok {
-		w.WriteString(` width="` + strconv.Itoa(s.width) + `" height="` + strconv.Itoa(s.height) + `"`)
+		w.WriteString(` width="` + strconv.Itoa(s.Width) + `" height="` + strconv.Itoa(s.Height) + `"`)
 	}
 	w.WriteString(` loading="lazy">`)
 	return ast.WalkSkipChildren, nil

@@ -68,16 +68,16 @@ func (p *press) navigations() error {
 			p.numbers[page] = i
 		}
 	}
-	if err := p.navigation(nil, place{page: notFound, root: p.root}); err != nil {
+	if err := p.navigation(nil, site.Place{Page: notFound, Root: p.root}); err != nil {
 		return err
 	}
 	for _, s := range p.site.Sources {
-		if err := p.navigation(nil, place{page: s.URL}); err != nil {
+		if err := p.navigation(nil, site.Place{Page: s.URL}); err != nil {
 			return err
 		}
 	}
 	for _, page := range p.site.Pages {
-		if err := p.navigation(page, place{page: page.URL}); err != nil {
+		if err := p.navigation(page, site.Place{Page: page.URL}); err != nil {
 			return err
 		}
 	}
@@ -85,7 +85,7 @@ func (p *press) navigations() error {
 }
 
 // navigation renders the navigation of a page, unless one like it has it.
-func (p *press) navigation(page *site.Page, at place) error {
+func (p *press) navigation(page *site.Page, at site.Place) error {
 	key := p.navKey(page, at)
 	if _, done := p.navs[key]; done {
 		return nil
@@ -96,8 +96,8 @@ func (p *press) navigation(page *site.Page, at place) error {
 	return err
 }
 
-func (p *press) navKey(page *site.Page, at place) navKey {
-	key := navKey{folder: path.Dir(at.page), root: at.root}
+func (p *press) navKey(page *site.Page, at site.Place) navKey {
+	key := navKey{folder: path.Dir(at.Page), root: at.Root}
 	if page != nil && page.Section != nil {
 		key.section = page.Section
 		if len(page.Section.Pages) > widest {
@@ -108,16 +108,16 @@ func (p *press) navKey(page *site.Page, at place) navKey {
 }
 
 // nav is the navigation with the entry of the page marked.
-func (p *press) nav(page *site.Page, at place) template.HTML {
+func (p *press) nav(page *site.Page, at site.Place) template.HTML {
 	html := p.navs[p.navKey(page, at)]
 	if page != nil {
-		href := `href="` + at.to(page.URL) + `"`
+		href := `href="` + at.To(page.URL) + `"`
 		html = strings.Replace(html, href, href+` aria-current="page"`, 1)
 	}
 	return template.HTML(html)
 }
 
-func (p *press) navView(key navKey, at place) *Nav {
+func (p *press) navView(key navKey, at site.Place) *Nav {
 	n := &Nav{}
 	for i, page := range p.site.Pages {
 		switch {
@@ -135,7 +135,7 @@ func (p *press) navView(key navKey, at place) *Nav {
 	return n
 }
 
-func (p *press) navSection(s *site.Section, key navKey, at place) NavSection {
+func (p *press) navSection(s *site.Section, key navKey, at site.Place) NavSection {
 	out := NavSection{Link: sectionLink(s, at), Current: s == key.section, Open: s == key.section || key.section == nil && len(p.site.Pages) <= overview, HasIndex: s.Index != nil}
 	pages := s.Pages
 	if len(p.site.Pages) > whole && !out.Current {

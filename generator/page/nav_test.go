@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"wirebook/generator/site"
+	"wirebook/generator/site/sitetest"
 )
 
 // many is a site with a section of n notes and one of two.
@@ -24,9 +27,9 @@ func many(n int, body string) fstest.MapFS {
 }
 
 func TestNavigationMarksThePage(t *testing.T) {
-	s := linked(t, many(3, "Lead.\n"))
+	s := sitetest.Link(t, many(3, "Lead.\n"))
 	for path, page := range rendered(t, s, realLayouts()) {
-		if !strings.HasSuffix(path, ".html") || path == notFound || path == searchPage || path == offlinePage {
+		if !strings.HasSuffix(path, ".html") || path == notFound || path == site.SearchPage || path == site.OfflinePage {
 			continue
 		}
 		_, nav, _ := strings.Cut(page, `<nav id="_nav"`)
@@ -34,12 +37,12 @@ func TestNavigationMarksThePage(t *testing.T) {
 		if n := strings.Count(nav, "aria-current"); n != 1 {
 			t.Errorf("%s marks %d entries", path, n)
 		}
-		at := place{page: path}
-		if want := `<a href="` + at.to(path) + `" aria-current="page"`; !strings.Contains(nav, want) {
+		at := site.Place{Page: path}
+		if want := `<a href="` + at.To(path) + `" aria-current="page"`; !strings.Contains(nav, want) {
 			t.Errorf("%s does not mark itself: %s", path, want)
 		}
 		for _, other := range s.Pages {
-			if !strings.Contains(nav, `href="`+at.to(other.URL)+`"`) {
+			if !strings.Contains(nav, `href="`+at.To(other.URL)+`"`) {
 				t.Errorf("the navigation of %s does not lead to %s", path, other.URL)
 			}
 		}
@@ -48,7 +51,7 @@ func TestNavigationMarksThePage(t *testing.T) {
 
 func TestLongSectionShowsTheNeighbours(t *testing.T) {
 	const n = 420
-	files := rendered(t, linked(t, many(n, "Lead.\n")), realLayouts())
+	files := rendered(t, sitetest.Link(t, many(n, "Lead.\n")), realLayouts())
 	nav := func(path string) string {
 		_, nav, _ := strings.Cut(files[path], `<nav id="_nav"`)
 		nav, _, _ = strings.Cut(nav, "</nav>")

@@ -9,33 +9,28 @@ import (
 	"maps"
 	"slices"
 	"strings"
-)
 
-// To be read offline, a site needs the layout offline.html, for the page that
-// says what can be, and the service worker layouts/sw.js. Both stand at the root
-// of the site: a worker looks after what stands beside it and below.
-const (
-	offlinePage  = "offline.html"
-	workerScript = "sw.js"
+	"wirebook/generator/picture"
+	"wirebook/generator/site"
 )
 
 // readWorker reads the service worker; it is nil where the site has none, or has
 // files of its own at one of the two addresses.
 func (p *press) readWorker(layouts fs.FS) []byte {
 	for _, c := range p.site.Copies {
-		if c.URL == offlinePage || c.URL == workerScript {
+		if c.URL == site.OfflinePage || c.URL == site.WorkerScript {
 			return nil
 		}
 	}
 	for _, page := range p.site.Pages {
-		if page.URL == offlinePage {
+		if page.URL == site.OfflinePage {
 			return nil
 		}
 	}
-	if p.layouts.files[offlinePage] == nil {
+	if p.layouts.files[site.OfflinePage] == nil {
 		return nil
 	}
-	script, err := fs.ReadFile(layouts, workerScript)
+	script, err := fs.ReadFile(layouts, site.WorkerScript)
 	if err != nil {
 		return nil
 	}
@@ -45,11 +40,11 @@ func (p *press) readWorker(layouts fs.FS) []byte {
 // workerFile is the service worker of a build: before the script stand the hash
 // of all files, so that another build is another worker with a cache of its own,
 // and the addresses of the assets.
-func (p *press) workerFile(files []File) File {
+func (p *press) workerFile(files []site.File) site.File {
 	hash := sha256.New()
 	for _, f := range files {
 		// The sources and pictures change with their pages.
-		if !strings.HasSuffix(f.Path, ".md") && !strings.HasPrefix(f.Path, pictureFolder) {
+		if !strings.HasSuffix(f.Path, ".md") && !strings.HasPrefix(f.Path, picture.PictureFolder) {
 			sum := sha256.Sum256(f.Data)
 			hash.Write([]byte(f.Path))
 			hash.Write(sum[:])
@@ -57,17 +52,17 @@ func (p *press) workerFile(files []File) File {
 	}
 	var assets []string
 	for _, address := range slices.Sorted(maps.Values(p.assets)) {
-		if strings.HasPrefix(address, assetFolder) {
+		if strings.HasPrefix(address, site.AssetFolder) {
 			assets = append(assets, address)
 		}
 	}
 	build, _ := json.Marshal(map[string]any{"version": hex.EncodeToString(hash.Sum(nil)[:8]), "assets": assets})
-	return File{Path: workerScript, Data: slices.Concat([]byte("const build = "), build, []byte(";\n"), p.worker)}
+	return site.File{Path: site.WorkerScript, Data: slices.Concat([]byte("const build = "), build, []byte(";\n"), p.worker)}
 }
 
 // offline renders the page of what can be read offline.
 func (p *press) offline(b *bytes.Buffer) error {
-	return p.ownPage(b, offlinePage, "Reading offline", "What of this site can be read without a network: the pages that were read before on the same device.")
+	return p.ownPage(b, site.OfflinePage, "Reading offline", "What of this site can be read without a network: the pages that were read before on the same device.")
 }
 
 // Offline is the address of the page of what can be read offline, or empty.
@@ -75,7 +70,7 @@ func (v *View) Offline() string {
 	if v.press.worker == nil {
 		return ""
 	}
-	return v.at.to(offlinePage)
+	return v.at.To(site.OfflinePage)
 }
 
 // Worker is the address of the service worker, or empty.
@@ -83,5 +78,5 @@ func (v *View) Worker() string {
 	if v.press.worker == nil {
 		return ""
 	}
-	return v.at.to(workerScript)
+	return v.at.To(site.WorkerScript)
 }

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"wirebook/generator/site"
+	"wirebook/generator/site/sitetest"
 )
 
 // buildOf is what the service worker knows of the build.
@@ -14,7 +17,7 @@ func buildOf(t *testing.T, files map[string]string) (build struct {
 	Assets  []string
 }) {
 	t.Helper()
-	line, _, _ := strings.Cut(strings.TrimPrefix(files[workerScript], "const build = "), ";\n")
+	line, _, _ := strings.Cut(strings.TrimPrefix(files[site.WorkerScript], "const build = "), ";\n")
 	if err := json.Unmarshal([]byte(line), &build); err != nil {
 		t.Fatalf("%q: %v", line, err)
 	}
@@ -25,7 +28,7 @@ func TestWorker(t *testing.T) {
 	render := func(text string) map[string]string {
 		content := plainSite()
 		content["index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Home\n---\n\n" + text + "\n")}
-		return rendered(t, linked(t, content), realLayouts())
+		return rendered(t, sitetest.Link(t, content), realLayouts())
 	}
 	files := render("One.")
 	one, same, two := buildOf(t, files), buildOf(t, render("One.")), buildOf(t, render("Two."))
@@ -57,8 +60,8 @@ func TestNoWorker(t *testing.T) {
 		if test.content != "" {
 			content[test.content] = &fstest.MapFile{Data: []byte("---\ntitle: The author's\n---\n\nText.\n")}
 		}
-		files := rendered(t, linked(t, content), changed(t, map[string]string{test.layout: "-"}))
-		if _, there := files[workerScript]; there && test.content != "sw.js" {
+		files := rendered(t, sitetest.Link(t, content), changed(t, map[string]string{test.layout: "-"}))
+		if _, there := files[site.WorkerScript]; there && test.content != "sw.js" {
 			t.Errorf("%+v: there is a worker", test)
 		}
 		if strings.Contains(files["index.html"], "data-worker") || strings.Contains(files["index.html"], ">Offline<") {

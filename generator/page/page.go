@@ -21,23 +21,17 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"wirebook/generator/export"
+	"wirebook/generator/picture"
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
 
-// A File is one rendered file of the site.
-type File struct {
-	Path string // from the root of public/
-	Data []byte
-	// Asset says that pages refer to the file: it is written before them.
-	Asset bool
-}
-
 // Render renders the whole site. layouts is the folder of that name. The files
 // come in a fixed order and are the same bytes for the same site and layouts.
 // Where there are faults, the files must not be published.
-func Render(s *site.Site, layouts fs.FS) ([]File, []source.Fault) {
+func Render(s *site.Site, layouts fs.FS) ([]site.File, []source.Fault) {
 	loaded, faults := loadLayouts(layouts)
 	assets, files, assetFaults := loadAssets(layouts)
 	if faults = append(faults, assetFaults...); len(faults) > 0 {
@@ -45,32 +39,32 @@ func Render(s *site.Site, layouts fs.FS) ([]File, []source.Fault) {
 	}
 	p := newPress(s, loaded, assets)
 	script := takeScripts(&files, assets)
-	hasSearch := p.layouts.files[searchPage] != nil
+	hasSearch := p.layouts.files[site.SearchPage] != nil
 	if hasSearch && script == nil {
 		return nil, []source.Fault{source.Usage("missing-layout", "layouts/assets/search/ is missing, and layouts/search.html needs its scripts",
 			"take it from the repository of Wirebook, or remove search.html for a site without a search")}
 	}
-	p.pictures = newPictures(s, p.sizes, styleOf(assets, files))
+	p.pictures = picture.New(s, p.sizes, styleOf(assets, files))
 	p.worker = p.readWorker(layouts)
 	pages, faults := p.print()
 	for _, c := range s.Copies {
-		files = append(files, File{Path: c.URL, Data: c.Data, Asset: true})
+		files = append(files, site.File{Path: c.URL, Data: c.Data, Asset: true})
 	}
-	files = append(files, markdownFiles(s)...)
+	files = append(files, export.Markdown(s)...)
 	if hasSearch {
 		files = append(files, p.searchFiles(script)...)
 	}
 	files = append(files, pages...)
-	files = append(files, machineFiles(s, files)...)
+	files = append(files, export.Write(s, files)...)
 	if p.worker != nil {
 		files = append(files, p.workerFile(files))
 	}
-	slices.SortStableFunc(files, func(a, b File) int { return after(a) - after(b) })
+	slices.SortStableFunc(files, func(a, b site.File) int { return after(a) - after(b) })
 	return files, faults
 }
 
 // after is where a file stands: assets come before what refers to them.
-func after(f File) int {
+func after(f site.File) int {
 	if f.Asset {
 		return 0
 	}
@@ -82,24 +76,24 @@ func after(f File) int {
 type press struct {
 	site     *site.Site
 	layouts  *layouts
-	assets   map[string]string     // from name to address, from the root of the site
-	root     string                // of pages whose own address is not known: "/" or the path of the site's address
-	sources  map[string]string     // from exchange.Handler.File to address
-	sizes    map[string]size       // of images, by address
-	notes    map[string]*site.Page // by path in content/
+	assets   map[string]string       // from name to address, from the root of the site
+	root     string                  // of pages whose own address is not known: "/" or the path of the site's address
+	sources  map[string]string       // from exchange.Handler.File to address
+	sizes    map[string]picture.Size // of images, by address
+	notes    map[string]*site.Page   // by path in content/
 	navs     map[navKey]string
 	numbers  map[*site.Page]int // of each page in its section
 	feed     bool               // there is a feed of changes
-	pictures *pictures
+	pictures *picture.Set
 	worker   []byte   // the service worker, or nil
 	code     sync.Map // from codeKey to []span
 }
 
 func newPress(s *site.Site, l *layouts, assets map[string]string) *press {
 	p := &press{
-		site: s, layouts: l, assets: assets, root: rootPath(s.Config.Address),
-		sources: map[string]string{}, sizes: imageSizes(s.Copies), notes: map[string]*site.Page{},
-		feed: hasFeed(s),
+		site: s, layouts: l, assets: assets, root: site.RootPath(s.Config.Address),
+		sources: map[string]string{}, sizes: picture.Sizes(s.Copies), notes: map[string]*site.Page{},
+		feed: export.HasFeed(s),
 	}
 	for _, page := range s.Pages {
 		p.notes[page.Note.Path] = page
@@ -120,13 +114,13 @@ type job struct {
 }
 
 // print renders all pages, on as many goroutines as there are processors.
-func (p *press) print() ([]File, []source.Fault) {
+func (p *press) print() ([]site.File, []source.Fault) {
 	var failed []layoutError
 	if err := p.navigations(); err != nil {
 		failed = append(failed, layoutError{"the navigation", err})
 	}
 	jobs := p.jobs()
-	files := make([]File, len(jobs))
+	files := make([]site.File, len(jobs))
 	errs := make([]error, len(jobs))
 	var next atomic.Int64
 	var workers sync.WaitGroup
@@ -136,7 +130,7 @@ func (p *press) print() ([]File, []source.Fault) {
 			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
 				b.Reset()
 				errs[i] = jobs[i].do(&b)
-				files[i] = File{Path: jobs[i].path, Data: bytes.Clone(b.Bytes()), Asset: jobs[i].asset}
+				files[i] = site.File{Path: jobs[i].path, Data: bytes.Clone(b.Bytes()), Asset: jobs[i].asset}
 			}
 		})
 	}
@@ -151,7 +145,12 @@ func (p *press) print() ([]File, []source.Fault) {
 }
 
 func (p *press) jobs() []job {
-	jobs := p.pictures.jobs() // first: pages refer to them
+	var jobs []job
+	for _, s := range p.pictures.Todo() { // first: pages refer to them
+		jobs = append(jobs, job{path: s.Path, name: s.Path, asset: true, do: func(out *bytes.Buffer) error {
+			return p.pictures.Draw(out, s)
+		}})
+	}
 	for i, page := range p.site.Pages {
 		jobs = append(jobs, job{path: page.URL, name: page.Note.File.Name, do: func(b *bytes.Buffer) error {
 			return p.note(b, page, i == 0)
@@ -162,13 +161,13 @@ func (p *press) jobs() []job {
 			return p.source(b, src)
 		}})
 	}
-	if p.layouts.files[searchPage] != nil {
-		jobs = append(jobs, job{path: searchPage, name: searchPage, do: func(b *bytes.Buffer) error {
+	if p.layouts.files[site.SearchPage] != nil {
+		jobs = append(jobs, job{path: site.SearchPage, name: site.SearchPage, do: func(b *bytes.Buffer) error {
 			return p.search(b)
 		}})
 	}
 	if p.worker != nil {
-		jobs = append(jobs, job{path: offlinePage, name: offlinePage, do: p.offline})
+		jobs = append(jobs, job{path: site.OfflinePage, name: site.OfflinePage, do: p.offline})
 	}
 	return append(jobs, job{path: notFound, name: notFound, do: func(b *bytes.Buffer) error {
 		return p.notFound(b)
@@ -182,7 +181,7 @@ func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	if err != nil {
 		return err
 	}
-	v := p.view(page, place{page: page.URL})
+	v := p.view(page, site.Place{Page: page.URL})
 	v.Lead, v.Content, v.Parts = lead, content, m.allParts()
 	p.lessons(v, m)
 	layout := "page.html"
@@ -197,9 +196,9 @@ func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 
 // ownPage renders a page that is no note, with the layout of its name.
 func (p *press) ownPage(b *bytes.Buffer, name, title, description string) error {
-	v := p.plainView(place{page: name})
+	v := p.plainView(site.Place{Page: name})
 	v.Title, v.Description = title, description
-	v.Canonical = canonical(p.site.Config.Address, name)
+	v.Canonical = site.Canonical(p.site.Config.Address, name)
 	if len(p.site.Pages) > 0 {
 		v.Crumbs = []Link{v.Home}
 	}
@@ -211,7 +210,7 @@ const notFound = "404.html"
 // notFound renders the page for addresses that lead nowhere. A server sends it
 // from any depth, so its links begin at the root of the host.
 func (p *press) notFound(b *bytes.Buffer) error {
-	at := place{page: notFound, root: p.root}
+	at := site.Place{Page: notFound, Root: p.root}
 	v := p.plainView(at)
 	v.Title, v.Description = "No such page", "There is no page at this address."
 	if s, ok := p.registered(404); ok {

@@ -2,13 +2,19 @@ package page
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"wirebook/generator/site/sitetest"
 )
+
+// width and height are what the places that show pictures expect, in pixels.
+const width, height = 1200, 630
 
 // pictureOf draws the picture of a page and says how much of it is of a colour.
 func pictureOf(t *testing.T, files map[string]string, name string) map[color.Color]int {
@@ -17,12 +23,12 @@ func pictureOf(t *testing.T, files map[string]string, name string) map[color.Col
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	if want := image.Rect(0, 0, pictureWidth, pictureHeight); img.Bounds() != want {
+	if want := image.Rect(0, 0, width, height); img.Bounds() != want {
 		t.Errorf("%s is %v, not %v", name, img.Bounds(), want)
 	}
 	seen := map[color.Color]int{}
-	for y := range pictureHeight {
-		for x := range pictureWidth {
+	for y := range height {
+		for x := range width {
 			seen[color.NRGBAModel.Convert(img.At(x, y))]++
 		}
 	}
@@ -33,11 +39,11 @@ func pictureOf(t *testing.T, files map[string]string, name string) map[color.Col
 func TestPictures(t *testing.T) {
 	files := rendered(t, sample(t), realLayouts())
 	_, light, _ := schemes(t)
-	amber := readInks([]byte("--c4: " + light["c4"] + ";")).tones[4]
-	if amber == (color.NRGBA{A: 255}) {
-		t.Fatal("style.css has no colour for 4xx")
+	amber := color.NRGBA{A: 255}
+	if n, err := fmt.Sscanf(light["c4"], "#%02x%02x%02x", &amber.R, &amber.G, &amber.B); n != 3 {
+		t.Fatalf("style.css has no colour for 4xx: %v", err)
 	}
-	const bar = 24 * pictureHeight
+	const bar = 24 * height
 	for name, want := range map[string]bool{"pictures/status/404.png": true, "pictures/status/4xx.png": true, "pictures/index.png": false, "pictures/anatomy/date.png": false} {
 		seen := pictureOf(t, files, name)
 		if got := seen[amber] > bar+5000; got != want {
@@ -71,14 +77,14 @@ func TestPicturesOrNone(t *testing.T) {
 	render := func(change func(fstest.MapFS), address string) map[string]string {
 		content := plainSite()
 		change(content)
-		s := linked(t, content)
+		s := sitetest.Link(t, content)
 		s.Config.Address = address
 		return rendered(t, s, realLayouts())
 	}
 	const address = "https://notes.example/"
 	files := render(func(fstest.MapFS) {}, "")
 	for name, data := range files {
-		if strings.HasPrefix(name, pictureFolder) || strings.Contains(data, "og:image") {
+		if strings.HasPrefix(name, "pictures/") || strings.Contains(data, "og:image") {
 			t.Errorf("%s is there or names a picture, and the site has no address", name)
 		}
 	}
@@ -96,49 +102,4 @@ func TestPicturesOrNone(t *testing.T) {
 	if files["pictures/loose/note.png"] != own.String() || !strings.Contains(files["loose/note.html"], `<meta property="og:image:width" content="30">`) {
 		t.Error("the author's own picture does not win")
 	}
-}
-
-// A style without the names of the colours gives black on white.
-func TestInks(t *testing.T) {
-	if c := readInks([]byte("body { color: red }")); c.paper != (color.NRGBA{255, 255, 255, 255}) || c.text != (color.NRGBA{A: 255}) {
-		t.Errorf("%+v", c)
-	}
-	c := readInks([]byte(":root { --paper: #010203;\n --c5: #AABBCC; }\n@media screen { :root { --paper: #ffffff; } }"))
-	if c.paper != (color.NRGBA{1, 2, 3, 255}) || c.tones[5] != (color.NRGBA{0xaa, 0xbb, 0xcc, 255}) {
-		t.Errorf("%+v", c)
-	}
-}
-
-// Long titles stay inside the picture, and what does not fit ends in an ellipsis.
-func TestFit(t *testing.T) {
-	f, err := loadFonts()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := newBrush(f)
-	for text, lines := range map[string]int{"Short": 1, "A longer title of some words in two": 2, strings.Repeat("word ", 60): 3} {
-		_, _, got := b.fit(f.bold, text, []int{104, 84, 68, 56}, 3, lineRoom)
-		if len(got) != lines {
-			t.Errorf("%q has the lines %q", text, got)
-		}
-		if want := strings.Fields(text); lines < 3 && strings.Join(got, " ") != strings.Join(want, " ") || lines == 3 && !strings.HasSuffix(got[2], " …") {
-			t.Errorf("%q became %q", text, got)
-		}
-	}
-}
-
-func BenchmarkPicture(b *testing.B) {
-	f, err := loadFonts()
-	if err != nil {
-		b.Fatal(err)
-	}
-	draw, c := newBrush(f), readInks(nil)
-	var out bytes.Buffer
-	for b.Loop() {
-		out.Reset()
-		if err := draw.draw(&out, sketch{above: "Status codes", code: "404", title: "Not Found", foot: "HTTP Responses", digit: 4}, c); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(out.Len()), "bytes")
 }

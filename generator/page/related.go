@@ -34,7 +34,7 @@ func (v *View) Related() *Related {
 		r.Exchanges = s.ProvenCode(v.Status.Code)
 		for _, e := range s.SeenWithCode(v.Status.Code) {
 			if url := s.FieldURL(e.Field); url != "" {
-				add(e, Link{URL: v.at.to(url), Label: e.Field})
+				add(e, Link{URL: v.at.To(url), Label: e.Field})
 			}
 		}
 	case v.Field != nil:

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"wirebook/generator/site/sitetest"
 )
 
 // pair is an exchange as a note shows it.
@@ -38,7 +40,7 @@ func TestRelated(t *testing.T) {
 			pair("GET / HTTP/1.1\nHost: a", "HTTP/1.1 103 Early Hints\nLink: <b>\n\nHTTP/1.1 200 OK\nETag: \"c\"")+
 			"```http norun=\"shown only\"\nGET / HTTP/1.1\nHost: a\nAccept: b\n```\n\n```http\nHTTP/1.1 304 Not Modified\nAge: 1\n```\n"),
 	}
-	pages := rendered(t, linked(t, content), realLayouts())
+	pages := rendered(t, sitetest.Link(t, content), realLayouts())
 	for _, test := range []struct{ page, want string }{
 		{"status/304.html", "In 2 proven exchanges of this site Response ETag · Link Request If-None-Match · Host Choices 200 or 304?"},
 		{"status/200.html", "In 1 proven exchange of this site Response ETag Request Host Choices 200 or 304?"},
@@ -95,7 +97,7 @@ func TestMentioned(t *testing.T) {
 		}
 	}
 	content["site.yaml"] = &fstest.MapFile{Data: []byte(config)}
-	part := section(rendered(t, linked(t, content), realLayouts())["status/404.html"], "_mentioned")
+	part := section(rendered(t, sitetest.Link(t, content), realLayouts())["status/404.html"], "_mentioned")
 	if n := strings.Count(part, "<q>"); n != 12 {
 		t.Errorf("%d sentences", n)
 	}

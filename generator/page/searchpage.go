@@ -9,52 +9,45 @@ import (
 	"unicode/utf8"
 
 	"wirebook/generator/note"
-)
-
-// The search needs the layout search.html, for its page, and the scripts in
-// assets/search/. A site without the layout has no search. The scripts become
-// one, which stands beside the page under a name that does not change: behind
-// them it holds the head of the index, which changes with every note, and the
-// pages shall not change with it.
-const (
-	searchPage    = "search.html"
-	searchScript  = "search.js"
-	searchScripts = "search/" // in assets
+	"wirebook/generator/search"
+	"wirebook/generator/site"
 )
 
 // takeScripts takes the scripts of the search out of the assets, and joins them in
 // the order of their names. They share their functions, and nobody else does. It is
 // nil where there is none.
-func takeScripts(files *[]File, assets map[string]string) []byte {
+func takeScripts(files *[]site.File, assets map[string]string) []byte {
 	if !slices.ContainsFunc(*files, isSearchScript) {
 		return nil
 	}
 	var script bytes.Buffer
 	script.WriteString("(function () {\n\"use strict\";\n")
-	*files = slices.DeleteFunc(*files, func(f File) bool {
+	*files = slices.DeleteFunc(*files, func(f site.File) bool {
 		if isSearchScript(f) {
 			script.Write(f.Data)
 		}
 		return isSearchScript(f)
 	})
-	maps.DeleteFunc(assets, func(name, _ string) bool { return strings.HasPrefix(name, searchScripts) })
+	maps.DeleteFunc(assets, func(name, _ string) bool { return strings.HasPrefix(name, site.SearchScripts) })
 	script.WriteString("})();\n")
 	return script.Bytes()
 }
 
-func isSearchScript(f File) bool { return strings.HasPrefix(f.Path, assetFolder+searchScripts) }
+func isSearchScript(f site.File) bool {
+	return strings.HasPrefix(f.Path, site.AssetFolder+site.SearchScripts)
+}
 
 // searchFiles are the files of the search, but for its page: the parts of the
 // index, and the script with the head behind it.
-func (p *press) searchFiles(script []byte) []File {
-	head, files := indexFiles(p.site, p.language())
-	return append(files, File{Path: searchScript, Data: slices.Concat(script, head)})
+func (p *press) searchFiles(script []byte) []site.File {
+	head, files := search.Index(p.site, p.language())
+	return append(files, site.File{Path: site.SearchScript, Data: slices.Concat(script, head)})
 }
 
 // search renders the page of the search, which is an index for those who have
 // no script.
 func (p *press) search(b *bytes.Buffer) error {
-	return p.ownPage(b, searchPage, "Search", "Find a status code, a field, a section of an RFC or a word. An index of all pages, from A to Z.")
+	return p.ownPage(b, site.SearchPage, "Search", "Find a status code, a field, a section of an RFC or a word. An index of all pages, from A to Z.")
 }
 
 // A Letter is the entries of an index that begin with the same one.
@@ -113,7 +106,7 @@ func (v *View) headings() []Entry {
 	for _, page := range v.press.site.Pages {
 		for _, h := range page.Note.Headings {
 			if shown(h) && count[h.Text] == 1 {
-				l := Link{URL: v.at.to(page.URL) + "#" + escapePath(h.ID), Title: h.Text, Label: h.Text}
+				l := Link{URL: v.at.To(page.URL) + "#" + site.EscapePath(h.ID), Title: h.Text, Label: h.Text}
 				all = append(all, Entry{Link: l, Of: page.Title})
 			}
 		}
@@ -124,10 +117,10 @@ func (v *View) headings() []Entry {
 // letters sorts entries by their words and parts them by their first letter. An
 // article, or another word that is in every text, does not count at the beginning.
 func (v *View) letters(all []Entry) []Letter {
-	keys, stop := map[string]string{}, stopSet(v.Language)
+	keys, stop := map[string]string{}, search.Stops(v.Language)
 	for _, e := range all {
 		var key []string
-		units(e.Title, func(word string, _ bool) { key = append(key, word) })
+		search.Units(e.Title, func(word string, _ bool) { key = append(key, word) })
 		for len(key) > 1 && stop[key[0]] {
 			key = key[1:]
 		}
@@ -139,7 +132,7 @@ func (v *View) letters(all []Entry) []Letter {
 	var out []Letter
 	for _, e := range all {
 		letter := "#"
-		if r, _ := utf8.DecodeRuneInString(keys[e.Title]); isWord(r) && !isDigit(r) {
+		if r, _ := utf8.DecodeRuneInString(keys[e.Title]); search.IsWord(r) && !search.IsDigit(r) {
 			letter = strings.ToUpper(string(r))
 		}
 		if len(out) == 0 || out[len(out)-1].Letter != letter {

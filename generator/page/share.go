@@ -1,6 +1,12 @@
 package page
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+
+	"wirebook/generator/export"
+	"wirebook/generator/site"
+)
 
 // What a page says of itself beyond its text: where else it stands.
 
@@ -10,7 +16,7 @@ func (v *View) Markdown() string {
 	if v.page == nil {
 		return ""
 	}
-	return v.at.to(sourceOf(v.page))
+	return v.at.To(export.SourceOf(v.page))
 }
 
 // Position is the number of a crumb whose index is i: the first is 1.
@@ -21,7 +27,42 @@ func (v *View) Feed() string {
 	if !v.press.feed {
 		return ""
 	}
-	return v.at.to(feedName)
+	return v.at.To(export.FeedName)
+}
+
+// A SharedPicture is what represents the page where a link to it is shown.
+type SharedPicture struct {
+	URL           string // absolute
+	Width, Height int    // in pixels
+	Alt           string
+}
+
+// Picture represents the page elsewhere, or is nil.
+func (v *View) Picture() *SharedPicture {
+	p, ok := v.press.pictures.Of(v.page)
+	if !ok || v.Canonical == "" {
+		return nil
+	}
+	return &SharedPicture{site.Canonical(v.press.site.Config.Address, p.Path), p.Width, p.Height, cmp.Or(p.Alt, v.Title)}
+}
+
+// Data are the addresses of the files for programs, each with that of its schema,
+// on the page that lists them.
+func (v *View) Data() (out []DataFile) {
+	if !v.lists("data") {
+		return nil
+	}
+	for _, d := range export.Data() {
+		out = append(out, DataFile{Path: d.Path, URL: v.at.To(d.Path), Schema: v.at.To(d.Schema)})
+	}
+	return out
+}
+
+// A DataFile is a file for programs.
+type DataFile struct {
+	Path   string // from the root of the site
+	URL    string
+	Schema string // the address of its schema
 }
 
 // Edit is where the note can be changed, or empty: site.yaml says how such
@@ -30,5 +71,5 @@ func (v *View) Edit() string {
 	if v.page == nil {
 		return ""
 	}
-	return strings.ReplaceAll(v.press.site.Config.Edit, "{path}", escapePath(v.page.Note.Path))
+	return strings.ReplaceAll(v.press.site.Config.Edit, "{path}", site.EscapePath(v.page.Note.Path))
 }

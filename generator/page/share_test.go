@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"wirebook/generator/site/sitetest"
 )
 
 // A site whose titles hold what Markdown would read, and that has no address.
@@ -43,14 +45,14 @@ func TestMarkdownBesideThePage(t *testing.T) {
 }
 
 func TestNoPlaceToEdit(t *testing.T) {
-	files := rendered(t, linked(t, plainSite()), realLayouts())
+	files := rendered(t, sitetest.Link(t, plainSite()), realLayouts())
 	if strings.Contains(files["index.html"], "Edit this page") {
 		t.Error("site.yaml has no key edit, and a page leads to where it could be changed")
 	}
 }
 
 func TestLLMs(t *testing.T) {
-	files := rendered(t, linked(t, plainSite()), realLayouts())
+	files := rendered(t, sitetest.Link(t, plainSite()), realLayouts())
 	const want = `# Two lines
 
 - [Home](index.md)
@@ -73,7 +75,7 @@ func TestFileOfContentWins(t *testing.T) {
 		own[name] = "the author's"
 		content[name] = &fstest.MapFile{Data: []byte(own[name])}
 	}
-	s := linked(t, content)
+	s := sitetest.Link(t, content)
 	s.Config.Address = "https://notes.example/"
 	files, _ := Render(s, realLayouts())
 	for _, f := range files {

@@ -19,10 +19,10 @@ type SourceView struct {
 }
 
 func (p *press) source(b *bytes.Buffer, s *site.Source) error {
-	v := p.plainView(place{page: s.URL})
+	v := p.plainView(site.Place{Page: s.URL})
 	v.Title = path.Base(s.Path)
 	v.Description = "The source code of the server that answers the examples: " + s.Path + "."
-	v.Canonical = canonical(p.site.Config.Address, s.URL)
+	v.Canonical = site.Canonical(p.site.Config.Address, s.URL)
 	if len(p.site.Pages) > 0 {
 		v.Crumbs = []Link{v.Home}
 	}
@@ -32,7 +32,7 @@ func (p *press) source(b *bytes.Buffer, s *site.Source) error {
 	v.Source = &SourceView{Path: s.Path, Lines: lines, Code: template.HTML(code.String())}
 	for _, other := range p.site.Sources {
 		if other != s {
-			v.Source.Others = append(v.Source.Others, Link{URL: v.at.to(other.URL), Title: path.Base(other.Path)})
+			v.Source.Others = append(v.Source.Others, Link{URL: v.at.To(other.URL), Title: path.Base(other.Path)})
 		}
 	}
 	return p.layouts.execute(b, "source.html", v)

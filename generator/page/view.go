@@ -52,7 +52,7 @@ type View struct {
 
 	press *press
 	page  *site.Page
-	at    place
+	at    site.Place
 }
 
 // A Link is a page as another page links to it.
@@ -79,29 +79,29 @@ type Reference struct {
 	URL   string
 }
 
-func (p *press) plainView(at place) *View {
+func (p *press) plainView(at site.Place) *View {
 	c := p.site.Config
 	v := &View{
 		SiteTitle: c.Title, SiteDescription: c.Description, Repository: c.Repository, Language: p.language(),
-		Title: c.Title, Description: c.Description, URL: at.page,
+		Title: c.Title, Description: c.Description, URL: at.Page,
 		press: p, at: at,
 	}
 	v.Nav = p.nav(nil, at)
 	if len(p.site.Pages) > 0 {
 		v.Home = link(p.site.Pages[0], at)
 	}
-	if p.layouts.files[searchPage] != nil {
-		v.Search = at.to(searchPage)
+	if p.layouts.files[site.SearchPage] != nil {
+		v.Search = at.To(site.SearchPage)
 	}
 	return v
 }
 
-func (p *press) view(page *site.Page, at place) *View {
+func (p *press) view(page *site.Page, at site.Place) *View {
 	v := p.plainView(at)
 	v.page = page
 	v.Nav = p.nav(page, at)
 	v.Title, v.Description = page.Title, page.Note.Meta.Description
-	v.Canonical = canonical(p.site.Config.Address, page.URL)
+	v.Canonical = site.Canonical(p.site.Config.Address, page.URL)
 	v.Retry, v.Client = page.Note.Meta.Retry, page.Note.Meta.Client
 	v.Status, v.Class, v.Field = page.Status, page.Class, page.Field
 	for _, h := range page.Note.Headings {
@@ -127,7 +127,7 @@ func (p *press) view(page *site.Page, at place) *View {
 
 // crumbs are the pages above a page: home, the index of its section, the page
 // of its class.
-func (p *press) crumbs(page *site.Page, at place) []Link {
+func (p *press) crumbs(page *site.Page, at site.Place) []Link {
 	home := p.site.Pages[0]
 	if page == home {
 		return nil
@@ -149,8 +149,8 @@ func (p *press) crumbs(page *site.Page, at place) []Link {
 	return out
 }
 
-func link(p *site.Page, at place) Link {
-	l := Link{URL: at.to(p.URL), Title: p.Title, Label: p.Nav, Description: p.Note.Meta.Description}
+func link(p *site.Page, at site.Place) Link {
+	l := Link{URL: at.To(p.URL), Title: p.Title, Label: p.Nav, Description: p.Note.Meta.Description}
 	if l.Label == "" {
 		l.Label = p.Title
 	}
@@ -169,14 +169,14 @@ func (v *View) Asset(name string) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("there is no layouts/assets/%s", name)
 	}
-	return v.at.to(address), nil
+	return v.at.To(address), nil
 }
 
 // Note is the address of a note by its path in content/, or empty where there is
 // none.
 func (v *View) Note(path string) string {
 	if p := v.press.notes[path]; p != nil {
-		return v.at.to(p.URL)
+		return v.at.To(p.URL)
 	}
 	return ""
 }
@@ -184,7 +184,7 @@ func (v *View) Note(path string) string {
 // Glossary is the address of the glossary, or empty where there is none.
 func (v *View) Glossary() string {
 	if p := v.press.site.Glossary; p != nil {
-		return v.at.to(p.URL)
+		return v.at.To(p.URL)
 	}
 	return ""
 }
@@ -239,7 +239,7 @@ func (v *View) Sections() []Link {
 
 // sectionLink leads to the index of a section, or to its first page. Its label
 // is the title of the section.
-func sectionLink(s *site.Section, at place) Link {
+func sectionLink(s *site.Section, at site.Place) Link {
 	first := s.Index
 	if first == nil {
 		first = s.Pages[0]

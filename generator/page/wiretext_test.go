@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"wirebook/generator/exchange"
+	"wirebook/generator/site/sitetest"
 )
 
 // What stands beside a length is counted, and only where all of the body is shown.
@@ -46,7 +47,7 @@ func TestCountedBytes(t *testing.T) {
 func TestAnatomy(t *testing.T) {
 	content := noted(request + "```http anatomy\nHTTP/1.1 200 OK\nA: 1\nB: 2\n\nEmma\n```\n")
 	content["body.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Body\ndescription: D\nparts: [body, version]\n---\nText.\n")}
-	html := rendered(t, linked(t, content), realLayouts())["index.html"]
+	html := rendered(t, sitetest.Link(t, content), realLayouts())["index.html"]
 	const want = `<code><span class="p"><span class="kr">HTTP/1.1</span></span> <span class="p"><span class="m">200</span></span> <span class="p"><span class="ne">OK</span></span><span class="p"><i class="e"></i></span>
 <span class="p"><span class="n">A</span></span>: <span class="p"><span class="v">1</span></span><i class="e"></i>
 <span class="n">B</span>: <span class="v">2</span><i class="e"></i>

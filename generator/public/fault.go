@@ -9,7 +9,7 @@ import (
 	"strings"
 	"syscall"
 
-	"wirebook/generator/page"
+	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
 
@@ -69,7 +69,7 @@ func fault(dir string, err error) source.Fault {
 
 // collisions finds the paths that no folder can hold: those that leave it, that
 // two files share, or that differ only in case, which some systems take for one.
-func collisions(files []page.File) []source.Fault {
+func collisions(files []site.File) []source.Fault {
 	var faults []source.Fault
 	spelt := make(map[string]string, len(files))
 	kept := map[string]bool{}

@@ -24,13 +24,13 @@ func TestMain(m *testing.M) {
 	switch os.Getenv("PUBLIC_TEST_ROLE") {
 	case "killed":
 		for i := 0; ; i++ {
-			public.Write(dir, site(60, fmt.Sprintf("v%d", i%5)))
+			public.Write(dir, pages(60, fmt.Sprintf("v%d", i%5)))
 			fmt.Println("written")
 		}
 	case "full":
 		// No file may grow past this size: to the writer that is a full disk.
 		syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 12000, Max: 12000})
-		_, faults := public.Write(dir, site(60, "v1"))
+		_, faults := public.Write(dir, pages(60, "v1"))
 		for _, f := range faults {
 			fmt.Printf("%d %s\n", f.Status(), f.What)
 		}

@@ -11,16 +11,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"wirebook/generator/page"
 	"wirebook/generator/public"
+	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
 
-func file(name, text string) page.File {
-	return page.File{Path: name, Data: []byte(text), Asset: strings.HasPrefix(name, "assets/")}
+func file(name, text string) site.File {
+	return site.File{Path: name, Data: []byte(text), Asset: strings.HasPrefix(name, "assets/")}
 }
 
-var small = []page.File{
+var small = []site.File{
 	file("index.html", "home"),
 	file("status/404.html", "not found"),
 	file("assets/site.1a2b.css", "body{}"),
@@ -28,7 +28,7 @@ var small = []page.File{
 	file("empty.txt", ""),
 }
 
-func write(t *testing.T, dir string, files []page.File) public.Written {
+func write(t *testing.T, dir string, files []site.File) public.Written {
 	t.Helper()
 	w, faults := public.Write(dir, files)
 	for _, f := range faults {
@@ -142,7 +142,7 @@ func TestWritesWhatChangedAndRemovesWhatIsStale(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "hollow"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	next := []page.File{
+	next := []site.File{
 		file("index.html", "HOME"), // of the same length
 		file("status/404.html", "not found"),
 		file("status/410.html", "gone"),
@@ -177,7 +177,7 @@ func TestFaults(t *testing.T) {
 	tests := []struct {
 		name  string
 		plant func(t *testing.T, dir string)
-		files []page.File
+		files []site.File
 		want  string // of What, after the folder's name
 	}{
 		{"file for folder", func(t *testing.T, dir string) { put(t, dir, "status", "in the way") }, small,
@@ -192,7 +192,7 @@ func TestFaults(t *testing.T) {
 		}, small, "/status cannot be written: a symbolic link stands where a folder must be"},
 		// A name that is too long is met only when the file is put in its place. As it
 		// is an asset, no page is in its place by then.
-		{"asset cannot be placed", func(*testing.T, string) {}, append([]page.File{file("new/a.html", "a"), {Path: tooLong, Asset: true}}, small[:2]...),
+		{"asset cannot be placed", func(*testing.T, string) {}, append([]site.File{file("new/a.html", "a"), {Path: tooLong, Asset: true}}, small[:2]...),
 			"/" + tooLong + " cannot be written: file name too long"},
 	}
 	for _, test := range tests {
@@ -251,7 +251,7 @@ func TestPathsThatCannotBe(t *testing.T) {
 	for _, test := range tests {
 		t.Run(fmt.Sprint(test.paths), func(t *testing.T) {
 			dir := t.TempDir()
-			var files []page.File
+			var files []site.File
 			for _, p := range test.paths {
 				files = append(files, file(p, "x"))
 			}
@@ -276,23 +276,23 @@ func TestPathsThatCannotBe(t *testing.T) {
 // All sizes of a site, with more files in a folder than a worker takes at once.
 func TestManyFiles(t *testing.T) {
 	dir := t.TempDir()
-	files := site(1000, "one")
+	files := pages(1000, "one")
 	if got := write(t, dir, files); got.Changed != len(files) {
 		t.Errorf("changed %d of %d", got.Changed, len(files))
 	}
 	want := map[string]string{}
-	for _, f := range site(1000, "two") {
+	for _, f := range pages(1000, "two") {
 		want[f.Path] = string(f.Data)
 		want[filepath.ToSlash(filepath.Dir(f.Path))+"/"] = ""
 	}
 	delete(want, "./")
-	write(t, dir, site(1000, "two"))
+	write(t, dir, pages(1000, "two"))
 	same(t, dir, want)
 }
 
-// site is n pages of a version and an asset to which each of them refers.
-func site(n int, version string) []page.File {
-	files := []page.File{file("assets/site."+version+".css", strings.Repeat(version, 4000))}
+// pages is n pages of a version and an asset to which each of them refers.
+func pages(n int, version string) []site.File {
+	files := []site.File{file("assets/site."+version+".css", strings.Repeat(version, 4000))}
 	for i := range n {
 		text := fmt.Sprintf("<link href=site.%s.css> page %d %s", version, i, strings.Repeat(version+"\n", 5000)+"end "+version)
 		files = append(files, file(fmt.Sprintf("part%d/page%d.html", i%7, i), text))
@@ -302,7 +302,7 @@ func site(n int, version string) []page.File {
 
 func BenchmarkWrite(b *testing.B) {
 	for _, n := range []int{1000, 10000} {
-		one, two := site(n, "one"), site(n, "two")
+		one, two := pages(n, "one"), pages(n, "two")
 		b.Run(fmt.Sprintf("new/%d", n), func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
@@ -321,7 +321,7 @@ func BenchmarkWrite(b *testing.B) {
 		b.Run(fmt.Sprintf("changed/%d", n), func(b *testing.B) {
 			dir := b.TempDir()
 			for i := 0; b.Loop(); i++ {
-				public.Write(dir, [][]page.File{one, two}[i%2])
+				public.Write(dir, [][]site.File{one, two}[i%2])
 			}
 		})
 	}

@@ -10,7 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"wirebook/generator/page"
+	"wirebook/generator/site"
 )
 
 // staged is a file that is whole under its temporary name.
@@ -24,7 +24,7 @@ type staged struct {
 const batch = 64
 
 // stage writes each file whose bytes are not in the folder yet beside its place.
-func (t *tree) stage(files []page.File, found map[string]fs.FileMode, changed *atomic.Int64) error {
+func (t *tree) stage(files []site.File, found map[string]fs.FileMode, changed *atomic.Int64) error {
 	byFolder := map[string][]int{}
 	for i, f := range files {
 		folder := path.Dir(f.Path)

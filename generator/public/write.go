@@ -17,7 +17,7 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"wirebook/generator/page"
+	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
 
@@ -35,7 +35,7 @@ type Written struct {
 //
 // A fault is one clear line and asks for source.ExitUsage. Unless it says
 // otherwise the folder then holds what it held before.
-func Write(dir string, files []page.File) (Written, []source.Fault) {
+func Write(dir string, files []site.File) (Written, []source.Fault) {
 	if faults := collisions(files); len(faults) > 0 {
 		return Written{}, faults
 	}
@@ -51,7 +51,7 @@ func Write(dir string, files []page.File) (Written, []source.Fault) {
 	return w, nil
 }
 
-func (t *tree) write(files []page.File) (Written, error) {
+func (t *tree) write(files []site.File) (Written, error) {
 	found, err := t.survey()
 	if err != nil {
 		return Written{}, err
@@ -84,7 +84,7 @@ func (t *tree) write(files []page.File) (Written, error) {
 }
 
 // keep is the set of paths that the site needs: true for a folder.
-func keep(files []page.File) map[string]bool {
+func keep(files []site.File) map[string]bool {
 	kept := make(map[string]bool, len(files))
 	for _, f := range files {
 		kept[f.Path] = false

@@ -19,9 +19,9 @@ import (
 	"time"
 
 	"wirebook/generator"
-	"wirebook/generator/page"
 	"wirebook/generator/public"
 	"wirebook/generator/serve"
+	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
 
@@ -121,7 +121,7 @@ func (tr *tree) stop() {
 }
 
 func (tr *tree) build(context.Context) (generator.Summary, []source.Fault) {
-	var files []page.File
+	var files []site.File
 	var faults []source.Fault
 	filepath.WalkDir(filepath.Join(tr.root, "content"), func(name string, d os.DirEntry, err error) error {
 		if err != nil || filepath.Ext(name) != ".md" {
@@ -133,7 +133,7 @@ func (tr *tree) build(context.Context) (generator.Summary, []source.Fault) {
 			file, _ := source.NewFile("content/"+filepath.ToSlash(rel), data)
 			faults = append(faults, source.Fault{File: file, Span: source.Span{Start: at, End: at + 5}, What: "<this> is wrong", Do: "put it right"})
 		}
-		files = append(files, page.File{
+		files = append(files, site.File{
 			Path: strings.TrimSuffix(filepath.ToSlash(rel), ".md") + ".html",
 			Data: fmt.Appendf(nil, "<!DOCTYPE html><html lang=en><head><title>T</title></head><body><p>%s</p></body></html>", data),
 		})
@@ -142,7 +142,7 @@ func (tr *tree) build(context.Context) (generator.Summary, []source.Fault) {
 	if len(faults) > 0 {
 		return generator.Summary{}, faults
 	}
-	files = append(files, page.File{Path: "assets/a.css", Data: []byte("p{}"), Asset: true})
+	files = append(files, site.File{Path: "assets/a.css", Data: []byte("p{}"), Asset: true})
 	_, faults = public.Write(filepath.Join(tr.root, "public"), files)
 	return generator.Summary{Notes: len(files), Pages: len(files)}, faults
 }

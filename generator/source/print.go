@@ -175,3 +175,5 @@ func distance(a, b string) int {
 	}
 	return row[len(b)]
 }
+
+func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

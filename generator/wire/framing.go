@@ -75,7 +75,7 @@ func (m *Message) parseBody(at, end int, method string) {
 // holds one ends before the next line that can be a size.
 func (m *Message) parseChunks(at, end int) int {
 	for at < end {
-		l, next := line(m.Text, at, end)
+		l, next := TakeLine(m.Text, at, end)
 		if string(m.Text[l.Start:l.End]) == Elision {
 			m.Chunks = append(m.Chunks, Chunk{Data: l})
 			at = next
@@ -128,7 +128,7 @@ func lineEnd(text []byte, at, end int) (int, bool) {
 func (m *Message) elidedData(at, end int) (stop, next int, ok bool) {
 	elided := false
 	for at < end {
-		l, after := line(m.Text, at, end)
+		l, after := TakeLine(m.Text, at, end)
 		if string(m.Text[l.Start:l.End]) == Elision {
 			elided = true
 		} else if _, _, size := parseSize(m.Text, l); size && elided {
@@ -141,12 +141,62 @@ func (m *Message) elidedData(at, end int) (stop, next int, ok bool) {
 
 func (m *Message) parseTrailers(at, end int) (int, bool) {
 	for at < end {
-		l, next := line(m.Text, at, end)
+		l, next := TakeLine(m.Text, at, end)
 		at = next
 		if l.Len() == 0 {
 			return at, true
 		}
-		m.Trailers = append(m.Trailers, parseField(m.Text, l))
+		m.Trailers = append(m.Trailers, ParseField(m.Text, l))
 	}
 	return at, false
+}
+
+// ChunkData is the data of all chunks.
+func (m *Message) ChunkData() []byte {
+	if len(m.Chunks) == 0 {
+		return nil
+	}
+	if len(m.Chunks) <= 2 {
+		return m.Bytes(m.Chunks[0].Data)
+	}
+	var all []byte
+	for _, c := range m.Chunks {
+		all = append(all, m.Bytes(c.Data)...)
+	}
+	return all
+}
+
+// HasLastChunk says that the last chunk is there. The empty line after it may be
+// left out in a note.
+func (m *Message) HasLastChunk() bool {
+	if len(m.Chunks) == 0 {
+		return false
+	}
+	last := m.Chunks[len(m.Chunks)-1]
+	return last.Size.Len() > 0 && len(bytes.Trim(m.Bytes(last.Size), "0")) == 0
+}
+
+// Codings are the names of the transfer codings, in lower case, in the order in
+// which they were applied.
+func (m *Message) Codings() []string {
+	all := m.List("Transfer-Encoding")
+	for i, coding := range all {
+		name, _, _ := strings.Cut(coding, ";")
+		all[i] = strings.ToLower(TrimBlank(name))
+	}
+	return all
+}
+
+// Octets are the octets of a message's content, without chunk framing; ok is
+// false where it broke off. Method is that of the request that it answers.
+func (m *Message) Octets(method string) (octets []byte, ok bool) {
+	switch framing, length := m.Framing(method); framing {
+	case NoBody:
+		return nil, true
+	case ByChunks:
+		return m.ChunkData(), m.HasLastChunk()
+	case ByLength:
+		return m.Bytes(m.Body), m.Body.Len() == length
+	}
+	return m.Bytes(m.Body), true
 }

@@ -1,6 +1,7 @@
-// Package wire knows HTTP/1.1 messages as bytes (RFC 9112): it reads them with
-// the place of every part, as they stand in a note or as they came from a
-// connection, tells where they end, and holds them to the rules of the RFCs.
+// Package wire reads HTTP/1.1 messages as bytes (RFC 9112): where each part of
+// a message is, and where the message ends. It reads what was on a connection
+// (Parse) and what a note shows (Documented), and it is lenient: what breaks the
+// grammar is kept where it is, and package rule says what is wrong with it.
 package wire
 
 import "wirebook/generator/source"
@@ -61,3 +62,25 @@ func (m *Message) Name(f Field) string { return string(m.Text[f.Name.Start:f.Nam
 
 // Value is the field's value as written.
 func (m *Message) Value(f Field) string { return string(m.Text[f.Value.Start:f.Value.End]) }
+
+// Bytes is the text of a span.
+func (m *Message) Bytes(s source.Span) []byte { return m.Text[s.Start:s.End] }
+
+// Lookup is the first field of that name, in any case. It allocates nothing.
+func (m *Message) Lookup(name string) (Field, bool) {
+	for _, f := range m.Fields {
+		if f.Name.Len() == len(name) && !f.Elision && FoldEqual(m.Bytes(f.Name), name) {
+			return f, true
+		}
+	}
+	return Field{}, false
+}
+
+// MajorMinor is the version of a message that gives one in its right form.
+func (m *Message) MajorMinor() (major, minor int, ok bool) {
+	t := m.Bytes(m.Version)
+	if len(t) != len("HTTP/1.1") || string(t[:5]) != "HTTP/" || t[6] != '.' || !IsDigit(t[5]) || !IsDigit(t[7]) {
+		return 0, 0, false
+	}
+	return int(t[5] - '0'), int(t[7] - '0'), true
+}

@@ -30,8 +30,8 @@ func Parse(text []byte, span source.Span, kind Kind, method string) *Message {
 	return m
 }
 
-// line is the line at offset at without its line end, and where the next begins.
-func line(text []byte, at, end int) (l source.Span, next int) {
+// TakeLine is the line at offset at without its line end, and where the next begins.
+func TakeLine(text []byte, at, end int) (l source.Span, next int) {
 	stop := bytes.IndexByte(text[at:end], '\n')
 	if stop < 0 {
 		return source.Span{Start: at, End: end}, end
@@ -46,7 +46,7 @@ func line(text []byte, at, end int) (l source.Span, next int) {
 
 // parseHead reads the first line and the fields, and returns where the body begins.
 func (m *Message) parseHead(span source.Span) int {
-	l, at := line(m.Text, span.Start, span.End)
+	l, at := TakeLine(m.Text, span.Start, span.End)
 	m.Start = l
 	if m.Kind == Response && !bytes.HasPrefix(m.Text[l.Start:l.End], []byte("HTTP/")) {
 		m.Start = source.Span{Start: span.Start, End: span.Start}
@@ -54,12 +54,12 @@ func (m *Message) parseHead(span source.Span) int {
 	}
 	m.parseStart()
 	for at < span.End {
-		l, next := line(m.Text, at, span.End)
+		l, next := TakeLine(m.Text, at, span.End)
 		at = next
 		if l.Len() == 0 {
 			return at
 		}
-		m.Fields = append(m.Fields, parseField(m.Text, l))
+		m.Fields = append(m.Fields, ParseField(m.Text, l))
 	}
 	return at
 }
@@ -94,7 +94,7 @@ func (m *Message) parseStart() {
 	m.Version = source.Span{Start: at + last + 1, End: len(text)}
 }
 
-func parseField(text []byte, l source.Span) Field {
+func ParseField(text []byte, l source.Span) Field {
 	f := Field{Line: l, Name: l, Value: source.Span{Start: l.End, End: l.End}}
 	if string(text[l.Start:l.End]) == FieldElision {
 		f.Elision = true
@@ -122,7 +122,7 @@ func trim(text []byte, s source.Span) source.Span {
 
 // Get is the value of the first field of that name, in any case.
 func (m *Message) Get(name string) (string, bool) {
-	f, ok := m.field(name)
+	f, ok := m.Lookup(name)
 	if !ok {
 		return "", false
 	}
@@ -154,4 +154,26 @@ func (m *Message) Elided() bool {
 // 101 is the last of its kind on a connection.
 func (m *Message) Interim() bool {
 	return m.Kind == Response && m.Code >= 100 && m.Code < 200 && m.Code != 101
+}
+
+// Indented says that the line begins with white space: it goes on with the one before.
+func (m *Message) Indented(f Field) bool {
+	return f.Line.Len() > 0 && IsBlank(m.Text[f.Line.Start])
+}
+
+// MayHaveEmpty looks for a comma without anything on one of its sides, so that
+// few values need to be taken apart.
+func (m *Message) MayHaveEmpty(f Field) bool {
+	bare := true
+	for _, c := range m.Bytes(f.Value) {
+		switch {
+		case c == ',' && bare:
+			return true
+		case c == ',':
+			bare = true
+		case !IsBlank(c):
+			bare = false
+		}
+	}
+	return bare
 }

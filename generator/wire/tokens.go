@@ -72,7 +72,7 @@ func contentTokens(text []byte, s source.Span, json bool) []Token {
 	}
 	var out []Token
 	for at := s.Start; at < s.End; {
-		l, next := line(text, at, s.End)
+		l, next := TakeLine(text, at, s.End)
 		kind := TokenBody
 		if string(text[l.Start:l.End]) == Elision {
 			kind = TokenElision

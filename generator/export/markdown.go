@@ -1,0 +1,63 @@
+package export
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"strings"
+
+	"wirebook/generator/site"
+	"wirebook/generator/source"
+)
+
+// SourceOf is where the Markdown of a page stands: beside it, so that the
+// relative links between the notes lead to each other there too.
+func SourceOf(p *site.Page) string { return p.Note.Path }
+
+// Markdown are the sources of the notes as they are. No other file can have
+// such an address: whatever ends in .md in content/ is a note.
+func Markdown(s *site.Site) []site.File {
+	files := make([]site.File, len(s.Pages))
+	for i, p := range s.Pages {
+		files[i] = site.File{Path: SourceOf(p), Data: p.Note.File.Data, Asset: true}
+	}
+	return files
+}
+
+// llms is llms.txt as https://llmstxt.org has it: the title, a sentence, and the
+// Markdown of the notes by section. Its addresses are absolute where the site
+// has one. Notes outside every section come before the first.
+func llms(s *site.Site) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# %s\n", source.OneLine(s.Config.Title))
+	if s.Config.Description != "" {
+		fmt.Fprintf(&b, "\n> %s\n", source.OneLine(s.Config.Description))
+	}
+	list := func(pages []*site.Page) {
+		b.WriteByte('\n')
+		for _, p := range pages {
+			address := cmp.Or(site.Canonical(s.Config.Address, SourceOf(p)), site.EscapePath(SourceOf(p)))
+			fmt.Fprintf(&b, "- [%s](%s)", inBrackets.Replace(source.OneLine(p.Title)), address)
+			if d := source.OneLine(p.Note.Meta.Description); d != "" {
+				b.WriteString(": " + d)
+			}
+			b.WriteByte('\n')
+		}
+	}
+	var loose []*site.Page
+	for _, p := range s.Pages {
+		if p.Section == nil {
+			loose = append(loose, p)
+		}
+	}
+	list(loose)
+	for _, sec := range s.Sections {
+		if len(sec.Pages) > 0 {
+			fmt.Fprintf(&b, "\n## %s\n", source.OneLine(sec.Title))
+			list(sec.Pages)
+		}
+	}
+	return b.Bytes()
+}
+
+var inBrackets = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`)

@@ -1,0 +1,26 @@
+package picture
+
+import (
+	"bytes"
+	"image"
+	_ "image/gif" // the formats that image.DecodeConfig reads
+	_ "image/jpeg"
+	_ "image/png"
+
+	"wirebook/generator/site"
+)
+
+// Size is the width and height of an image, in pixels.
+type Size struct{ Width, Height int }
+
+// Sizes reads the sizes of the pictures among the copied files, so that a
+// page keeps their place free while they load. Other files have none.
+func Sizes(copies []site.Copy) map[string]Size {
+	sizes := map[string]Size{}
+	for _, c := range copies {
+		if config, _, err := image.DecodeConfig(bytes.NewReader(c.Data)); err == nil {
+			sizes[c.URL] = Size{config.Width, config.Height}
+		}
+	}
+	return sizes
+}

@@ -1,0 +1,55 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"wirebook/generator"
+	"wirebook/generator/registry"
+)
+
+// jsonPlaces are exchanges by what stands in them.
+type jsonPlaces map[string][]jsonPlace
+
+type jsonPlace struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Number int    `json:"number"`
+	Result string `json:"result"`
+}
+
+// placesJSON sorts exchanges by their status codes and by their fields. A field
+// is named in its registered case, or else as it is written first.
+func placesJSON(all []generator.Outcome) (codes, fields jsonPlaces, err error) {
+	facts, err := registry.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	codes, fields = jsonPlaces{}, jsonPlaces{}
+	spelt := map[string]string{} // by the name in lower case
+	for _, o := range all {
+		place := jsonPlace{o.File.Name, o.Line(), o.Number, string(o.Result)}
+		add := func(to jsonPlaces, what string) {
+			if n := len(to[what]); n == 0 || to[what][n-1] != place { // once for an exchange
+				to[what] = append(to[what], place)
+			}
+		}
+		for _, code := range append(slices.Clone(o.Interim), o.Code) {
+			if code > 0 {
+				add(codes, fmt.Sprintf("%03d", code))
+			}
+		}
+		for _, name := range slices.Concat(o.RequestFields, o.Fields) {
+			key := strings.ToLower(name)
+			if f, ok := facts.FieldFold(name); ok {
+				name = f.Name
+			} else if first, ok := spelt[key]; ok {
+				name = first
+			}
+			spelt[key] = name
+			add(fields, name)
+		}
+	}
+	return codes, fields, nil
+}

@@ -1,0 +1,55 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+
+	"wirebook/generator"
+	"wirebook/generator/source"
+)
+
+// writeText writes for a person: each fault and notice with its
+// lines, and the figures last.
+func writeText(b *bytes.Buffer, r Report) error {
+	p := source.Printer{W: b, Color: r.Color}
+	for _, f := range r.Faults {
+		p.Print(f)
+	}
+	for _, f := range r.Notices {
+		p.Print(f)
+	}
+	if r.Summary.Coverage != nil {
+		writeCoverage(b, *r.Summary.Coverage)
+	}
+	fmt.Fprintln(b, r.figures())
+	return nil
+}
+
+// writeCoverage lists what no proven exchange shows.
+func writeCoverage(b *bytes.Buffer, c generator.Coverage) {
+	for _, u := range []struct {
+		what string
+		generator.Uncovered
+	}{
+		{"routes of content/origin answered no proven exchange", c.Routes},
+		{"status codes that the notes name stand in no proven exchange", c.Codes},
+		{"fields that the notes name stand in no proven exchange", c.Fields},
+	} {
+		if u.Total == 0 {
+			continue
+		}
+		fmt.Fprintf(b, "%d of %d %s\n", len(u.Left), u.Total, u.what)
+		width := 0
+		for _, n := range u.Left {
+			width = max(width, len(n.Name))
+		}
+		for _, n := range u.Left {
+			place := n.File.Name
+			if n.Line > 0 {
+				place += fmt.Sprintf(":%d", n.Line)
+			}
+			fmt.Fprintf(b, "      %-*s   %s\n", width, n.Name, place)
+		}
+		b.WriteByte('\n')
+	}
+}

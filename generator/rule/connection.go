@@ -1,0 +1,90 @@
+package rule
+
+import (
+	"strings"
+
+	"wirebook/generator/wire"
+)
+
+// connectionRules are about the connection and what is said of it.
+func connectionRules() []entry {
+	return []entry{
+		onConnection(advice("one-final", "9110 15", "Any number of 1xx come, then exactly one final response.")),
+		onConnection(must("in-order", "9112 9.3.2", "Requests sent one behind the other are answered in their order.")),
+		onConnection(advice("no-extra", "9112 9.2", "Nothing follows the last response that was asked for.")),
+		{
+			Rule:  should("close-said", "9112 9.6", "A server that means to close says Connection: close in its last response."),
+			codes: codes{2, 3, 4, 5}, final: true, check: closeSaid,
+		},
+		{
+			Rule:  must("close-done", "9112 9.6", "After Connection: close in a response the server closes."),
+			final: true, check: closeDone,
+		},
+		{
+			Rule:  must("close-asked", "9112 9.6", "After Connection: close in a request the server answers and closes."),
+			final: true, check: closeAsked,
+		},
+		{
+			Rule: must("conn-lists", "9110 7.6.1", "A field that is about the connection alone is named in Connection."),
+			of:   []string{"Keep-Alive", "TE"}, each: inConnection,
+		},
+		{
+			Rule: must("conn-not-e2e", "9110 7.6.1", "Connection does not name a field that is meant for every recipient."),
+			of:   []string{"Connection"}, each: connectionEndToEnd,
+		},
+		{
+			Rule: must("upgrade-conn", "9110 7.8", "Upgrade comes with the connection option upgrade."),
+			of:   []string{"Upgrade"}, each: inConnection,
+		},
+	}
+}
+
+func closeSaid(v *view) {
+	_, minor, ok := v.m.MajorMinor()
+	if !v.x.Closed || v.elided || !ok || minor == 0 || v.asked10() || v.framed == wire.NoBody && v.method == "CONNECT" {
+		return
+	}
+	if !v.m.Lists("Connection", "close") {
+		v.start("the server closed and did not say Connection: close")
+	}
+}
+
+func closeDone(v *view) {
+	if v.x.Kept && v.m.Lists("Connection", "close") {
+		v.start("the server said Connection: close and did not close")
+	}
+}
+
+func closeAsked(v *view) {
+	if v.x.Kept && v.x.Request != nil && v.x.Request.Lists("Connection", "close") {
+		v.start("the request said Connection: close and the server did not close")
+	}
+}
+
+func inConnection(v *view, f wire.Field) {
+	if name := v.m.Name(f); !v.elided && !v.m.Lists("Connection", name) {
+		v.wrong(f, "Connection does not name "+name)
+	}
+}
+
+func connectionEndToEnd(v *view, f wire.Field) {
+	for option := range wire.Members(v.m.Value(f)) {
+		if n := v.judge.byName[strings.ToLower(option)]; n.endToEnd() {
+			v.wrong(f, n.Name+" is meant for every recipient")
+		}
+	}
+}
+
+// endToEnd says that HTTP defines the field for every recipient. What is left
+// out here is for the next one only.
+func (n *named) endToEnd() bool {
+	if n == nil || n.RFC != "9110" && n.RFC != "9111" {
+		return false
+	}
+	switch n.Name {
+	case "Connection", "Max-Forwards", "Proxy-Authenticate", "Proxy-Authentication-Info",
+		"Proxy-Authorization", "TE", "Trailer", "Upgrade":
+		return false
+	}
+	return true
+}

@@ -1,0 +1,77 @@
+package rule
+
+import (
+	"bytes"
+
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// content is the content of a response, read when a check first asks.
+type content struct {
+	read   bool
+	known  bool
+	octets []byte
+}
+
+// octets are the octets of content, without chunk framing. known is false where
+// an elision hides some, where the content broke off, and where nothing stands
+// behind a head that may answer HEAD.
+func (v *view) octets() (octets []byte, known bool) {
+	if !v.content.read {
+		v.content.read = true
+		v.content.octets, v.content.known = v.readContent()
+	}
+	return v.content.octets, v.content.known
+}
+
+func (v *view) readContent() ([]byte, bool) {
+	m := v.m
+	switch {
+	case v.framed == wire.NoBody:
+		return nil, true
+	case v.hidden():
+		return nil, false
+	case v.framed == wire.ByChunks:
+		return m.ChunkData(), m.HasLastChunk()
+	}
+	body, ok := v.body(), true
+	if v.framed == wire.ByLength {
+		ok = body.Len() == v.length
+	}
+	if body.Len() == 0 && v.method == "" && v.framed != wire.ByLength {
+		return nil, false
+	}
+	return m.Bytes(body), ok
+}
+
+// hidden says that an elision stands in the body of a note.
+func (v *view) hidden() bool {
+	return !v.x.Played && bytes.Contains(v.m.Bytes(v.m.Body), []byte(wire.Elision))
+}
+
+// body is what stands behind the head, without the line break before the
+// closing fence of a note.
+func (v *view) body() source.Span {
+	if v.x.Played {
+		return v.m.Body
+	}
+	body, _ := v.m.LastBreak(v.method, false)
+	return body
+}
+
+// hasContent says that there certainly is content.
+func (v *view) hasContent() bool {
+	octets, known := v.octets()
+	if known {
+		return len(octets) > 0
+	}
+	return v.framed != wire.NoBody && v.body().Len() > 0 && (v.framed != wire.ByChunks || v.hidden())
+}
+
+// isEmpty says that there certainly is no content where there could be some:
+// the request was not HEAD.
+func (v *view) isEmpty() bool {
+	octets, known := v.octets()
+	return known && len(octets) == 0 && v.method != "HEAD"
+}

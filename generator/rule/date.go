@@ -1,0 +1,63 @@
+package rule
+
+import (
+	"fmt"
+
+	"wirebook/generator/wire"
+)
+
+// dateRules are about timestamps.
+func dateRules() []entry {
+	return []entry{
+		{
+			Rule: must("date-form", "9110 5.6.7", "A server writes a timestamp in one form only: "+exampleIMF+"."),
+			of:   dated, each: dateForm,
+		},
+		{
+			Rule: must("date-day", "5322 3.3", "The day of a timestamp exists and its weekday is the right one."),
+			of:   dated, each: dateDay,
+		},
+		{
+			Rule:  must("date-present", "9110 6.6.1", "A 2xx, 3xx or 4xx from a server with a clock carries Date."),
+			codes: codes{2, 3, 4}, check: lacking("Date"),
+		},
+		{
+			Rule: must("modified-past", "9110 8.8.2.1", "Last-Modified is not later than Date."),
+			of:   []string{"Last-Modified"}, each: modifiedPast,
+		},
+	}
+}
+
+// dated are the fields that hold an HTTP-date; Retry-After may hold one.
+var dated = []string{"Date", "Expires", "Last-Modified", "Retry-After", "Sunset"}
+
+func dateForm(v *view, f wire.Field) {
+	s := v.m.Value(f)
+	if _, ok := parseIMF(s); ok {
+		return
+	}
+	if wire.FoldEqual(v.m.Bytes(f.Name), "Retry-After") {
+		// Anything else there is for retry-form.
+		if _, ok := parseObsolete(s); !ok {
+			return
+		}
+	}
+	v.wrong(f, fmt.Sprintf("%s is not in the form of %s", shown(s), exampleIMF))
+}
+
+func dateDay(v *view, f wire.Field) {
+	if d, ok := parseIMF(v.m.Value(f)); ok {
+		if fault := d.fault(); fault != "" {
+			v.wrong(f, fault)
+		}
+	}
+}
+
+func modifiedPast(v *view, f wire.Field) {
+	sent, _ := v.get("Date")
+	date, ok := parseDate(sent)
+	modified, also := parseDate(v.m.Value(f))
+	if ok && also && modified.After(date) {
+		v.wrong(f, "Last-Modified is later than Date")
+	}
+}

@@ -1,0 +1,172 @@
+package rule
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// formRules are about the form of a head: its first line and its field lines.
+func formRules() []entry {
+	return []entry{
+		{Rule: must("status-line", "9112 4", "The first line is the version, a space, three digits, a space and an optional phrase."), check: statusLine, bare: true},
+		{Rule: must("status-space", "9112 4", "The space behind the status code stays, even where no phrase follows."), check: statusSpace},
+		{Rule: advice("status-range", "9110 15", "A status code lies between 100 and 599."), check: statusRange},
+		{Rule: should("version-highest", "9110 6.2", "The version of a response is the highest 1.x of the server, also where the request was of HTTP/1.0."), check: versionHighest},
+		{Rule: must("name-token", "9110 5.1", "A field line begins with a name that is a token, and a colon."), check: nameToken},
+		{Rule: must("name-colon", "9112 5.1", "Nothing stands between the name of a field and its colon."), check: nameColon},
+		{Rule: must("no-space-first", "9112 2.2", "The line behind the status line does not begin with white space."), check: noSpaceFirst},
+		{Rule: must("no-fold", "9112 5.2", "No field goes on in the next line."), check: noFold},
+		{Rule: must("no-bare-cr", "9112 2.2", "Outside content, a carriage return stands only before a line feed."), check: noBareCR},
+		{Rule: must("crlf", "9112 2.1", "Every line of a head ends in CRLF."), check: crlf},
+	}
+}
+
+func statusLine(v *view) {
+	m := v.m
+	if m.Start.Len() == 0 {
+		v.breach(source.Span{Start: m.Span.Start, End: m.Span.Start}, "the answer has no status line")
+		return
+	}
+	if _, _, ok := m.MajorMinor(); !ok {
+		v.breach(m.Version, fmt.Sprintf("%s is not a version such as HTTP/1.1", shown(string(m.Bytes(m.Version)))))
+		return
+	}
+	if m.Status.Len() == 0 {
+		v.breach(m.Start, "no status code follows the version and one space")
+		return
+	}
+	if code := string(m.Bytes(m.Status)); len(code) != 3 || !wire.IsDigits(code) {
+		v.breach(m.Status, fmt.Sprintf("%s is not a status code of three digits", shown(code)))
+		return
+	}
+	for _, c := range m.Bytes(m.Reason) {
+		if c < ' ' && c != '\t' || c == 0x7f {
+			v.breach(m.Reason, fmt.Sprintf("the control character %#02x stands in the reason phrase", c))
+			return
+		}
+	}
+}
+
+func statusSpace(v *view) {
+	if m := v.m; m.Status.Len() == 3 && m.Status.End == m.Start.End {
+		v.breach(m.Start, "no space follows the status code")
+	}
+}
+
+func statusRange(v *view) {
+	code := string(v.m.Bytes(v.m.Status))
+	if len(code) == 3 && wire.IsDigits(code) && (v.m.Code < 100 || v.m.Code > 599) {
+		v.breach(v.m.Status, code+" is no status code")
+	}
+}
+
+func versionHighest(v *view) {
+	if v.x.Request == nil {
+		return
+	}
+	asked, _, ok := v.x.Request.MajorMinor()
+	major, minor, known := v.m.MajorMinor()
+	if ok && known && asked == 1 && major == 1 && minor == 0 {
+		v.breach(v.m.Version, "the version is HTTP/1.0")
+	}
+}
+
+// lines calls f for each field line of the head and of the trailers.
+func (v *view) lines(f func(wire.Field)) {
+	for _, field := range v.m.Fields {
+		if !field.Elision {
+			f(field)
+		}
+	}
+	for _, field := range v.m.Trailers {
+		if !field.Elision {
+			f(field)
+		}
+	}
+}
+
+func nameToken(v *view) {
+	v.lines(func(f wire.Field) {
+		name := v.m.Bytes(f.Name)
+		switch {
+		case v.m.Indented(f):
+		case f.Name.End == f.Line.End:
+			v.breach(f.Line, "the line has no colon")
+		case len(name) == 0:
+			v.breach(f.Line, "the line has no field name")
+		case !wire.IsToken(bytes.TrimRight(name, " \t")):
+			v.breach(f.Name, fmt.Sprintf("%s is not a token", shown(string(name))))
+		}
+	})
+}
+
+func nameColon(v *view) {
+	v.lines(func(f wire.Field) {
+		if f.Name.Len() > 0 && f.Name.End < f.Line.End && wire.IsBlank(v.m.Text[f.Name.End-1]) && !v.m.Indented(f) {
+			name := strings.TrimRight(v.m.Name(f), " \t")
+			v.breach(f.Name, "white space stands between "+plain(name)+" and its colon")
+		}
+	})
+}
+
+func noSpaceFirst(v *view) {
+	if m := v.m; len(m.Fields) > 0 && m.Indented(m.Fields[0]) {
+		v.breach(m.Fields[0].Line, "the first line of the fields begins with white space")
+	}
+}
+
+func noFold(v *view) {
+	for i, f := range v.m.Fields {
+		if i > 0 && v.m.Indented(f) {
+			v.breach(f.Line, "the line goes on with the field before it")
+		}
+	}
+	for _, f := range v.m.Trailers {
+		if v.m.Indented(f) {
+			v.breach(f.Line, "the line goes on with the trailer before it")
+		}
+	}
+}
+
+func noBareCR(v *view) {
+	if !v.x.Played {
+		return
+	}
+	spans := []source.Span{v.m.Head}
+	for _, c := range v.m.Chunks {
+		spans = append(spans, source.Span{Start: c.Size.Start, End: c.Size.End + c.Ext.Len()})
+	}
+	for _, f := range v.m.Trailers {
+		spans = append(spans, f.Line)
+	}
+	for _, s := range spans {
+		for at := s.Start; at < s.End; at++ {
+			next := bytes.IndexByte(v.m.Text[at:s.End], '\r')
+			if next < 0 {
+				break
+			}
+			at += next
+			if at+1 == len(v.m.Text) || v.m.Text[at+1] != '\n' {
+				v.breach(source.Span{Start: at, End: at + 1}, "a carriage return stands without a line feed")
+			}
+		}
+	}
+}
+
+func crlf(v *view) {
+	if !v.x.Played {
+		return
+	}
+	for at := v.m.Head.Start; at < v.m.Head.End; {
+		l, next := wire.TakeLine(v.m.Text, at, v.m.Head.End)
+		if l.End+1 == next && v.m.Text[l.End] == '\n' {
+			v.breach(l, "the line ends in a line feed alone")
+			return
+		}
+		at = next
+	}
+}

@@ -1,0 +1,116 @@
+package rule
+
+import (
+	"fmt"
+
+	"wirebook/generator/wire"
+)
+
+// lengthRules are about what tells where a response ends.
+func lengthRules() []entry {
+	return []entry{
+		{Rule: must("cl-te", "9112 6.2", "Content-Length and Transfer-Encoding never stand together."), check: lengthAndCoding},
+		{
+			Rule: must("cl-digits", "9110 8.6", "Content-Length is decimal digits and nothing else."),
+			of:   []string{"Content-Length"}, each: lengthDigits,
+		},
+		{
+			Rule:  advice("cl-true", "9112 6.3", "Content-Length is the number of octets of content."),
+			codes: codes{2, 3, 4, 5}, check: lengthTrue,
+		},
+		{
+			Rule:  must("cl-head", "9110 8.6", "Content-Length in a response to HEAD is what GET would give."),
+			final: true, check: headLength,
+		},
+		{
+			Rule:  must("cl-304", "9110 8.6", "Content-Length in a 304 is what the 200 would give."),
+			codes: codes{304}, check: twinLength,
+		},
+		{
+			Rule:  should("cl-known", "9110 8.6", "Content-Length is there when the server knows the size before it sends the head."),
+			codes: codes{2, 3, 4, 5}, check: lengthKnown,
+		},
+		{
+			Rule:  should("framed", "9112 6.3", "A response ends by its length or by its chunks rather than by a close."),
+			codes: codes{2, 3, 4, 5}, check: framedResponse,
+		},
+		{
+			Rule: must("te-version", "9112 6.1", "Transfer-Encoding goes only to clients that sent HTTP/1.1 or a later 1.x."),
+			of:   []string{"Transfer-Encoding"}, each: codingVersion,
+		},
+		onConnection(must("te-final", "9112 6.1", "Another transfer coding than chunked is followed by chunked or by a close.")),
+		{
+			Rule: must("te-once", "9112 6.1", "The chunked coding is applied once."),
+			of:   []string{"Transfer-Encoding"}, each: chunkedOnce,
+		},
+	}
+}
+
+// knownSize is the content, in octets, that every server can be expected to
+// hold before it writes the head.
+const knownSize = 2048
+
+func lengthAndCoding(v *view) {
+	if f, ok := v.field("Content-Length"); ok && v.has("Transfer-Encoding") {
+		v.wrong(f, "Content-Length stands beside Transfer-Encoding")
+	}
+}
+
+func lengthDigits(v *view, f wire.Field) {
+	if value := v.m.Value(f); !wire.IsDigits(value) {
+		v.wrong(f, fmt.Sprintf("%s is not digits alone", shown(value)))
+	}
+}
+
+func lengthTrue(v *view) {
+	body := v.body()
+	switch {
+	case v.framed != wire.ByLength || v.hidden():
+		return
+	case v.method == "" && body.Len() == 0: // it may answer HEAD
+		return
+	case body.Len() == v.length:
+		return
+	}
+	f, _ := v.field("Content-Length")
+	v.wrong(f, fmt.Sprintf("Content-Length is %d, the content has %d octets", v.length, body.Len()))
+}
+
+func lengthKnown(v *view) {
+	if v.framed != wire.ByClose || !v.lacks("Content-Length") || !v.lacks("Transfer-Encoding") {
+		return
+	}
+	if octets, known := v.octets(); known && len(octets) <= knownSize {
+		v.start(fmt.Sprintf("Content-Length is missing, and the content has %d octets", len(octets)))
+	}
+}
+
+func framedResponse(v *view) {
+	if v.framed != wire.ByClose || !v.lacks("Content-Length") || !v.lacks("Transfer-Encoding") || v.x.Request == nil {
+		return
+	}
+	if major, minor, ok := v.x.Request.MajorMinor(); ok && major == 1 && minor >= 1 {
+		v.start("only a close ends the content")
+	}
+}
+
+func codingVersion(v *view, f wire.Field) {
+	if v.asked10() {
+		v.wrong(f, "the request is of HTTP/1.0")
+	}
+}
+
+func chunkedOnce(v *view, f wire.Field) {
+	if first, _ := v.field("Transfer-Encoding"); first != f {
+		return // counted with the first line
+	}
+	count := 0
+	for _, coding := range v.m.Codings() {
+		if coding == "chunked" {
+			count++
+		}
+	}
+	if count > 1 {
+		v.wrong(f, fmt.Sprintf("chunked is applied %d times", count))
+	}
+}

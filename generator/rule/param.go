@@ -1,0 +1,121 @@
+package rule
+
+import (
+	"strings"
+
+	"wirebook/generator/wire"
+)
+
+// A param is one parameter behind a semicolon (RFC 9110 section 5.6.6).
+type param struct {
+	name   string
+	value  string // without quotes
+	quoted bool
+}
+
+// A paramForm says in what a field's parameters differ from those of RFC 9110.
+type paramForm int
+
+const (
+	spaced paramForm = 1 << iota // white space may stand around =
+	bare                         // a name may stand alone
+	empty                        // nothing may stand between two semicolons
+
+	mediaParams       = empty         // RFC 9110 section 5.6.6
+	linkParams        = spaced | bare // RFC 8288 section 3
+	chunkParams       = spaced | bare // RFC 9112 section 7.1.1
+	dispositionParams = spaced        // RFC 6266 section 4.1
+)
+
+// params reads parameters, each with the semicolon before it, to the end of s.
+func params(s string, form paramForm) (out []param, ok bool) {
+	for s = wire.TrimBlank(s); s != ""; s = wire.TrimBlank(s) {
+		if s[0] != ';' {
+			return out, false
+		}
+		s = wire.TrimBlank(s[1:])
+		if form&empty != 0 && (s == "" || s[0] == ';') {
+			continue
+		}
+		var p param
+		p.name, s = wire.TakeToken(s)
+		if p.name == "" {
+			return out, false
+		}
+		after := s
+		if form&spaced != 0 {
+			after = wire.TrimBlank(s)
+		}
+		if after == "" || after[0] != '=' {
+			if form&bare == 0 {
+				return out, false
+			}
+			out = append(out, p)
+			continue
+		}
+		s = after[1:]
+		if form&spaced != 0 {
+			s = wire.TrimBlank(s)
+		}
+		if p.value, s, p.quoted = wire.TakeQuoted(s); !p.quoted {
+			if p.value, s = wire.TakeToken(s); p.value == "" {
+				return out, false
+			}
+		}
+		out = append(out, p)
+	}
+	return out, true
+}
+
+// paramOf is the first parameter of that name.
+func paramOf(all []param, name string) (param, bool) {
+	for _, p := range all {
+		if strings.EqualFold(p.name, name) {
+			return p, true
+		}
+	}
+	return param{}, false
+}
+
+// repeated is the first name that stands twice.
+func repeated(all []param) (string, bool) {
+	for i, p := range all {
+		for _, before := range all[:i] {
+			if strings.EqualFold(p.name, before.name) {
+				return p.name, true
+			}
+		}
+	}
+	return "", false
+}
+
+// mediaType reads a media type (RFC 9110 section 8.3.1). The type is in lower
+// case, with its subtype.
+func mediaType(s string) (kind string, all []param, ok bool) {
+	first, rest := wire.TakeToken(s)
+	if first == "" || !strings.HasPrefix(rest, "/") {
+		return "", nil, false
+	}
+	second, rest := wire.TakeToken(rest[1:])
+	if second == "" {
+		return "", nil, false
+	}
+	all, ok = params(rest, mediaParams)
+	return strings.ToLower(first + "/" + second), all, ok
+}
+
+// A link is one link of a Link field (RFC 8288 section 3).
+type link struct {
+	target string
+	params []param
+}
+
+// parseLink reads one member of Link.
+func parseLink(member string) (link, bool) {
+	end := strings.IndexByte(member, '>')
+	if end < 0 || member[0] != '<' {
+		return link{}, false
+	}
+	all, ok := params(member[end+1:], linkParams)
+	return link{target: member[1:end], params: all}, ok
+}

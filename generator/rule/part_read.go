@@ -1,0 +1,73 @@
+package rule
+
+import (
+	"bytes"
+	"strings"
+
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// multipart is the subtype of a response whose Content-Type is multipart, or
+// empty.
+func (v *view) multipart() string {
+	const main = "multipart/"
+	f, ok := v.field("Content-Type")
+	if !ok || f.Value.Len() <= len(main) || !wire.FoldEqual(v.m.Bytes(f.Value)[:len(main)], main) {
+		return ""
+	}
+	kind, _, _ := mediaType(v.m.Value(f))
+	return strings.TrimPrefix(kind, main)
+}
+
+// boundary is what delimits the parts, or empty.
+func (v *view) boundary() string {
+	value, _ := v.get("Content-Type")
+	_, all, _ := mediaType(value)
+	p, _ := paramOf(all, "boundary")
+	return p.value
+}
+
+// delimiters are the places of the lines that part a multipart content (RFC
+// 2046 section 5.1.1), without their line ends.
+func delimiters(content []byte, boundary string) []source.Span {
+	var out []source.Span
+	delimiter := []byte("--" + boundary)
+	for at := 0; at < len(content); {
+		l, next := wire.TakeLine(content, at, len(content))
+		if bytes.HasPrefix(content[l.Start:l.End], delimiter) {
+			rest := bytes.TrimRight(content[l.Start+len(delimiter):l.End], " \t")
+			if len(rest) == 0 || string(rest) == "--" {
+				out = append(out, l)
+			}
+		}
+		at = next
+	}
+	return out
+}
+
+// partRanges are the Content-Range values of the parts of a multipart content,
+// empty where a part has none. ok is false where the content is not known.
+func (v *view) partRanges() (values []string, ok bool) {
+	content, known := v.octets()
+	boundary := v.boundary()
+	if !known || boundary == "" {
+		return nil, false
+	}
+	all := delimiters(content, boundary)
+	for i := 0; i+1 < len(all); i++ {
+		_, at := wire.TakeLine(content, all[i].Start, len(content))
+		part := &wire.Message{Text: content}
+		for at < all[i+1].Start {
+			l, next := wire.TakeLine(content, at, len(content))
+			if l.Len() == 0 {
+				break
+			}
+			part.Fields = append(part.Fields, wire.ParseField(content, l))
+			at = next
+		}
+		value, _ := part.Get("Content-Range")
+		values = append(values, value)
+	}
+	return values, len(all) > 0
+}

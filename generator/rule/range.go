@@ -1,0 +1,132 @@
+package rule
+
+import (
+	"fmt"
+
+	"wirebook/generator/wire"
+)
+
+// rangeRules are about requests for a part, and what they get.
+func rangeRules() []entry {
+	return []entry{
+		{
+			Rule:  must("206-asked", "9110 14.2", "A 206 or 416 answers only a GET with Range."),
+			codes: codes{206, 416}, check: rangeAsked,
+		},
+		{
+			Rule:  must("206-range", "9110 15.3.7.1", "A 206 with a single part says in Content-Range which one."),
+			codes: codes{206}, check: singlePart,
+		},
+		{
+			Rule:  must("206-fields", "9110 15.3.7", "A 206 has Date, Cache-Control, ETag, Expires, Content-Location and Vary where the 200 has them."),
+			codes: codes{206}, check: keptFields,
+		},
+		{
+			Rule: advice("cr-form", "9110 14.4", "Content-Range is a first position, a last one not before it, a length beyond both, and the content has as many octets."),
+			of:   []string{"Content-Range"}, each: contentRangeForm,
+		},
+		{
+			Rule: advice("cr-where", "9110 14.4", "Content-Range has a meaning in 206 and 416 only."),
+			of:   []string{"Content-Range"}, each: contentRangeWhere,
+		},
+		{
+			Rule:  should("416-length", "9110 15.5.17 14.4", "A 416 to a byte range gives the length in Content-Range: bytes */N."),
+			codes: codes{416}, check: unsatisfiedLength,
+		},
+		{
+			Rule:  must("unit-unknown", "9110 14.2", "Range with a unit that the server does not know is ignored."),
+			codes: codes{206, 416}, check: unknownUnit,
+		},
+	}
+}
+
+func rangeAsked(v *view) {
+	switch {
+	case v.method != "" && v.method != "GET":
+		v.start("the request is " + plain(v.method))
+	case v.unasked("Range"):
+		v.start("the request has no Range")
+	}
+}
+
+func singlePart(v *view) {
+	if v.multipart() == "" && v.lacks("Content-Range") {
+		v.missing("Content-Range")
+	}
+}
+
+func contentRangeForm(v *view, f wire.Field) {
+	value := v.m.Value(f)
+	c, ok := parseContentRange(value)
+	switch {
+	case !ok && (c.unit == "" || c.unit == "bytes"):
+		v.wrong(f, fmt.Sprintf("%s is not a content range", shown(value)))
+		return
+	case !ok || c.unsatisfied:
+		return
+	}
+	if fault := c.fault(); fault != "" {
+		v.wrong(f, fault)
+		return
+	}
+	if v.m.Code != 206 || c.unit != "bytes" {
+		return
+	}
+	if n, ok := v.contentSize(); ok && n != c.last-c.first+1 {
+		v.wrong(f, fmt.Sprintf("the range has %d octets, the content %d", c.last-c.first+1, n))
+	}
+}
+
+func (c contentRange) fault() string {
+	switch {
+	case c.last < c.first:
+		return fmt.Sprintf("the last position %d is before the first %d", c.last, c.first)
+	case c.length >= 0 && c.length <= c.last:
+		return fmt.Sprintf("the last position %d is not inside the length %d", c.last, c.length)
+	}
+	return ""
+}
+
+// contentSize is how many octets of content the response announces or has.
+func (v *view) contentSize() (int64, bool) {
+	if value, ok := v.get("Content-Length"); ok && !v.has("Transfer-Encoding") {
+		return wire.Number(value)
+	}
+	octets, known := v.octets()
+	return int64(len(octets)), known && v.framed != wire.NoBody && len(v.m.Codings()) <= 1
+}
+
+func contentRangeWhere(v *view, f wire.Field) {
+	if v.m.Code != 206 && v.m.Code != 416 {
+		v.wrong(f, fmt.Sprintf("Content-Range means nothing in a %d", v.m.Code))
+	}
+}
+
+func unsatisfiedLength(v *view) {
+	asked, ok := v.askedRanges()
+	if !ok || asked.unit != "bytes" {
+		return
+	}
+	f, ok := v.field("Content-Range")
+	if !ok {
+		if !v.elided {
+			v.missing("Content-Range")
+		}
+		return
+	}
+	if c, ok := parseContentRange(v.m.Value(f)); !ok || c.unit != "bytes" || !c.unsatisfied {
+		v.wrong(f, "Content-Range does not have the form bytes */N")
+	}
+}
+
+// unknownUnit takes the server at its word: who answers in the unit knows it.
+func unknownUnit(v *view) {
+	asked, ok := v.askedRanges()
+	if !ok || asked.unit == "bytes" || asked.unit == "none" || v.elided {
+		return
+	}
+	value, _ := v.get("Content-Range")
+	if c, _ := parseContentRange(value); c.unit != asked.unit {
+		v.start(fmt.Sprintf("%s is not a registered range unit and gets a %d", asked.unit, v.m.Code))
+	}
+}

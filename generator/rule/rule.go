@@ -1,0 +1,75 @@
+// Package rule holds HTTP messages to what the RFCs require of them and a
+// machine can decide.
+//
+// A Judge is given a Case: a request, the responses to it, and what is known of
+// the connection. It returns a Finding for each rule that is broken: the rule,
+// the message, the bytes at fault and what is wrong with them. What cannot be
+// known from the case is not reported: an elision of a note may hide a field,
+// and a response alone does not say what was asked.
+//
+// Each family of rules is one file. A rule is an entry in its family's list:
+//
+//	{
+//		Rule:  must("405-allow", "9110 15.5.6", "A 405 carries Allow."),
+//		codes: codes{405},
+//		check: lacking("Allow"),
+//	}
+//
+// Its test is a row of messages that break it and of messages that nearly do.
+// The rules were checked against the text of each section they name.
+package rule
+
+import (
+	"strings"
+
+	"wirebook/generator/registry"
+)
+
+// A Level says how binding a rule is: must and should as the section says,
+// advice for what is a plain statement there. The grammar of a section binds as
+// a must (RFC 9110 section 2.2).
+type Level string
+
+// The levels of rules.
+const (
+	Must   Level = "must"
+	Should Level = "should"
+	Advice Level = "advice"
+)
+
+// NeedsConnection is what a rule needs that playing itself decides: answers that
+// do not come, come in another order, or are more than were asked for, are
+// faults of the exchange, and no judge sees them.
+const NeedsConnection = "connection"
+
+// A Rule is something that an RFC requires of a response and that a machine can
+// decide.
+type Rule struct {
+	ID       string // stable, for breaks= in a note
+	Sentence string
+	RFC      string // number, such as "9110"
+	Section  string
+	Also     string // further sections of the RFC that say it, separated by spaces
+	Level    Level
+	// Needs is empty, or NeedsConnection: then Judge.Check says nothing of the rule.
+	Needs string
+}
+
+// Sections are the numbers of the sections that say it, the first one first.
+func (r Rule) Sections() []string {
+	return append([]string{r.Section}, strings.Fields(r.Also)...)
+}
+
+// Citation names the sections as running text does: "RFC 9110 sections 15.5.17
+// and 14.4".
+func (r Rule) Citation() string {
+	all := r.Sections()
+	last := len(all) - 1
+	if last == 0 {
+		return "RFC " + r.RFC + " section " + r.Section
+	}
+	return "RFC " + r.RFC + " sections " + strings.Join(all[:last], ", ") + " and " + all[last]
+}
+
+// URL is the address of the first of its sections.
+func (r Rule) URL() string { return registry.Section{RFC: r.RFC, Number: r.Section}.URL() }

@@ -1,0 +1,67 @@
+package rule
+
+import (
+	"slices"
+	"strings"
+
+	"wirebook/generator/wire"
+)
+
+// An entry is one line of the table of rules: the rule, the responses that it
+// is about, and how to decide it. An entry without each and check is one whose
+// rule Needs more than an exchange.
+type entry struct {
+	Rule
+	codes codes
+	final bool // nothing to say of interim responses
+	bare  bool // also of an answer without a status line
+
+	of    []string // names of fields
+	each  func(*view, wire.Field)
+	check func(*view)
+}
+
+// codes are status codes; a number below 10 is a class. None are all of them.
+type codes []int
+
+func (c codes) has(code int) bool {
+	return len(c) == 0 || slices.Contains(c, code) || slices.Contains(c, code/100)
+}
+
+// table is every rule, in the order in which it is reported where several
+// concern the same place.
+func table() []entry {
+	return slices.Concat(
+		formRules(), valueRules(), dateRules(), uriRules(),
+		bodyRules(), lengthRules(), chunkRules(),
+		connectionRules(), interimRules(),
+		methodRules(), statusRules(), conditionRules(), rangeRules(), partRules(),
+		challengeRules(), requestRules(), typeRules(), cacheRules(), cookieRules(), fieldRules(),
+	)
+}
+
+func must(id, place, sentence string) Rule   { return newRule(id, place, sentence, Must) }
+func should(id, place, sentence string) Rule { return newRule(id, place, sentence, Should) }
+func advice(id, place, sentence string) Rule { return newRule(id, place, sentence, Advice) }
+
+// newRule takes the place as "9110 15.5.17 14.4": the RFC and its sections.
+func newRule(id, place, sentence string, level Level) Rule {
+	rfc, sections, _ := strings.Cut(place, " ")
+	section, also, _ := strings.Cut(sections, " ")
+	return Rule{ID: id, Sentence: sentence, RFC: rfc, Section: section, Also: also, Level: level}
+}
+
+// onConnection is a rule that playing itself decides.
+func onConnection(r Rule) entry {
+	r.Needs = NeedsConnection
+	return entry{Rule: r}
+}
+
+// lacking is the check of a rule that asks for a field.
+func lacking(name string) func(*view) {
+	return func(v *view) {
+		if v.lacks(name) {
+			v.missing(name)
+		}
+	}
+}

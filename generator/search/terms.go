@@ -1,0 +1,148 @@
+package search
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+const (
+	// mostPages is how many pages a term leads to: those where it weighs most.
+	mostPages = 1000
+	// A term that is on a third of all pages, and on more than common, does not
+	// lead to those that mention it in passing.
+	common  = 32
+	passing = 3
+)
+
+// A term is a word of the index with what the pages have of it, in their order.
+type term struct {
+	text  string
+	pages []posting
+}
+
+// A posting is a mention as the index holds it.
+type posting struct {
+	page  int
+	level int // of the weight
+	place int
+}
+
+// level is a weight as one digit: in powers of two, from 4 on in half steps.
+func level(weight float64) int {
+	if weight < 4 {
+		return max(0, 2+int(math.Round(math.Log2(weight))))
+	}
+	return int(math.Round(2 * math.Log2(weight)))
+}
+
+// allTerms turns what each page mentions into what mentions each term, sorted.
+func allTerms(found [][]mention) []term {
+	index := map[string]int{}
+	var terms []term
+	for page, list := range found {
+		for _, m := range list {
+			i, ok := index[m.term]
+			if !ok {
+				i = len(terms)
+				index[m.term] = i
+				terms = append(terms, term{text: m.term})
+			}
+			terms[i].pages = append(terms[i].pages, posting{page, level(m.total()), min(m.place, digits-1)})
+		}
+	}
+	slices.SortFunc(terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
+	for i, t := range terms {
+		if len(t.pages) > common && 3*len(t.pages) > len(found) {
+			t.pages = slices.DeleteFunc(t.pages, func(p posting) bool { return p.level < passing })
+		}
+		if len(t.pages) > mostPages {
+			slices.SortStableFunc(t.pages, func(a, b posting) int { return cmp.Compare(b.level, a.level) })
+			t.pages = t.pages[:mostPages]
+			slices.SortFunc(t.pages, func(a, b posting) int { return cmp.Compare(a.page, b.page) })
+		}
+		terms[i].pages = t.pages
+	}
+	return slices.DeleteFunc(terms, func(t term) bool { return len(t.pages) == 0 })
+}
+
+// A termPart is a part of the terms as a script reads it: the terms, and for
+// each as many postings as its number of counts says. All numbers are written
+// by writeNumber.
+type termPart struct {
+	first  string
+	Terms  string `json:"terms"`
+	Counts string `json:"counts"`
+	Pages  string `json:"pages"` // steps from the page before, in each term from 0
+	Levels string `json:"levels"`
+	Places string `json:"places"`
+}
+
+// cutTerms writes the terms as one part, or as many.
+func cutTerms(terms []term) []termPart {
+	size := 0
+	for _, t := range terms {
+		size += t.size()
+	}
+	most := wholeTerms
+	if size > wholeTerms {
+		most = partTerms
+	}
+	var parts []termPart
+	for len(terms) > 0 {
+		n, size := 0, 0
+		for n < len(terms) && (n == 0 || size+terms[n].size() <= most) {
+			size += terms[n].size()
+			n++
+		}
+		parts = append(parts, writeTerms(terms[:n]))
+		terms = terms[n:]
+	}
+	return parts
+}
+
+// size is about how many bytes a term is.
+func (t term) size() int { return len(t.text) + 2 + 3*len(t.pages) }
+
+func writeTerms(terms []term) termPart {
+	var names, counts, pages, levels, places []byte
+	for i, t := range terms {
+		if i > 0 {
+			names = append(names, ' ')
+		}
+		names = append(names, t.text...)
+		counts = writeNumber(counts, len(t.pages))
+		before := 0
+		for _, p := range t.pages {
+			pages = writeNumber(pages, p.page-before)
+			levels = writeNumber(levels, p.level)
+			places = writeNumber(places, p.place)
+			before = p.page
+		}
+	}
+	return termPart{terms[0].text, string(names), string(counts), string(pages), string(levels), string(places)}
+}
+
+// Numbers are written in the 89 digits that JSON does not escape and that take
+// one byte: those from # to ~ without the backslash, and without <, > and &,
+// which encoding/json escapes.
+const (
+	alphabet = "#$%'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+	digits   = len(alphabet)
+	single   = digits - 8 // numbers below it are one digit
+)
+
+// writeNumber writes a number up to 500,000: most are one digit, some are two,
+// few are four.
+func writeNumber(to []byte, n int) []byte {
+	if n < single {
+		return append(to, alphabet[n])
+	}
+	n -= single
+	if n < 7*digits {
+		return append(to, alphabet[single+n/digits], alphabet[n%digits])
+	}
+	n -= 7 * digits
+	return append(to, alphabet[digits-1], alphabet[n/digits/digits], alphabet[n/digits%digits], alphabet[n%digits])
+}
