@@ -10,8 +10,9 @@ import (
 	"testing"
 
 	"wirebook/generator"
-	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/origin"
+	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 )
 
@@ -162,25 +163,23 @@ func prove(b *testing.B, root string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	origins := map[string]exchange.Origin{}
+	origins := map[string]origin.Origin{}
 	for name, o := range tree.Config.Origins {
 		if o.BuiltIn {
-			origins[name] = exchange.BuiltIn(program.Origin, 0)
+			origins[name] = origin.BuiltIn(name, program.Origin, 0, nil)
 		}
 	}
-	prover := exchange.NewProver(tree, facts, origins)
+	prover := proof.NewProver(tree, facts, origins)
 	proven := 0
 	for b.Loop() {
-		proof, faults := exchange.Prove(b.Context(), tree, prover, nil)
+		all, faults := proof.Prove(b.Context(), tree, prover, nil)
 		if len(faults) > 0 {
 			b.Fatal(faults[0])
 		}
 		proven = 0
-		for _, n := range proof.Notes {
-			for _, e := range n.Exchanges {
-				if e.Proven() {
-					proven++
-				}
+		for _, r := range all.Results() {
+			if r.State() == proof.Proven {
+				proven++
 			}
 		}
 	}

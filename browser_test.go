@@ -277,7 +277,8 @@ func downloads(b *tab, site, root string) {
 	var from *note.Note
 	var want []byte
 	for _, n := range notesOf(b.t, root) {
-		for _, e := range exchange.Documented(n) {
+		script, _ := exchange.Read(n)
+		for _, e := range script.Exchanges {
 			if from == nil && e.Send != nil {
 				from, want = n, e.Send.Raw
 			}

@@ -16,6 +16,8 @@ import (
 	"wirebook/generator/cli"
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/origin"
+	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 )
 
@@ -39,13 +41,13 @@ func TestCopyAsCurl(t *testing.T) {
 		if len(faults) > 0 {
 			t.Fatal(faults[0])
 		}
-		if len(proven.Exchanges) == 0 {
+		if len(proven.Results) == 0 {
 			continue
 		}
 		t.Run(n.Path, func(t *testing.T) {
 			addr := startOrigin(t, "content/"+n.Path)
-			for _, e := range proven.Exchanges {
-				if e.Send == nil {
+			for _, e := range proven.Results {
+				if e.Send == nil || !e.Sendable {
 					continue
 				}
 				var came []byte
@@ -56,7 +58,7 @@ func TestCopyAsCurl(t *testing.T) {
 					pipes++
 					came = sendByPrintf(t, e.Send.Pipe, addr, e.Send.Raw)
 				}
-				compareAnswer(t, n, e, came)
+				compareAnswer(t, n, e.Exchange, came)
 			}
 		})
 	}
@@ -69,21 +71,21 @@ func TestCopyAsCurl(t *testing.T) {
 // builtInProver proves notes as a build does where no other server is installed.
 // It leaves what pages offer: nothing for the exchanges of other servers, which
 // `origin` does not start.
-func builtInProver(t *testing.T, tree *note.Tree) *exchange.Prover {
+func builtInProver(t *testing.T, tree *note.Tree) *proof.Prover {
 	facts, err := registry.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	commands := exchange.NewCommands(".", false)
-	origins := map[string]exchange.Origin{}
+	commands := origin.NewCommands(".", false)
+	origins := map[string]origin.Origin{}
 	for name, o := range tree.Config.Origins {
 		if o.BuiltIn {
-			origins[name] = exchange.BuiltIn(program.Origin, 0)
+			origins[name] = origin.BuiltIn(name, program.Origin, 0, nil)
 		} else {
 			origins[name] = commands.Origin(name, o)
 		}
 	}
-	return exchange.NewProver(tree, facts, origins)
+	return proof.NewProver(tree, facts, origins)
 }
 
 // startOrigin runs the command origin on a free port.

@@ -241,13 +241,13 @@ func TestZoneIsTaken(t *testing.T) {
 	}
 }
 
-// proof is what the line of figures says of the exchanges, also where an optional
+// proved is what the line of figures says of the exchanges, also where an optional
 // origin is not installed.
-const proof = `(\d+(?: of \d+)?) exchanges? proven, (\d+) not played(?:, \d+ not proven here)?`
+const proved = `(\d+(?: of \d+)?) exchanges? proven, (\d+) not played(?:, \d+ not proven here)?`
 
 var (
-	builtLine   = regexp.MustCompile(`^(\d+) notes?, ` + proof + `, (\d+) pages?, (\d+) bytes, \d+\.\d\d seconds\n$`)
-	checkedLine = regexp.MustCompile(`^(\d+) notes?, ` + proof + `, \d+\.\d\d seconds\n$`)
+	builtLine   = regexp.MustCompile(`^(\d+) notes?, ` + proved + `, (\d+) pages?, (\d+) bytes, \d+\.\d\d seconds\n$`)
+	checkedLine = regexp.MustCompile(`^(\d+) notes?, ` + proved + `, \d+\.\d\d seconds\n$`)
 )
 
 func TestFigures(t *testing.T) {

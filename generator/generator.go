@@ -12,11 +12,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
-	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/origin"
 	"wirebook/generator/page"
+	"wirebook/generator/proof"
 	"wirebook/generator/public"
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
@@ -49,19 +49,18 @@ type Summary struct {
 	Pages   int   // written or unchanged in public/
 	Bytes   int64 // of all files of the site
 
-	Outcomes []Outcome // every exchange of the notes that were read, in their order
-	Coverage *Coverage // where it was asked for
+	Results  []*proof.Result // every exchange of the notes that were read, in their order
+	Coverage *proof.Coverage // where it was asked for
+
+	proved bool // notes were read and their exchanges asked for
+	traced bool // the exchange to be traced is among them
 }
 
 // Build makes public/ of content/ and layouts/. Where there are faults, public/
 // stays as it was.
 func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) {
-	sel := &Selection{}
-	s, sum, faults := link(ctx, o, sel)
-	defer func() {
-		faults = source.Sort(faults)
-		sum.count(outcomes(sel.proofs, faults))
-	}()
+	defer func() { faults = source.Sort(faults) }()
+	s, sum, faults := link(ctx, o, Selection{})
 	if len(faults) > 0 {
 		return sum, faults
 	}
@@ -88,17 +87,19 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 // Only the selected notes are played, and the selected files outside content/.
 func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults []source.Fault) {
 	if sel.inside() {
-		_, sum, faults = link(ctx, o, &sel)
+		_, sum, faults = link(ctx, o, sel)
 	}
-	notes, more := checkAlone(ctx, o, &sel)
-	sum.Notes += notes
-	faults = append(append(faults, more...), sel.untraced()...)
-	if err := ctx.Err(); err != nil {
-		faults = append(faults, source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), ""))
+	faults = append(faults, checkAlone(ctx, o, sel, &sum)...)
+	faults = append(faults, sel.untraced(sum)...)
+	return sum, source.Sort(append(faults, stopped(ctx)...))
+}
+
+// stopped is the fault of a run that was stopped.
+func stopped(ctx context.Context) []source.Fault {
+	if ctx.Err() == nil {
+		return nil
 	}
-	faults = source.Sort(sel.Faults(faults))
-	sum.count(sel.outcomes(outcomes(sel.proofs, faults)))
-	return sum, faults
+	return []source.Fault{source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), "")}
 }
 
 // noContent is the fault of a tree without notes.
@@ -108,7 +109,7 @@ func noContent(err error) source.Fault {
 
 // link is what Build and Check share: read, prove, link. It goes on as far as it
 // can, so that one run shows all faults.
-func link(ctx context.Context, o Options, sel *Selection) (*site.Site, Summary, []source.Fault) {
+func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, []source.Fault) {
 	var sum Summary
 	content, closeContent, err := folder(o.Root, note.Folder)
 	if err != nil {
@@ -129,44 +130,65 @@ func link(ctx context.Context, o Options, sel *Selection) (*site.Site, Summary, 
 	faults = append(faults, o.addCommands(tree)...)
 	origins, stop := o.origins(tree, faults)
 	defer stop()
-	p := exchange.NewProver(tree, facts, origins)
-	sel.trace(p)
-	proof, more := exchange.Prove(ctx, tree, p, sel.note)
+	p := proof.NewProver(tree, facts, origins)
+	trace := sel.newTrace()
+	p.Trace(trace)
+	proven, more := proof.Prove(ctx, tree, p, sel.note)
 	stop()
-	sel.proofs = append(sel.proofs, proof)
 	faults = append(faults, more...)
+	linked, more := site.Link(proven, facts)
+	faults = append(faults, more...)
+	sum.add(proven, sel, trace)
 	if o.Coverage {
-		sum.Coverage = coverage(p, proof, facts, outcomes(sel.proofs, faults))
+		sum.Coverage = proof.Covered(p, proven, facts)
 	}
-	linked, more := site.Link(proof, facts)
-	faults = append(faults, more...)
-	for _, n := range proof.Notes {
+	faults = sel.faults(faults, tree.Notes, sum.Results)
+	return linked, sum, append(faults, stopped(ctx)...)
+}
+
+// add counts the selected notes of a proof, and what became of their exchanges.
+func (s *Summary) add(proven *proof.Proof, sel Selection, trace *proof.Trace) {
+	s.proved, s.traced = true, s.traced || trace.Found()
+	for _, n := range proven.Notes {
 		if sel.note(n.Note) {
-			sum.Notes++
+			s.Notes++
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		faults = append(faults, source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), ""))
+	for _, r := range proven.Results() {
+		if !sel.result(r) {
+			continue
+		}
+		s.Results = append(s.Results, r)
+		switch {
+		case r.NoRun != "":
+			s.NoRun++
+		case r.Reason != "":
+			s.Missing++
+		case r.State() == proof.Proven:
+			s.Proven++
+		}
 	}
-	return linked, sum, faults
 }
+
+// Played is the number of exchanges that are to be proven: all but those that
+// say why they are not played.
+func (s Summary) Played() int { return len(s.Results) - s.NoRun }
 
 // origins makes the origins of site.yaml that are here. Stop ends the processes
 // of those that are commands.
-func (o Options) origins(t *note.Tree, faults []source.Fault) (origins map[string]exchange.Origin, stop func()) {
-	origins = map[string]exchange.Origin{}
+func (o Options) origins(t *note.Tree, faults []source.Fault) (origins map[string]origin.Origin, stop func()) {
+	origins = map[string]origin.Origin{}
 	sound := !slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File != nil && f.File == t.ConfigFile })
-	commands, named := exchange.NewCommands(o.Root, sound), exchange.NewCommands(".", !slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File == nil }))
-	for name, origin := range t.Config.Origins {
+	commands, named := origin.NewCommands(o.Root, sound), origin.NewCommands(".", !slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File == nil }))
+	for name, c := range t.Config.Origins {
 		switch {
 		case o.commands(name):
-			origins[name] = named.Origin(name, origin)
-		case origin.BuiltIn && o.Origin != nil:
-			limit, _ := time.ParseDuration(origin.Deadline)
-			origins[name] = exchange.BuiltIn(o.Origin, limit)
-		case len(origin.Command) > 0:
-			origin.Optional = origin.Optional && !o.RequireAll
-			origins[name] = commands.Origin(name, origin)
+			origins[name] = named.Origin(name, c)
+		case c.BuiltIn && o.Origin != nil:
+			origins[name] = origin.BuiltIn(name, o.Origin, c.Deadline, t.Origin)
+		case len(c.Command) > 0:
+			c.Optional = c.Optional && !o.RequireAll
+			origins[name] = commands.Origin(name, c)
 		}
 	}
 	return origins, func() { commands.Close(); named.Close() }
@@ -174,7 +196,7 @@ func (o Options) origins(t *note.Tree, faults []source.Fault) (origins map[strin
 
 // Watchdog makes a watchdog of this process where it was started as one by the
 // commands of a build, and then does not return. A program calls it first.
-func Watchdog() { exchange.Watchdog() }
+func Watchdog() { origin.Watchdog() }
 
 // folder opens a folder of the tree as a file system that cannot leave it.
 func folder(root, name string) (fs.FS, func() error, error) {

@@ -40,7 +40,8 @@ func Documented(o Options, sel Selection) ([]*exchange.Exchange, error) {
 	var found []*exchange.Exchange
 	for _, n := range tree.Notes {
 		if sel.note(n) {
-			found = append(found, exchange.Documented(n)...)
+			s, _ := exchange.Read(n)
+			found = append(found, s.Exchanges...)
 		}
 	}
 	if len(found) == 0 {

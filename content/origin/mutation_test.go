@@ -17,6 +17,8 @@ import (
 	"wirebook/content/origin"
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	servers "wirebook/generator/origin"
+	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 	"wirebook/generator/source"
 )
@@ -105,7 +107,7 @@ func notes(t testing.TB) (*note.Tree, []*stripped) {
 		if len(sections) == 0 {
 			continue
 		}
-		conns := &recorder{Origin: exchange.BuiltIn(origin.New, 0)}
+		conns := &recorder{Origin: servers.BuiltIn("library", origin.New, 0, nil)}
 		if _, faults := proverFor(t, tree, conns).Note(t.Context(), strip(t, n, slices.Concat(sections...))); len(faults) > 0 {
 			t.Fatal(faults[0])
 		}
@@ -124,9 +126,9 @@ func notes(t testing.TB) (*note.Tree, []*stripped) {
 
 // proverFor has o answer for the built-in origin. Other servers are left out:
 // their exchanges are not played, here and where they are not installed alike.
-func proverFor(t testing.TB, tree *note.Tree, o exchange.Origin) *exchange.Prover {
-	commands := exchange.NewCommands("../..", false)
-	origins := map[string]exchange.Origin{}
+func proverFor(t testing.TB, tree *note.Tree, o servers.Origin) *proof.Prover {
+	commands := servers.NewCommands("../..", false)
+	origins := map[string]servers.Origin{}
 	for name, origin := range tree.Config.Origins {
 		if origin.BuiltIn {
 			origins[name] = o
@@ -134,7 +136,7 @@ func proverFor(t testing.TB, tree *note.Tree, o exchange.Origin) *exchange.Prove
 			origins[name] = commands.Origin(name, origin)
 		}
 	}
-	return exchange.NewProver(tree, facts(t), origins)
+	return proof.NewProver(tree, facts(t), origins)
 }
 
 // sectionsOf are the message fences of a note, parted by its headings; all in
@@ -189,10 +191,11 @@ func strip(t testing.TB, n *note.Note, fences []*note.Fence) *note.Note {
 }
 
 // mutate lists the mutations of the response fences that are played.
-func mutate(s *stripped, proven *exchange.Proven, do func(mutation, *exchange.Exchange)) {
+func mutate(s *stripped, proven *proof.Note, do func(mutation, *exchange.Exchange)) {
 	text := string(s.note.File.Data)
-	for _, e := range proven.Exchanges {
-		if !e.Proven() {
+	for i := range proven.Results {
+		e := proven.Results[i].Exchange
+		if proven.Results[i].State() != proof.Proven {
 			continue
 		}
 		for _, f := range e.Responses {
@@ -310,7 +313,7 @@ func allowed(m mutation) string {
 
 // try checks a mutated note. Elsewhere is a fault that is not on the lines of
 // the exchange, where there is no other.
-func try(ctx context.Context, p *exchange.Prover, m mutation, e *exchange.Exchange) (caught bool, elsewhere string) {
+func try(ctx context.Context, p *proof.Prover, m mutation, e *exchange.Exchange) (caught bool, elsewhere string) {
 	grown := len(m.text) - len(m.note.note.File.Data)
 	last := e.Responses[len(e.Responses)-1].Close.End + grown
 	file, faults := source.NewFile(m.note.note.File.Name, []byte(m.text))
@@ -378,7 +381,7 @@ func TestMutationsEndToEnd(t *testing.T) {
 	}
 	var all []change
 	for _, n := range tree.Notes {
-		prover := proverFor(t, tree, exchange.BuiltIn(origin.New, 0))
+		prover := proverFor(t, tree, servers.BuiltIn("library", origin.New, 0, nil))
 		proven, _ := prover.Note(t.Context(), n)
 		mutate(&stripped{note: n}, proven, func(m mutation, e *exchange.Exchange) {
 			if allowed(m) == "" {

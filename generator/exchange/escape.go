@@ -78,8 +78,8 @@ func expand(text []byte) (out []byte, at int, err error) {
 	}
 }
 
-// escape writes bytes as a raw fence does.
-func escape(b []byte) string {
+// Escape writes bytes as a raw fence does.
+func Escape(b []byte) string {
 	var out []byte
 	for _, c := range b {
 		switch {

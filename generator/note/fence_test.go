@@ -122,6 +122,11 @@ func TestStrays(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			n, faults := parse(t, test.markdown)
+			for _, f := range n.Fences {
+				if f.Message {
+					faults = append(faults, f.Faults...)
+				}
+			}
 			var got []string
 			for _, f := range source.Sort(faults) {
 				line, _ := f.File.Position(f.Span.Start)
@@ -131,8 +136,8 @@ func TestStrays(t *testing.T) {
 				t.Error(diff)
 			}
 			for _, f := range n.Fences {
-				if number, _ := n.File.Position(f.Marker.Start); f.Faulty != (len(got) > 0) && f.Message {
-					t.Errorf("the fence at line %d is marked %v", number, f.Faulty)
+				if number, _ := n.File.Position(f.Marker.Start); (len(f.Faults) > 0) != (len(got) > 0) && f.Message {
+					t.Errorf("the fence at line %d has the faults %v", number, f.Faults)
 				}
 			}
 		})

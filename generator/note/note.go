@@ -107,9 +107,9 @@ type Fence struct {
 
 	// Message says that the fence holds HTTP or bytes of a conversation.
 	Message bool
-	// Faulty says that the fence itself is not well written, which Read has
-	// faulted: what its messages are cannot be told.
-	Faulty bool
+	// Faults are those of the fence itself: what it holds cannot be read then. Of a
+	// message fence Read does not return them, because they belong to its exchange.
+	Faults []source.Fault
 
 	Quiz *Quiz // the question of a fence of the language quiz
 }

@@ -24,7 +24,7 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	faults = append(faults, n.rawHTML(n.Doc)...)
 	faults = append(faults, n.readFences(body)...)
 	for _, f := range n.Fences {
-		if f.Lang == quizLanguage && !f.Faulty {
+		if f.Lang == quizLanguage && len(f.Faults) == 0 {
 			faults = append(faults, n.readQuiz(f, context)...)
 		}
 	}

@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"strings"
-	"sync"
 
 	"wirebook/generator/source"
 )
@@ -44,7 +42,7 @@ func Read(fsys fs.FS) (*Tree, []source.Fault) {
 	faults = append(faults, walked...)
 
 	read := make([]entry, len(entries))
-	Each(len(entries), func(i int) { read[i] = readEntry(fsys, entries[i]) })
+	source.Each(len(entries), func(i int) { read[i] = readEntry(fsys, entries[i]) })
 	for _, e := range read {
 		faults = append(faults, e.faults...)
 		switch {
@@ -66,24 +64,6 @@ func Read(fsys fs.FS) (*Tree, []source.Fault) {
 		faults = append(faults, source.Usage("no-site-yaml", "content/site.yaml is missing", "it holds the title, the address and the sections of the site; write at least `title: …`"))
 	}
 	return t, faults
-}
-
-// Each calls do for 0 to n-1, on all processors, and returns when all is done.
-func Each(n int, do func(int)) {
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(n, 2*runtime.GOMAXPROCS(0)) { // twice as many: some wait for a disk or an origin
-		wg.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }
 
 // list names the files of content/ in the order of their paths.

@@ -16,10 +16,8 @@ import (
 	"bytes"
 	"cmp"
 	"io/fs"
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"wirebook/generator/export"
 	"wirebook/generator/picture"
@@ -113,7 +111,7 @@ type job struct {
 	asset bool
 }
 
-// print renders all pages, on as many goroutines as there are processors.
+// print renders all pages.
 func (p *press) print() ([]site.File, []source.Fault) {
 	var failed []layoutError
 	if err := p.navigations(); err != nil {
@@ -122,19 +120,14 @@ func (p *press) print() ([]site.File, []source.Fault) {
 	jobs := p.jobs()
 	files := make([]site.File, len(jobs))
 	errs := make([]error, len(jobs))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
-		workers.Go(func() {
-			var b bytes.Buffer
-			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
-				b.Reset()
-				errs[i] = jobs[i].do(&b)
-				files[i] = site.File{Path: jobs[i].path, Data: bytes.Clone(b.Bytes()), Asset: jobs[i].asset}
-			}
-		})
-	}
-	workers.Wait()
+	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
+	source.Each(len(jobs), func(i int) {
+		b := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(b)
+		b.Reset()
+		errs[i] = jobs[i].do(b)
+		files[i] = site.File{Path: jobs[i].path, Data: bytes.Clone(b.Bytes()), Asset: jobs[i].asset}
+	})
 
 	for i, j := range jobs {
 		if errs[i] != nil {

@@ -71,7 +71,7 @@ func questions(p *site.Page) []question {
 }
 
 // predicted says that a fence is a request whose answer the reader predicts.
-func predicted(s *exchange.Shown) bool {
+func predicted(s *exchange.Step) bool {
 	return s != nil && len(s.Exchange.Predict) > 0 && s.Fence == s.Exchange.Request
 }
 
@@ -97,7 +97,7 @@ func (m *markdown) blocks(w util.BufWriter, n ast.Node, end func(ast.Node) bool)
 
 // predict asks for the status code that answers the request shown before n. The
 // section from n on is the answer. It gives what stands behind that.
-func (m *markdown) predict(w util.BufWriter, s *exchange.Shown, n ast.Node) (ast.Node, error) {
+func (m *markdown) predict(w util.BufWriter, s *exchange.Step, n ast.Node) (ast.Node, error) {
 	q := m.question(s.Fence)
 	q.Predict = true
 	for _, code := range s.Exchange.Predict {

@@ -33,18 +33,18 @@ var partNames = map[wire.TokenKind]string{
 type wireText struct {
 	strings.Builder
 	m        *markdown
-	shown    *exchange.Shown
+	shown    *exchange.Step
 	anatomy  bool // line ends are seen, and the first of each part has a number
 	numbered []string
 }
 
-func (m *markdown) wireText(s *exchange.Shown) (template.HTML, []Part) {
+func (m *markdown) wireText(s *exchange.Step) (template.HTML, []Part) {
 	w := &wireText{m: m, shown: s}
 	_, w.anatomy = s.Fence.Word("anatomy")
-	body := s.Span()
+	body := s.Fence.Body
 	at := body.Start
 	if _, expands := s.Fence.Word("expand"); !expands { // else its parts are not places in the note
-		for _, message := range s.Messages {
+		for _, message := range s.Shown() {
 			at = w.message(message, at)
 		}
 	}
@@ -54,7 +54,7 @@ func (m *markdown) wireText(s *exchange.Shown) (template.HTML, []Part) {
 
 // message writes a message from an offset on, and returns where it ended.
 func (w *wireText) message(message *wire.Message, at int) int {
-	inBody, bodyEnd, end := false, "", w.shown.Span().End
+	inBody, bodyEnd, end := false, "", w.shown.Fence.Body.End
 	body := source.Span{Start: message.Body.Start, End: min(message.Body.End, end)}
 	var name string
 	for _, t := range message.Tokens() {

@@ -23,9 +23,9 @@ import (
 	"os/signal"
 
 	"wirebook/generator"
-	"wirebook/generator/page"
 	"wirebook/generator/public"
 	"wirebook/generator/serve"
+	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
 
@@ -36,7 +36,7 @@ func main() {
 	defer stop()
 	build := func(context.Context) (generator.Summary, []source.Fault) {
 		html := "<html><head></head><body>" + word + " " + os.Args[2] + "</body></html>"
-		_, faults := public.Write("public", []page.File{{Path: "index.html", Data: []byte(html)}})
+		_, faults := public.Write("public", []site.File{{Path: "index.html", Data: []byte(html)}})
 		return generator.Summary{Pages: 1}, faults
 	}
 	err := serve.Serve(ctx, serve.Options{Options: generator.Options{Root: "."}, Addr: os.Args[1], Out: os.Stdout, Build: build})

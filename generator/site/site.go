@@ -8,8 +8,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 	"wirebook/generator/source"
 )
@@ -47,8 +47,8 @@ type Section struct {
 // A Page is a note in its place.
 type Page struct {
 	Note      *note.Note
-	Proven    *exchange.Proven
-	URL       string // from the root of the site: status/404.html
+	Proof     *proof.Note // what came of its exchanges
+	URL       string      // from the root of the site: status/404.html
 	Title     string
 	Nav       string // the label in the navigation
 	Section   *Section

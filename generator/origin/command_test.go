@@ -1,0 +1,544 @@
+//go:build unix
+
+package origin_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"wirebook/generator/note"
+	"wirebook/generator/origin"
+	"wirebook/generator/proof"
+	"wirebook/generator/registry"
+	"wirebook/generator/source"
+)
+
+// TestMain is also the watchdog of the commands that tests start, each bad
+// origin of badOrigins, and the build that is killed.
+func TestMain(m *testing.M) {
+	os.Setenv("GORACE", "atexit_sleep_ms=0 "+os.Getenv("GORACE")) // of the processes below: they end often
+	origin.Watchdog()
+	if kind, ok := os.LookupEnv("BAD_ORIGIN"); ok {
+		badOrigin(kind)
+		os.Exit(0)
+	}
+	if folder, ok := os.LookupEnv("KILLED_BUILD"); ok {
+		killedBuild(folder)
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// A tree is a course on disk, whose one origin is this test binary.
+type course struct {
+	root     string
+	yaml     string
+	commands *origin.Commands
+	origins  map[string]origin.Origin
+	prover   *proof.Prover
+	tree     *note.Tree
+}
+
+// newCourse writes a site.yaml and notes. In yaml, SELF is this test binary.
+func newCourse(t *testing.T, yaml string, notes ...string) *course {
+	t.Helper()
+	root := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(root, "content", "origin"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	fsys := fstest.MapFS{"site.yaml": {Data: []byte("title: t\norigins:\n  app:\n    hosts: [a]\n" + strings.ReplaceAll(yaml, "SELF", os.Args[0]))}}
+	for i, n := range notes {
+		fsys[fmt.Sprintf("n%d.md", i)] = &fstest.MapFile{Data: []byte("---\ntitle: t\n---\n\n" + n)}
+	}
+	tree, faults := note.Read(fsys)
+	for _, f := range faults {
+		t.Fatal(f.Error())
+	}
+	return prepareCourse(t, root, tree, false)
+}
+
+func prepareCourse(t testing.TB, root string, tree *note.Tree, requireAll bool) *course {
+	facts, err := registry.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &course{root: root, tree: tree, commands: origin.NewCommands(root, true)}
+	t.Cleanup(c.commands.Close)
+	c.origins = map[string]origin.Origin{}
+	for name, o := range tree.Config.Origins {
+		o.Optional = o.Optional && !requireAll
+		c.origins[name] = c.commands.Origin(name, o)
+	}
+	c.prover = proof.NewProver(tree, facts, c.origins)
+	return c
+}
+
+// exchanges writes requests for these targets, each with a response that is 200
+// and the word well.
+func exchanges(targets ...string) string {
+	var b strings.Builder
+	for _, target := range targets {
+		fmt.Fprintf(&b, "```http\nGET %s HTTP/1.1\nHost: a\n```\n\n```http\nHTTP/1.1 200 OK\nDate: Sun, 22 Nov 2026 18:00:00 GMT\nContent-Length: 4\n\nwell\n```\n\n", target)
+	}
+	return b.String()
+}
+
+// listen is the listener of a bad origin, where it is told to listen.
+func listen() net.Listener {
+	network, address := "tcp", "127.0.0.1:"+os.Getenv("PORT")
+	if s := os.Getenv("SOCKET"); s != "" {
+		network, address = "unix", s
+	}
+	l, err := net.Listen(network, address)
+	if err != nil {
+		log.Fatal(err)
+	}
+	return l
+}
+
+// serve answers each request of a connection of its own by its target.
+func serve(answer func(c net.Conn, target string)) {
+	l := listen()
+	for {
+		c, err := l.Accept()
+		if err != nil {
+			log.Fatal(err)
+		}
+		go func() {
+			defer c.Close()
+			b := make([]byte, 4096)
+			n, _ := c.Read(b)
+			if parts := strings.Fields(string(b[:n])); len(parts) > 1 {
+				answer(c, parts[1])
+			}
+		}()
+	}
+}
+
+func well(c net.Conn, _ string) {
+	io.WriteString(c, "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 18:00:00 GMT\r\nContent-Length: 4\r\n\r\nwell")
+}
+
+// badOrigin is the origin that does wrong in one way.
+func badOrigin(kind string) {
+	log.SetFlags(0)
+	if name := os.Getenv("STARTED"); name != "" {
+		f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+		if err != nil {
+			log.Fatal(err)
+		}
+		f.WriteString("x")
+		f.Close()
+	}
+	switch kind {
+	case "well":
+		serve(well)
+	case "exits at once":
+		fmt.Fprintln(os.Stderr, "Traceback (most recent call last):\n  File \"app.py\", line 1\n\x1b[31mModuleNotFoundError: No module named 'flask'\x1b[0m")
+		os.Exit(1)
+	case "never listens":
+		log.Print("warming up")
+		select {}
+	case "slow to start":
+		time.Sleep(300 * time.Millisecond)
+		serve(well)
+	case "not healthy":
+		serve(func(c net.Conn, _ string) { io.WriteString(c, "HTTP/1.1 503 Not Yet\r\nContent-Length: 0\r\n\r\n") })
+	case "hangs":
+		serve(func(c net.Conn, target string) {
+			if target == "/well" {
+				well(c, target)
+				return
+			}
+			log.Print("thinking about " + target)
+			select {}
+		})
+	case "floods":
+		serve(func(c net.Conn, target string) {
+			io.WriteString(c, "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 18:00:00 GMT\r\n"+map[string]string{"/length": "Content-Length: 99999999999\r\n", "/chunks": "Transfer-Encoding: chunked\r\n"}[target]+"\r\n")
+			block := strings.Repeat("x", 1<<16)
+			if target == "/chunks" {
+				block = "10000\r\n" + block + "\r\n"
+			}
+			for {
+				if _, err := io.WriteString(c, block); err != nil {
+					return
+				}
+			}
+		})
+	case "garbage":
+		serve(func(c net.Conn, target string) {
+			io.WriteString(c, "SSH-2.0-OpenSSH_9.2\r\n\x00\xff\xfe")
+			if target == "/open" {
+				select {}
+			}
+		})
+	case "closes":
+		serve(func(c net.Conn, target string) {
+			io.WriteString(c, map[string]string{
+				"/head":   "HTTP/1.1 200 OK\r\nContent-Le",
+				"/length": "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 18:00:00 GMT\r\nContent-Length: 4\r\n\r\nwe",
+				"/chunks": "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 18:00:00 GMT\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nwe\r\n",
+			}[target])
+		})
+	case "dies":
+		serve(func(c net.Conn, target string) {
+			switch target {
+			case "/kill":
+				syscall.Kill(os.Getpid(), syscall.SIGKILL)
+			case "/exit":
+				log.Print("out of books")
+				os.Exit(3)
+			case "/after":
+				well(c, target)
+				c.Close()
+				os.Exit(4)
+			}
+			well(c, target)
+		})
+	case "logs":
+		line := strings.Repeat("l", 100) + "\n"
+		for range 200 { // 64 MB in all, half of it in one line
+			os.Stderr.WriteString(strings.Repeat(line, 1600))
+		}
+		for range 200 {
+			os.Stdout.WriteString(strings.Repeat("m", 160000))
+		}
+		os.Stdout.WriteString("\nthe last line\n")
+		serve(func(c net.Conn, target string) {
+			io.WriteString(c, "HTTP/1.1 500 Sorry\r\nDate: Sun, 22 Nov 2026 18:00:00 GMT\r\nContent-Length: 0\r\n\r\n")
+		})
+	case "forks":
+		child := exec.Command(os.Args[0])
+		child.Env = append(os.Environ(), "BAD_ORIGIN=sleeps")
+		child.Stdout, child.Stderr = os.Stdout, os.Stderr
+		if err := child.Start(); err != nil {
+			log.Fatal(err)
+		}
+		away := exec.Command(os.Args[0]) // which leaves the process group, and outlives its parent
+		away.Env = append(os.Environ(), "BAD_ORIGIN=leaves")
+		if err := away.Run(); err != nil {
+			log.Fatal(err)
+		}
+		for n := 0; n < 2; time.Sleep(time.Millisecond) { // until both have begun
+			data, _ := os.ReadFile(os.Getenv("PIDS"))
+			n = strings.Count(string(data), "\n")
+		}
+		serve(well)
+	case "leaves":
+		child := exec.Command(os.Args[0])
+		child.Env = append(os.Environ(), "BAD_ORIGIN=sleeps")
+		child.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+		if err := child.Start(); err != nil {
+			log.Fatal(err)
+		}
+	case "sleeps":
+		signal.Ignore(syscall.SIGTERM, syscall.SIGHUP)
+		f, err := os.OpenFile(os.Getenv("PIDS"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Fprintln(f, os.Getpid())
+		time.Sleep(time.Minute)
+	case "loses its port":
+		if first, _ := os.ReadFile(os.Getenv("STARTED")); len(first) > 1 {
+			serve(well)
+		}
+		name := filepath.Join(os.Getenv("PORTS"), "port")
+		os.WriteFile(name+".new", []byte(os.Getenv("PORT")), 0o644)
+		os.Rename(name+".new", name)
+		for range 10000 {
+			if _, err := os.Stat(filepath.Join(os.Getenv("PORTS"), "taken")); err == nil {
+				log.Fatal("address already in use")
+			}
+			time.Sleep(time.Millisecond)
+		}
+	case "stubborn":
+		signal.Ignore(syscall.SIGTERM)
+		serve(well)
+	default:
+		log.Fatal("no such kind")
+	}
+}
+
+// command is the part of site.yaml that makes the test binary an origin.
+func badCommand(kind, more string) string {
+	return fmt.Sprintf("    command: [SELF]\n    environment:\n      BAD_ORIGIN: %s\n      PORT: ${PORT}\n%s", kind, more)
+}
+
+// printed is what a person reads of the faults.
+func printed(faults []source.Fault) string {
+	var b strings.Builder
+	for _, f := range source.Sort(faults) {
+		source.Printer{W: &b}.Print(f)
+	}
+	return b.String()
+}
+
+// TestBadOrigins: whatever an origin does, the failure says which, within a time.
+func TestBadOrigins(t *testing.T) {
+	short := "    deadline: 300ms\n"
+	for _, c := range []struct {
+		kind, more string
+		notes      string
+		within     time.Duration
+		id         string
+		exit       int
+		want       []string // in this order in what is printed
+	}{
+		{"exits at once", "", exchanges("/"), 3 * time.Second, "origin-exited", 3,
+			[]string{"the origin app exited before it was ready (status 1): ModuleNotFoundError: No module named 'flask'\n", "GET / HTTP/1.1", "what it logged:\n", "| Traceback", "| ModuleNotFoundError: No module named 'flask'\n"}},
+		{"never listens", "    start-deadline: 300ms\n", exchanges("/"), 3 * time.Second, "origin-start", 3,
+			[]string{"the origin app was not ready within 300ms: nothing listens on 127.0.0.1:", "| warming up\n", "start-deadline"}},
+		{"not healthy", "    start-deadline: 300ms\n    ready: /health\n", exchanges("/"), 3 * time.Second, "origin-start", 3,
+			[]string{"was not ready within 300ms: it answers GET /health with 503 Not Yet"}},
+		{"hangs", "    start-deadline: 300ms\n    ready: /health\n", exchanges("/"), 3 * time.Second, "origin-start", 3,
+			[]string{"was not ready within 300ms: it does not answer GET /health"}},
+		{"slow to start", "", exchanges("/"), 5 * time.Second, "", 0, nil},
+		{"stubborn", "", exchanges("/"), 3 * time.Second, "", 0, nil},
+		{"well", "    ready: /health\n", exchanges("/"), 3 * time.Second, "", 0, nil},
+		{"hangs", short, exchanges("/"), 3 * time.Second, "no-answer", 3,
+			[]string{"the origin did not answer within 300ms\n", "| thinking about /\n"}},
+		{"floods", "    deadline: 20s\n", exchanges("/"), 20 * time.Second, "flood", 3, []string{"more than 64 MiB came"}},
+		{"floods", "    deadline: 20s\n", exchanges("/length"), 20 * time.Second, "flood", 3, []string{"more than 64 MiB came"}},
+		{"floods", "    deadline: 20s\n", exchanges("/chunks"), 40 * time.Second, "flood", 3, []string{"more than 64 MiB came"}},
+		{"garbage", short, exchanges("/"), 3 * time.Second, "difference", 3,
+			[]string{"what the origin sent is not HTTP: it does not begin with a status line", "- ", "HTTP/1.1 200 OK", "+ ", "SSH-2.0-OpenSSH_9.2"}},
+		{"garbage", short, exchanges("/open"), 3 * time.Second, "no-answer", 3,
+			[]string{"what the origin sent within 300ms is not HTTP, and the connection stayed open"}},
+		{"closes", short, exchanges("/nothing"), 3 * time.Second, "closed-early", 3, []string{"the origin closed the connection without an answer"}},
+		{"closes", short, exchanges("/head"), 3 * time.Second, "difference", 3,
+			[]string{"the origin closed the connection before its answer was complete: 27 bytes of its head"}},
+		{"closes", short, exchanges("/length"), 3 * time.Second, "difference", 3,
+			[]string{"the origin closed the connection before its answer was complete: 2 bytes of a body of 4"}},
+		{"closes", short, exchanges("/chunks"), 3 * time.Second, "difference", 3,
+			[]string{"without its last chunk"}},
+		{"dies", "", exchanges("/kill"), 3 * time.Second, "origin-exited", 3,
+			[]string{"the origin app exited instead of answering (signal: killed)\n"}},
+		{"dies", "", exchanges("/exit", "/well"), 3 * time.Second, "origin-exited", 3,
+			[]string{"the origin app exited instead of answering (status 3): out of books\n", "| out of books\n"}},
+		{"dies", "", exchanges("/well", "/after", "/well", "/well"), 3 * time.Second, "origin-exited", 3,
+			[]string{"the origin app exited ", " (status 4)\n"}},
+		{"logs", "", exchanges("/"), 15 * time.Second, "difference", 1,
+			[]string{"the status code is not what the origin sent\n", "the last lines that it logged:", "| " + strings.Repeat("m", 100), "| the last line\n"}},
+	} {
+		t.Run(c.kind+c.notes[8:24], func(t *testing.T) {
+			course := newCourse(t, badCommand(c.kind, c.more), c.notes)
+			began := time.Now()
+			_, faults := course.prover.Note(t.Context(), course.tree.Notes[0])
+			took := time.Since(began)
+			course.commands.Close()
+			if took := time.Since(began); took > c.within {
+				t.Errorf("it took %s", took)
+			}
+			if stop := time.Since(began) - took; stop > origin.Grace+time.Second {
+				t.Errorf("the end took %s", stop)
+			}
+			text := printed(faults)
+			if c.id == "" {
+				if len(faults) > 0 {
+					t.Fatal(text)
+				}
+				return
+			}
+			if len(faults) != 1 || faults[0].ID != c.id || faults[0].Status() != c.exit {
+				t.Errorf("want one fault %s with the status %d, got", c.id, c.exit)
+				for _, f := range faults {
+					t.Logf("%s, status %d", f.ID, f.Status())
+				}
+			}
+			rest := text
+			for _, w := range c.want {
+				i := strings.Index(rest, w)
+				if i < 0 {
+					t.Fatalf("there is no %q in\n%s", w, text)
+				}
+				rest = rest[i+len(w):]
+			}
+		})
+	}
+}
+
+// TestFloodIsBounded: a body without end and a log without end leave the heap as
+// it was, but for what is read of one answer.
+func TestFloodIsBounded(t *testing.T) {
+	course := newCourse(t, badCommand("floods", "    deadline: 20s\n"), exchanges("/", "/"))
+	stop := make(chan struct{})
+	var most uint64
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for {
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			most = max(most, m.HeapInuse)
+			select {
+			case <-stop:
+				return
+			case <-time.After(10 * time.Millisecond):
+			}
+		}
+	})
+	course.prover.Note(t.Context(), course.tree.Notes[0])
+	close(stop)
+	wg.Wait()
+	if most > 10*uint64(64<<20) {
+		t.Errorf("the heap grew to %d MiB", most>>20)
+	}
+	t.Logf("the heap grew to %d MiB", most>>20)
+}
+
+// alive says that a process runs; one that waits to be reaped does not.
+func alive(pid int) bool {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err == nil {
+		return !strings.Contains(string(stat), ") Z ")
+	}
+	return runtime.GOOS != "linux" && syscall.Kill(pid, 0) == nil
+}
+
+// pids waits for n lines of a file.
+func pids(t *testing.T, name string, n int) (out []int) {
+	t.Helper()
+	for until := time.Now().Add(10 * time.Second); time.Now().Before(until); time.Sleep(5 * time.Millisecond) {
+		out = nil
+		data, _ := os.ReadFile(name)
+		for _, l := range strings.Fields(string(data)) {
+			pid, _ := strconv.Atoi(l)
+			out = append(out, pid)
+		}
+		if len(out) == n {
+			return out
+		}
+	}
+	t.Fatalf("%d of %d processes started", len(out), n)
+	return nil
+}
+
+func gone(t *testing.T, pids []int) {
+	t.Helper()
+	until := time.Now().Add(5 * time.Second)
+	for _, pid := range pids {
+		for alive(pid) {
+			if time.Now().After(until) {
+				t.Fatalf("process %d is still there", pid)
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+	}
+}
+
+// grandchildren is how many of "forks" can be ended on this system.
+func grandchildren() int {
+	if runtime.GOOS == "linux" {
+		return 2
+	}
+	return 1
+}
+
+// TestGrandchildren: what a command leaves behind ends with it.
+func TestGrandchildren(t *testing.T) {
+	for _, more := range []string{"", "    fresh: true\n"} {
+		file := filepath.Join(t.TempDir(), "pids")
+		t.Setenv("PIDS", file)
+		course := newCourse(t, badCommand("forks", more), exchanges("/"))
+		if _, faults := course.prover.Note(t.Context(), course.tree.Notes[0]); len(faults) > 0 {
+			t.Fatal(printed(faults))
+		}
+		began := pids(t, file, 2)
+		course.commands.Close()
+		if runtime.GOOS == "linux" { // Close has waited for it
+			for _, pid := range began {
+				if alive(pid) {
+					t.Errorf("process %d is still there", pid)
+				}
+			}
+		} else {
+			gone(t, began[:1])
+		}
+	}
+}
+
+// killedBuild plays a note and waits to be killed.
+func killedBuild(root string) {
+	c := origin.NewCommands(root, true)
+	o := c.Origin("app", note.Origin{Command: []string{os.Args[0]}, Environment: map[string]string{"BAD_ORIGIN": "forks", "SOCKET": "${SOCKET}"}})
+	if _, err := o.Start(context.Background()); err != nil {
+		log.Fatal(err)
+	}
+	pid, address, _, _ := origin.Shared(o)
+	fmt.Println(pid, address)
+	select {}
+}
+
+// TestKilledBuild: after a SIGKILL of the build its command is gone, with all
+// that the command started and with its scratch folder.
+func TestKilledBuild(t *testing.T) {
+	root := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(root, "content", "origin"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "pids")
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "KILLED_BUILD="+root, "PIDS="+file)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var pid int
+	var socket string
+	if _, err := fmt.Fscan(out, &pid, &socket); err != nil {
+		t.Fatal(err)
+	}
+	began := append(pids(t, file, 2), pid)
+	for _, p := range began {
+		if !alive(p) {
+			t.Fatalf("process %d does not run", p)
+		}
+	}
+	cmd.Process.Kill()
+	cmd.Wait()
+	if grandchildren() == 1 {
+		began = []int{pid}
+	}
+	gone(t, began)
+	for until := time.Now().Add(5 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		if _, err := os.Stat(filepath.Dir(socket)); os.IsNotExist(err) {
+			break
+		} else if time.Now().After(until) {
+			t.Fatalf("the scratch folder is still there")
+		}
+	}
+}
+
+// TestKilledWatchdog: not even the end of the watchdog leaves a command behind.
+func TestKilledWatchdog(t *testing.T) {
+	course := newCourse(t, badCommand("well", ""), exchanges("/"))
+	course.prover.Note(t.Context(), course.tree.Notes[0])
+	pid, _, watcher, ended := origin.Shared(course.origins["app"])
+	watcher.Kill()
+	<-ended
+	_, faults := course.prover.Note(t.Context(), course.tree.Notes[0])
+	if len(faults) > 0 {
+		t.Error("the next note gets no new process:", printed(faults))
+	}
+	gone(t, []int{pid})
+}

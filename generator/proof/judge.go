@@ -1,0 +1,130 @@
+package proof
+
+import (
+	"fmt"
+	"strings"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/rule"
+	"wirebook/generator/source"
+)
+
+// judge holds an exchange to the rules of the RFCs: what was received where it was
+// played, what is documented where t is nil. Owned are the rules that the answer
+// breaks and the note owns up to.
+func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults []source.Fault, owned []rule.Rule) {
+	x := rule.Case{Played: t != nil}
+	if len(s.Methods) > 1 || s.Stub {
+		return nil, nil
+	}
+	if len(s.Methods) == 1 {
+		x.Method = s.Methods[0]
+	}
+	x.Request = s.Asks
+	responses := s.Messages
+	if t != nil {
+		responses = t.got
+		x.Closed, x.Kept = s.Closes && !t.kept, t.kept && !s.Closes
+		x.Twin, x.Before, x.After = t.twin, t.before, t.after
+	}
+	for i, m := range responses {
+		if m.Interim() && i+1 < len(responses) {
+			x.Interim = append(x.Interim, m)
+			continue
+		}
+		x.Response = m
+	}
+	if x.Response == nil {
+		return nil, nil
+	}
+	claimed := map[string]bool{}
+	for _, id := range s.Breaks {
+		claimed[id] = false
+	}
+	for _, f := range p.rules.Check(x) {
+		if seen, ok := claimed[f.Rule.ID]; ok {
+			if !seen {
+				owned = append(owned, f.Rule)
+			}
+			claimed[f.Rule.ID] = true
+			continue
+		}
+		if f.Rule.Level == rule.Must {
+			faults = append(faults, breach(plan, s, t, f))
+		}
+	}
+	for _, id := range s.Breaks {
+		if !claimed[id] {
+			faults = append(faults, p.notBroken(plan, s, id))
+		}
+	}
+	return faults, owned
+}
+
+// notBroken is the fault of a note that owns up to what its answer does not break.
+func (p *Prover) notBroken(plan *plan, s *exchange.Step, id string) source.Fault {
+	at := s.Fence.Info
+	if w, ok := s.Fence.Word("breaks"); ok {
+		for text, span := range exchange.Items(w) {
+			if text == id {
+				at = span
+			}
+		}
+	}
+	f := source.Fault{File: plan.File(), Span: at, Exchange: s.Exchange.Number, ID: "breaks-nothing", What: fmt.Sprintf("the response does not break the rule %q", id), Do: "remove it from breaks"}
+	if _, ok := p.rules.Rule(id); !ok {
+		f.ID, f.What = "unknown-rule", fmt.Sprintf("there is no rule %q", id)
+		var ids []string
+		for _, r := range p.rules.Rules() {
+			ids = append(ids, r.ID)
+		}
+		if near := source.Nearest(id, ids); near != "" {
+			f.Do = fmt.Sprintf("did you mean %q?", near)
+		}
+	}
+	return f
+}
+
+// breach is the fault of a rule that a response breaks and the note does not own
+// up to.
+func breach(plan *plan, s *exchange.Step, t *turn, found rule.Finding) source.Fault {
+	mend := "mend the response"
+	if t != nil {
+		mend = "mend the origin"
+	}
+	do := fmt.Sprintf("%s: %s\n%s, or own up to it: breaks=%q", found.Rule.Citation(), found.Rule.Sentence, mend, strings.Join(append(s.Breaks[:len(s.Breaks):len(s.Breaks)], found.Rule.ID), " "))
+	at := placeOf(s, t, found)
+	if t != nil {
+		return t.fault(at, found.Rule.ID, found.Detail, do, 0)
+	}
+	return source.Fault{File: plan.File(), Span: at, ID: found.Rule.ID, What: found.Detail, Do: do, Exchange: s.Exchange.Number}
+}
+
+// placeOf is where a finding is in the note. A message that is not played has its
+// spans in the file already. Of one that was received, the note has the same line.
+func placeOf(s *exchange.Step, t *turn, found rule.Finding) source.Span {
+	none := source.Span{Start: s.Fence.Body.Start, End: s.Fence.Body.Start}
+	switch {
+	case s.Raw:
+		return none
+	case t == nil:
+		return found.Span
+	}
+	a := t.aligner()
+	for _, o := range a.align() {
+		if o.kind == added || o.kind == removed {
+			continue
+		}
+		doc, act := a.doc[o.doc], a.act[o.act]
+		if t.got[act.message] != found.Message || found.Span.Start < act.start || found.Span.Start > act.start+len(act.text) {
+			continue
+		}
+		from := doc.start + min(found.Span.Start-act.start, len(doc.text))
+		to := doc.start + min(found.Span.End-act.start, len(doc.text))
+		if doc.elision {
+			from, to = doc.start, doc.start+len(doc.text)
+		}
+		return source.Span{Start: from, End: max(from, to)}
+	}
+	return none
+}
