@@ -98,7 +98,7 @@ func TestLayoutFaults(t *testing.T) {
 func scripts(t testing.TB, text string) map[string]string {
 	out := map[string]string{}
 	for name := range changed(t, nil) {
-		if strings.HasPrefix(name, assetFolder+searchScripts) {
+		if strings.HasPrefix(name, "assets/search/") {
 			out[name] = text
 		}
 	}

@@ -126,7 +126,7 @@ func TestLargeIndex(t *testing.T) {
 	s := linked(t, largeSite(notes))
 	head, parts := indexFiles(s, "en")
 	assets, files, _ := loadAssets(realLayouts())
-	script := takeScripts(&files, assets)
+	script := takeScript(&files, assets)
 	var groups, terms []int
 	for _, p := range parts {
 		if strings.Contains(p.Path, "-group-") {

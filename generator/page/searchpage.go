@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,37 +11,26 @@ import (
 )
 
 // The search needs the layout search.html, for its page, and the scripts in
-// assets/search/. A site without the layout has no search. The scripts become
-// one, which stands beside the page under a name that does not change: behind
-// them it holds the head of the index, which changes with every note, and the
-// pages shall not change with it.
+// assets/search/. A site without the layout has no search. The script that these
+// are joined into is beside the page, under a name that does not change: behind it
+// is the head of the index, which changes with every note, and the pages shall not
+// change with it.
 const (
-	searchPage    = "search.html"
-	searchScript  = "search.js"
-	searchScripts = "search/" // in assets
+	searchPage   = "search.html"
+	searchScript = "search.js"
 )
 
-// takeScripts takes the scripts of the search out of the assets, and joins them in
-// the order of their names. They share their functions, and nobody else does. It is
-// nil where there is none.
-func takeScripts(files *[]File, assets map[string]string) []byte {
-	if !slices.ContainsFunc(*files, isSearchScript) {
+// takeScript takes the script of the search, if there is one, out of the assets.
+func takeScript(files *[]File, assets map[string]string) []byte {
+	i := slices.IndexFunc(*files, func(f File) bool { return f.Path == assets[searchScript] })
+	if i < 0 {
 		return nil
 	}
-	var script bytes.Buffer
-	script.WriteString("(function () {\n\"use strict\";\n")
-	*files = slices.DeleteFunc(*files, func(f File) bool {
-		if isSearchScript(f) {
-			script.Write(f.Data)
-		}
-		return isSearchScript(f)
-	})
-	maps.DeleteFunc(assets, func(name, _ string) bool { return strings.HasPrefix(name, searchScripts) })
-	script.WriteString("})();\n")
-	return script.Bytes()
+	script := (*files)[i].Data
+	*files = slices.Delete(*files, i, i+1)
+	delete(assets, searchScript)
+	return script
 }
-
-func isSearchScript(f File) bool { return strings.HasPrefix(f.Path, assetFolder+searchScripts) }
 
 // searchFiles are the files of the search, but for its page: the parts of the
 // index, and the script with the head behind it.
