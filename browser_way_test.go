@@ -24,6 +24,7 @@ func TestWayfinding(t *testing.T) {
 
 	t.Run("terms", func(t *testing.T) { termsOf(openTab(t, chromium, site), site) })
 	t.Run("contents", func(t *testing.T) { contentsFollow(openTab(t, chromium, site), site) })
+	t.Run("open page", func(t *testing.T) { openPageInSight(openTab(t, chromium, site), site) })
 	t.Run("keys", func(t *testing.T) { keysOf(openTab(t, chromium, site), site) })
 	t.Run("keys without storage", func(t *testing.T) { keysWithoutStorage(openTab(t, chromium, site), site) })
 	for _, scheme := range []string{"light", "dark"} {
@@ -135,6 +136,15 @@ func contentsFollow(b *tab, site string) {
 	ask[bool](b, fmt.Sprintf(`document.querySelector(%q).scrollIntoView(), true`, ids[3]))
 	b.becomes(`scrollY > 100`)
 	b.says(marked, "")
+}
+
+// openPageInSight: a navigation longer than the window shows the page that is open.
+func openPageInSight(b *tab, site string) {
+	b.t.Helper()
+	b.size(1280, 400)
+	b.open(site + "fields/www-authenticate.html")
+	b.is(`document.querySelector('#_nav').scrollTop > 0`)
+	b.is(`(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('#_nav [aria-current]').getBoundingClientRect())`)
 }
 
 // keysOf presses them.

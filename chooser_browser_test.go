@@ -56,6 +56,7 @@ func TestChooserInABrowser(t *testing.T) {
 			again.says(asked, "Send 404 Not Found")
 			again.is(`document.activeElement == document.querySelector('.chooser h2')`)
 			again.says(trail, "Do you get it? Yes Is it here? No")
+			again.says(`document.querySelector('.chooser h2 + p').innerText`, "Why")
 			again.open(root + "index.html#walk/gone/404") // the walk has no such answer any more
 			again.says(asked, "Do you get it?")
 		})

@@ -31,7 +31,7 @@ func TestLargeIndex(t *testing.T) {
 	s := sitetest.Link(t, largeSite(notes))
 	head, parts := search.Index(s, "en")
 	assets, files, _ := loadAssets(realLayouts())
-	script := takeScripts(&files, assets)
+	script := takeScript(&files, assets)
 	var groups, terms []int
 	for _, p := range parts {
 		if strings.Contains(p.Path, "-group-") {

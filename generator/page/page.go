@@ -3,13 +3,13 @@
 // The look is in layouts/: html/template files, executed with a View (a page), a
 // Nav (the navigation), an Exchange (a raw example), a Question or the Steps of a
 // chooser, and layouts/assets/, whose files become part of the site under names
-// that hold a hash of their content. Ten layouts must be there: page.html for a
-// note, home.html for the first page, section.html for the index of a folder,
-// source.html for a file of the built-in origin, 404.html, nav.html,
-// exchange.html, question.html, chooser.html and unsent.html. With search.html and
-// assets/search/ the site has a search; with offline.html and the service worker
-// sw.js it can be read offline. Other files are parts that these may name with
-// {{template}}.
+// that hold a hash of their content; the scripts of a folder become one. Ten
+// layouts must be there: page.html for a note, home.html for the first page,
+// section.html for the index of a folder, source.html for a file of the built-in
+// origin, 404.html, nav.html, exchange.html, question.html, chooser.html and
+// unsent.html. With search.html and assets/search/ the site has a search; with
+// offline.html and the service worker sw.js it can be read offline. Other files are
+// parts that these may name with {{template}}.
 package page
 
 import (
@@ -36,7 +36,7 @@ func Render(s *site.Site, layouts fs.FS) ([]site.File, []source.Fault) {
 		return nil, source.Sort(faults)
 	}
 	p := newPress(s, loaded, assets)
-	script := takeScripts(&files, assets)
+	script := takeScript(&files, assets)
 	hasSearch := p.layouts.files[site.SearchPage] != nil
 	if hasSearch && script == nil {
 		return nil, []source.Fault{source.Usage("missing-layout", "layouts/assets/search/ is missing, and layouts/search.html needs its scripts",
