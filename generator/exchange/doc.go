@@ -1,6 +1,6 @@
-// Package exchange plays the HTTP messages of notes against a real server and
-// compares what comes with what is documented. This comment is the manual of the
-// notation.
+// Package exchange reads the notation of HTTP messages in notes: fences become
+// exchanges and conversations, which package proof plays against a real server
+// and compares with what it answers. This comment is the manual of the notation.
 //
 // # Messages
 //

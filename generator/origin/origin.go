@@ -1,3 +1,7 @@
+// Package origin runs the servers that answer the examples of notes: the built-in
+// one, a Go server over connections in memory, and commands, programs of their own
+// that site.yaml names. An Origin gives each note an Instance to connect to, and
+// knows the code that answered.
 package origin
 
 import (

@@ -1,3 +1,8 @@
+// Package pattern compares a message that a note documents with the bytes that
+// were received. A Builder makes a pattern of the documented message: its bytes,
+// and in their place elisions (…), holes (values that may vary) and captures
+// (values that stay what they first were). Match says whether a pattern covers the
+// bytes. These are the only ways to be less than exact.
 package pattern
 
 import (
