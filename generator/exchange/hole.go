@@ -93,15 +93,59 @@ func (p *pairing) checkHoles(s *Step) {
 	}
 	for i, m := range s.Messages {
 		if s.norun == "" && m.Kind == wire.Response && s.Builder(i, nil).TooWide() {
-			p.fault(s, m.Start, "too-wide", "the elisions leave nothing of this response but its first line", "show at least one field, or a part of the body")
+			p.fault(s, m.Start, "too-wide", "elisions and holes leave nothing of this response to compare but its first line", "show the value of a field, or a part of the body")
 		}
 	}
-	text := string(p.Note.File.Data[s.Fence.Body.Start:s.Fence.Body.End])
+}
+
+// notInToken are characters that end a token in fields and in bodies.
+const notInToken = " \t\"\\,;<>()[]{}"
+
+// checkCaptures faults the captures that are not in the value of a field or in the
+// body of their response, and those that nothing uses. Later are the steps after s.
+func (p *pairing) checkCaptures(s *Step, later []*Step) {
+	if s.Stub {
+		return
+	}
 	for _, c := range s.Captures {
-		if !strings.Contains(text, c.Sample) {
+		here := 0
+		for _, m := range s.Messages {
+			for _, open := range pattern.Open(m) {
+				here += strings.Count(string(m.Bytes(open)), c.Sample)
+			}
+		}
+		used := slices.ContainsFunc(later, func(l *Step) bool {
+			return strings.Contains(p.Note.File.Text(l.Fence.Body), c.Sample)
+		})
+		switch {
+		case strings.ContainsAny(c.Sample, notInToken):
+			p.fault(s, c.Span, "capture-token", fmt.Sprintf("the sample %q is not one token", c.Sample), "take a part of it that has no space, quote, comma, semicolon or bracket")
+		case here == 0 && strings.Contains(p.Note.File.Text(s.Fence.Body), c.Sample):
+			p.fault(s, c.Span, "capture-place", fmt.Sprintf("the sample %q is not in the value of a field or in the body", c.Sample), "capture a value: the first line, names and chunk sizes are always compared")
+		case here == 0:
 			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("the sample %q does not stand in this response", c.Sample), "write the sample as it stands there")
+		case here == 1 && !used:
+			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("no later fence has the sample %q, so the capture only hides what is received", c.Sample), "use it in a later request, or give the value a hole")
 		}
 	}
+}
+
+// checkEnd faults what follows the last chunk of a chunked message: it is not part
+// of the message, so it would be neither sent nor compared.
+func (p *pairing) checkEnd(s *Step) {
+	if s.Raw || s.expand || len(s.Messages) == 0 {
+		return
+	}
+	m := s.Messages[len(s.Messages)-1]
+	after := source.Span{Start: m.Body.End, End: s.Fence.Body.End}
+	if !m.Chunked || !m.Complete && !m.HasLastChunk() || strings.TrimSpace(p.Note.File.Text(after)) == "" {
+		return
+	}
+	line, _ := p.Note.File.Position(after.Start)
+	for strings.TrimSpace(p.Note.File.Text(p.Note.File.LineSpan(line))) == "" {
+		line++
+	}
+	p.fault(s, p.Note.File.LineSpan(line), "after-the-end", "this follows the end of a chunked message, so it is not part of it", "remove it, or write another message in a fence of its own; bytes that follow on purpose need raw")
 }
 
 // Builder makes the pattern of the ith response of a fence.

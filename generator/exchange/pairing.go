@@ -59,6 +59,7 @@ type pairing struct {
 	count    int     // of conversations
 	open     []*Step // requests without a response, in order
 	captures []pattern.Capture
+	expanded int // bytes that expand made
 
 	predicted bool // this section has a request to predict
 }
@@ -123,7 +124,7 @@ func (p *pairing) text(s *Step) ([]byte, source.Span) {
 	}
 	text := data[span.Start:span.End]
 	if s.expand {
-		out, at, err := expand(text)
+		out, at, err := expand(text, &p.expanded)
 		if err != nil {
 			bad(at, err)
 			return data, span
@@ -328,9 +329,11 @@ func (p *pairing) endSection() {
 // finish does what needs all fences of the note.
 func (p *pairing) finish() {
 	last := map[*Exchange]*Step{}
-	for _, s := range p.Steps {
+	for i, s := range p.Steps {
 		p.checkLength(s)
+		p.checkEnd(s)
 		p.checkHoles(s)
+		p.checkCaptures(s, p.Steps[i+1:])
 		if s.Kind == InRequest && s.Exchange.NoRun == "" {
 			s.Exchange.Send = s.sending(p.Note.File.Data)
 		}

@@ -100,7 +100,7 @@ func (s *Step) Method(nth int) string {
 func (s *Step) Plain(data []byte) []byte {
 	text := bytes.TrimSuffix(data[s.Fence.Body.Start:s.Fence.Body.End], []byte("\n"))
 	if s.expand {
-		text, _, _ = expand(text)
+		text, _, _ = expand(text, new(int))
 	}
 	if s.Raw {
 		text, _, _ = unescape(text)

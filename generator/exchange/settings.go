@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"wirebook/generator/note"
 	"wirebook/generator/pattern"
@@ -109,6 +110,19 @@ func readSettings(n *note.Note, f *note.Fence, fault faulter) (s settings) {
 	return s
 }
 
+// words counts the words of a text that have a letter.
+func words(text string) (n int) {
+	for word := range strings.FieldsSeq(text) {
+		if strings.ContainsFunc(word, unicode.IsLetter) {
+			n++
+		}
+	}
+	return n
+}
+
+// fewestWords of a reason are needed to tell a reader why something is not played.
+const fewestWords = 3
+
 // A faulter takes what is wrong at a place.
 type faulter func(at source.Span, id, what, do string)
 
@@ -120,7 +134,9 @@ func (s *settings) set(w note.Word, fault faulter) {
 	case "origin":
 		s.origin = w.Value
 	case "norun":
-		s.norun = w.Value
+		if s.norun = w.Value; words(w.Value) < fewestWords {
+			fault(w.ValueSpan, "norun-reason", "norun gives no reason that a reader understands", fmt.Sprintf("say in %d words or more why the exchange is not played", fewestWords))
+		}
 	case "code":
 		s.Func = w.Value
 	case "logs":

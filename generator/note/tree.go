@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"wirebook/generator/source"
@@ -130,9 +131,17 @@ type entry struct {
 	faults []source.Fault
 }
 
+// markdownEndings are those that code hosts show as Markdown.
+var markdownEndings = []string{".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx"}
+
 func readEntry(fsys fs.FS, name string) (e entry) {
 	inOrigin := strings.HasPrefix(name, OriginFolder+"/")
 	if inOrigin && (!strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go")) {
+		return e
+	}
+	if ext := strings.ToLower(path.Ext(name)); !inOrigin && path.Ext(name) != ".md" && slices.Contains(markdownEndings, ext) {
+		e.faults = []source.Fault{{File: &source.File{Name: path.Join(Folder, name)}, ID: "note-name",
+			What: "the name of a note ends in .md, so this file is not read as one", Do: "rename it to " + strings.TrimSuffix(name, path.Ext(name)) + ".md"}}
 		return e
 	}
 	data, err := fs.ReadFile(fsys, name)

@@ -21,12 +21,16 @@ type codeIndex struct {
 	patterns map[string]Handler
 	names    map[string]Handler
 	routes   []Route
+	calls    map[string][]string // the functions that each function names
+	handlers map[string][]string // the functions that the registration of a pattern names
+
+	registrars map[string]string // the function that registers a pattern
 }
 
 // readCode reads the files of content/origin. A file that is no Go is left to
 // the compiler.
 func readCode(files []*source.File) *codeIndex {
-	c := &codeIndex{patterns: map[string]Handler{}, names: map[string]Handler{}}
+	c := &codeIndex{patterns: map[string]Handler{}, names: map[string]Handler{}, calls: map[string][]string{}, handlers: map[string][]string{}, registrars: map[string]string{}}
 	type registration struct {
 		pattern string
 		handler ast.Expr
@@ -34,6 +38,7 @@ func readCode(files []*source.File) *codeIndex {
 		set     *token.FileSet
 	}
 	var found []registration
+	registrar := "" // the function whose body is looked through
 	for _, f := range files {
 		set := token.NewFileSet()
 		tree, err := parser.ParseFile(set, f.Name, f.Data, parser.ParseComments|parser.SkipObjectResolution)
@@ -45,9 +50,13 @@ func readCode(files []*source.File) *codeIndex {
 				h := excerpt(set, f, fn, fn.Doc)
 				h.Name = fn.Name.Name
 				c.names[h.Name] = h
+				c.calls[h.Name] = append(c.calls[h.Name], namesIn(fn.Body)...)
 			}
 		}
 		ast.Inspect(tree, func(n ast.Node) bool {
+			if fn, ok := n.(*ast.FuncDecl); ok {
+				registrar = fn.Name.Name
+			}
 			call, ok := n.(*ast.CallExpr)
 			if !ok || len(call.Args) != 2 {
 				return true
@@ -59,6 +68,7 @@ func readCode(files []*source.File) *codeIndex {
 			if lit, ok := call.Args[0].(*ast.BasicLit); ok && lit.Kind == token.STRING {
 				if pattern, err := strconv.Unquote(lit.Value); err == nil {
 					found = append(found, registration{pattern, call.Args[1], f, set})
+					c.handlers[pattern], c.registrars[pattern] = namesIn(call.Args[1]), registrar
 				}
 			}
 			return true
@@ -72,6 +82,49 @@ func readCode(files []*source.File) *codeIndex {
 		}
 	}
 	return c
+}
+
+// namesIn are the identifiers in a node.
+func namesIn(n ast.Node) (names []string) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			names = append(names, id.Name)
+		}
+		return true
+	})
+	return names
+}
+
+// ran says that a function had a part in an answer: it registers one of the
+// patterns, or is named there, or it is called ServeHTTP and stands before the
+// patterns, or a function that has a part names it. It is true where that cannot be
+// told: for the answers of ServeMux itself, and for a pattern that the code does not
+// register as a literal.
+func (c *codeIndex) ran(name string, patterns []string) bool {
+	seen := map[string]bool{}
+	var reach func(names []string) bool
+	reach = func(names []string) bool {
+		return slices.ContainsFunc(names, func(n string) bool {
+			if n == name {
+				return true
+			}
+			if _, ours := c.names[n]; !ours || seen[n] {
+				return false
+			}
+			seen[n] = true
+			return reach(c.calls[n])
+		})
+	}
+	told := false
+	for _, p := range patterns {
+		if p == "" || c.handlers[p] == nil {
+			continue
+		}
+		if told = true; c.registrars[p] == name || reach(c.handlers[p]) {
+			return true
+		}
+	}
+	return !told || reach([]string{"ServeHTTP"})
 }
 
 // resolve finds the declaration behind the handler that is registered: a
@@ -128,10 +181,15 @@ func (b *builtIn) Code(name string, patterns []string) (found []Handler, fault *
 		return nil, nil
 	}
 	if name != "" {
-		if h, ok := b.code.names[name]; ok {
-			return []Handler{h}, nil
+		h, ok := b.code.names[name]
+		switch {
+		case !ok:
+			return nil, b.code.unknown(name)
+		case !b.code.ran(name, patterns):
+			return nil, &source.Fault{ID: "code-not-run", What: fmt.Sprintf("%s is not part of the handler that answered", name),
+				Do: "name a function that the handler calls, or leave code out: the handler is shown then"}
 		}
-		return nil, b.code.unknown(name)
+		return []Handler{h}, nil
 	}
 	for _, p := range patterns {
 		h, ok := b.code.patterns[p]

@@ -70,23 +70,81 @@ func (b *Builder) Unused(data []byte, bound map[string]string) (at source.Span, 
 	return at, false
 }
 
-// TooWide says that elisions leave out the whole head behind the first line, and
-// the whole body: such a response shows next to nothing.
+// TooWide says that elisions and holes leave nothing of the response to be compared
+// but its first line and names: no value of a field, and no part of the content.
+// Date and Age are none, and neither is a Content-Length that follows a hole. A
+// response with one hole and no elision may have nothing else to show.
 func (b *Builder) TooWide() bool {
-	body := b.Body()
-	if len(b.Message.Fields) == 0 || body.Len() == 0 || b.Raw {
-		return false
+	elided, holes, inBody := false, 0, false
+	for _, h := range b.Holes {
+		if h.named {
+			holes++
+			inBody = inBody || h.at.Start >= b.Message.Body.Start
+		}
 	}
 	for _, f := range b.Message.Fields {
-		if !f.Elision {
+		if elided = elided || f.Elision; !f.Elision && b.fixed(f, inBody) {
 			return false
 		}
 	}
-	at, left := body.Start, ""
-	for _, e := range findElisions(b.Message.Text, body, b.Message.JSON()) {
-		left += string(b.Message.Text[at:e.span.Start])
-		at = e.span.End
+	for _, part := range b.parts() {
+		at := part.Start
+		for _, e := range findElisions(b.Message.Text, part, b.Message.JSON()) {
+			if b.shows(source.Span{Start: at, End: e.span.Start}) {
+				return false
+			}
+			at, elided = e.span.End, true
+		}
+		if b.shows(source.Span{Start: min(at, part.End), End: part.End}) {
+			return false
+		}
 	}
-	left += string(b.Message.Text[min(at, body.End):body.End])
-	return strings.Trim(left, "{}[], \t\n") == ""
+	return elided || holes > 1
+}
+
+// parts are the parts of the body that are content.
+func (b *Builder) parts() []source.Span {
+	switch {
+	case b.Raw:
+		return []source.Span{b.Message.Body}
+	case !b.Message.Chunked:
+		return []source.Span{b.Body()}
+	}
+	var out []source.Span
+	for _, c := range b.Message.Chunks {
+		out = append(out, c.Data)
+	}
+	return out
+}
+
+// fixed says that a field has a value which is compared.
+func (b *Builder) fixed(f wire.Field, inBody bool) bool {
+	name := b.Message.Name(f)
+	if strings.EqualFold(name, "Date") || strings.EqualFold(name, "Age") || inBody && strings.EqualFold(name, "Content-Length") {
+		return false
+	}
+	left := f.Value.Len()
+	for _, h := range b.Holes {
+		if f.Value.Start <= h.at.Start && h.at.End <= f.Value.End {
+			left -= h.at.Len()
+			if h.kind == cookie {
+				left -= strings.IndexByte(b.Message.Value(f), '=') + 1
+			}
+		}
+	}
+	return left > 0 || f.Value.Len() == 0
+}
+
+// shows says that a part of the body has content which is compared: in JSON a
+// value, elsewhere anything but white space.
+func (b *Builder) shows(s source.Span) bool {
+	held := func(at source.Span) bool {
+		return slices.ContainsFunc(b.Holes, func(h Placed) bool { return h.at.Start <= at.Start && at.End <= h.at.End })
+	}
+	if !b.Message.JSON() && !slices.ContainsFunc(b.Holes, func(h Placed) bool { return h.kind == json }) {
+		return len(bytes.TrimSpace(b.Message.Text[s.Start:s.End])) > 0 && !held(s)
+	}
+	return slices.ContainsFunc(wire.JSONTokens(b.Message.Text, s), func(t wire.Token) bool {
+		return (t.Kind == wire.TokenString || t.Kind == wire.TokenNumber || t.Kind == wire.TokenLiteral) && !held(t.Span)
+	})
 }

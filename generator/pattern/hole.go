@@ -22,7 +22,8 @@ type Hole struct {
 	Span   source.Span
 }
 
-// A Capture is a value that stands for whatever came in its place.
+// A Capture is a value that stands for what is first received in its place: one
+// token of the same characters, in the value of a field or in the body.
 type Capture struct {
 	Name, Sample string
 	Span         source.Span
@@ -37,6 +38,13 @@ var types = map[string]func(string) bool{
 	"uuid":   regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`).MatchString,
 }
 
+// digits is the type of the fields whose grammar is 1*DIGIT; no note names it.
+const digits = "digits"
+
+// digitFields are the fields of which that is true for every value (RFC 9110
+// sections 7.6.2 and 8.6, RFC 9111 section 5.1, Fetch section 3.3.3).
+var digitFields = []string{"Age", "Content-Length", "Max-Forwards", "Access-Control-Max-Age"}
+
 // isDate says that s is an IMF-fixdate (RFC 9110 section 5.6.7) whose weekday
 // is that of its date.
 func isDate(s string) bool {
@@ -46,6 +54,9 @@ func isDate(s string) bool {
 
 // fits says that a value is of the type; a JSON string fits by what it holds.
 func fits(typ, value string) bool {
+	if typ == digits {
+		return wire.IsDigits(value)
+	}
 	if len(value) >= 2 && value[0] == '"' && value[len(value)-1] == '"' && typ != "any" {
 		value = value[1 : len(value)-1]
 	}

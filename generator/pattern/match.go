@@ -19,7 +19,7 @@ type pieceKind int
 const (
 	literal  pieceKind = iota
 	fields             // one or more field lines
-	anything           // one or more bytes
+	anything           // one or more whole lines
 	members            // one or more members of a JSON object
 	elements           // one or more elements of a JSON array
 	chunks             // one or more chunks, not the last
@@ -27,7 +27,6 @@ const (
 	value              // hole: a field's value
 	json               // hole: a JSON value
 	cookie             // hole: up to the next ; of a Set-Cookie
-	length             // the value of Content-Length, where a hole changes it
 	captured           // what a capture stands for
 )
 
@@ -35,22 +34,24 @@ const (
 type Piece struct {
 	kind pieceKind
 	lit  []byte // literal: the bytes; captured: the sample
+	open bool   // literal: a capture may be in it
 	typ  string // of a hole
+	like byte   // json: the first byte of the sample, which tells its type
 	name string // of a capture
 	size int    // of a block
 	sub  []Piece
 	span source.Span // of an elision in the note
 }
 
-// budget bounds the steps of one match: elisions may be placed so that there
-// are very many ways to try.
-const budget = 1 << 20
+// budget bounds what one match looks at, in bytes: elisions may be placed so that
+// there are very many ways to try.
+const budget = 1 << 26
 
 // A matcher compares a pattern with bytes.
 type matcher struct {
 	data  []byte
 	bound map[string]string // captures
-	steps int
+	cost  int               // bytes looked at
 }
 
 // Match says that the pattern covers all of data; tired that it gave up. What
@@ -58,12 +59,12 @@ type matcher struct {
 func Match(pattern []Piece, data []byte, bound map[string]string) (ok, tired bool) {
 	m := &matcher{data: data, bound: bound}
 	ok = m.match(pattern, 0, len(data))
-	return ok, m.steps > budget
+	return ok, m.cost > budget
 }
 
 func (m *matcher) match(pattern []Piece, at, end int) bool {
 	for i, t := range pattern {
-		if m.steps++; m.steps > budget {
+		if m.cost += 1 + len(t.lit); m.cost > budget {
 			return false
 		}
 		rest := pattern[i+1:]
@@ -73,11 +74,12 @@ func (m *matcher) match(pattern []Piece, at, end int) bool {
 				return false
 			}
 			at += len(t.lit)
-		case value, json, cookie, length:
+		case value, json, cookie:
 			stop := m.hole(t, at, end)
-			if stop <= at || !fits(t.typ, string(m.data[at:stop])) {
+			if stop <= at || !fits(t.typ, string(m.data[at:stop])) || t.kind == json && jsonType(m.data[at]) != jsonType(t.like) {
 				return false
 			}
+			m.cost += stop - at
 			at = stop
 		case block:
 			if at+t.size > end || !m.match(t.sub, at, at+t.size) {
@@ -115,9 +117,11 @@ func (m *matcher) hole(t Piece, at, end int) int {
 	return end
 }
 
-// bind tries the shortest text first for a capture that is not bound yet.
+// bind tries the shortest text first for a capture that is not bound yet. What it
+// stands for is made of the characters of its sample.
 func (m *matcher) bind(t Piece, rest []Piece, at, end int) bool {
-	for stop := at + 1; stop <= end && m.data[stop-1] != '\n' && m.data[stop-1] != '\r'; stop++ {
+	in := charactersOf(string(t.lit))
+	for stop := at + 1; stop <= end && in(m.data[stop-1]); stop++ {
 		m.bound[t.name] = string(m.data[at:stop])
 		if m.match(rest, stop, end) {
 			return true
@@ -129,24 +133,17 @@ func (m *matcher) bind(t Piece, rest []Piece, at, end int) bool {
 
 // elide tries what an elision may stand for, the shortest first.
 func (m *matcher) elide(t Piece, rest []Piece, at, end int) bool {
+	if len(rest) == 0 && t.kind == anything {
+		return at < end
+	}
 	stop := at
-	for m.steps <= budget {
+	for m.cost <= budget {
 		next := m.extend(t, stop, end, stop > at)
 		if next <= stop {
 			return false
 		}
-		stop = next
-		if len(rest) == 0 && t.kind == anything {
-			return true
-		}
-		if t.kind == anything && rest[0].kind == literal {
-			i := bytes.Index(m.data[stop:end], rest[0].lit)
-			if i < 0 {
-				return false
-			}
-			stop += i
-		}
-		if m.match(rest, stop, end) {
+		m.cost += next - stop
+		if stop = next; m.match(rest, stop, end) {
 			return true
 		}
 	}
@@ -157,9 +154,10 @@ func (m *matcher) elide(t Piece, rest []Piece, at, end int) bool {
 func (m *matcher) extend(t Piece, at, end int, again bool) int {
 	switch t.kind {
 	case anything:
-		if at < end {
-			return at + 1
+		if i := bytes.IndexByte(m.data[at:end], '\n'); i >= 0 {
+			return at + i + 1
 		}
+		return end
 	case fields:
 		i := bytes.IndexByte(m.data[at:end], '\n')
 		if i > 0 && m.data[at] != '\r' {

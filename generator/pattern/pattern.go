@@ -2,6 +2,8 @@ package pattern
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,6 +27,7 @@ type Builder struct {
 
 	elisions []source.Span
 	out      []Piece
+	open     []source.Span
 }
 
 // Build makes the pattern. Elided spans are those of the elisions in it.
@@ -117,16 +120,58 @@ func (b *Builder) text(s source.Span) {
 			continue
 		}
 		b.literal(source.Span{Start: at, End: h.at.Start})
-		b.out = append(b.out, Piece{kind: h.kind, typ: h.Type})
+		b.out = append(b.out, Piece{kind: h.kind, typ: h.Type, like: b.Message.Text[h.at.Start]})
 		at = h.at.End
 	}
 	b.literal(source.Span{Start: at, End: s.End})
 }
 
+// literal adds bytes as they are. In the parts where captures may be they are open.
 func (b *Builder) literal(s source.Span) {
-	if s.Len() > 0 {
-		b.out = append(b.out, Piece{kind: literal, lit: b.Message.Text[s.Start:s.End]})
+	if b.open == nil {
+		b.open = Open(b.Message)
 	}
+	first, _ := slices.BinarySearchFunc(b.open, s.Start, func(open source.Span, at int) int { return cmp.Compare(open.End, at+1) })
+	for _, open := range b.open[first:] {
+		if open.Start >= s.End {
+			break
+		}
+		from, to := max(s.Start, open.Start), min(s.End, open.End)
+		b.bytes(source.Span{Start: s.Start, End: from}, false)
+		b.bytes(source.Span{Start: from, End: to}, true)
+		s.Start = to
+	}
+	b.bytes(s, false)
+}
+
+func (b *Builder) bytes(s source.Span, open bool) {
+	if s.Len() > 0 {
+		b.out = append(b.out, Piece{kind: literal, lit: b.Message.Text[s.Start:s.End], open: open})
+	}
+}
+
+// Open are the parts of a message in which a capture may be, in order: of a
+// response the values of its fields and its content, of a request all of it, since
+// what was captured comes back in targets, too.
+func Open(m *wire.Message) (out []source.Span) {
+	if m.Kind == wire.Request {
+		return []source.Span{m.Span}
+	}
+	for _, f := range m.Fields {
+		out = append(out, f.Value)
+	}
+	if !m.Chunked {
+		return append(out, m.Body)
+	}
+	for _, c := range m.Chunks {
+		if c.Data.Len() > 0 { // the last has none
+			out = append(out, c.Data)
+		}
+	}
+	for _, f := range m.Trailers {
+		out = append(out, f.Value)
+	}
+	return out
 }
 
 func (b *Builder) content(body source.Span, isJSON bool) {
@@ -161,7 +206,9 @@ func (b *Builder) dropComma(at int) int {
 }
 
 func (b *Builder) chunked() {
+	at := b.Message.Body.Start // what was taken ends here
 	for _, c := range b.Message.Chunks {
+		at = min(max(c.Data.End, c.Size.End+c.Ext.Len())+1, b.Message.Body.End) // with its line break
 		if c.Size.Len() == 0 {
 			if !b.Exact {
 				b.elide(chunks, c.Data)
@@ -188,15 +235,13 @@ func (b *Builder) chunked() {
 		}
 		b.add("\r\n")
 	}
-	if rest := (source.Span{Start: b.Message.Body.End, End: b.Message.Span.End}); rest.Len() > 0 {
-		b.text(rest)
-	}
+	b.text(source.Span{Start: at, End: b.Message.Span.End}) // what is no chunk
 }
 
 // merge joins literals that stand side by side.
 func merge(in []Piece) (out []Piece) {
 	for _, t := range in {
-		if n := len(out); t.kind == literal && n > 0 && out[n-1].kind == literal {
+		if n := len(out); t.kind == literal && n > 0 && out[n-1].kind == literal && out[n-1].open == t.open {
 			out[n-1].lit = append(out[n-1].lit[:len(out[n-1].lit):len(out[n-1].lit)], t.lit...)
 			continue
 		}
@@ -216,7 +261,7 @@ func (b *Builder) capture(in []Piece) []Piece {
 				inner := Builder{Captures: []Capture{c}}
 				t.sub = inner.capture(t.sub)
 			}
-			if t.kind != literal {
+			if t.kind != literal || !t.open {
 				out = append(out, t)
 				continue
 			}
@@ -226,13 +271,18 @@ func (b *Builder) capture(in []Piece) []Piece {
 					out = append(out, Piece{kind: captured, name: c.Name, lit: []byte(c.Sample)})
 				}
 				if part != "" {
-					out = append(out, Piece{kind: literal, lit: []byte(part)})
+					out = append(out, Piece{kind: literal, lit: []byte(part), open: true})
 				}
 			}
 		}
 		in = out
 	}
 	return in
+}
+
+// Literal says that a pattern covers its own bytes alone.
+func Literal(pattern []Piece) bool {
+	return !slices.ContainsFunc(pattern, func(p Piece) bool { return p.kind != literal })
 }
 
 // BytesOf gives the bytes of a pattern without elisions and holes: a request.

@@ -1,6 +1,9 @@
 package proof
 
-import "strings"
+import (
+	"strings"
+	"wirebook/generator/pattern"
+)
 
 // An op says what became of one line of a fence.
 type op struct {
@@ -31,10 +34,11 @@ type aligner struct {
 type line struct {
 	text    string
 	part    part
-	name    string // of a field
-	start   int    // documented: offset in the file; received: in the message
-	elision bool   // stands for one or more lines
-	message int    // index of the message
+	name    string          // of a field
+	start   int             // documented: offset in the file; received: in the message
+	elision bool            // stands for one or more lines
+	pattern []pattern.Piece // documented: what it covers, where that is more than itself
+	message int             // index of the message
 }
 
 // A part says what a line of a fence is.

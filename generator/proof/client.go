@@ -2,6 +2,7 @@ package proof
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +18,9 @@ import (
 // sends without end.
 const most = 64 << 20
 
+// mostInterim is how many interim responses are read before a final one.
+const mostInterim = 100
+
 // A client is the raw client's end of one connection. It sends bytes as they
 // are given and keeps all that came.
 type client struct {
@@ -26,12 +30,30 @@ type client struct {
 	ended bool   // the origin closed its half
 	flood bool   // it sent more than is read
 	sent  chan error
+
+	stopped <-chan struct{} // nothing more is waited for
+	release func() bool     // of what ends a read when stopped
+}
+
+// newClient is the client of a connection. It waits for nothing when ctx is done.
+func newClient(ctx context.Context, conn net.Conn, limit time.Duration) *client {
+	return &client{conn: conn, limit: limit, stopped: ctx.Done(), release: context.AfterFunc(ctx, func() {
+		conn.SetReadDeadline(time.Unix(1, 0))
+	})}
+}
+
+// close closes the connection.
+func (c *client) close() error {
+	c.release()
+	return c.conn.Close()
 }
 
 var (
 	errTime  = errors.New("no answer in time")
 	errFlood = fmt.Errorf("more than %d MiB came", most>>20)
 	errClose = errors.New("the connection was closed")
+
+	errInterim = fmt.Errorf("more than %d interim responses came", mostInterim)
 )
 
 // send writes beside the reading, so that an early answer is seen while a large
@@ -57,6 +79,9 @@ func (c *client) send(b []byte) {
 	}()
 }
 
+// deadline is when an answer that is asked for now must be there.
+func (c *client) deadline() time.Time { return time.Now().Add(c.limit) }
+
 // more reads what has come; it waits for at least one byte.
 func (c *client) more(deadline time.Time) error {
 	if c.ended {
@@ -67,6 +92,11 @@ func (c *client) more(deadline time.Time) error {
 		return errFlood
 	}
 	c.conn.SetReadDeadline(deadline)
+	select {
+	case <-c.stopped:
+		return errTime
+	default:
+	}
 	if cap(c.data)-len(c.data) < 4096 {
 		grown := make([]byte, len(c.data), max(8192, 2*cap(c.data)))
 		copy(grown, c.data)
@@ -85,10 +115,10 @@ func (c *client) more(deadline time.Time) error {
 	}
 }
 
-// response takes one response to a request of that method from the connection.
-// On an error the message holds what came of it, if anything did.
-func (c *client) response(method string) (*wire.Message, error) {
-	deadline := time.Now().Add(c.limit)
+// response takes one response to a request of that method from the connection,
+// which must be there by the deadline. On an error the message holds what was
+// received of it, if anything was.
+func (c *client) response(method string, deadline time.Time) (*wire.Message, error) {
 	for {
 		m, complete := c.parse(method)
 		if complete {
@@ -149,7 +179,7 @@ func (c *client) take(m *wire.Message) *wire.Message {
 
 // bytes takes exactly n bytes.
 func (c *client) bytes(n int) ([]byte, error) {
-	deadline := time.Now().Add(c.limit)
+	deadline := c.deadline()
 	for len(c.data) < n {
 		if err := c.more(deadline); err != nil {
 			out := bytes.Clone(c.data)
@@ -183,16 +213,16 @@ func (c *client) closed(wait time.Duration) bool {
 // was documented.
 func (c *client) finish() (extra []byte, err error) {
 	if c.flood {
-		return nil, c.conn.Close()
+		return nil, c.close()
 	}
 	if half, ok := c.conn.(interface{ CloseWrite() error }); ok {
 		half.CloseWrite()
 	}
-	deadline := time.Now().Add(c.limit)
+	deadline := c.deadline()
 	for err == nil {
 		err = c.more(deadline)
 	}
-	c.conn.Close()
+	c.close()
 	if err == io.EOF {
 		err = nil
 	}

@@ -37,7 +37,7 @@ func (t *turn) faults() (out []source.Fault) {
 		add("no-answer", t.unended(), "see why it waits; a length that is too long keeps the client waiting", source.ExitOrigin)
 	case t.err == errTime:
 		add("no-answer", fmt.Sprintf("the origin did not answer within %s", t.conn.server.Limit()), "see why it waits; a request that it waits for must be complete", source.ExitOrigin)
-	case t.err == errFlood:
+	case t.err == errFlood, t.err == errInterim:
 		add("flood", t.err.Error()+" and the answer did not end", "see why the origin sends without end", source.ExitOrigin)
 	case t.err == errClose && len(t.got) == 0 && !t.match && !s.Stub:
 		add("closed-early", "the origin closed the connection without an answer", "an empty fence ```http response says that nothing comes", source.ExitOrigin)

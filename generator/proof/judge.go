@@ -2,9 +2,11 @@ package proof
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"wirebook/generator/exchange"
+	"wirebook/generator/pattern"
 	"wirebook/generator/rule"
 	"wirebook/generator/source"
 )
@@ -58,8 +60,40 @@ func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults []source.F
 			faults = append(faults, p.notBroken(plan, s, id))
 		}
 	}
+	if t != nil {
+		faults = append(faults, p.samples(plan, s, x)...)
+	}
 	return faults, owned
 }
+
+// samples holds the samples of named holes to the rules: they are shown, and were
+// never sent. X is the case of what was received.
+func (p *Prover) samples(plan *plan, s *exchange.Step, x rule.Case) (faults []source.Fault) {
+	if s.Raw || len(s.Holes) == 0 {
+		return nil
+	}
+	x = rule.Case{Request: x.Request, Method: x.Method}
+	for i, m := range s.Messages {
+		if i+1 < len(s.Messages) {
+			x.Interim = append(x.Interim, m)
+		} else {
+			x.Response = m
+		}
+	}
+	for _, f := range p.rules.Check(x) {
+		i := slices.Index(s.Messages, f.Message)
+		if i < 0 || f.Rule.Level != rule.Must || slices.Contains(s.Breaks, f.Rule.ID) {
+			continue
+		}
+		if slices.ContainsFunc(s.Placed(i, nil, false), func(h pattern.Placed) bool { return h.Named() && overlap(h.Span(), f.Span) }) {
+			faults = append(faults, source.Fault{File: plan.File(), Span: f.Span, ID: f.Rule.ID, What: f.Detail, Exchange: s.Exchange.Number,
+				Do: fmt.Sprintf("%s: %s\nwrite a sample in the place of the hole that keeps the rule", f.Rule.Citation(), f.Rule.Sentence)})
+		}
+	}
+	return faults
+}
+
+func overlap(a, b source.Span) bool { return a.Start < b.End && b.Start < a.End }
 
 // notBroken is the fault of a note that owns up to what its answer does not break.
 func (p *Prover) notBroken(plan *plan, s *exchange.Step, id string) source.Fault {

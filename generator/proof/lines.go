@@ -138,6 +138,9 @@ func (t *turn) aligner() aligner {
 		strict = strict || m.Elided() && !counted || pattern.HasElision(m)
 	}
 	doc := documented(s, t.file)
+	if !s.Raw {
+		t.addPatterns(doc)
+	}
 	if s.Stub {
 		doc = nil
 	}
@@ -157,8 +160,8 @@ func (t *turn) bind(bound map[string]string) {
 	}
 	a := t.aligner()
 	for _, o := range a.align() {
-		if o.kind == same {
-			pattern.Match(t.linePattern(a.doc[o.doc]), []byte(a.act[o.act].text), bound)
+		if o.kind == same && a.doc[o.doc].pattern != nil {
+			pattern.Match(a.doc[o.doc].pattern, []byte(a.act[o.act].text), bound)
 		}
 	}
 }
@@ -197,14 +200,27 @@ func (t *turn) coversRaw(d, c line) bool {
 // that came.
 func (t *turn) covers(d, c line) bool {
 	s := t.step
-	if d.part != c.part || s.Raw || d.message >= len(s.Messages) || d.elision {
+	if d.part != c.part || s.Raw || d.message >= len(s.Messages) || d.elision || d.pattern == nil {
 		return false
 	}
-	ok, _ := pattern.Match(t.linePattern(d), []byte(c.text), maps.Clone(t.bound))
+	ok, _ := pattern.Match(d.pattern, []byte(c.text), maps.Clone(t.bound))
 	return ok
 }
 
-// linePattern is the pattern of one documented line.
-func (t *turn) linePattern(d line) []pattern.Piece {
-	return t.builder(d.message).Line(source.Span{Start: d.start, End: d.start + len(d.text)}, d.part == bodyLine)
+// addPatterns gives the lines that cover more than themselves their patterns.
+func (t *turn) addPatterns(doc []line) {
+	builders := make([]*pattern.Builder, len(t.step.Messages))
+	for i := range builders {
+		builders[i] = t.builder(i)
+	}
+	for i := range doc {
+		d := &doc[i]
+		if d.elision || d.message >= len(builders) {
+			continue
+		}
+		span := source.Span{Start: d.start, End: d.start + len(d.text)}
+		if p := builders[d.message].Line(span, d.part == bodyLine); !pattern.Literal(p) {
+			d.pattern = p
+		}
+	}
 }

@@ -60,7 +60,7 @@ func (p *player) turn(st *exchange.Step) *turn {
 // stop ends what is still open.
 func (p *player) stop() {
 	for _, c := range p.clients {
-		c.conn.Close()
+		c.close()
 	}
 	for _, i := range p.instances {
 		if i != nil {
@@ -86,7 +86,7 @@ func (p *player) dial(ctx context.Context, t *turn) *client {
 	if err == nil {
 		var conn net.Conn
 		if conn, err = instance.Dial(ctx); err == nil {
-			c := &client{conn: t.conn.trace.open(conn, t), limit: o.Limit()}
+			c := newClient(ctx, t.conn.trace.open(conn, t), o.Limit())
 			p.clients[t.conn] = c
 			return c
 		}
@@ -123,6 +123,10 @@ func (p *player) step(ctx context.Context, st *exchange.Step) {
 		p.receive(c, t)
 		p.wentOn(t)
 		p.turns = append(p.turns, t)
+	}
+	if ctx.Err() != nil { // what was not read in time is not the origin's fault
+		p.turns = slices.DeleteFunc(p.turns, func(other *turn) bool { return other == t })
+		return
 	}
 	if !st.Sends() && !t.match {
 		t.explain(p.instances[t.conn.server])
@@ -175,18 +179,27 @@ func (p *player) receive(c *client, t *turn) {
 	finals := max(1, len(st.Methods))
 	only := len(st.Messages) // of a fence of interim responses
 	interim := only > 0 && st.Messages[only-1].Interim()
-	for finals > 0 {
-		m, err := c.response(st.Method(len(t.got)))
+	deadline := c.deadline() // of all answers of the fence
+	for read := 0; finals > 0; {
+		m, err := c.response(st.Method(len(t.got)), deadline)
 		if m != nil {
 			t.got = append(t.got, m)
+			read += len(m.Text)
+		}
+		switch {
+		case err != nil:
+		case !m.Interim():
+			finals--
+		case interim && len(t.got) == only:
+			finals = 0
+		case len(t.got) > mostInterim+only:
+			err = errInterim
+		}
+		if err == nil && read > most {
+			err = errFlood
 		}
 		if err != nil {
 			t.err = err
-			break
-		}
-		if !m.Interim() {
-			finals--
-		} else if interim && len(t.got) == only {
 			break
 		}
 	}

@@ -97,9 +97,10 @@ func (t *turn) instead(ctx context.Context, plan *plan, method string, behind bo
 		return nil
 	}
 	c.send(unconditional(p.requestBytes(request), method))
-	m, err := c.response(method)
-	for err == nil && m.Interim() {
-		m, err = c.response(method)
+	deadline := c.deadline()
+	m, err := c.response(method, deadline)
+	for n := 0; err == nil && m.Interim() && n < mostInterim; n++ {
+		m, err = c.response(method, deadline)
 	}
 	c.finish()
 	if err != nil {
