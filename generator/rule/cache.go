@@ -21,15 +21,15 @@ func cacheRules() []entry {
 		},
 		{
 			Rule: must("cc-form", "9111 5.2", "Cache-Control is a list of directives, each a token with an optional argument."),
-			of:   control, each: controlForm,
+			by:   either, of: control, each: controlForm,
 		},
 		{
 			Rule: must("cc-token", "9111 5.2.2.1 5.2.2.10", "The arguments of max-age and s-maxage have no quotes."),
-			of:   control, each: controlToken,
+			by:   either, of: control, each: controlToken,
 		},
 		{
 			Rule: should("cc-quoted", "9111 5.2.2.4 5.2.2.7", "The arguments of no-cache and private stand in quotes."),
-			of:   control, each: controlQuoted,
+			by:   either, of: control, each: controlQuoted,
 		},
 		{
 			Rule: should("cc-understand", "9111 5.2.2.3", "must-understand comes with no-store, for caches that do not know it."),

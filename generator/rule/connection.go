@@ -26,15 +26,15 @@ func connectionRules() []entry {
 		},
 		{
 			Rule: must("conn-lists", "9110 7.6.1", "A field that is about the connection alone is named in Connection."),
-			of:   []string{"Keep-Alive", "TE"}, each: inConnection,
+			by:   either, of: []string{"Keep-Alive", "TE"}, each: inConnection,
 		},
 		{
 			Rule: must("conn-not-e2e", "9110 7.6.1", "Connection does not name a field that is meant for every recipient."),
-			of:   []string{"Connection"}, each: connectionEndToEnd,
+			by:   either, of: []string{"Connection"}, each: connectionEndToEnd,
 		},
 		{
 			Rule: must("upgrade-conn", "9110 7.8", "Upgrade comes with the connection option upgrade."),
-			of:   []string{"Upgrade"}, each: inConnection,
+			by:   either, of: []string{"Upgrade"}, each: inConnection,
 		},
 	}
 }

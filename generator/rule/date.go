@@ -11,11 +11,11 @@ func dateRules() []entry {
 	return []entry{
 		{
 			Rule: must("date-form", "9110 5.6.7", "A server writes a timestamp in one form only: "+exampleIMF+"."),
-			of:   dated, each: dateForm,
+			by:   either, of: dated, each: dateForm,
 		},
 		{
 			Rule: must("date-day", "5322 3.3", "The day of a timestamp exists and its weekday is the right one."),
-			of:   dated, each: dateDay,
+			by:   either, of: dated, each: dateDay,
 		},
 		{
 			Rule:  must("date-present", "9110 6.6.1", "A 2xx, 3xx or 4xx from a server with a clock carries Date."),

@@ -16,7 +16,7 @@ func fieldRules() []entry {
 		},
 		{
 			Rule: must("link-rel", "8288 3.3", "A link has its relation in rel, once."),
-			of:   []string{"Link"}, each: linkRelation,
+			by:   either, of: []string{"Link"}, each: linkRelation,
 		},
 		{
 			Rule: must("early-data", "8470 5.1", "Early-Data is a field of requests only."),

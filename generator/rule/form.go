@@ -16,12 +16,13 @@ func formRules() []entry {
 		{Rule: must("status-space", "9112 4", "The space behind the status code stays, even where no phrase follows."), check: statusSpace},
 		{Rule: advice("status-range", "9110 15", "A status code lies between 100 and 599."), check: statusRange},
 		{Rule: should("version-highest", "9110 6.2", "The version of a response is the highest 1.x of the server, also where the request was of HTTP/1.0."), check: versionHighest},
-		{Rule: must("name-token", "9110 5.1", "A field line begins with a name that is a token, and a colon."), check: nameToken},
-		{Rule: must("name-colon", "9112 5.1", "Nothing stands between the name of a field and its colon."), check: nameColon},
-		{Rule: must("no-space-first", "9112 2.2", "The line behind the status line does not begin with white space."), check: noSpaceFirst},
-		{Rule: must("no-fold", "9112 5.2", "No field goes on in the next line."), check: noFold},
-		{Rule: must("no-bare-cr", "9112 2.2", "Outside content, a carriage return stands only before a line feed."), check: noBareCR},
-		{Rule: must("crlf", "9112 2.1", "Every line of a head ends in CRLF."), check: crlf},
+		{by: either, Rule: must("name-token", "9110 5.1", "A field line begins with a name that is a token, and a colon."), check: nameToken},
+		{by: either, Rule: must("name-colon", "9112 5.1", "Nothing stands between the name of a field and its colon."), check: nameColon},
+		{by: either, Rule: must("no-space-first", "9112 2.2", "The line behind the status line does not begin with white space."), check: noSpaceFirst},
+		{by: either, Rule: must("no-fold", "9112 5.2", "No field goes on in the next line."), check: noFold},
+		{by: either, Rule: must("no-bare-cr", "9112 2.2", "Outside content, a carriage return stands only before a line feed."), check: noBareCR},
+		{by: either, Rule: must("head-end", "9112 2.1", "An empty line stands between the head of a message and its body."), check: headEnd},
+		{by: either, Rule: must("crlf", "9112 2.1", "Every line of a head ends in CRLF."), check: crlf},
 	}
 }
 
@@ -72,6 +73,13 @@ func versionHighest(v *view) {
 	major, minor, known := v.m.MajorMinor()
 	if ok && known && asked == 1 && major == 1 && minor == 0 {
 		v.breach(v.m.Version, "the version is HTTP/1.0")
+	}
+}
+
+func headEnd(v *view) {
+	if m := v.m; m.Joined {
+		l, _ := wire.TakeLine(m.Text, m.Body.Start, m.Span.End)
+		v.breach(l, "the empty line between head and body is missing")
 	}
 }
 
@@ -133,7 +141,7 @@ func noFold(v *view) {
 }
 
 func noBareCR(v *view) {
-	if !v.x.Played {
+	if !v.raw {
 		return
 	}
 	spans := []source.Span{v.m.Head}
@@ -158,7 +166,7 @@ func noBareCR(v *view) {
 }
 
 func crlf(v *view) {
-	if !v.x.Played {
+	if !v.raw {
 		return
 	}
 	for at := v.m.Head.Start; at < v.m.Head.End; {

@@ -33,7 +33,7 @@ func partRules() []entry {
 		},
 		{
 			Rule: must("multipart-crlf", "9110 8.3.3", "Only CRLF breaks the lines between the parts of a multipart."),
-			of:   several, each: partsCRLF,
+			by:   either, of: several, each: partsCRLF,
 		},
 	}
 }
@@ -106,7 +106,7 @@ func (r ranges) index(c contentRange) int {
 }
 
 func partsCRLF(v *view, f wire.Field) {
-	if !v.x.Played || v.multipart() == "" {
+	if !v.raw || v.multipart() == "" {
 		return
 	}
 	boundary := v.boundary()

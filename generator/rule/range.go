@@ -23,11 +23,11 @@ func rangeRules() []entry {
 		},
 		{
 			Rule: advice("cr-form", "9110 14.4", "Content-Range is a first position, a last one not before it, a length beyond both, and the content has as many octets."),
-			of:   []string{"Content-Range"}, each: contentRangeForm,
+			by:   either, of: []string{"Content-Range"}, each: contentRangeForm,
 		},
 		{
 			Rule: advice("cr-where", "9110 14.4", "Content-Range has a meaning in 206 and 416 only."),
-			of:   []string{"Content-Range"}, each: contentRangeWhere,
+			by:   either, of: []string{"Content-Range"}, each: contentRangeWhere,
 		},
 		{
 			Rule:  should("416-length", "9110 15.5.17 14.4", "A 416 to a byte range gives the length in Content-Range: bytes */N."),

@@ -16,12 +16,13 @@ import (
 // that comes near and does not break it.
 type ruleExample struct {
 	rule, breaks, says, near string
+	at                       string // the bytes at fault, where they are compared
 }
 
 func allExamples() []ruleExample {
 	return slices.Concat(formExamples(), fieldExamples(), bodyExamples(), connectionExamples(),
 		methodExamples(), statusExamples(), conditionExamples(), rangeExamples(), requestExamples(),
-		typeExamples(), cacheExamples(), twinExamples())
+		typeExamples(), jsonExamples(), cacheExamples(), twinExamples())
 }
 
 func newJudge(t testing.TB) *Judge {
@@ -40,14 +41,14 @@ func newJudge(t testing.TB) *Judge {
 // close, kept has it not; head gives the method HEAD without a request.
 func exchangeOf(t testing.TB, text string) Case {
 	t.Helper()
-	x := Case{Played: true}
+	x := Case{Played: true, Sent: true}
 	escaped, behind := false, 0
 	if words, ok := strings.CutPrefix(text, "# "); ok {
 		words, text, _ = strings.Cut(words, "\n")
 		for word := range strings.FieldsSeq(words) {
 			switch word {
 			case "documented":
-				x.Played = false
+				x.Played, x.Sent = false, false
 			case "bytes":
 				escaped = true
 			case "closed":
@@ -142,6 +143,9 @@ func TestRulesByExample(t *testing.T) {
 				}
 				if found[0].Detail != e.says {
 					t.Errorf("it says %q, want %q", found[0].Detail, e.says)
+				}
+				if at := string(found[0].Message.Bytes(found[0].Span)); e.at != "" && at != e.at {
+					t.Errorf("it points at %q, want %q", at, e.at)
 				}
 			}
 			if e.near != "" {
@@ -277,6 +281,30 @@ Content-Length: 0`)
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// A body without an empty line before it is one fault, and is read as the body.
+func TestOneFaultForAMissingLine(t *testing.T) {
+	x := exchangeOf(t, `# documented
+GET / HTTP/1.1
+Host: a
+---
+HTTP/1.1 200 OK
+Date: Wed, 25 Nov 2026 10:00:00 GMT
+Content-Type: application/json
+{
+  "id": 7,
+  "name": "x",
+}`)
+	var got []string
+	for _, f := range newJudge(t).Check(x) {
+		if f.Rule.Level == Must {
+			got = append(got, f.Rule.ID+" "+string(f.Message.Bytes(f.Span)))
+		}
+	}
+	if want := []string{"head-end {", "json-valid ,"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -7,19 +7,33 @@ import (
 	"wirebook/generator/wire"
 )
 
-// An entry is one line of the table of rules: the rule, the responses that it
-// is about, and how to decide it. An entry without each and check is one whose
-// rule Needs more than an exchange.
+// An entry is one line of the table of rules: the rule, the messages that it is
+// about, and how to decide it. An entry without each and check is one whose rule
+// Needs more than an exchange.
 type entry struct {
 	Rule
-	codes codes
-	final bool // nothing to say of interim responses
-	bare  bool // also of an answer without a status line
+	by     side // who sends the messages; none is the server
+	codes  codes
+	final  bool     // nothing to say of interim responses
+	bare   bool     // also of an answer without a status line
+	once   bool     // each looks beyond its line: it is called for the first of that name
+	causes []string // the rules of a request that one who breaks them is refused for
 
 	of    []string // names of fields
 	each  func(*view, wire.Field)
 	check func(*view)
 }
+
+// A side is the sender of a message, or both.
+type side int
+
+const (
+	server side = iota
+	client
+	either
+)
+
+func (s side) has(one side) bool { return s == one || s == either }
 
 // codes are status codes; a number below 10 is a class. None are all of them.
 type codes []int
@@ -36,7 +50,7 @@ func table() []entry {
 		bodyRules(), lengthRules(), chunkRules(),
 		connectionRules(), interimRules(),
 		methodRules(), statusRules(), conditionRules(), rangeRules(), partRules(),
-		challengeRules(), requestRules(), typeRules(), cacheRules(), cookieRules(), fieldRules(),
+		challengeRules(), requestRules(), typeRules(), jsonRules(), cacheRules(), cookieRules(), fieldRules(),
 	)
 }
 

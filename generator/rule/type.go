@@ -2,7 +2,6 @@ package rule
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,19 +19,15 @@ func typeRules() []entry {
 		},
 		{
 			Rule: must("type-form", "9110 8.3.1", "Content-Type is a media type with well-formed parameters."),
-			of:   []string{"Content-Type"}, each: typeForm,
-		},
-		{
-			Rule: must("json-valid", "8259 2", "Content whose type says JSON is JSON."),
-			of:   []string{"Content-Type"}, each: jsonValid,
+			by:   either, of: []string{"Content-Type"}, each: typeForm,
 		},
 		{
 			Rule: must("charset-true", "9110 8.3.2", "Text is in the charset that Content-Type declares, as far as UTF-8 and US-ASCII can tell."),
-			of:   []string{"Content-Type"}, each: charsetTrue,
+			by:   either, of: []string{"Content-Type"}, each: charsetTrue,
 		},
 		{
 			Rule: should("coding-identity", "9110 8.4", "Content-Encoding does not say identity."),
-			of:   []string{"Content-Encoding"}, each: codingIdentity,
+			by:   either, of: []string{"Content-Encoding"}, each: codingIdentity,
 		},
 		{
 			Rule: should("coding-asked", "9110 12.5.3", "Content has no coding other than those that a non-empty Accept-Encoding lists."),
@@ -44,7 +39,7 @@ func typeRules() []entry {
 		},
 		{
 			Rule: must("disposition", "6266 3", "Content-Disposition is a type with well-formed parameters, each one once."),
-			of:   []string{"Content-Disposition"}, each: dispositionForm,
+			by:   either, of: []string{"Content-Disposition"}, each: dispositionForm,
 		},
 	}
 }
@@ -182,16 +177,6 @@ func isExtended(s string) bool {
 func (v *view) uncoded() ([]byte, bool) {
 	octets, known := v.octets()
 	return octets, known && len(octets) > 0 && !v.has("Content-Encoding") && v.m.Code != 206
-}
-
-func jsonValid(v *view, f wire.Field) {
-	kind, _, ok := mediaType(v.m.Value(f))
-	if !ok || kind != "application/json" && !strings.HasSuffix(kind, "+json") {
-		return
-	}
-	if octets, known := v.uncoded(); known && !json.Valid(octets) {
-		v.wrong(f, "the content is not JSON")
-	}
 }
 
 func charsetTrue(v *view, f wire.Field) {

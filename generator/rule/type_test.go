@@ -6,7 +6,7 @@ func typeExamples() []ruleExample {
 Content-Type: application/problem+json
 Content-Length: 9
 
-{"a": 1,}`, says: "the content is not JSON", near: `# documented
+{"a": 1,}`, says: "a comma stands before }: take it out", near: `# documented
 HTTP/1.1 200 OK
 Content-Type: application/problem+json
 Content-Length: 9

@@ -9,9 +9,9 @@ import (
 // valueRules are about the values of all fields.
 func valueRules() []entry {
 	return []entry{
-		{Rule: must("value-bytes", "9110 5.5", "The value of a field holds no control characters; a tab is none of them."), check: valueBytes},
-		{Rule: must("singleton", "9110 5.3", "A field that is not defined as a list stands once; only Set-Cookie may be repeated."), check: singleton},
-		{Rule: must("list-empty", "9110 5.6.1.1", "A list has no empty members."), check: listEmpty},
+		{by: either, Rule: must("value-bytes", "9110 5.5", "The value of a field holds no control characters; a tab is none of them."), check: valueBytes},
+		{by: either, Rule: must("singleton", "9110 5.3", "A field that is not defined as a list stands once; only Set-Cookie may be repeated."), check: singleton},
+		{by: either, Rule: must("list-empty", "9110 5.6.1.1", "A list has no empty members."), check: listEmpty},
 	}
 }
 
@@ -31,11 +31,8 @@ func singleton(v *view) {
 		if !name.single() {
 			continue
 		}
-		for _, before := range v.names[:i] {
-			if before == name {
-				v.wrong(v.m.Fields[i], name.Name+" stands a second time")
-				break
-			}
+		if !v.first(name, i) {
+			v.wrong(v.m.Fields[i], name.Name+" stands a second time")
 		}
 	}
 	for _, f := range v.m.Trailers {

@@ -9,7 +9,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A view is one response of an exchange as a check sees it. What it answers of
+// A view is one message of an exchange as a check sees it. What it answers of
 // absent things is careful: lacks is false where an elision may hide the field.
 type view struct {
 	judge  *Judge
@@ -18,10 +18,13 @@ type view struct {
 	out    []Finding
 
 	m      *wire.Message
+	by     side
 	final  bool
+	raw    bool // the message is bytes of the wire
 	elided bool // the head leaves fields out
 	names  []*named
 	space  [24]*named // where names stand, as a rule
+	before map[*named]int
 	entry  *entry
 
 	framed  wire.Framing
@@ -29,14 +32,37 @@ type view struct {
 	content content
 }
 
-func (v *view) turn(m *wire.Message, final bool) {
-	v.m, v.final, v.elided = m, final, !v.x.Played && m.Elided()
+func (v *view) turn(m *wire.Message, by side, final bool) {
+	v.m, v.by, v.final = m, by, final
+	v.raw = by == server && v.x.Played || by == client && v.x.Sent
+	v.elided = !v.raw && m.Elided()
 	v.framed, v.length = m.Framing(v.method)
 	v.content = content{}
-	v.names = v.space[:0]
+	v.names, v.before = v.space[:0], nil
 	for _, f := range m.Fields {
 		v.names = append(v.names, v.judge.named(m, f))
 	}
+	if len(m.Fields) > len(v.space) {
+		v.before = make(map[*named]int, len(m.Fields))
+		for i, n := range v.names {
+			if _, seen := v.before[n]; !seen {
+				v.before[n] = i
+			}
+		}
+	}
+}
+
+// first says that line i is the first of its name.
+func (v *view) first(n *named, i int) bool {
+	if v.before != nil {
+		return v.before[n] == i
+	}
+	for _, before := range v.names[:i] {
+		if before == n {
+			return false
+		}
+	}
+	return true
 }
 
 func (v *view) breach(s source.Span, detail string) {

@@ -3,7 +3,6 @@ package wire
 import (
 	"bytes"
 	"strconv"
-	"strings"
 
 	"wirebook/generator/source"
 )
@@ -21,8 +20,13 @@ const (
 // (RFC 9112 section 6.3). The message may end before the span does; Complete
 // says whether its body was there as its framing promises.
 func Parse(text []byte, span source.Span, kind Kind, method string) *Message {
+	return parse(text, span, kind, method, false)
+}
+
+func parse(text []byte, span source.Span, kind Kind, method string, note bool) *Message {
 	m := &Message{Text: text, Kind: kind, Span: span}
-	at := m.parseHead(span)
+	at := m.parseHead(span, note)
+	m.indexFields()
 	m.Head = source.Span{Start: span.Start, End: at}
 	m.Body = source.Span{Start: at, End: at}
 	m.parseBody(at, span.End, method)
@@ -44,8 +48,9 @@ func TakeLine(text []byte, at, end int) (l source.Span, next int) {
 	return source.Span{Start: at, End: stop}, next
 }
 
-// parseHead reads the first line and the fields, and returns where the body begins.
-func (m *Message) parseHead(span source.Span) int {
+// parseHead reads the first line and the fields, and returns where the body
+// begins. In a note, it may begin without an empty line before it.
+func (m *Message) parseHead(span source.Span, note bool) int {
 	l, at := TakeLine(m.Text, span.Start, span.End)
 	m.Start = l
 	if m.Kind == Response && !bytes.HasPrefix(m.Text[l.Start:l.End], []byte("HTTP/")) {
@@ -53,13 +58,20 @@ func (m *Message) parseHead(span source.Span) int {
 		return span.Start
 	}
 	m.parseStart()
+	joint := joint{text: m.Text, end: span.End}
 	for at < span.End {
 		l, next := TakeLine(m.Text, at, span.End)
+		if note && joint.at(l) {
+			m.Joined = true
+			return at
+		}
 		at = next
 		if l.Len() == 0 {
 			return at
 		}
-		m.Fields = append(m.Fields, ParseField(m.Text, l))
+		f := ParseField(m.Text, l)
+		joint.content = joint.content || contentField(m.Bytes(f.Name))
+		m.Fields = append(m.Fields, f)
 	}
 	return at
 }
@@ -132,11 +144,7 @@ func (m *Message) Get(name string) (string, bool) {
 // Values are the values of all fields of that name, in any case.
 func (m *Message) Values(name string) []string {
 	var out []string
-	for _, f := range m.Fields {
-		if !f.Elision && strings.EqualFold(m.Name(f), name) {
-			out = append(out, m.Value(f))
-		}
-	}
+	m.named(name, func(f Field) { out = append(out, m.Value(f)) })
 	return out
 }
 
