@@ -10,15 +10,15 @@ import (
 func bodyRules() []entry {
 	return []entry{
 		{
-			Rule:  advice("no-content-1xx", "9110 15.2", "A 1xx ends with its head."),
+			Rule:  contradiction("no-content-1xx", "9110 15.2", "A 1xx ends with its head."),
 			codes: codes{1}, check: endsWithHead,
 		},
 		{
-			Rule:  advice("no-content-204", "9110 15.3.5", "A 204 ends with its head."),
+			Rule:  contradiction("no-content-204", "9110 15.3.5", "A 204 ends with its head."),
 			codes: codes{204}, check: endsWithHead,
 		},
 		{
-			Rule:  advice("no-content-304", "9110 15.4.5", "A 304 ends with its head."),
+			Rule:  contradiction("no-content-304", "9110 15.4.5", "A 304 ends with its head."),
 			codes: codes{304}, check: endsWithHead,
 		},
 		{

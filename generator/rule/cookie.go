@@ -23,6 +23,9 @@ func cookieRules() []entry {
 }
 
 func cookieForm(v *view, f wire.Field) {
+	if v.placeholder(f) {
+		return
+	}
 	value := v.m.Value(f)
 	pair, rest, more := strings.Cut(value, ";")
 	if fault := pairFault(pair); fault != "" {

@@ -10,7 +10,7 @@ import (
 func dateRules() []entry {
 	return []entry{
 		{
-			Rule: must("date-form", "9110 5.6.7", "A server writes a timestamp in one form only: "+exampleIMF+"."),
+			Rule: must("date-form", "9110 5.6.7", "A sender writes a timestamp in one form only: "+exampleIMF+"."),
 			by:   either, of: dated, each: dateForm,
 		},
 		{
@@ -29,9 +29,12 @@ func dateRules() []entry {
 }
 
 // dated are the fields that hold an HTTP-date; Retry-After may hold one.
-var dated = []string{"Date", "Expires", "Last-Modified", "Retry-After", "Sunset"}
+var dated = []string{"Date", "Expires", "If-Modified-Since", "If-Unmodified-Since", "Last-Modified", "Retry-After", "Sunset"}
 
 func dateForm(v *view, f wire.Field) {
+	if v.placeholder(f) {
+		return
+	}
 	s := v.m.Value(f)
 	if _, ok := parseIMF(s); ok {
 		return

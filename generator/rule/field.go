@@ -26,6 +26,9 @@ func fieldRules() []entry {
 }
 
 func retryForm(v *view, f wire.Field) {
+	if v.placeholder(f) {
+		return
+	}
 	value := v.m.Value(f)
 	if wire.IsDigits(value) {
 		return

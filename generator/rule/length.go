@@ -58,6 +58,9 @@ func lengthAndCoding(v *view) {
 }
 
 func lengthDigits(v *view, f wire.Field) {
+	if v.placeholder(f) {
+		return
+	}
 	if value := v.m.Value(f); !wire.IsDigits(value) {
 		v.wrong(f, fmt.Sprintf("%s is not digits alone", shown(value)))
 	}

@@ -21,10 +21,11 @@ const (
 	bare                         // a name may stand alone
 	empty                        // nothing may stand between two semicolons
 
-	mediaParams       = empty         // RFC 9110 section 5.6.6
-	linkParams        = spaced | bare // RFC 8288 section 3
-	chunkParams       = spaced | bare // RFC 9112 section 7.1.1
-	dispositionParams = spaced        // RFC 6266 section 4.1
+	mediaParams       = empty                 // RFC 9110 section 5.6.6
+	linkParams        = spaced | bare         // RFC 8288 section 3
+	chunkParams       = spaced | bare         // RFC 9112 section 7.1.1
+	dispositionParams = spaced                // RFC 6266 section 4.1
+	preferParams      = spaced | bare | empty // RFC 7240 section 2
 )
 
 // params reads parameters, each with the semicolon before it, to the end of s.

@@ -22,7 +22,7 @@ func rangeRules() []entry {
 			codes: codes{206}, check: keptFields,
 		},
 		{
-			Rule: advice("cr-form", "9110 14.4", "Content-Range is a first position, a last one not before it, a length beyond both, and the content has as many octets."),
+			Rule: contradiction("cr-form", "9110 14.4", "Content-Range is a first position, a last one not before it, a length beyond both, and the content has as many octets."),
 			by:   either, of: []string{"Content-Range"}, each: contentRangeForm,
 		},
 		{

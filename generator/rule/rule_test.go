@@ -22,7 +22,7 @@ type ruleExample struct {
 func allExamples() []ruleExample {
 	return slices.Concat(formExamples(), fieldExamples(), bodyExamples(), connectionExamples(),
 		methodExamples(), statusExamples(), conditionExamples(), rangeExamples(), requestExamples(),
-		typeExamples(), jsonExamples(), cacheExamples(), twinExamples())
+		typeExamples(), jsonExamples(), sentExamples(), cacheExamples(), directiveExamples(), twinExamples())
 }
 
 func newJudge(t testing.TB) *Judge {
@@ -223,6 +223,7 @@ func TestCitation(t *testing.T) {
 		{"9110 5.3", "RFC 9110 section 5.3"},
 		{"9110 15.5.17 14.4", "RFC 9110 sections 15.5.17 and 14.4"},
 		{"6585 3 4 5", "RFC 6585 sections 3, 4 and 5"},
+		{"fetch#cors-check", "the Fetch standard"},
 	} {
 		if got := must("x", c.place, "").Citation(); got != c.want {
 			t.Errorf("%s: %q, want %q", c.place, got, c.want)
@@ -402,4 +403,53 @@ func FuzzCheck(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A faulty request is no finding where the exchange shows that it is refused, or
+// that the server closed on it.
+func TestRefusedRequests(t *testing.T) {
+	j := newJudge(t)
+	for _, text := range refusals {
+		x := exchangeOf(t, text)
+		held := func() (n int) {
+			for _, f := range j.Check(x) {
+				if f.Message == x.Request {
+					n++
+				}
+			}
+			return n
+		}
+		if n := held(); n > 0 {
+			t.Errorf("%d findings in the refused request\n%s", n, text)
+		}
+		x.Response = nil
+		if held() == 0 {
+			t.Errorf("nothing is found in the request without its response\n%s", text)
+		}
+		x.Closed = true
+		if n := held(); n > 0 {
+			t.Errorf("%d findings in the request that the server closed on\n%s", n, text)
+		}
+	}
+}
+
+// One finding is left of a faulty request that a server takes.
+func TestOneFindingForOneCause(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"GET / HTTP/1.1\nAccept: */*\n---\nHTTP/1.1 200 OK", "host-400"},
+		{"# documented\nGET / HTTP/1.1\nAccept: */*\n---\nHTTP/1.1 200 OK", "host"},
+		{"GET / HTTP/1.1\nHost : a\n---\nHTTP/1.1 200 OK", "colon-400"},
+		{"# documented\nPUT / HTTP/1.1\nHost: a\nContent-Length: two\n\n---\nHTTP/1.1 200 OK", "cl-digits"},
+	} {
+		var got []string
+		for _, f := range newJudge(t).Check(exchangeOf(t, c.text)) {
+			if f.Rule.Level == Must && f.Rule.ID != "date-present" {
+				got = append(got, f.Rule.ID)
+			}
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("got %q, want %q, of\n%s", got, c.want, c.text)
+		}
+	}
 }

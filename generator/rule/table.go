@@ -50,7 +50,7 @@ func table() []entry {
 		bodyRules(), lengthRules(), chunkRules(),
 		connectionRules(), interimRules(),
 		methodRules(), statusRules(), conditionRules(), rangeRules(), partRules(),
-		challengeRules(), requestRules(), typeRules(), jsonRules(), cacheRules(), cookieRules(), fieldRules(),
+		challengeRules(), requestRules(), lineRules(), credentialRules(), preconditionRules(), acceptRules(), sentRules(), typeRules(), jsonRules(), cacheRules(), directiveRules(), cookieRules(), fieldRules(),
 	)
 }
 
@@ -58,11 +58,32 @@ func must(id, place, sentence string) Rule   { return newRule(id, place, sentenc
 func should(id, place, sentence string) Rule { return newRule(id, place, sentence, Should) }
 func advice(id, place, sentence string) Rule { return newRule(id, place, sentence, Advice) }
 
-// newRule takes the place as "9110 15.5.17 14.4": the RFC and its sections.
+// contradiction is a rule about what a message says of itself.
+func contradiction(id, place, sentence string) Rule {
+	r := advice(id, place, sentence)
+	r.Contradicts = true
+	return r
+}
+
+// documents are the texts that are no RFCs, by the name that newRule takes.
+var documents = map[string]Document{
+	"fetch":   {"the Fetch standard", "https://fetch.spec.whatwg.org/"},
+	"6265bis": {"draft-ietf-httpbis-rfc6265bis", "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis"},
+}
+
+// newRule takes the place as "9110 15.5.17 14.4", the RFC and its sections, or
+// as "fetch#cors-check", a document and an anchor in it.
 func newRule(id, place, sentence string, level Level) Rule {
-	rfc, sections, _ := strings.Cut(place, " ")
-	section, also, _ := strings.Cut(sections, " ")
-	return Rule{ID: id, Sentence: sentence, RFC: rfc, Section: section, Also: also, Level: level}
+	r := Rule{ID: id, Sentence: sentence, Level: level}
+	if name, anchor, ok := strings.Cut(place, "#"); ok {
+		r.Document = documents[name]
+		r.Document.URL += "#" + anchor
+		return r
+	}
+	var sections string
+	r.RFC, sections, _ = strings.Cut(place, " ")
+	r.Section, r.Also, _ = strings.Cut(sections, " ")
+	return r
 }
 
 // onConnection is a rule that playing itself decides.

@@ -51,6 +51,9 @@ func typePresent(v *view) {
 }
 
 func typeForm(v *view, f wire.Field) {
+	if v.placeholder(f) {
+		return
+	}
 	if value := v.m.Value(f); !isMediaType(value) {
 		v.wrong(f, fmt.Sprintf("%s is not a media type", shown(value)))
 	}
@@ -122,6 +125,9 @@ func refuses(accepted []string, coding string) bool {
 }
 
 func etagForm(v *view, f wire.Field) {
+	if v.placeholder(f) {
+		return
+	}
 	if value := v.m.Value(f); !isTag(value) {
 		v.wrong(f, fmt.Sprintf("%s is not an entity tag", shown(value)))
 	}
@@ -133,6 +139,9 @@ func isTag(s string) bool {
 }
 
 func dispositionForm(v *view, f wire.Field) {
+	if v.placeholder(f) {
+		return
+	}
 	value := v.m.Value(f)
 	kind, rest := wire.TakeToken(value)
 	all, ok := params(rest, dispositionParams)

@@ -40,6 +40,9 @@ func uriUserinfo(v *view, f wire.Field) {
 }
 
 func locationForm(v *view, f wire.Field) {
+	if v.placeholder(f) {
+		return
+	}
 	if value := v.m.Value(f); !isReference(value) {
 		v.wrong(f, fmt.Sprintf("%s is not a URI reference", shown(value)))
 	}

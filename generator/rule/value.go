@@ -28,7 +28,7 @@ func valueBytes(v *view) {
 
 func singleton(v *view) {
 	for i, name := range v.names {
-		if !name.single() {
+		if !name.single() || name.Name == "Host" && v.by == client { // for the rule host
 			continue
 		}
 		if !v.first(name, i) {

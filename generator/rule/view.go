@@ -79,6 +79,16 @@ func (v *view) wrong(f wire.Field, detail string) { v.breach(f.Value, detail) }
 // field is the first field of that name.
 func (v *view) field(name string) (wire.Field, bool) { return v.m.Lookup(name) }
 
+// eachNamed calls do for each line of the same name as one, in order.
+func (v *view) eachNamed(one wire.Field, do func(wire.Field)) {
+	name := v.m.Name(one)
+	for _, f := range v.m.Fields {
+		if !f.Elision && wire.FoldEqual(v.m.Bytes(f.Name), name) {
+			do(f)
+		}
+	}
+}
+
 func (v *view) has(name string) bool {
 	_, ok := v.m.Lookup(name)
 	return ok
