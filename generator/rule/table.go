@@ -46,7 +46,7 @@ func (c codes) has(code int) bool {
 // concern the same place.
 func table() []entry {
 	return slices.Concat(
-		formRules(), valueRules(), dateRules(), uriRules(),
+		formRules(), valueRules(), nameRules(), dateRules(), uriRules(),
 		bodyRules(), lengthRules(), chunkRules(),
 		connectionRules(), interimRules(),
 		methodRules(), statusRules(), conditionRules(), rangeRules(), partRules(),
