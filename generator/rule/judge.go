@@ -80,6 +80,7 @@ func NewJudge(r *registry.Registry) *Judge {
 		methods[m.Name] = true
 	}
 	j.entries = append(j.entries, unknownMethod(methods))
+	j.entries = append(j.entries, structuredRules(r)...)
 	for i, e := range j.entries {
 		j.byID[e.ID] = i
 		for _, cause := range e.causes {

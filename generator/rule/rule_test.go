@@ -22,7 +22,7 @@ type ruleExample struct {
 func allExamples() []ruleExample {
 	return slices.Concat(formExamples(), fieldExamples(), bodyExamples(), connectionExamples(),
 		methodExamples(), statusExamples(), conditionExamples(), rangeExamples(), requestExamples(),
-		typeExamples(), jsonExamples(), sentExamples(), cacheExamples(), directiveExamples(), nameExamples(), twinExamples())
+		typeExamples(), jsonExamples(), sentExamples(), cacheExamples(), directiveExamples(), nameExamples(), structuredExamples(), twinExamples())
 }
 
 func newJudge(t testing.TB) *Judge {
