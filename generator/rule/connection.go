@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"fmt"
 	"strings"
 
 	"wirebook/generator/wire"
@@ -23,6 +24,10 @@ func connectionRules() []entry {
 		{
 			Rule:  must("close-asked", "9112 9.6", "After Connection: close in a request the server answers and closes."),
 			final: true, check: closeAsked,
+		},
+		{
+			Rule:  should("connect-close", "9931 8", "A proxy that refuses a CONNECT of HTTP/1.1 closes, unless it knows that the client waits for a 2xx before it sends."),
+			codes: codes{3, 4, 5}, final: true, check: connectClosed,
 		},
 		{
 			Rule: must("conn-lists", "9110 7.6.1", "A field that is about the connection alone is named in Connection."),
@@ -58,6 +63,15 @@ func closeDone(v *view) {
 func closeAsked(v *view) {
 	if v.x.Kept && v.x.Request != nil && v.x.Request.Lists("Connection", "close") {
 		v.start("the request said Connection: close and the server did not close")
+	}
+}
+
+func connectClosed(v *view) {
+	if v.method != "CONNECT" || v.asked10() {
+		return
+	}
+	if v.x.Kept || !v.x.Played && !v.elided && !v.m.Lists("Connection", "close") {
+		v.start(fmt.Sprintf("the CONNECT gets a %d and the connection stays open", v.m.Code))
 	}
 }
 

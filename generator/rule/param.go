@@ -11,6 +11,7 @@ type param struct {
 	name   string
 	value  string // without quotes
 	quoted bool
+	given  bool // there is a value, which may be empty
 }
 
 // A paramForm says in what a field's parameters differ from those of RFC 9110.
@@ -54,7 +55,7 @@ func params(s string, form paramForm) (out []param, ok bool) {
 			out = append(out, p)
 			continue
 		}
-		s = after[1:]
+		s, p.given = after[1:], true
 		if form&spaced != 0 {
 			s = wire.TrimBlank(s)
 		}
@@ -80,12 +81,16 @@ func paramOf(all []param, name string) (param, bool) {
 
 // repeated is the first name that stands twice.
 func repeated(all []param) (string, bool) {
-	for i, p := range all {
-		for _, before := range all[:i] {
-			if strings.EqualFold(p.name, before.name) {
-				return p.name, true
-			}
+	if len(all) < 2 {
+		return "", false
+	}
+	seen := make(map[string]bool, len(all))
+	for _, p := range all {
+		name := strings.ToLower(p.name)
+		if seen[name] {
+			return p.name, true
 		}
+		seen[name] = true
 	}
 	return "", false
 }

@@ -33,7 +33,7 @@ func rangeRules() []entry {
 		},
 		{
 			Rule: advice("cr-where", "9110 14.4", "Content-Range has a meaning in 206 and 416 only."),
-			of: []string{"Content-Range"}, each: contentRangeWhere,
+			of:   []string{"Content-Range"}, each: contentRangeWhere,
 		},
 		{
 			Rule:  should("416-length", "9110 15.5.17 14.4", "A 416 to a byte range gives the length in Content-Range: bytes */N."),

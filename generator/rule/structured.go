@@ -34,7 +34,7 @@ func structuredRules(r *registry.Registry) []entry {
 			by:   either, of: names, once: true, each: with(structuredForm),
 		},
 		{
-			Rule: must("sf-type", "9651 1.1 3.3", "What stands in a structured field is of the types that its definition allows."),
+			Rule: must("sf-type", "9651 2 3.3", "What stands in a structured field is of the types that its definition allows."),
 			by:   either, of: names, once: true, each: with(structuredType),
 		},
 	}

@@ -50,7 +50,8 @@ func table() []entry {
 		bodyRules(), lengthRules(), chunkRules(),
 		connectionRules(), interimRules(),
 		methodRules(), statusRules(), conditionRules(), rangeRules(), partRules(),
-		challengeRules(), requestRules(), lineRules(), credentialRules(), preconditionRules(), acceptRules(), sentRules(), typeRules(), jsonRules(), cacheRules(), directiveRules(), cookieRules(), fieldRules(),
+		challengeRules(), requestRules(), lineRules(), credentialRules(), preconditionRules(), acceptRules(), sentRules(), typeRules(), jsonRules(), cacheRules(), directiveRules(), cookieRules(), keptCookieRules(), fieldRules(),
+		transportRules(), digestRules(), linkRules(), serviceRules(), extendedRules(), problemRules(), sharingRules(),
 	)
 }
 

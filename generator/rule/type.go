@@ -153,33 +153,6 @@ func dispositionForm(v *view, f wire.Field) {
 		v.wrong(f, name+" stands twice")
 		return
 	}
-	for _, p := range all {
-		if strings.HasSuffix(p.name, "*") && (p.quoted || !isExtended(p.value)) {
-			v.wrong(f, fmt.Sprintf("%s is not of the form UTF-8''…", p.name))
-		}
-	}
-}
-
-// isExtended says that s is a value with its charset (RFC 8187 section 3.2.1).
-func isExtended(s string) bool {
-	charset, rest, ok := strings.Cut(s, "'")
-	_, text, also := strings.Cut(rest, "'")
-	if !ok || !also || charset == "" {
-		return false
-	}
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		switch {
-		case c == '%':
-			if i+2 >= len(text) || !isHex(text[i+1]) || !isHex(text[i+2]) {
-				return false
-			}
-			i += 2
-		case !wire.IsTchar(c) || c == '*' || c == '\'':
-			return false
-		}
-	}
-	return true
 }
 
 // uncoded are the octets of content that no coding hides.

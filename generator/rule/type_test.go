@@ -116,8 +116,8 @@ Content-Disposition: attachment; filename = "my loans.csv"; filename*=UTF-8''my%
 		{rule: "disposition", breaks: `HTTP/1.1 200 OK
 Content-Disposition: attachment; filename=a; Filename=b`, says: "Filename stands twice", near: `HTTP/1.1 200 OK
 Content-Disposition: inline`},
-		{rule: "disposition", breaks: `HTTP/1.1 200 OK
-Content-Disposition: attachment; filename*="UTF-8''a"`, says: "filename* is not of the form UTF-8''…", near: `HTTP/1.1 200 OK
+		{rule: "ext-charset", breaks: `HTTP/1.1 200 OK
+Content-Disposition: attachment; filename*="UTF-8''a"`, says: "filename* stands in quotes", near: `HTTP/1.1 200 OK
 Content-Disposition: attachment; filename*=utf-8'en'a.csv`},
 		{rule: "disposition", breaks: `HTTP/1.1 200 OK
 Content-Disposition: filename=a`, says: `"filename=a" is not a disposition`},
