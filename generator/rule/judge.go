@@ -54,6 +54,7 @@ type Judge struct {
 	bare    []int
 	asked   []int // entries with a check of requests
 	causes  map[string]string
+	safe    map[string]bool   // methods (RFC 9110 section 9.2.1)
 	byName  map[string]*named // fields, in lower case
 }
 
@@ -71,13 +72,13 @@ func (n *named) single() bool {
 // NewJudge makes the judge of a build. What it knows of fields and methods is
 // what the registry holds.
 func NewJudge(r *registry.Registry) *Judge {
-	j := &Judge{entries: table(), byID: map[string]int{}, byName: map[string]*named{}, causes: map[string]string{}}
+	j := &Judge{entries: table(), byID: map[string]int{}, byName: map[string]*named{}, causes: map[string]string{}, safe: map[string]bool{}}
 	for _, f := range r.Fields() {
 		j.byName[strings.ToLower(f.Name)] = &named{Field: f}
 	}
 	methods := map[string]bool{}
 	for _, m := range r.Methods() {
-		methods[m.Name] = true
+		methods[m.Name], j.safe[m.Name] = true, m.Safe
 	}
 	j.entries = append(j.entries, unknownMethod(methods))
 	j.entries = append(j.entries, structuredRules(r)...)

@@ -149,3 +149,18 @@ func (s structuredField) defined() string {
 	}
 	return what
 }
+
+// structuredItems calls do for each Item of a well-formed field that is not
+// inside an Inner List.
+func (v *view) structuredItems(first wire.Field, kind string, do func(structuredField, httpsfv.Item)) {
+	s := v.structured(registry.Structured{Field: v.m.Name(first), Type: kind}, first)
+	members, _, ok := s.parse()
+	if s.unknown || !ok {
+		return
+	}
+	for _, m := range members {
+		if item, ok := m.member.(httpsfv.Item); ok {
+			do(s, item)
+		}
+	}
+}

@@ -51,7 +51,7 @@ func table() []entry {
 		connectionRules(), interimRules(),
 		methodRules(), statusRules(), conditionRules(), rangeRules(), partRules(),
 		challengeRules(), requestRules(), lineRules(), credentialRules(), preconditionRules(), acceptRules(), sentRules(), typeRules(), jsonRules(), cacheRules(), directiveRules(), cookieRules(), keptCookieRules(), fieldRules(),
-		transportRules(), digestRules(), linkRules(), serviceRules(), extendedRules(), problemRules(), sharingRules(),
+		transportRules(), digestRules(), linkRules(), serviceRules(), extendedRules(), problemRules(), sharingRules(), roleRules(),
 	)
 }
 
@@ -69,6 +69,7 @@ func contradiction(id, place, sentence string) Rule {
 // documents are the texts that are no RFCs, by the name that newRule takes.
 var documents = map[string]Document{
 	"fetch":   {"the Fetch standard", "https://fetch.spec.whatwg.org/"},
+	"query":   {"draft-ietf-httpbis-safe-method-w-body", "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-safe-method-w-body"},
 	"6265bis": {"draft-ietf-httpbis-rfc6265bis", "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis"},
 }
 
