@@ -12,6 +12,7 @@ type content struct {
 	read   bool
 	known  bool
 	octets []byte
+	ends   []int // of each chunk, in the content
 }
 
 // octets are the octets of content, without chunk framing. known is false where

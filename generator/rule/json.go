@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -23,29 +24,36 @@ func jsonRules() []entry {
 	}
 }
 
-// jsonContent is the content of a message whose type says JSON, where it is whole.
-func (v *view) jsonContent(f wire.Field) ([]byte, bool) {
+// jsonContent is the content of a message whose type says JSON. It may break
+// off where a note shows less than Content-Length says.
+func (v *view) jsonContent(f wire.Field) (octets []byte, whole, ok bool) {
 	kind, _, ok := mediaType(v.m.Value(f))
 	if !ok || kind != "application/json" && !strings.HasSuffix(kind, "+json") {
-		return nil, false
+		return nil, false, false
 	}
-	return v.uncoded()
+	if octets, ok := v.uncoded(); ok {
+		return octets, true, true
+	}
+	if body := v.body(); !v.raw && v.framed == wire.ByLength && body.Len() != v.length && !v.hidden() && !v.has("Content-Encoding") {
+		return v.m.Bytes(body), body.Len() > v.length, body.Len() > 0
+	}
+	return nil, false, false
 }
 
 const byteOrderMark = "\uFEFF"
 
 func jsonValid(v *view, f wire.Field) {
-	octets, ok := v.jsonContent(f)
+	octets, whole, ok := v.jsonContent(f)
 	if !ok || strings.HasPrefix(string(octets[:min(3, len(octets))]), byteOrderMark) {
 		return
 	}
-	if fault, ok := findJSONFault(octets, !v.raw); ok {
+	if fault, ok := findJSONFault(octets, !v.raw); ok && (whole || !fault.ends) {
 		v.breach(v.inContent(fault.from, fault.to), fault.detail)
 	}
 }
 
 func jsonUTF8(v *view, f wire.Field) {
-	octets, ok := v.jsonContent(f)
+	octets, _, ok := v.jsonContent(f)
 	if !ok {
 		return
 	}
@@ -80,14 +88,20 @@ func (v *view) contentAt(at int) int {
 	if v.framed != wire.ByChunks {
 		return min(v.m.Body.Start+at, len(v.m.Text))
 	}
-	end := v.m.Body.Start
-	for _, c := range v.m.Chunks {
-		if at < c.Data.Len() {
-			return c.Data.Start + at
-		}
-		if c.Data.Len() > 0 {
-			at, end = at-c.Data.Len(), c.Data.End
+	if v.content.ends == nil {
+		total := 0
+		for _, c := range v.m.Chunks {
+			total += c.Data.Len()
+			v.content.ends = append(v.content.ends, total)
 		}
 	}
-	return end
+	i := sort.SearchInts(v.content.ends, at+1)
+	switch n := len(v.m.Chunks); {
+	case n == 0:
+		return v.m.Body.Start
+	case i == n:
+		return v.m.Chunks[n-1].Data.End
+	}
+	c := v.m.Chunks[i].Data
+	return c.End - (v.content.ends[i] - at)
 }

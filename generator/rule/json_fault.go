@@ -15,6 +15,7 @@ import (
 type jsonFault struct {
 	from, to int
 	detail   string
+	ends     bool // the text ends too early
 }
 
 // findJSONFault finds where a text stops being JSON (RFC 8259). In a note, dots
@@ -29,7 +30,7 @@ func findJSONFault(text []byte, note bool) (jsonFault, bool) {
 	at := int(syntax.Offset) - 1
 	if strings.Contains(syntax.Error(), "end of JSON") || at < 0 || at >= len(text) {
 		last := max(0, len(bytes.TrimRight(text, " \t\r\n"))-1)
-		return jsonFault{last, min(last+1, len(text)), "the JSON text ends before it is complete"}, true
+		return jsonFault{last, min(last+1, len(text)), "the JSON text ends before it is complete", true}, true
 	}
 	if note && leavesOut(text[at:]) {
 		return jsonFault{}, false
@@ -84,9 +85,13 @@ var jsonWords = map[string]string{
 	"None": "null", "NULL": "null", "Null": "null", "nil": "null", "undefined": "null",
 }
 
+func fault(from, to int, detail string) jsonFault {
+	return jsonFault{from: from, to: to, detail: detail}
+}
+
 func explainJSON(text []byte, at int, cause string) jsonFault {
 	s, c := jsonStateAt(text, at), text[at]
-	here := func(detail string) jsonFault { return jsonFault{at, at + 1, detail} }
+	here := func(detail string) jsonFault { return fault(at, at+1, detail) }
 	if s.quote >= 0 {
 		return explainString(text, at, s.quote)
 	}
@@ -97,21 +102,21 @@ func explainJSON(text []byte, at int, cause string) jsonFault {
 	from, word := wordAt(text, at)
 	switch {
 	case (c == '}' || c == ']') && before == ',':
-		return jsonFault{s.last, s.last + 1, fmt.Sprintf("a comma stands before %c: take it out", c)}
+		return fault(s.last, s.last+1, fmt.Sprintf("a comma stands before %c: take it out", c))
 	case c == ',' && strings.IndexByte("[{,", before) >= 0:
 		return here("nothing stands before this comma")
 	case c == '\'':
 		return here("a string stands in double quotes, not in single ones")
 	case bytes.HasPrefix(text[at:], []byte("“")) || bytes.HasPrefix(text[at:], []byte("”")):
-		return jsonFault{at, at + len("“"), `a string stands in straight quotes: "`}
+		return fault(at, at+len("“"), `a string stands in straight quotes: "`)
 	case c == '#' || c == '/' && at+1 < len(text) && (text[at+1] == '/' || text[at+1] == '*'):
 		return here("JSON has no comments")
 	case jsonWords[word] != "":
-		return jsonFault{from, from + len(word), "JSON writes " + jsonWords[word]}
+		return fault(from, from+len(word), "JSON writes "+jsonWords[word])
 	case word == "NaN" || word == "Infinity":
-		return jsonFault{from, from + len(word), "JSON has no number " + word}
+		return fault(from, from+len(word), "JSON has no number "+word)
 	case s.name && word != "":
-		return jsonFault{from, from + len(word), "a name stands in double quotes"}
+		return fault(from, from+len(word), "a name stands in double quotes")
 	case strings.HasSuffix(cause, "after object key"):
 		return here("a colon is missing behind the name")
 	case s.depth > 0 && endsValue(before) && beginsValue(c) && from == at && (s.last < at-1 || strings.IndexByte(`"{[`, c) >= 0):
@@ -119,7 +124,7 @@ func explainJSON(text []byte, at int, cause string) jsonFault {
 	case s.depth == 0 && endsValue(before):
 		return here("something stands behind the JSON value")
 	case word != "":
-		return jsonFault{from, from + len(word), shown(word) + " is no JSON value: a string stands in double quotes"}
+		return fault(from, from+len(word), shown(word)+" is no JSON value: a string stands in double quotes")
 	case wire.IsDigit(c) && before == '0' && s.last == at-1:
 		return here("a number does not begin with 0")
 	case c == '+':
@@ -128,20 +133,20 @@ func explainJSON(text []byte, at int, cause string) jsonFault {
 		return here("this is markup, not JSON")
 	}
 	r, size := utf8.DecodeRune(text[at:])
-	return jsonFault{at, at + size, fmt.Sprintf("%q cannot stand here in JSON", r)}
+	return fault(at, at+size, fmt.Sprintf("%q cannot stand here in JSON", r))
 }
 
 func explainString(text []byte, at, quote int) jsonFault {
 	c := text[at]
 	switch {
 	case c == '\n' || c == '\r':
-		return jsonFault{quote, at, "the string has no closing quote"}
+		return fault(quote, at, "the string has no closing quote")
 	case c < ' ':
-		return jsonFault{at, at + 1, fmt.Sprintf(`the control character %#02x stands in a string: write \u%04x`, c, c)}
+		return fault(at, at+1, fmt.Sprintf(`the control character %#02x stands in a string: write \u%04x`, c, c))
 	case at > 0 && text[at-1] == '\\':
-		return jsonFault{at - 1, at + 1, fmt.Sprintf(`\%c is no escape`, c)}
+		return fault(at-1, at+1, fmt.Sprintf(`\%c is no escape`, c))
 	}
-	return jsonFault{at, at + 1, `four hexadecimal digits follow \u`}
+	return fault(at, at+1, `four hexadecimal digits follow \u`)
 }
 
 // wordAt is the word of letters, digits and _ that the byte is a part of.

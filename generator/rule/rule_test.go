@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -368,91 +367,51 @@ func BenchmarkCheck(b *testing.B) {
 	}
 }
 
-// Whatever the bytes are, a check ends and its spans stand in the message.
-func FuzzCheck(f *testing.F) {
-	for _, e := range allExamples() {
-		for _, text := range []string{e.breaks, e.near} {
-			if text == "" {
-				continue
-			}
-			x := exchangeOf(f, text)
-			var request []byte
-			if x.Request != nil {
-				request = x.Request.Text
-			}
-			f.Add(request, x.Response.Text, x.Played)
-		}
-	}
-	j := newJudge(f)
-	f.Fuzz(func(t *testing.T, request, response []byte, played bool) {
-		x := Case{Played: played, Closed: true}
-		method := ""
-		if len(request) > 0 {
-			x.Request = parseBytes(request, wire.Request, "")
-			method = string(x.Request.Bytes(x.Request.Method))
-		}
-		if played {
-			x.Response = parseBytes(response, wire.Response, method)
-		} else {
-			all := wire.Documented(response, source.Span{End: len(response)}, wire.Response, []string{method}, false)
-			x.Interim, x.Response = all[:len(all)-1], all[len(all)-1]
-		}
-		for _, b := range j.Check(x) {
-			if b.Span.Start < 0 || b.Span.End < b.Span.Start || b.Span.End > len(b.Message.Text) {
-				t.Fatalf("%s: span %v of %d bytes", b.Rule.ID, b.Span, len(b.Message.Text))
-			}
-			if b.Detail == "" || bytes.ContainsAny([]byte(b.Detail), "\r\n") {
-				t.Fatalf("%s says %q", b.Rule.ID, b.Detail)
-			}
-		}
-	})
-}
-
-// A faulty request is no finding where the exchange shows that it is refused, or
-// that the server closed on it.
-func TestRefusedRequests(t *testing.T) {
-	j := newJudge(t)
-	for _, text := range refusals {
-		x := exchangeOf(t, text)
-		held := func() (n int) {
-			for _, f := range j.Check(x) {
-				if f.Message == x.Request {
-					n++
-				}
-			}
-			return n
-		}
-		if n := held(); n > 0 {
-			t.Errorf("%d findings in the refused request\n%s", n, text)
-		}
-		x.Response = nil
-		if held() == 0 {
-			t.Errorf("nothing is found in the request without its response\n%s", text)
-		}
-		x.Closed = true
-		if n := held(); n > 0 {
-			t.Errorf("%d findings in the request that the server closed on\n%s", n, text)
+// What one field has wrong is said of that field, though another has its value.
+func TestFaultIsAtItsOwnField(t *testing.T) {
+	x := exchangeOf(t, `# documented
+HTTP/1.1 200 OK
+X-Before: 9f3b
+ETag: 9f3b
+X-Build: 9f3b
+Content-Length: 0
+`)
+	for _, f := range of(newJudge(t).Check(x), "etag-form") {
+		if line := x.Response.Fields[1]; f.Span != line.Value {
+			t.Errorf("the fault is at %v, and the ETag at %v", f.Span, line.Value)
 		}
 	}
 }
 
-// One finding is left of a faulty request that a server takes.
-func TestOneFindingForOneCause(t *testing.T) {
-	for _, c := range []struct{ text, want string }{
-		{"GET / HTTP/1.1\nAccept: */*\n---\nHTTP/1.1 200 OK", "host-400"},
-		{"# documented\nGET / HTTP/1.1\nAccept: */*\n---\nHTTP/1.1 200 OK", "host"},
-		{"GET / HTTP/1.1\nHost : a\n---\nHTTP/1.1 200 OK", "colon-400"},
-		{"# documented\nPUT / HTTP/1.1\nHost: a\nContent-Length: two\n\n---\nHTTP/1.1 200 OK", "cl-digits"},
-	} {
-		var got []string
-		for _, f := range newJudge(t).Check(exchangeOf(t, c.text)) {
-			if f.Rule.Level == Must && f.Rule.ID != "date-present" {
-				got = append(got, f.Rule.ID)
-			}
+// One fault of a message does not hide another.
+func TestAllFaultsOfAMessage(t *testing.T) {
+	x := exchangeOf(t, `# documented
+POST /t HTTP/1.1
+Host: a b
+If-Match: 9f3b
+Content-Type: application/json
+Content-Length: 99
+
+{"a": 1,}
+---
+HTTP/1.1 200 OK
+Date: Mon, 25 Nov 2026 10:00:00 GMT
+ETag: 9f3b
+Content-Type: application/json
+Content-Length: 3
+Link: /a; rel=next
+Cache-Control: max-age="1"
+
+{a:1}
+`)
+	var got []string
+	for _, f := range newJudge(t).Check(x) {
+		if f.Rule.Fault() || f.Rule.ID == "cl-true" {
+			got = append(got, f.Rule.ID)
 		}
-		slices.Sort(got)
-		if strings.Join(got, " ") != c.want {
-			t.Errorf("got %q, want %q, of\n%s", got, c.want, c.text)
-		}
+	}
+	want := []string{"host", "tags-form", "cl-true", "json-valid", "date-day", "etag-form", "cl-true", "link-form", "cc-token", "json-valid"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
