@@ -79,3 +79,16 @@ func (v *view) isEmpty() bool {
 	octets, known := v.octets()
 	return known && len(octets) == 0 && v.method != "HEAD"
 }
+
+// visible are the octets of content that no coding hides. They are not whole
+// where a note shows less than Content-Length says.
+func (v *view) visible() (octets []byte, whole, ok bool) {
+	if octets, ok := v.uncoded(); ok {
+		return octets, true, true
+	}
+	body := v.body()
+	if v.raw || v.framed != wire.ByLength || body.Len() == v.length || v.hidden() || v.has("Content-Encoding") {
+		return nil, false, false
+	}
+	return v.m.Bytes(body), body.Len() > v.length, body.Len() > 0
+}

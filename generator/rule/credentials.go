@@ -58,7 +58,10 @@ func basicForm(v *view, f wire.Field) {
 	_, text, _ := strings.Cut(value, " ")
 	text = strings.TrimLeft(text, " ")
 	f.Value.Start = f.Value.End - len(text)
-	decoded, err := base64.StdEncoding.DecodeString(text)
+	decoded, err := base64.StdEncoding.Strict().DecodeString(text)
+	if strings.ContainsAny(text, "\r\n") { // which Go passes over
+		err = base64.CorruptInputError(0)
+	}
 	switch {
 	case text == "":
 		v.wrong(f, "nothing follows Basic")

@@ -31,13 +31,7 @@ func (v *view) jsonContent(f wire.Field) (octets []byte, whole, ok bool) {
 	if !ok || kind != "application/json" && !strings.HasSuffix(kind, "+json") {
 		return nil, false, false
 	}
-	if octets, ok := v.uncoded(); ok {
-		return octets, true, true
-	}
-	if body := v.body(); !v.raw && v.framed == wire.ByLength && body.Len() != v.length && !v.hidden() && !v.has("Content-Encoding") {
-		return v.m.Bytes(body), body.Len() > v.length, body.Len() > 0
-	}
-	return nil, false, false
+	return v.visible()
 }
 
 const byteOrderMark = "\uFEFF"

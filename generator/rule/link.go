@@ -62,13 +62,22 @@ func linkForm(v *view, f wire.Field) {
 		case ok:
 			v.breach(at, fmt.Sprintf("%s is not a URI", shown(l.target)))
 		case member[0] != '<' && rest != "":
-			v.breach(at, fmt.Sprintf("the URI of a link stands in angle brackets: <%s>", strings.Trim(wire.TrimBlank(target), `"'`)))
+			v.breach(at, fmt.Sprintf("the URI of a link stands in angle brackets: %s", angle(target)))
 		case member[0] != '<':
 			v.breach(at, fmt.Sprintf("%s is not a link such as </help>; rel=\"help\"", shown(member)))
 		default:
 			v.breach(at, fmt.Sprintf("the parameters of the link %s are malformed", shown(member)))
 		}
 	})
+}
+
+// angle is the target of a link as it is meant.
+func angle(target string) string {
+	target = strings.Trim(wire.TrimBlank(target), `"'`)
+	if !isReference(target) {
+		return "<…>"
+	}
+	return "<" + target + ">"
 }
 
 func linkRelation(v *view, f wire.Field) {

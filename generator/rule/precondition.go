@@ -39,18 +39,21 @@ func tagsForm(v *view, f wire.Field) {
 		case member == "*":
 			v.breach(at, "* stands beside entity tags")
 		case member != "" && !isTag(member):
-			v.breach(at, fmt.Sprintf("%s is not an entity tag: %s", shown(member), quotedTag(member)))
+			v.breach(at, fmt.Sprintf("%s is not an entity tag%s", shown(member), quotedTag(member)))
 		}
 	})
 }
 
-// quotedTag is the entity tag that was meant.
+// quotedTag tells of the entity tag that was meant.
 func quotedTag(s string) string {
 	weak := ""
 	if len(s) > 1 && (s[:2] == "w/" || s[:2] == "W/") {
 		weak, s = "W/", s[2:]
 	}
-	return "write " + weak + `"` + strings.Trim(s, `"'`) + `"`
+	if meant := weak + `"` + strings.Trim(s, `"'`) + `"`; isTag(meant) {
+		return ": write " + meant
+	}
+	return ""
 }
 
 func ifRangeForm(v *view, f wire.Field) {

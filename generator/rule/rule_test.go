@@ -21,7 +21,7 @@ type ruleExample struct {
 func allExamples() []ruleExample {
 	return slices.Concat(formExamples(), fieldExamples(), bodyExamples(), connectionExamples(),
 		methodExamples(), statusExamples(), conditionExamples(), rangeExamples(), requestExamples(),
-		typeExamples(), jsonExamples(), sentExamples(), cacheExamples(), directiveExamples(), nameExamples(), structuredExamples(), otherExamples(), roleExamples(), twinExamples())
+		typeExamples(), jsonExamples(), sentExamples(), cacheExamples(), directiveExamples(), nameExamples(), structuredExamples(), otherExamples(), roleExamples(), multipartExamples(), twinExamples())
 }
 
 func newJudge(t testing.TB) *Judge {

@@ -49,7 +49,7 @@ func table() []entry {
 		formRules(), valueRules(), nameRules(), dateRules(), uriRules(),
 		bodyRules(), lengthRules(), chunkRules(),
 		connectionRules(), interimRules(),
-		methodRules(), statusRules(), conditionRules(), rangeRules(), partRules(),
+		methodRules(), statusRules(), conditionRules(), rangeRules(), multipartRules(), partRules(),
 		challengeRules(), requestRules(), lineRules(), credentialRules(), preconditionRules(), acceptRules(), sentRules(), typeRules(), jsonRules(), cacheRules(), directiveRules(), cookieRules(), keptCookieRules(), fieldRules(),
 		transportRules(), digestRules(), linkRules(), serviceRules(), extendedRules(), problemRules(), sharingRules(), roleRules(),
 	)
