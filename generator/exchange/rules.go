@@ -6,6 +6,7 @@ import (
 
 	"wirebook/generator/rule"
 	"wirebook/generator/source"
+	"wirebook/generator/wire"
 )
 
 // judge holds an exchange to the rules of the RFCs: what came where it was
@@ -18,7 +19,10 @@ func judge(j *rule.Judge, file *source.File, s *step, p *played) (faults []sourc
 	if len(s.methods) == 1 {
 		x.Method = s.methods[0]
 	}
-	x.Request = s.asks
+	request := s.asking()
+	if request != nil {
+		x.Request, x.Sent = s.asks, request.raw
+	}
 	responses := s.messages
 	if p != nil {
 		responses = p.got
@@ -40,6 +44,10 @@ func judge(j *rule.Judge, file *source.File, s *step, p *played) (faults []sourc
 		claimed[id] = false
 	}
 	for _, b := range j.Check(x) {
+		asked := b.Message == x.Request
+		if asked && x.Response.Interim() {
+			continue // what refuses the request may be in a fence to come
+		}
 		if _, ok := claimed[b.Rule.ID]; ok {
 			if !claimed[b.Rule.ID] {
 				s.exchange.Breaks = append(s.exchange.Breaks, b.Rule)
@@ -47,8 +55,12 @@ func judge(j *rule.Judge, file *source.File, s *step, p *played) (faults []sourc
 			claimed[b.Rule.ID] = true
 			continue
 		}
-		if b.Rule.Level == rule.Must {
-			faults = append(faults, s.breach(file, b, p != nil))
+		if b.Rule.Fault() {
+			by := s
+			if asked {
+				by = request
+			}
+			faults = append(faults, s.breach(file, b, by, p != nil))
 		}
 	}
 	for _, id := range s.breaks {
@@ -79,21 +91,27 @@ func judge(j *rule.Judge, file *source.File, s *step, p *played) (faults []sourc
 	return faults
 }
 
-// breach is the fault of a rule that a response breaks without saying so.
-func (s *step) breach(file *source.File, b rule.Finding, played bool) source.Fault {
-	mend := "mend the response"
-	if played {
-		mend = "mend the origin"
-	}
-	at := source.Span{Start: s.fence.Body.Start, End: s.fence.Body.Start}
-	text := string(b.Message.Text[b.Span.Start:b.Span.End])
-	for _, m := range s.messages {
-		for _, f := range m.Fields {
-			if text != "" && !s.raw && m.Value(f) == text {
-				at = f.Value
-			}
+// asking is the step of the one request that a response answers, or nil.
+func (s *step) asking() *step {
+	for _, asked := range s.conn.steps {
+		if s.asks != nil && asked.exchange == s.exchange && asked.place == inRequest {
+			return asked
 		}
 	}
+	return nil
+}
+
+// breach is the fault of a rule that a message of the step by breaks without
+// saying so.
+func (s *step) breach(file *source.File, b rule.Finding, by *step, played bool) source.Fault {
+	mend := "mend the response"
+	switch {
+	case by != s:
+		mend = "mend the request"
+	case played:
+		mend = "mend the origin"
+	}
+	at := by.placeOf(file, b)
 	f := source.Fault{File: file, Span: at, ID: b.Rule.ID, What: b.Detail,
 		Do: fmt.Sprintf("%s: %s\n%s, or own up to it: breaks=%q", b.Rule.Citation(), b.Rule.Sentence, mend, strings.Join(append(s.breaks[:len(s.breaks):len(s.breaks)], b.Rule.ID), " "))}
 	if played {
@@ -101,4 +119,60 @@ func (s *step) breach(file *source.File, b rule.Finding, played bool) source.Fau
 		f.Shown = append([]source.Line{{Mark: 'r', Text: "request   " + f.Request}}, source.Excerpt(file, at)...)
 	}
 	return f
+}
+
+// placeOf is where the note shows what a finding is about: its bytes, where
+// the message is the note's own, and otherwise the field line with its name, the
+// first of them standing for the first. Of a raw fence it is the beginning.
+func (s *step) placeOf(file *source.File, b rule.Finding) source.Span {
+	start := source.Span{Start: s.fence.Body.Start, End: s.fence.Body.Start}
+	if s.raw || len(s.messages) == 0 {
+		return start
+	}
+	if len(file.Data) > 0 && len(b.Message.Text) > 0 && &b.Message.Text[0] == &file.Data[0] {
+		return b.Span
+	}
+	if b.Message.Kind == wire.Request { // a copy of the head
+		offset := s.messages[0].Head.Start - b.Message.Head.Start
+		return source.Span{Start: min(b.Span.Start+offset, s.fence.Body.End), End: min(b.Span.End+offset, s.fence.Body.End)}
+	}
+	for _, came := range b.Message.Fields {
+		if b.Span.Start < came.Line.Start || b.Span.End > came.Line.End {
+			continue
+		}
+		return s.documentedField(b.Message, came, start)
+	}
+	return start
+}
+
+// documentedField is the value of the field line of the note with the name of
+// one that came, and as many of that name before it.
+func (s *step) documentedField(m *wire.Message, came wire.Field, otherwise source.Span) source.Span {
+	name := m.Bytes(came.Name)
+	same := func(m *wire.Message, f wire.Field) bool {
+		return !f.Elision && strings.EqualFold(m.Name(f), string(name))
+	}
+	before := 0
+	for _, f := range m.Fields {
+		if f == came {
+			break
+		}
+		if same(m, f) {
+			before++
+		}
+	}
+	for _, documented := range s.messages {
+		if documented.Code != m.Code {
+			continue
+		}
+		for _, f := range documented.Fields {
+			if same(documented, f) {
+				if before == 0 {
+					return f.Value
+				}
+				before--
+			}
+		}
+	}
+	return otherwise
 }
