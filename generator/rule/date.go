@@ -32,8 +32,8 @@ func dateRules() []entry {
 var dated = []string{"Date", "Expires", "If-Modified-Since", "If-Unmodified-Since", "Last-Modified", "Retry-After", "Sunset"}
 
 func dateForm(v *view, f wire.Field) {
-	if v.placeholder(f) {
-		return
+	if v.placeholder(f) || v.by == client && v.x.Played && v.x.Response != nil {
+		return // a server ignores such a condition (RFC 9110 13.1.3, 13.1.4), as the exchange shows
 	}
 	s := v.m.Value(f)
 	if _, ok := parseIMF(s); ok {

@@ -158,10 +158,10 @@ func (j *Judge) Check(x Case) []Finding {
 	return v.out
 }
 
-// refused says that the exchange shows a request turned down: then its faults
-// are what the exchange is about.
+// refused says that the exchange shows a request turned down, be it without a
+// status code: then its faults are what the exchange is about.
 func (x Case) refused() bool {
-	if x.Response == nil {
+	if x.Response == nil || x.Response.Code == 0 {
 		return x.Closed
 	}
 	c := x.Response.Code
