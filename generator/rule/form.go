@@ -77,7 +77,7 @@ func versionHighest(v *view) {
 }
 
 func headEnd(v *view) {
-	if m := v.m; m.Joined {
+	if m := v.m; v.joined {
 		l, _ := wire.TakeLine(m.Text, m.Body.Start, m.Span.End)
 		v.breach(l, "the empty line between head and body is missing")
 	}

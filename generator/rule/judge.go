@@ -220,7 +220,7 @@ func (v *view) look(m *wire.Message, by side, final bool) {
 		v.entry = e
 		e.check(v)
 	}
-	for i, f := range m.Fields {
+	for i, f := range v.m.Fields {
 		v.line(v.names[i], f, i)
 	}
 	if found := v.out[from:]; len(found) > 1 {

@@ -18,6 +18,8 @@ type view struct {
 	out    []Finding
 
 	m      *wire.Message
+	given  *wire.Message // m as the case has it
+	joined bool          // the empty line between the head and the body of m was missing in a note
 	by     side
 	final  bool
 	raw    bool // the message is bytes of the wire
@@ -33,8 +35,12 @@ type view struct {
 }
 
 func (v *view) turn(m *wire.Message, by side, final bool) {
-	v.m, v.by, v.final = m, by, final
+	v.m, v.given, v.joined, v.by, v.final = m, m, false, by, final
 	v.raw = by == server && v.x.Played || by == client && v.x.Sent
+	if !v.raw {
+		v.m, v.joined = m.Parted(v.method)
+		m = v.m
+	}
 	v.elided = !v.raw && m.Elided()
 	v.framed, v.length = m.Framing(v.method)
 	v.content = content{}
@@ -66,7 +72,7 @@ func (v *view) first(n *named, i int) bool {
 }
 
 func (v *view) breach(s source.Span, detail string) {
-	v.out = append(v.out, Finding{Rule: v.entry.Rule, Message: v.m, Span: s, Detail: detail})
+	v.out = append(v.out, Finding{Rule: v.entry.Rule, Message: v.given, Span: s, Detail: detail})
 }
 
 // start reports what the response as a whole does wrong.

@@ -20,7 +20,7 @@ func Documented(text []byte, span source.Span, kind Kind, methods []string, pipe
 		if len(methods) > 0 {
 			method = methods[0]
 		}
-		m := parse(text, source.Span{Start: at, End: span.End}, kind, method, true)
+		m := Parse(text, source.Span{Start: at, End: span.End}, kind, method)
 		out = append(out, m)
 		at = m.Span.End
 		more := bytes.HasPrefix(text[min(at, span.End):span.End], []byte("HTTP/"))

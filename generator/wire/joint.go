@@ -6,6 +6,29 @@ import (
 	"wirebook/generator/source"
 )
 
+// Parted is the message of a note with its head and its body parted where the
+// empty line between them is missing; ok is false where none is. Method is that
+// of the request which a response answers.
+func (m *Message) Parted(method string) (parted *Message, ok bool) {
+	j := joint{text: m.Text, end: m.Span.End}
+	for i, f := range m.Fields {
+		if j.at(f.Line) {
+			out := &Message{
+				Text: m.Text, Kind: m.Kind, Span: m.Span,
+				Start: m.Start, Method: m.Method, Target: m.Target, Version: m.Version, Status: m.Status, Reason: m.Reason, Code: m.Code,
+				Fields: m.Fields[:i:i], Head: source.Span{Start: m.Head.Start, End: f.Line.Start},
+			}
+			out.indexFields()
+			out.Body = source.Span{Start: f.Line.Start, End: f.Line.Start}
+			out.parseBody(f.Line.Start, m.Span.End, method)
+			out.toEnd(m.Span.End)
+			return out, true
+		}
+		j.content = j.content || contentField(m.Bytes(f.Name))
+	}
+	return m, false
+}
+
 // A joint finds where the body of a documented message begins without the empty
 // line before it.
 type joint struct {

@@ -39,7 +39,6 @@ type Message struct {
 	Fields []Field
 	Head   source.Span // first line, fields and the empty line
 	Body   source.Span // everything behind the head, chunk framing included
-	Joined bool        // the empty line between head and body is missing in a note
 
 	byName map[string][]int // where fields stand in a long head, by lower-case name
 

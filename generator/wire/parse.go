@@ -20,12 +20,8 @@ const (
 // (RFC 9112 section 6.3). The message may end before the span does; Complete
 // says whether its body was there as its framing promises.
 func Parse(text []byte, span source.Span, kind Kind, method string) *Message {
-	return parse(text, span, kind, method, false)
-}
-
-func parse(text []byte, span source.Span, kind Kind, method string, note bool) *Message {
 	m := &Message{Text: text, Kind: kind, Span: span}
-	at := m.parseHead(span, note)
+	at := m.parseHead(span)
 	m.indexFields()
 	m.Head = source.Span{Start: span.Start, End: at}
 	m.Body = source.Span{Start: at, End: at}
@@ -48,9 +44,8 @@ func TakeLine(text []byte, at, end int) (l source.Span, next int) {
 	return source.Span{Start: at, End: stop}, next
 }
 
-// parseHead reads the first line and the fields, and returns where the body
-// begins. In a note, it may begin without an empty line before it.
-func (m *Message) parseHead(span source.Span, note bool) int {
+// parseHead reads the first line and the fields, and returns where the body begins.
+func (m *Message) parseHead(span source.Span) int {
 	l, at := TakeLine(m.Text, span.Start, span.End)
 	m.Start = l
 	if m.Kind == Response && !bytes.HasPrefix(m.Text[l.Start:l.End], []byte("HTTP/")) {
@@ -58,20 +53,13 @@ func (m *Message) parseHead(span source.Span, note bool) int {
 		return span.Start
 	}
 	m.parseStart()
-	joint := joint{text: m.Text, end: span.End}
 	for at < span.End {
 		l, next := TakeLine(m.Text, at, span.End)
-		if note && joint.at(l) {
-			m.Joined = true
-			return at
-		}
 		at = next
 		if l.Len() == 0 {
 			return at
 		}
-		f := ParseField(m.Text, l)
-		joint.content = joint.content || contentField(m.Bytes(f.Name))
-		m.Fields = append(m.Fields, f)
+		m.Fields = append(m.Fields, ParseField(m.Text, l))
 	}
 	return at
 }
