@@ -46,7 +46,7 @@ func judge(j *rule.Judge, file *source.File, s *step, p *played) (faults []sourc
 	for _, b := range j.Check(x) {
 		asked := b.Message == x.Request
 		if asked && x.Response.Interim() {
-			continue // what refuses the request may be in a fence to come
+			continue // what refuses the request may be in a later fence
 		}
 		if _, ok := claimed[b.Rule.ID]; ok {
 			if !claimed[b.Rule.ID] {

@@ -68,7 +68,7 @@ func sharedAsked(v *view, f wire.Field) {
 	value := v.m.Value(f)
 	asked, ok := v.asked("Origin")
 	if ok && isOriginOrNull(asked) && isOriginOrNull(value) && value != asked && v.m.Code/100 != 4 {
-		v.wrong(f, "the request comes from "+asked)
+		v.wrong(f, "the origin of the request is "+asked)
 	}
 }
 

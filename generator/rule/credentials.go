@@ -70,7 +70,7 @@ func basicForm(v *view, f wire.Field) {
 	case err != nil:
 		v.wrong(f, fmt.Sprintf("%s is not Base64", shown(text)))
 	case !strings.Contains(string(decoded), ":"):
-		v.wrong(f, fmt.Sprintf("no colon stands in %s, which is what %s decodes to", shown(string(decoded)), text))
+		v.wrong(f, fmt.Sprintf("%s has no colon: it is what %s decodes to", shown(string(decoded)), text))
 	case strings.ContainsFunc(string(decoded), func(r rune) bool { return r < ' ' || r == 0x7f }):
 		v.wrong(f, "the user name or the password holds a control character")
 	}

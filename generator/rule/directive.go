@@ -133,7 +133,7 @@ func controlForm(v *view, f wire.Field) {
 func controlToken(v *view, f wire.Field) {
 	v.directives(f, func(d directive) {
 		if takes := directives[d.name].takes; d.quoted && (takes == seconds || takes == someSeconds) && !strings.HasPrefix(d.name, "stale") {
-			v.breach(d.place, "the argument of "+d.name+" stands in quotes")
+			v.breach(d.place, "the argument of "+d.name+" is in quotes")
 		}
 	})
 }

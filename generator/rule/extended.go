@@ -45,7 +45,7 @@ func extendedFault(p param) string {
 	charset, _, _ := strings.Cut(p.value, "'")
 	switch {
 	case p.quoted:
-		return "stands in quotes"
+		return "is in quotes"
 	case !isExtended(p.value):
 		return "is not of the form UTF-8''…"
 	case !strings.EqualFold(charset, "UTF-8"):

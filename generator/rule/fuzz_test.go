@@ -19,7 +19,7 @@ const (
 )
 
 // Whatever the bytes of a request and of a response are, played or in a note, a
-// check ends, and what it finds stands in the message that it is about.
+// check ends, and what it finds is in the message that it is about.
 func FuzzCheck(f *testing.F) {
 	for i, e := range allExamples() {
 		for _, text := range []string{e.breaks, e.near} {

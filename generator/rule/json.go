@@ -70,14 +70,14 @@ func jsonUTF8(v *view, f wire.Field) {
 	}
 }
 
-// inContent is where octets of the content stand in the message.
+// inContent is where octets of the content are in the message.
 func (v *view) inContent(from, to int) source.Span {
 	s := source.Span{Start: v.contentAt(from)}
 	s.End = max(s.Start, v.contentAt(max(from, to-1))+min(1, to-from))
 	return s
 }
 
-// contentAt is where an octet of the content stands in the message.
+// contentAt is where an octet of the content is in the message.
 func (v *view) contentAt(at int) int {
 	if v.framed != wire.ByChunks {
 		return min(v.m.Body.Start+at, len(v.m.Text))

@@ -106,9 +106,9 @@ func explainJSON(text []byte, at int, cause string) jsonFault {
 	case c == ',' && strings.IndexByte("[{,", before) >= 0:
 		return here("nothing stands before this comma")
 	case c == '\'':
-		return here("a string stands in double quotes, not in single ones")
+		return here("a string is written in double quotes, not in single ones")
 	case bytes.HasPrefix(text[at:], []byte("“")) || bytes.HasPrefix(text[at:], []byte("”")):
-		return fault(at, at+len("“"), `a string stands in straight quotes: "`)
+		return fault(at, at+len("“"), `a string is written in straight quotes: "`)
 	case c == '#' || c == '/' && at+1 < len(text) && (text[at+1] == '/' || text[at+1] == '*'):
 		return here("JSON has no comments")
 	case jsonWords[word] != "":
@@ -116,7 +116,7 @@ func explainJSON(text []byte, at int, cause string) jsonFault {
 	case word == "NaN" || word == "Infinity":
 		return fault(from, from+len(word), "JSON has no number "+word)
 	case s.name && word != "":
-		return fault(from, from+len(word), "a name stands in double quotes")
+		return fault(from, from+len(word), "a name is written in double quotes")
 	case strings.HasSuffix(cause, "after object key"):
 		return here("a colon is missing behind the name")
 	case s.depth > 0 && endsValue(before) && beginsValue(c) && from == at && (s.last < at-1 || strings.IndexByte(`"{[`, c) >= 0):
@@ -124,7 +124,7 @@ func explainJSON(text []byte, at int, cause string) jsonFault {
 	case s.depth == 0 && endsValue(before):
 		return here("something stands behind the JSON value")
 	case word != "":
-		return fault(from, from+len(word), shown(word)+" is no JSON value: a string stands in double quotes")
+		return fault(from, from+len(word), shown(word)+" is no JSON value: a string is written in double quotes")
 	case wire.IsDigit(c) && before == '0' && s.last == at-1:
 		return here("a number does not begin with 0")
 	case c == '+':
@@ -142,7 +142,7 @@ func explainString(text []byte, at, quote int) jsonFault {
 	case c == '\n' || c == '\r':
 		return fault(quote, at, "the string has no closing quote")
 	case c < ' ':
-		return fault(at, at+1, fmt.Sprintf(`the control character %#02x stands in a string: write \u%04x`, c, c))
+		return fault(at, at+1, fmt.Sprintf(`the control character %#02x is in a string: write \u%04x`, c, c))
 	case at > 0 && text[at-1] == '\\':
 		return fault(at-1, at+1, fmt.Sprintf(`\%c is no escape`, c))
 	}

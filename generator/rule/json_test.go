@@ -36,7 +36,7 @@ Content-Type: application/json
 {'a': 1}
 ---
 HTTP/1.1 204 No Content
-`, says: "a string stands in double quotes, not in single ones", at: "'", near: `# documented
+`, says: "a string is written in double quotes, not in single ones", at: "'", near: `# documented
 POST /t HTTP/1.1
 Host: a
 Content-Type: application/json
@@ -79,8 +79,8 @@ HTTP/1.1 200 OK\r\nContent-Type: application/json;charset=utf-8\r\nContent-Lengt
 		{"{\"a\": \"x,\n\"b\": 1}", "the string has no closing quote", `"x,`},
 		{"{\n  // why\n  \"a\": 1\n}", "JSON has no comments", "/"},
 		{`{"a": 1} # why`, "JSON has no comments", "#"},
-		{`{a: 1}`, "a name stands in double quotes", "a"},
-		{`{"a": ada}`, `"ada" is no JSON value: a string stands in double quotes`, "ada"},
+		{`{a: 1}`, "a name is written in double quotes", "a"},
+		{`{"a": ada}`, `"ada" is no JSON value: a string is written in double quotes`, "ada"},
 		{`{"a": None}`, "JSON writes null", "None"},
 		{`[NaN]`, "JSON has no number NaN", "NaN"},
 		{`{"a" "b"}`, "a colon is missing behind the name", `"`},
@@ -89,10 +89,10 @@ HTTP/1.1 200 OK\r\nContent-Type: application/json;charset=utf-8\r\nContent-Lengt
 		{`{"a": 1`, "the JSON text ends before it is complete", "1"},
 		{`{"a": 1}{"a": 2}`, "something stands behind the JSON value", "{"},
 		{`<a>`, "this is markup, not JSON", "<"},
-		{"[\"a\tb\"]", "the control character 0x09 stands in a string: write \\u0009", "\t"},
+		{"[\"a\tb\"]", "the control character 0x09 is in a string: write \\u0009", "\t"},
 		{`["\'"]`, `\' is no escape`, `\'`},
 		{`["\u12g4"]`, `four hexadecimal digits follow \u`, "g"},
-		{`[“a”]`, `a string stands in straight quotes: "`, "“"},
+		{`[“a”]`, `a string is written in straight quotes: "`, "“"},
 		{`[@]`, "'@' cannot stand here in JSON", "@"},
 	} {
 		out = append(out, ruleExample{rule: "json-valid", breaks: asJSON + c.text, says: c.says, at: c.at})
@@ -124,7 +124,7 @@ func TestJSONFaultsLieInTheText(t *testing.T) {
 	}
 }
 
-// An octet of chunked content stands in the data of its chunk.
+// An octet of chunked content is in the data of its chunk.
 func TestPlacesInChunks(t *testing.T) {
 	text := "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1;x=y\r\nc\r\n3\r\ndef\r\n0\r\n\r\n"
 	v := &view{judge: newJudge(t)}

@@ -61,7 +61,9 @@ type Judge struct {
 // named is what is known of a field by its name.
 type named struct {
 	registry.Field
-	each []int // entries about the field
+	each     []int // entries about the field
+	oneSided bool  // clients alone send it, or servers alone
+	by       side  // who that is
 }
 
 // single says that the field is defined, and not as a list: it stands once.
@@ -79,6 +81,12 @@ func NewJudge(r *registry.Registry) *Judge {
 	methods := map[string]bool{}
 	for _, m := range r.Methods() {
 		methods[m.Name], j.safe[m.Name] = true, m.Safe
+	}
+	for by, names := range oneSided {
+		for _, name := range names {
+			n := j.byName[strings.ToLower(name)]
+			n.oneSided, n.by = true, by
+		}
 	}
 	j.entries = append(j.entries, unknownMethod(methods))
 	j.entries = append(j.entries, structuredRules(r)...)

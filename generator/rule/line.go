@@ -52,9 +52,9 @@ func targetForm(v *view) {
 	fault := ""
 	switch {
 	case strings.ContainsAny(target, " \t"):
-		fault = "white space stands in the target"
+		fault = "there is white space in the target"
 	case strings.Contains(target, "#"):
-		fault = "a fragment stands in the target"
+		fault = "there is a fragment in the target"
 	case v.method == "CONNECT":
 		if host, port, ok := strings.Cut(target, ":"); strings.ContainsAny(target, "/?") || !strings.HasPrefix(target, "[") && (!ok || host == "" || port == "") {
 			fault = fmt.Sprintf("%s is not a host and a port", shown(target))

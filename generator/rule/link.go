@@ -62,7 +62,7 @@ func linkForm(v *view, f wire.Field) {
 		case ok:
 			v.breach(at, fmt.Sprintf("%s is not a URI", shown(l.target)))
 		case member[0] != '<' && rest != "":
-			v.breach(at, fmt.Sprintf("the URI of a link stands in angle brackets: %s", angle(target)))
+			v.breach(at, fmt.Sprintf("the URI of a link is written in angle brackets: %s", angle(target)))
 		case member[0] != '<':
 			v.breach(at, fmt.Sprintf("%s is not a link such as </help>; rel=\"help\"", shown(member)))
 		default:

@@ -86,7 +86,7 @@ func (v *view) placeholder(f wire.Field) bool {
 		angled(value)
 }
 
-// angled says that a name stands in angle brackets, which is no link's target.
+// angled says that a name is in angle brackets, which is no link's target.
 func angled(value string) bool {
 	open := strings.IndexByte(value, '<')
 	if open < 0 {

@@ -38,8 +38,8 @@ func otherExamples() []ruleExample {
 		{rule: "digest-size", breaks: answering("Repr-Digest: sha-256=:AAAA:"), says: "sha-256 is 32 octets long, and this has 3", at: "sha-256=:AAAA:", near: answering("Repr-Digest: " + sum("") + ", md5=:AAAA:")},
 		{rule: "want-digest", breaks: asking("Want-Repr-Digest: sha-256=11"), says: "sha-256 has the preference 11", near: asking("Want-Repr-Digest: sha-256=10, sha-512=0")},
 
-		{rule: "link-form", breaks: answering(`Link: https://a.example/help; rel="help"`), says: "the URI of a link stands in angle brackets: <https://a.example/help>", at: `https://a.example/help; rel="help"`, near: answering(`Link: <https://a.example/help>; rel="help", </b,c>; rel=next`)},
-		{rule: "link-form", breaks: answering(`Link: </a>; rel="next", "/b"; rel=prev`), says: "the URI of a link stands in angle brackets: </b>", at: `"/b"; rel=prev`, near: "# documented\n" + answering(`Link: <{next}>; rel="next"`)},
+		{rule: "link-form", breaks: answering(`Link: https://a.example/help; rel="help"`), says: "the URI of a link is written in angle brackets: <https://a.example/help>", at: `https://a.example/help; rel="help"`, near: answering(`Link: <https://a.example/help>; rel="help", </b,c>; rel=next`)},
+		{rule: "link-form", breaks: answering(`Link: </a>; rel="next", "/b"; rel=prev`), says: "the URI of a link is written in angle brackets: </b>", at: `"/b"; rel=prev`, near: "# documented\n" + answering(`Link: <{next}>; rel="next"`)},
 		{rule: "link-form", breaks: answering(`Link: </a b>; rel=next`), says: `"/a b" is not a URI`, near: answering("Link:")},
 		{rule: "link-form", breaks: answering(`Link: </a> rel=next`), says: "the parameters of the link \"</a> rel=next\" are malformed"},
 		{rule: "link-form", breaks: answering(`Link: /help`), says: "\"/help\" is not a link such as </help>; rel=\"help\""},
@@ -64,6 +64,8 @@ func otherExamples() []ruleExample {
 		{rule: "problem-members", breaks: problemOf(`{"title": 7}`), says: "title is not a string", at: "7", near: problemOf(`{"errors": 7}`)},
 		{rule: "problem-members", breaks: problemOf(`["no"]`), says: "the problem details are no object", near: strings.Replace(problemOf(`["no"]`), "problem+", "", 1)},
 
+		{rule: "problem-type", breaks: strings.Replace(problemOf(`{"type": "about:blank", "title": "Not Found", "status": 404}`), "problem+", "", 1), says: "these are problem details of another type", at: "application/json", near: strings.Replace(problemOf(`{"type": "book", "title": "Emma", "status": 1}`), "problem+", "", 1)},
+
 		{rule: "cookie-prefix", breaks: setting("__Secure-ID=1; Path=/"), says: "the cookie __Secure-ID has no Secure", near: setting("__Secure-ID=1; Secure; Domain=a.example")},
 		{rule: "cookie-prefix", breaks: setting("__Host-ID=1; Secure; Path=/a"), says: "the cookie __Host-ID does not have Path=/", near: setting("__Host-ID=1; Secure; Path=/")},
 		{rule: "cookie-prefix", breaks: setting("__Host-ID=1; Secure; Path=/; Domain=a.example"), says: "the cookie __Host-ID has a Domain", near: setting("ID__Host-=1; Path=/a")},
@@ -75,7 +77,7 @@ func otherExamples() []ruleExample {
 		{rule: "cors-origin", breaks: answering("Access-Control-Allow-Origin: https://a.example, https://b.example"), says: "there are several origins", near: answering("Access-Control-Allow-Origin: https://a.example:8080")},
 		{rule: "cors-origin", breaks: answering("Access-Control-Allow-Origin: *\nAccess-Control-Allow-Origin: *"), says: "there are several origins", near: answering("Access-Control-Allow-Origin: null")},
 		{rule: "cors-origin", breaks: answering("Access-Control-Allow-Origin: https://a.example/"), says: `"https://a.example/" is not an origin such as https://example.com`, near: answering("Access-Control-Allow-Origin: *")},
-		{rule: "cors-asked", breaks: asking("Origin: https://a.example") + "\nAccess-Control-Allow-Origin: https://b.example", says: "the request comes from https://a.example", near: asking("Origin: https://a.example") + "\nAccess-Control-Allow-Origin: *"},
+		{rule: "cors-asked", breaks: asking("Origin: https://a.example") + "\nAccess-Control-Allow-Origin: https://b.example", says: "the origin of the request is https://a.example", near: asking("Origin: https://a.example") + "\nAccess-Control-Allow-Origin: *"},
 		{rule: "cors-credentials", breaks: answering("Access-Control-Allow-Origin: *\nAccess-Control-Allow-Credentials: true"), says: "* stands beside Access-Control-Allow-Credentials: true", at: "*", near: answering("Access-Control-Allow-Origin: https://a.example\nAccess-Control-Allow-Credentials: true")},
 		{rule: "cors-true", breaks: answering("Access-Control-Allow-Credentials: True"), says: `"True" is not true`, near: answering("Access-Control-Allow-Credentials: true")},
 		{rule: "cors-names", breaks: answering("Access-Control-Allow-Methods: GET PUT"), says: `"GET PUT" is not a name`, near: answering("Access-Control-Allow-Headers: *, X-A")},

@@ -126,7 +126,7 @@ func partsOrder(v *view, _ wire.Field) {
 			continue // ranges that were joined have a place of their own
 		}
 		if at < before {
-			v.breach(v.inContent(f.Value.Start, f.Value.End), fmt.Sprintf("part %d was asked for before the part that comes before it", i+1))
+			v.breach(v.inContent(f.Value.Start, f.Value.End), fmt.Sprintf("part %d was asked for before the part in front of it", i+1))
 			return
 		}
 		before = at

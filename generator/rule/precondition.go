@@ -16,7 +16,7 @@ func preconditionRules() []entry {
 			by:   client, of: []string{"If-Match", "If-None-Match"}, each: tagsForm,
 		},
 		{
-			Rule: must("if-range-form", "9110 13.1.5", "If-Range is one entity tag that is not weak, or a date, and comes with Range."),
+			Rule: must("if-range-form", "9110 13.1.5", "If-Range is one entity tag that is not weak, or a date, and is sent with Range."),
 			by:   client, of: []string{"If-Range"}, each: ifRangeForm,
 		},
 		{

@@ -20,21 +20,24 @@ func problemRules() []entry {
 			Rule: must("problem-members", "9457 3.1", "Problem details are an object; type and instance are strings that hold URI references, title and detail are strings."),
 			by:   either, of: types, once: true, each: problemMembers,
 		},
+		{
+			Rule:  advice("problem-type", "9457 3", "Problem details have the media type application/problem+json."),
+			codes: codes{4, 5}, of: types, once: true, each: problemType,
+		},
 	}
 }
 
-// A jsonMember is the value of a member, and where it stands in the content.
+// A jsonMember is the value of a member, and where it is in the content.
 type jsonMember struct {
 	text     string
 	from, to int
 }
 
-// problem is the object of problem details, the last member of a name counting.
-// ok is false where there is none, or where it is no JSON, which is for
+// object is the content of that type as an object, the last member of a name
+// counting. ok is false where there is none, or where it is no JSON, which is for
 // json-valid.
-func (v *view) problem(f wire.Field) (members map[string]jsonMember, isObject, ok bool) {
-	kind, _, _ := mediaType(v.m.Value(f))
-	if kind != "application/problem+json" {
+func (v *view) object(f wire.Field, of string) (members map[string]jsonMember, isObject, ok bool) {
+	if kind, _, _ := mediaType(v.m.Value(f)); kind != of {
 		return nil, false, false
 	}
 	octets, known := v.uncoded()
@@ -59,7 +62,7 @@ func (v *view) problem(f wire.Field) (members map[string]jsonMember, isObject, o
 }
 
 func problemStatus(v *view, f wire.Field) {
-	members, object, ok := v.problem(f)
+	members, object, ok := v.object(f, "application/problem+json")
 	status, has := members["status"]
 	if ok && object && has && status.text != fmt.Sprint(v.m.Code) {
 		v.breach(v.inContent(status.from, status.to), fmt.Sprintf("status is %s, and the status code %d", plain(status.text), v.m.Code))
@@ -67,7 +70,7 @@ func problemStatus(v *view, f wire.Field) {
 }
 
 func problemMembers(v *view, f wire.Field) {
-	members, object, ok := v.problem(f)
+	members, object, ok := v.object(f, "application/problem+json")
 	if !ok {
 		return
 	}
@@ -88,5 +91,16 @@ func problemMembers(v *view, f wire.Field) {
 		} else if (name == "type" || name == "instance") && !isReference(text) {
 			v.breach(place, fmt.Sprintf("%s is %s, which is not a URI reference", name, shown(text)))
 		}
+	}
+}
+
+// problemType takes an object with a type, a title and the status code for
+// problem details.
+func problemType(v *view, f wire.Field) {
+	members, _, _ := v.object(f, "application/json")
+	_, typed := members["type"]
+	_, titled := members["title"]
+	if typed && titled && members["status"].text == fmt.Sprint(v.m.Code) {
+		v.wrong(f, "these are problem details of another type")
 	}
 }

@@ -52,23 +52,23 @@ func roleRules() []entry {
 	}
 }
 
-// clientFields and serverFields are sent by one side alone, by their definitions.
-var (
-	clientFields = []string{"Accept-Charset", "Accept-Language", "Access-Control-Request-Headers", "Access-Control-Request-Method", "Authorization", "Available-Dictionary", "Cookie",
+// oneSided are the fields that by their definitions one side alone sends.
+var oneSided = map[side][]string{
+	client: {"Accept-Charset", "Accept-Language", "Access-Control-Request-Headers", "Access-Control-Request-Method", "Authorization", "Available-Dictionary", "Cookie",
 		"Expect", "From", "Host", "If-Match", "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since", "Max-Forwards", "Origin", "Prefer",
-		"Proxy-Authorization", "Range", "Referer", "TE", "User-Agent"}
-	serverFields = []string{"Accept-Patch", "Accept-Ranges", "Access-Control-Allow-Credentials", "Access-Control-Allow-Headers", "Access-Control-Allow-Methods", "Access-Control-Allow-Origin",
+		"Proxy-Authorization", "Range", "Referer", "TE", "User-Agent"},
+	server: {"Accept-Patch", "Accept-Ranges", "Access-Control-Allow-Credentials", "Access-Control-Allow-Headers", "Access-Control-Allow-Methods", "Access-Control-Allow-Origin",
 		"Access-Control-Expose-Headers", "Access-Control-Max-Age", "Age", "Alt-Svc", "Authentication-Info", "Cache-Group-Invalidation", "Cache-Groups", "Cache-Status", "CDN-Cache-Control", "Location",
-		"Preference-Applied", "Proxy-Authenticate", "Proxy-Authentication-Info", "Proxy-Status", "Retry-After", "Server", "Set-Cookie", "Strict-Transport-Security", "Sunset", "Vary", "WWW-Authenticate"}
-)
+		"Preference-Applied", "Proxy-Authenticate", "Proxy-Authentication-Info", "Proxy-Status", "Retry-After", "Server", "Set-Cookie", "Strict-Transport-Security", "Sunset", "Vary", "WWW-Authenticate"},
+}
 
 func fieldSide(v *view) {
-	others, whose := clientFields, "requests"
+	whose := "requests"
 	if v.by == client {
-		others, whose = serverFields, "responses"
+		whose = "responses"
 	}
 	for i, f := range v.m.Fields {
-		if n := v.names[i]; n != nil && slices.Contains(others, n.Name) {
+		if n := v.names[i]; n != nil && n.oneSided && n.by != v.by {
 			v.breach(f.Line, n.Name+" is a field of "+whose)
 		}
 	}
@@ -113,7 +113,7 @@ func dispositionName(v *view, f wire.Field) {
 		return
 	}
 	if strings.ContainsAny(name.value, `/\`) {
-		v.wrong(f, fmt.Sprintf("a path stands in the file name %s", shown(name.value)))
+		v.wrong(f, fmt.Sprintf("there is a path in the file name %s", shown(name.value)))
 		return
 	}
 	for i := 0; i+2 < len(name.value); i++ {

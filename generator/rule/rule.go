@@ -15,7 +15,8 @@
 //		check: lacking("Allow"),
 //	}
 //
-// Its test is a row of messages that break it and of messages that nearly do.
+// It is about what servers send, unless by says client or either. Its test is a
+// row of messages that break it and of messages that nearly do.
 // The rules were checked against the text of each section they name.
 package rule
 

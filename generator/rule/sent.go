@@ -13,7 +13,7 @@ func sentRules() []entry {
 	return slices.Concat(
 		[]entry{
 			{
-				Rule: must("expect-content", "9110 10.1.1", "Expect: 100-continue comes with content that is to follow."),
+				Rule: must("expect-content", "9110 10.1.1", "Expect: 100-continue is sent with content to follow."),
 				by:   client, of: []string{"Expect"}, once: true, each: expectContent,
 			},
 			{
@@ -105,7 +105,7 @@ func (v *view) sendsContent() bool {
 
 func traceFields(v *view, f wire.Field) {
 	if v.method == "TRACE" {
-		v.breach(f.Line, v.m.Name(f)+" stands in a TRACE")
+		v.breach(f.Line, v.m.Name(f)+" is in a TRACE")
 	}
 }
 

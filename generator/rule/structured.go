@@ -34,7 +34,7 @@ func structuredRules(r *registry.Registry) []entry {
 			by:   either, of: names, once: true, each: with(structuredForm),
 		},
 		{
-			Rule: must("sf-type", "9651 2 3.3", "What stands in a structured field is of the types that its definition allows."),
+			Rule: must("sf-type", "9651 2 3.3", "The values in a structured field are of the types that its definition allows."),
 			by:   either, of: names, once: true, each: with(structuredType),
 		},
 	}
@@ -45,7 +45,7 @@ type structuredField struct {
 	registry.Structured
 	lines   []wire.Field
 	text    string // the values, joined as one list
-	unknown bool   // a placeholder stands in it, or lines are left out
+	unknown bool   // there is a placeholder in it, or lines are left out
 }
 
 func (v *view) structured(f registry.Structured, first wire.Field) structuredField {

@@ -117,7 +117,7 @@ Content-Disposition: attachment; filename = "my loans.csv"; filename*=UTF-8''my%
 Content-Disposition: attachment; filename=a; Filename=b`, says: "Filename stands twice", near: `HTTP/1.1 200 OK
 Content-Disposition: inline`},
 		{rule: "ext-charset", breaks: `HTTP/1.1 200 OK
-Content-Disposition: attachment; filename*="UTF-8''a"`, says: "filename* stands in quotes", near: `HTTP/1.1 200 OK
+Content-Disposition: attachment; filename*="UTF-8''a"`, says: "filename* is in quotes", near: `HTTP/1.1 200 OK
 Content-Disposition: attachment; filename*=utf-8'en'a.csv`},
 		{rule: "disposition", breaks: `HTTP/1.1 200 OK
 Content-Disposition: filename=a`, says: `"filename=a" is not a disposition`},

@@ -40,7 +40,7 @@ type Message struct {
 	Head   source.Span // first line, fields and the empty line
 	Body   source.Span // everything behind the head, chunk framing included
 
-	byName map[string][]int // where fields stand in a long head, by lower-case name
+	byName map[string][]int // where the fields of a long head are, by lower-case name
 
 	Chunked  bool
 	Chunks   []Chunk
