@@ -45,6 +45,9 @@ func bodyRules() []entry {
 }
 
 func endsWithHead(v *view) {
+	if v.m.Code == 101 {
+		return // what follows is of the protocol that it switches to
+	}
 	if body := v.body(); body.Len() > 0 {
 		v.breach(body, fmt.Sprintf("something follows the head of a %d", v.m.Code))
 	}

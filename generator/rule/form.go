@@ -129,12 +129,12 @@ func noSpaceFirst(v *view) {
 
 func noFold(v *view) {
 	for i, f := range v.m.Fields {
-		if i > 0 && v.m.Indented(f) {
+		if i > 0 && v.m.Indented(f) && !v.m.Indented(v.m.Fields[i-1]) {
 			v.breach(f.Line, "the line goes on with the field before it")
 		}
 	}
-	for _, f := range v.m.Trailers {
-		if v.m.Indented(f) {
+	for i, f := range v.m.Trailers {
+		if v.m.Indented(f) && (i == 0 || !v.m.Indented(v.m.Trailers[i-1])) {
 			v.breach(f.Line, "the line goes on with the trailer before it")
 		}
 	}

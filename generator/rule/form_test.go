@@ -38,6 +38,8 @@ Vary: Accept`},
 Vary: Accept,
 	Origin`, says: "the line goes on with the field before it", near: `HTTP/1.1 200 OK
 Vary: Accept,	Origin`},
+		{rule: "no-fold", breaks: "HTTP/1.1 200 OK\nVary: Accept,\n Origin,\n Cookie", says: "the line goes on with the field before it", at: " Origin,"},
+		{rule: "list-empty", near: "HTTP/1.1 200 OK\nVary: Accept,\n Origin"},
 		{rule: "no-fold", breaks: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 

@@ -32,7 +32,7 @@ func findJSONFault(text []byte, note bool) (jsonFault, bool) {
 		last := max(0, len(bytes.TrimRight(text, " \t\r\n"))-1)
 		return jsonFault{last, min(last+1, len(text)), "the JSON text ends before it is complete", true}, true
 	}
-	if note && leavesOut(text[at:]) {
+	if note && (leavesOut(text[at:]) || isDescription(text)) {
 		return jsonFault{}, false
 	}
 	return explainJSON(text, at, syntax.Error()), true
@@ -42,6 +42,17 @@ func findJSONFault(text []byte, note bool) (jsonFault, bool) {
 func leavesOut(text []byte) bool {
 	text = bytes.TrimLeft(text[:min(len(text), 40)], "/*# \t")
 	return bytes.HasPrefix(text, []byte("...")) || bytes.HasPrefix(text, []byte(wire.Elision))
+}
+
+// isDescription says that a note tells in brackets what the content is, instead of
+// showing it: [the list of books].
+func isDescription(text []byte) bool {
+	text = bytes.TrimSpace(text)
+	if len(text) < 3 || text[0] != '[' && text[0] != '{' && text[0] != '<' {
+		return false
+	}
+	inner := bytes.Trim(text, "[]{}<>")
+	return len(inner) > 0 && wire.IsAlpha(inner[0]) && bytes.IndexAny(inner, "\"':[]{}<>0123456789") < 0 && bytes.IndexByte(inner, ',') < 0 && (bytes.IndexByte(inner, ' ') > 0 || len(inner) > len("false"))
 }
 
 // jsonState is what a text that is JSON so far means for the next byte.

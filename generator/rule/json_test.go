@@ -82,6 +82,8 @@ HTTP/1.1 200 OK\r\nContent-Type: application/json;charset=utf-8\r\nContent-Lengt
 		{`{a: 1}`, "a name is written in double quotes", "a"},
 		{`{"a": ada}`, `"ada" is no JSON value: a string is written in double quotes`, "ada"},
 		{`{"a": None}`, "JSON writes null", "None"},
+		{`[one, two]`, `"one" is no JSON value: a string is written in double quotes`, "one"},
+		{`[nil]`, "JSON writes null", "nil"},
 		{`[NaN]`, "JSON has no number NaN", "NaN"},
 		{`{"a" "b"}`, "a colon is missing behind the name", `"`},
 		{`{"a": 01}`, "a number does not begin with 0", "1"},
@@ -99,6 +101,7 @@ HTTP/1.1 200 OK\r\nContent-Type: application/json;charset=utf-8\r\nContent-Lengt
 	}
 	for _, text := range []string{
 		"{\n  \"id\": 1,\n  // ...\n  \"tags\": [ ... ]\n}", `{"a": [1, ...]}`, `{"a": "…", }`, "{\"a\": 1}\n\n",
+		"[the list of books]", "{binary data}", "[content]",
 		`{"a": "it's // not # a, }"}`, "[1e5, -0.5, true, null, \"\\u00e9\"]", strings.Repeat("[", 20000) + strings.Repeat("]", 20000),
 	} {
 		out = append(out, ruleExample{rule: "json-valid", near: asJSON + text})

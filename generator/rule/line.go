@@ -75,7 +75,8 @@ func hostSent(v *view) {
 	major, minor, ok := v.m.MajorMinor()
 	first, has := v.field("Host")
 	if !has {
-		if ok && major == 1 && minor >= 1 && !v.elided && !blankNamed(v.m, "Host") {
+		alone := !v.raw && len(v.m.Fields) == 0 // a note that shows the first line and no more
+		if ok && major == 1 && minor >= 1 && !v.elided && !alone && !blankNamed(v.m, "Host") {
 			v.missing("Host")
 		}
 		return

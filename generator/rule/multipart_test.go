@@ -15,6 +15,7 @@ func multipartExamples() []ruleExample {
 		{rule: "multipart-form", breaks: formData("Line7", "--Other\n"+part+"--Other--"), says: "no delimiter stands before the first part: \"--Line7\"", at: "--Other", near: formData("{boundary}", "--Other\n"+part+"--Other--")},
 		{rule: "multipart-form", breaks: "HTTP/1.1 206 Partial Content\nContent-Type: multipart/byteranges; boundary=X\n\n-X\nContent-Range: bytes 0-0/9\n\na\n-X--\n", says: `a delimiter is -- and the boundary, which is "X" here: "--X"`, at: "-X", near: "HTTP/1.1 206 Partial Content\nContent-Type: multipart/byteranges; boundary=X\n\n--X\nContent-Range: bytes 0-0/9\n\na\n--X--\n"},
 		{rule: "no-content-204", breaks: "# documented\nDELETE /t HTTP/1.1\nHost: a\n---\nHTTP/1.1 204 No Content\nContent-Type: application/json\n\n{\"deleted\":true}", says: "something follows the head of a 204", at: "{\"deleted\":true}"},
+		{rule: "no-content-1xx", near: "# documented\nGET / HTTP/1.1\nHost: a\nConnection: Upgrade\nUpgrade: websocket\n---\nHTTP/1.1 101 Switching Protocols\nConnection: Upgrade\nUpgrade: websocket\n\n[frames]"},
 		{rule: "no-content-304", breaks: "# documented\nHTTP/1.1 304 Not Modified\nETag: \"a\"\n\n<p>as it was</p>", says: "something follows the head of a 304", at: "<p>as it was</p>"},
 	}
 }

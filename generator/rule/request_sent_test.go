@@ -27,6 +27,7 @@ func sentExamples() []ruleExample {
 		{rule: "host", breaks: "# documented\n" + asking("Host: b"), says: "Host stands a second time", at: "Host: b", near: "GET / HTTP/1.0\nAccept: */*\n---\nHTTP/1.1 200 OK"},
 		{rule: "host", breaks: "# documented\nGET / HTTP/1.1\nHost: https://a.example\n---\nHTTP/1.1 200 OK", says: `"https://a.example" is not a host with an optional port`, at: "https://a.example", near: "# documented\nGET / HTTP/1.1\nHost: {tenant}.example\n---\nHTTP/1.1 200 OK"},
 		{rule: "host", near: "GET / HTTP/1.1\nHost: [2001:db8::1]:8080\n---\nHTTP/1.1 200 OK"},
+		{rule: "host", near: "# documented\nOPTIONS * HTTP/1.1\n---\nHTTP/1.1 200 OK"},
 		{rule: "host", near: "# documented\nGET / HTTP/1.1\n…: …\n---\nHTTP/1.1 200 OK"},
 
 		{rule: "auth-form", breaks: asking("Authorization: token=abc"), says: `"token=abc" is not a scheme with its credentials`, at: "token=abc", near: asking(`Authorization: Bearer a.b-c_d==`)},

@@ -45,7 +45,7 @@ func singleton(v *view) {
 
 func listEmpty(v *view) {
 	for i, name := range v.names {
-		if name == nil || !name.List {
+		if name == nil || !name.List || v.folded(i) {
 			continue
 		}
 		f := v.m.Fields[i]

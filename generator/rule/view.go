@@ -58,6 +58,12 @@ func (v *view) turn(m *wire.Message, by side, final bool) {
 	}
 }
 
+// folded says that line i goes on in the next, which is for no-fold: the one
+// does not have the whole value.
+func (v *view) folded(i int) bool {
+	return i+1 < len(v.m.Fields) && v.m.Indented(v.m.Fields[i+1])
+}
+
 // first says that line i is the first of its name.
 func (v *view) first(n *named, i int) bool {
 	if v.before != nil {
