@@ -38,7 +38,7 @@ func TestRelated(t *testing.T) {
 			pair("GET / HTTP/1.1\nHost: a\nIf-None-Match: \"a\"", "HTTP/1.1 304 Not Modified\nLink: <a>; rel=preload\nETag: \"a\"")+
 			pair("GET / HTTP/1.1\nHost: a\nif-none-match: \"b\"", "HTTP/1.1 304 Not Modified\netag: \"b\"\nX-Odd: 1")+
 			pair("GET / HTTP/1.1\nHost: a", "HTTP/1.1 103 Early Hints\nLink: <b>; rel=preload\n\nHTTP/1.1 200 OK\nETag: \"c\"")+
-			"```http norun=\"it is only shown\"\nGET / HTTP/1.1\nHost: a\nAccept: b\n```\n\n```http\nHTTP/1.1 304 Not Modified\nAge: 1\n```\n"),
+			"```http norun=\"it is only shown\"\nGET / HTTP/1.1\nHost: a\nAccept: a/b\n```\n\n```http\nHTTP/1.1 304 Not Modified\nAge: 1\n```\n"),
 	}
 	pages := rendered(t, sitetest.Link(t, content), realLayouts())
 	for _, test := range []struct{ page, want string }{

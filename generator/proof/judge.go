@@ -22,7 +22,10 @@ func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults []source.F
 	if len(s.Methods) == 1 {
 		x.Method = s.Methods[0]
 	}
-	x.Request = s.Asks
+	request := asking(s)
+	if request != nil {
+		x.Request, x.Sent = s.Asks, request.Raw
+	}
 	responses := s.Messages
 	if t != nil {
 		responses = t.got
@@ -44,6 +47,10 @@ func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults []source.F
 		claimed[id] = false
 	}
 	for _, f := range p.rules.Check(x) {
+		asked := f.Message == x.Request
+		if asked && x.Response.Interim() {
+			continue // what refuses the request may be in a later fence
+		}
 		if seen, ok := claimed[f.Rule.ID]; ok {
 			if !seen {
 				owned = append(owned, f.Rule)
@@ -51,7 +58,11 @@ func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults []source.F
 			claimed[f.Rule.ID] = true
 			continue
 		}
-		if f.Rule.Level == rule.Must {
+		switch {
+		case !f.Rule.Fault():
+		case asked:
+			faults = append(faults, requestBreach(plan, s, request, t, f))
+		default:
 			faults = append(faults, breach(plan, s, t, f))
 		}
 	}
@@ -64,6 +75,38 @@ func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults []source.F
 		faults = append(faults, p.samples(plan, s, x)...)
 	}
 	return faults, owned
+}
+
+// asking is the step of the one request that a response answers, or nil.
+func asking(s *exchange.Step) *exchange.Step {
+	if s.Asks == nil {
+		return nil
+	}
+	i := slices.IndexFunc(s.Conversation.Steps, func(asked *exchange.Step) bool {
+		return asked.Exchange == s.Exchange && asked.Kind == exchange.InRequest
+	})
+	return s.Conversation.Steps[i]
+}
+
+// requestBreach is the fault of a rule that a request breaks and the answer does not
+// refuse. The note owns up to it beside the answer, as to all of an exchange.
+func requestBreach(plan *plan, s, request *exchange.Step, t *turn, found rule.Finding) source.Fault {
+	at := source.Span{Start: request.Fence.Body.Start, End: request.Fence.Body.Start}
+	if !request.Raw {
+		// Asks may be a copy of the request with an empty line behind its head.
+		at = found.Span.Shift(request.Messages[0].Span.Start - found.Message.Span.Start)
+		at.End = min(at.End, request.Fence.Body.End)
+	}
+	do := advice(s, found, "mend the request")
+	if t != nil {
+		return t.fault(at, found.Rule.ID, found.Detail, do, 0)
+	}
+	return source.Fault{File: plan.File(), Span: at, ID: found.Rule.ID, What: found.Detail, Do: do, Exchange: s.Exchange.Number}
+}
+
+// advice says which rule is broken and what to do.
+func advice(s *exchange.Step, found rule.Finding, mend string) string {
+	return fmt.Sprintf("%s: %s\n%s, or own up to it: breaks=%q", found.Rule.Citation(), found.Rule.Sentence, mend, strings.Join(append(s.Breaks[:len(s.Breaks):len(s.Breaks)], found.Rule.ID), " "))
 }
 
 // samples holds the samples of named holes to the rules: they are shown, and were
@@ -82,7 +125,7 @@ func (p *Prover) samples(plan *plan, s *exchange.Step, x rule.Case) (faults []so
 	}
 	for _, f := range p.rules.Check(x) {
 		i := slices.Index(s.Messages, f.Message)
-		if i < 0 || f.Rule.Level != rule.Must || slices.Contains(s.Breaks, f.Rule.ID) {
+		if i < 0 || !f.Rule.Fault() || slices.Contains(s.Breaks, f.Rule.ID) {
 			continue
 		}
 		if slices.ContainsFunc(s.Placed(i, nil, false), func(h pattern.Placed) bool { return h.Named() && overlap(h.Span(), f.Span) }) {
@@ -126,7 +169,7 @@ func breach(plan *plan, s *exchange.Step, t *turn, found rule.Finding) source.Fa
 	if t != nil {
 		mend = "mend the origin"
 	}
-	do := fmt.Sprintf("%s: %s\n%s, or own up to it: breaks=%q", found.Rule.Citation(), found.Rule.Sentence, mend, strings.Join(append(s.Breaks[:len(s.Breaks):len(s.Breaks)], found.Rule.ID), " "))
+	do := advice(s, found, mend)
 	at := placeOf(s, t, found)
 	if t != nil {
 		return t.fault(at, found.Rule.ID, found.Detail, do, 0)
