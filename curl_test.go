@@ -76,7 +76,7 @@ func builtInProver(t *testing.T, tree *note.Tree) *proof.Prover {
 	if err != nil {
 		t.Fatal(err)
 	}
-	commands := origin.NewCommands(".", false)
+	commands := origin.NewCommands(".", "none is run")
 	origins := map[string]origin.Origin{}
 	for name, o := range tree.Config.Origins {
 		if o.BuiltIn {

@@ -32,6 +32,10 @@ type Options struct {
 	// RequireAll takes an optional origin that is not installed for a fault.
 	RequireAll bool
 
+	// NoCommands runs no command of site.yaml or of the command line: what they
+	// would answer is not proven here. For the pull request of a stranger.
+	NoCommands bool
+
 	// Coverage has Check say what no proven exchange shows.
 	Coverage bool
 
@@ -178,8 +182,17 @@ func (s Summary) Played() int { return len(s.Results) - s.NoRun }
 // of those that are commands.
 func (o Options) origins(t *note.Tree, faults []source.Fault) (origins map[string]origin.Origin, stop func()) {
 	origins = map[string]origin.Origin{}
-	sound := !slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File != nil && f.File == t.ConfigFile })
-	commands, named := origin.NewCommands(o.Root, sound), origin.NewCommands(".", !slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File == nil }))
+	refused := func(why string, bad func(source.Fault) bool) string {
+		switch {
+		case o.NoCommands:
+			return "no command is run: --no-commands"
+		case slices.ContainsFunc(faults, bad):
+			return why
+		}
+		return ""
+	}
+	commands := origin.NewCommands(o.Root, refused("content/site.yaml has faults", func(f source.Fault) bool { return f.File != nil && f.File == t.ConfigFile }))
+	named := origin.NewCommands(".", refused("the command line has faults", func(f source.Fault) bool { return f.File == nil }))
 	for name, c := range t.Config.Origins {
 		switch {
 		case o.commands(name):

@@ -127,7 +127,7 @@ func notes(t testing.TB) (*note.Tree, []*stripped) {
 // proverFor has o answer for the built-in origin. Other servers are left out:
 // their exchanges are not played, here and where they are not installed alike.
 func proverFor(t testing.TB, tree *note.Tree, o servers.Origin) *proof.Prover {
-	commands := servers.NewCommands("../..", false)
+	commands := servers.NewCommands("../..", "none is run")
 	origins := map[string]servers.Origin{}
 	for name, origin := range tree.Config.Origins {
 		if origin.BuiltIn {

@@ -65,7 +65,7 @@ type Origin struct {
 
 	Command     []string          `yaml:"command"`     // the program and its arguments; no shell reads them
 	Folder      string            `yaml:"folder"`      // in which it runs, from the folder that holds content/; content/origin where it is empty
-	Environment map[string]string `yaml:"environment"` // beside that of wirebook
+	Environment map[string]string `yaml:"environment"` // beside the few variables that commands inherit
 
 	Ready             string   `yaml:"ready"`          // tcp, or the path of an HTTP request that it answers when it is ready
 	StartDeadlineText string   `yaml:"start-deadline"` // as site.yaml writes it

@@ -18,8 +18,8 @@ import (
 // site.yaml of the tree names is ever run, and nothing from a note reaches it
 // but the bytes of the requests.
 type Commands struct {
-	root  string // the folder that holds content/
-	sound bool   // site.yaml has no faults
+	root    string // the folder that holds content/
+	refused string // why none of them is run; empty where they are
 
 	mu      sync.Mutex
 	ports   map[int]bool // in use
@@ -27,10 +27,10 @@ type Commands struct {
 }
 
 // NewCommands makes the commands of the tree in the folder root. Close ends
-// their processes. Where site.yaml is not sound, none is run, and exchanges with
-// them are not played.
-func NewCommands(root string, sound bool) *Commands {
-	return &Commands{root: root, sound: sound, ports: map[int]bool{}}
+// their processes. Where a reason is given for refusing them, none is run, and
+// exchanges with them are not played.
+func NewCommands(root, refused string) *Commands {
+	return &Commands{root: root, refused: refused, ports: map[int]bool{}}
 }
 
 // Origin is the origin of that name, as site.yaml describes it; o has a command.

@@ -77,7 +77,7 @@ func prepareCourse(t testing.TB, root string, tree *note.Tree, requireAll bool) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &course{root: root, tree: tree, commands: origin.NewCommands(root, true)}
+	c := &course{root: root, tree: tree, commands: origin.NewCommands(root, "")}
 	t.Cleanup(c.commands.Close)
 	c.origins = map[string]origin.Origin{}
 	for name, o := range tree.Config.Origins {
@@ -236,7 +236,7 @@ func badOrigin(kind string) {
 			log.Fatal(err)
 		}
 		for n := 0; n < 2; time.Sleep(time.Millisecond) { // until both have begun
-			data, _ := os.ReadFile(os.Getenv("PIDS"))
+			data, _ := os.ReadFile(os.Getenv("WIREBOOK_PIDS"))
 			n = strings.Count(string(data), "\n")
 		}
 		serve(well)
@@ -249,7 +249,7 @@ func badOrigin(kind string) {
 		}
 	case "sleeps":
 		signal.Ignore(syscall.SIGTERM, syscall.SIGHUP)
-		f, err := os.OpenFile(os.Getenv("PIDS"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+		f, err := os.OpenFile(os.Getenv("WIREBOOK_PIDS"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -454,7 +454,7 @@ func grandchildren() int {
 func TestGrandchildren(t *testing.T) {
 	for _, more := range []string{"", "    fresh: true\n"} {
 		file := filepath.Join(t.TempDir(), "pids")
-		t.Setenv("PIDS", file)
+		t.Setenv("WIREBOOK_PIDS", file)
 		course := newCourse(t, badCommand("forks", more), exchanges("/"))
 		if _, faults := course.prover.Note(t.Context(), course.tree.Notes[0]); len(faults) > 0 {
 			t.Fatal(printed(faults))
@@ -475,7 +475,7 @@ func TestGrandchildren(t *testing.T) {
 
 // killedBuild plays a note and waits to be killed.
 func killedBuild(root string) {
-	c := origin.NewCommands(root, true)
+	c := origin.NewCommands(root, "")
 	o := c.Origin("app", note.Origin{Command: []string{os.Args[0]}, Environment: map[string]string{"BAD_ORIGIN": "forks", "SOCKET": "${SOCKET}"}})
 	if _, err := o.Start(context.Background()); err != nil {
 		log.Fatal(err)
@@ -494,7 +494,7 @@ func TestKilledBuild(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "pids")
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "KILLED_BUILD="+root, "PIDS="+file)
+	cmd.Env = append(os.Environ(), "KILLED_BUILD="+root, "WIREBOOK_PIDS="+file)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {

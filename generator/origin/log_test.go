@@ -2,6 +2,7 @@ package origin
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -48,5 +49,18 @@ func TestRegions(t *testing.T) {
 	}
 	if len(r) != 4 {
 		t.Errorf("%d regions", len(r))
+	}
+}
+
+// TestEnvironment: a command finds its programs, and no token of a CI system.
+func TestEnvironment(t *testing.T) {
+	for _, name := range []string{"GITHUB_TOKEN", "WIREBOOK_OWN", "LC_ALL", "AWS_SECRET_ACCESS_KEY"} {
+		t.Setenv(name, "x")
+	}
+	got := environment()
+	for v, want := range map[string]bool{"GITHUB_TOKEN=x": false, "AWS_SECRET_ACCESS_KEY=x": false, "WIREBOOK_OWN=x": true, "LC_ALL=x": true, "PATH=" + os.Getenv("PATH"): true} {
+		if slices.Contains(got, v) != want {
+			t.Errorf("%s: %t", v, !want)
+		}
 	}
 }

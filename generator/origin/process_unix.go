@@ -59,7 +59,7 @@ func startProcess(path string, args []string, folder string, env []string) (_ *p
 	for _, a := range args {
 		cmd.Args = append(cmd.Args, fill.Replace(a))
 	}
-	cmd.Env = os.Environ()
+	cmd.Env = environment()
 	for _, e := range env {
 		cmd.Env = append(cmd.Env, fill.Replace(e))
 	}

@@ -41,8 +41,8 @@ func (c *command) prepare() program {
 // Absent says why the exchanges of an optional command are not played here;
 // empty where they are.
 func (c *command) Absent() string {
-	if !c.all.sound {
-		return "content/site.yaml has faults"
+	if c.all.refused != "" {
+		return c.all.refused
 	}
 	if !commandsSupported && c.Optional {
 		return "a command cannot be an origin on " + runtime.GOOS

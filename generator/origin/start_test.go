@@ -200,7 +200,7 @@ func TestFolder(t *testing.T) {
 func TestUnsound(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "started")
 	course := newCourse(t, badCommand("well", "      STARTED: "+file+"\n"), exchanges("/"))
-	commands := origin.NewCommands(course.root, false)
+	commands := origin.NewCommands(course.root, "none is run")
 	defer commands.Close()
 	facts, _ := registry.Load()
 	p := proof.NewProver(course.tree, facts, map[string]origin.Origin{"app": commands.Origin("app", course.tree.Config.Origins["app"])})

@@ -42,19 +42,6 @@ func (c codes) has(code int) bool {
 	return len(c) == 0 || slices.Contains(c, code) || slices.Contains(c, code/100)
 }
 
-// table is every rule, in the order in which it is reported where several
-// concern the same place.
-func table() []entry {
-	return slices.Concat(
-		formRules(), valueRules(), nameRules(), dateRules(), uriRules(),
-		bodyRules(), lengthRules(), chunkRules(),
-		connectionRules(), interimRules(),
-		methodRules(), statusRules(), conditionRules(), rangeRules(), multipartRules(), partRules(),
-		challengeRules(), requestRules(), lineRules(), credentialRules(), preconditionRules(), acceptRules(), sentRules(), typeRules(), jsonRules(), cacheRules(), directiveRules(), cookieRules(), keptCookieRules(), fieldRules(),
-		transportRules(), digestRules(), linkRules(), serviceRules(), extendedRules(), problemRules(), sharingRules(), roleRules(),
-	)
-}
-
 func must(id, place, sentence string) Rule   { return newRule(id, place, sentence, Must) }
 func should(id, place, sentence string) Rule { return newRule(id, place, sentence, Should) }
 func advice(id, place, sentence string) Rule { return newRule(id, place, sentence, Advice) }
