@@ -59,7 +59,7 @@
 // # Leaving out, and letting vary
 //
 // The character … (U+2026) leaves out: the line `…: …` one or more fields; a line
-// `…` one or more bytes of a body, its line break included; in JSON the member
+// `…` one or more whole lines of a body; in JSON the member
 // "…": "…" and the element "…" one or more of their kind. In a chunked body a line
 // … stands for data of one chunk, whose size still counts, or for whole chunks.
 // Where the text fits literally it is not an elision. One that stands for nothing
