@@ -1,4 +1,4 @@
-package main
+package reader_test
 
 import (
 	"bufio"
@@ -28,7 +28,7 @@ func TestCopyAsCurl(t *testing.T) {
 	if _, err := exec.LookPath("curl"); err != nil {
 		t.Skip("curl is not installed")
 	}
-	tree, faults := note.Read(os.DirFS("content"))
+	tree, faults := note.Read(os.DirFS(top + "/content"))
 	if len(faults) > 0 {
 		t.Fatal(faults[0])
 	}
@@ -43,7 +43,7 @@ func TestCopyAsCurl(t *testing.T) {
 			continue
 		}
 		t.Run(n.Path, func(t *testing.T) {
-			addr := startOrigin(t, "content/"+n.Path)
+			addr := startOrigin(t, top+"/content/"+n.Path)
 			for _, e := range proven.Exchanges {
 				if e.Send == nil {
 					continue
@@ -74,7 +74,7 @@ func builtInProver(t *testing.T, tree *note.Tree) *exchange.Prover {
 	if err != nil {
 		t.Fatal(err)
 	}
-	commands := exchange.NewCommands(".", false)
+	commands := exchange.NewCommands(top, false)
 	origins := map[string]exchange.Origin{}
 	for name, o := range tree.Config.Origins {
 		if o.BuiltIn {
@@ -92,7 +92,7 @@ func startOrigin(t *testing.T, file string) string {
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan int)
 	go func() {
-		done <- cli.Run(ctx, []string{"origin", "--addr", "127.0.0.1:0", "--note", filepath.FromSlash(file)}, cli.Program{Origin: program.Origin, Out: in, Err: io.Discard})
+		done <- cli.Run(ctx, []string{"origin", "--root", top, "--addr", "127.0.0.1:0", "--note", filepath.FromSlash(file)}, cli.Program{Origin: program.Origin, Out: in, Err: io.Discard})
 		in.Close()
 	}()
 	t.Cleanup(func() {

@@ -1,4 +1,4 @@
-package main
+package reader_test
 
 import (
 	"bytes"
@@ -21,16 +21,27 @@ import (
 	"time"
 	_ "time/tzdata" // with a machine that has no time zones, TZ would say nothing
 
+	"wirebook/content/origin"
 	"wirebook/generator"
+	"wirebook/generator/cli"
 	"wirebook/generator/note"
 )
+
+// program is the one of main.go. A fork without a Go server deletes the import
+// of content/origin and the line below here too.
+var program = cli.Program{
+	Origin: origin.New,
+}
+
+// top is the root of the module, seen from the folder where go test runs this.
+const top = "../.."
 
 // asProgram in the environment makes the test binary be the program.
 const asProgram = "WIREBOOK_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
-		main()
+		os.Exit(cli.Main(os.Args[1:], program))
 	}
 	generator.Watchdog() // for the commands of builds in this process
 	status := m.Run()
@@ -50,7 +61,7 @@ var buildSite = sync.OnceValues(func() (root string, err error) {
 		return "", err
 	}
 	root = filepath.Join(dir, "site")
-	if err := copySite(root, "."); err != nil {
+	if err := copySite(root, top); err != nil {
 		return "", err
 	}
 	_, faults := generator.Build(context.Background(), generator.Options{Root: root, Origin: program.Origin})
