@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net"
 	"os"
@@ -54,9 +55,12 @@ func TestCopyAsCurl(t *testing.T) {
 					came = sendByCurl(t, strings.ReplaceAll(e.Send.Curl, exchange.OriginAddr, addr))
 				} else {
 					pipes++
-					came = sendByPrintf(t, e.Send.Pipe, addr, e.Send.Raw)
+					came = sendByPrintf(t, n, e, addr)
 				}
-				compareAnswer(t, n, e, came)
+				if want := missing(n, e, came); want != "" {
+					line, _ := n.File.Position(e.Request.Marker.Start)
+					t.Errorf("content/%s:%d: %q is not in the answer:\n%s", n.Path, line, want, came)
+				}
 			}
 		})
 	}
@@ -113,7 +117,7 @@ func startOrigin(t *testing.T, file string) string {
 }
 
 func sendByCurl(t *testing.T, line string) []byte {
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), guard)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "sh", "-c", strings.Replace(line, "curl ", "curl --silent --show-error --raw ", 1))
 	out, err := cmd.Output()
@@ -123,37 +127,45 @@ func sendByCurl(t *testing.T, line string) []byte {
 	return out
 }
 
+// guard is how long one answer may take where something is broken.
+const guard = 2 * time.Minute
+
 // sendByPrintf lets the shell's printf make the bytes, as the line on the page
 // does, and sends them as nc would.
-func sendByPrintf(t *testing.T, line, addr string, raw []byte) []byte {
-	printf, _, _ := strings.Cut(strings.TrimPrefix(line, "("), "; sleep 1) | nc -N ")
+func sendByPrintf(t *testing.T, n *note.Note, e *exchange.Exchange, addr string) (came []byte) {
+	printf, _, _ := strings.Cut(strings.TrimPrefix(e.Send.Pipe, "("), "; sleep 1) | nc -N ")
 	sent, err := exec.Command("sh", "-c", printf).Output()
 	if err != nil {
 		t.Fatalf("%s: %v", printf, err)
 	}
-	if !bytes.Equal(sent, raw) {
-		t.Errorf("printf makes %q of %q", sent, raw)
+	if !bytes.Equal(sent, e.Send.Raw) {
+		t.Errorf("printf makes %q of %q", sent, e.Send.Raw)
 	}
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(2 * time.Second))
-	go func() {
-		conn.Write(sent)
-		time.Sleep(200 * time.Millisecond)
-		conn.(*net.TCPConn).CloseWrite() // as nc -N does
-	}()
-	out, _ := io.ReadAll(conn)
-	return out
+	conn.SetDeadline(time.Now().Add(guard))
+	go conn.Write(sent)
+	for buf := make([]byte, 4096); err == nil; {
+		var read int
+		read, err = conn.Read(buf)
+		came = append(came, buf[:read]...)
+		if missing(n, e, came) == "" {
+			conn.(*net.TCPConn).CloseWrite() // as nc -N does, a second later
+		}
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("%s: not all of the answer, and no end of the connection, in %v", e.Send.Pipe, guard)
+	}
+	return came
 }
 
-// compareAnswer looks for the documented responses in what came: their first
-// lines and fields in order, but for those that are elided or may vary.
-func compareAnswer(t *testing.T, n *note.Note, e *exchange.Exchange, came []byte) {
+// missing is the first line of the documented responses that is not in what came:
+// their first lines and fields in order, but for those that are elided or may vary.
+func missing(n *note.Note, e *exchange.Exchange, came []byte) string {
 	text := strings.ReplaceAll(string(came), "\r\n", "\n")
-	line, _ := n.File.Position(e.Request.Marker.Start)
 	for _, f := range e.Responses {
 		if !strings.HasPrefix(n.File.Text(f.Body), "HTTP/") {
 			continue
@@ -171,12 +183,12 @@ func compareAnswer(t *testing.T, n *note.Note, e *exchange.Exchange, came []byte
 			}
 			i := strings.Index("\n"+rest, "\n"+want+"\n")
 			if i < 0 {
-				t.Errorf("content/%s:%d: %q is not in the answer:\n%s", n.Path, line, want, text)
-				return
+				return want
 			}
 			rest = rest[i+len(want):]
 		}
 	}
+	return ""
 }
 
 func mayVary(f *note.Fence, line string) bool {
