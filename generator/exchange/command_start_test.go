@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -160,6 +161,28 @@ func TestDeadBetween(t *testing.T) {
 		t.Fatal(err)
 	}
 	conn.Close()
+}
+
+// TestDeadIsToldLate: on a busy machine the end of a process is reported long after
+// its connections were closed. It is named all the same.
+func TestDeadIsToldLate(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		return // no other system is asked whether a process is about to end
+	}
+	course := newCourse(t, badCommand("well", ""), exchanges("/"))
+	i, err := course.prover.origins["app"].Start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := i.(*commandRun).process
+	p.watcher.Process.Signal(syscall.SIGSTOP)
+	syscall.Kill(p.pid, syscall.SIGKILL)
+	until(t, "the process is killed", func() bool { return !alive(p.pid) })
+	time.AfterFunc(2*reaped, func() { p.watcher.Process.Signal(syscall.SIGCONT) })
+	_, err = i.Dial(t.Context())
+	if got, ok := errors.AsType[*trouble](err); !ok || got.what != "the origin app exited between two exchanges (signal: killed)" {
+		t.Errorf("%v", err)
+	}
 }
 
 // TestFolder: a command runs in a folder of the tree, and in no other.
