@@ -2,4 +2,4 @@
 
 package origin_test
 
-const mutationStride = 100
+const mutationStride = 50

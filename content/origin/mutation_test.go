@@ -1,7 +1,6 @@
 package origin_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"runtime"
@@ -97,19 +96,20 @@ func notes(t testing.TB) (*note.Tree, []*stripped) {
 		t.Fatal(faults[0])
 	}
 	var out []*stripped
+	player := newPlayer(t, tree)
 	for _, n := range tree.Notes {
 		sections := sectionsOf(n)
 		if len(sections) == 0 {
 			continue
 		}
 		conns := &recorder{Origin: exchange.BuiltIn(origin.New, 0)}
-		if _, faults := proverFor(t, tree, conns).Note(t.Context(), strip(t, n, slices.Concat(sections...))); len(faults) > 0 {
+		if _, faults := player.play(t, conns, strip(t, n, slices.Concat(sections...))); len(faults) > 0 {
 			t.Fatal(faults[0])
 		}
 		from := 0
 		for _, fences := range sections {
 			s := &stripped{note: strip(t, n, fences), came: &replay{recorder: conns, from: from}}
-			if _, faults := proverFor(t, tree, s.came).Note(t.Context(), s.note); len(faults) > 0 {
+			if _, faults := player.play(t, s.came, s.note); len(faults) > 0 {
 				t.Fatalf("the recording is not what was played: %v", faults[0])
 			}
 			from += s.came.dialed
@@ -117,6 +117,27 @@ func notes(t testing.TB) (*note.Tree, []*stripped) {
 		}
 	}
 	return tree, out
+}
+
+// A player proves notes against one origin after the other. To make a prover takes
+// much longer than to prove a section.
+type player struct {
+	prover *exchange.Prover
+	turn   *turn
+}
+
+// A turn is the origin whose turn it is.
+type turn struct{ exchange.Origin }
+
+func newPlayer(t testing.TB, tree *note.Tree) *player {
+	p := &player{turn: new(turn)}
+	p.prover = proverFor(t, tree, p.turn)
+	return p
+}
+
+func (p *player) play(t testing.TB, o exchange.Origin, n *note.Note) (*exchange.Proven, []source.Fault) {
+	p.turn.Origin = o
+	return p.prover.Note(t.Context(), n)
 }
 
 // proverFor has o answer for the built-in origin. Other servers are left out:
@@ -244,15 +265,17 @@ func TestMutations(t *testing.T) {
 	}
 	results := make([]result, len(notes))
 	var wg sync.WaitGroup
-	limit := make(chan bool, runtime.GOMAXPROCS(0))
+	players := make(chan *player, runtime.GOMAXPROCS(0))
+	for range cap(players) {
+		players <- newPlayer(t, tree)
+	}
 	for i, s := range notes {
 		wg.Go(func() {
-			limit <- true
-			defer func() { <-limit }()
+			player := <-players
+			defer func() { players <- player }()
 			res := &results[i]
 			res.allowed = map[string]int{}
-			prover := proverFor(t, tree, s.came)
-			proven, faults := prover.Note(t.Context(), s.note)
+			proven, faults := player.play(t, s.came, s.note)
 			if len(faults) > 0 {
 				res.missed = append(res.missed, "the recording is not what was played: "+faults[0].Error())
 				return
@@ -263,7 +286,7 @@ func TestMutations(t *testing.T) {
 					return
 				}
 				res.tried++
-				caught, elsewhere := try(t.Context(), prover, m, e)
+				caught, elsewhere := try(t, player, m, e)
 				switch name := allowed(m); {
 				case caught:
 					res.caught++
@@ -311,14 +334,14 @@ func allowed(m mutation) string {
 
 // try checks a mutated note. Elsewhere is a fault that is not on the lines of
 // the exchange, where there is no other.
-func try(ctx context.Context, p *exchange.Prover, m mutation, e *exchange.Exchange) (caught bool, elsewhere string) {
+func try(t *testing.T, p *player, m mutation, e *exchange.Exchange) (caught bool, elsewhere string) {
 	grown := len(m.text) - len(m.note.note.File.Data)
 	last := e.Responses[len(e.Responses)-1].Close.End + grown
 	file, faults := source.NewFile(m.note.note.File.Name, []byte(m.text))
 	if len(faults) == 0 {
 		var n *note.Note
 		n, faults = note.Parse(file, m.note.note.Path)
-		_, more := p.Note(ctx, n)
+		_, more := p.play(t, m.note.came, n)
 		faults = append(faults, more...)
 		for _, f := range n.Fences { // a fence that lost its end goes on
 			if f.Marker.Start >= e.Request.Marker.Start && f.Marker.Start < last {
