@@ -1,3 +1,5 @@
+//go:build full
+
 package reader_test
 
 import (
