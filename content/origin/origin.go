@@ -73,11 +73,11 @@ func New(log *log.Logger) *http.Server {
 	return &http.Server{
 		Handler:           l,
 		ErrorLog:          log,
-		MaxHeaderBytes:    4096, // net/http adds 4,096 of its own
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      10 * time.Second,
-		IdleTimeout:       60 * time.Second,
+		MaxHeaderBytes:    4096,        // net/http adds 4,096 of its own
+		ReadHeaderTimeout: time.Minute, // so long, only a client that is gone
+		ReadTimeout:       time.Minute,
+		WriteTimeout:      2 * time.Minute, // counted from the head, so reading is part of it
+		IdleTimeout:       time.Minute,
 	}
 }
 

@@ -41,25 +41,27 @@ func (b *builtIn) Fresh() bool          { return true }
 
 // A running is one instance of the built-in origin.
 type running struct {
+	limit    time.Duration
 	listener *listener
 	server   *http.Server
 	log      logLines
 
 	mu      sync.Mutex
-	handled []handled
+	handled []*handled
 	dialed  int
 }
 
 // A handled is a request that reached a handler.
 type handled struct {
 	remote  string // address of the client's end, which names the connection
-	pattern string // of ServeMux
 	method  string
 	uri     string
+	done    chan struct{} // closed when the handler has returned
+	pattern string        // of ServeMux, then
 }
 
 func (b *builtIn) Start(context.Context) (Instance, error) {
-	r := &running{listener: newListener()}
+	r := &running{listener: newListener(), limit: b.limit}
 	logger := log.New(&r.log, "", 0)
 	r.server = b.make(logger)
 	if r.server.ErrorLog == nil {
@@ -70,12 +72,13 @@ func (b *builtIn) Start(context.Context) (Instance, error) {
 		inner = http.DefaultServeMux
 	}
 	r.server.Handler = http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		h := handled{remote: req.RemoteAddr, method: req.Method, uri: req.RequestURI}
+		h := &handled{remote: req.RemoteAddr, method: req.Method, uri: req.RequestURI, done: make(chan struct{})}
+		r.mu.Lock()
+		r.handled = append(r.handled, h)
+		r.mu.Unlock()
 		defer func() {
 			h.pattern = req.Pattern
-			r.mu.Lock()
-			r.handled = append(r.handled, h)
-			r.mu.Unlock()
+			close(h.done)
 		}()
 		inner.ServeHTTP(w, req)
 	})
@@ -96,16 +99,32 @@ func (r *running) Failing(bool) (error, []string) { return nil, nil }
 // Logged needs no waiting: a server logs before it closes a connection.
 func (r *running) Logged() []string { return r.log.take() }
 
+// Answered waits for the handler to return: one that took over the connection may
+// close it before.
 func (r *running) Answered(conn net.Addr, method, target string) (patterns []string, ok bool) {
+	h := r.take(conn, method, target)
+	if h == nil {
+		return nil, true
+	}
+	select {
+	case <-h.done:
+		return []string{h.pattern}, true
+	case <-time.After(r.limit): // it will not
+		return nil, false
+	}
+}
+
+// take removes and returns the first such request, or nil.
+func (r *running) take(conn net.Addr, method, target string) *handled {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for i, h := range r.handled {
 		if h.remote == conn.String() && h.method == method && h.uri == target {
 			r.handled = append(r.handled[:i:i], r.handled[i+1:]...)
-			return []string{h.pattern}, true
+			return h
 		}
 	}
-	return nil, true
+	return nil
 }
 
 // logLines collects what an origin logs.

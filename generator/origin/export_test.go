@@ -9,6 +9,9 @@ import "os"
 // Grace is how long a process has to end after it was asked to.
 const Grace = grace
 
+// Reaped is how long an exit may take to be known.
+const Reaped = reaped
+
 // PortsInUse is how many ports the commands have taken.
 func (c *Commands) PortsInUse() int { return len(c.ports) }
 

@@ -36,6 +36,18 @@ func (p *process) owns(port int) bool {
 	return false
 }
 
+// exiting says that the command is about to end. Its connections are closed before
+// its end is told, on a busy machine long before.
+func (p *process) exiting() bool {
+	f := statFields(fmt.Sprintf("/proc/%d/stat", p.pid))
+	if len(f) < 7 {
+		return true // nothing is left of it
+	}
+	const flagExiting = 0x4 // PF_EXITING of the kernel
+	flags, _ := strconv.ParseUint(f[6], 10, 64)
+	return flags&flagExiting != 0
+}
+
 // listening are the inodes of the sockets that listen on a port, by a table of
 // the kernel.
 func listening(name string, port int) (inodes []string) {
@@ -55,7 +67,7 @@ func listening(name string, port int) (inodes []string) {
 }
 
 // statFields are the fields of /proc/PID/stat behind the name of the program:
-// state, parent, group, session.
+// state, parent, group, session, terminal, its group, flags.
 func statFields(name string) []string {
 	stat, err := os.ReadFile(name)
 	if err != nil {

@@ -36,6 +36,16 @@ func (p *process) hasEnded() bool {
 	}
 }
 
+// endsIn waits for the command to end, and says whether it did.
+func (p *process) endsIn(wait time.Duration) bool {
+	select {
+	case <-p.ended:
+		return true
+	case <-time.After(wait):
+		return p.hasEnded()
+	}
+}
+
 // drained is the log of a command that has ended, when all of it has come.
 func (p *process) drained() []string {
 	select {

@@ -53,12 +53,8 @@ func (r *commandRun) gone(closed bool, when string) *Trouble {
 	if closed {
 		wait = reaped
 	}
-	select {
-	case <-r.process.ended:
-	case <-time.After(wait):
-		if !r.process.hasEnded() {
-			return nil
-		}
+	if p := r.process; !p.endsIn(wait) && !(p.exiting() && p.endsIn(r.command.limit)) {
+		return nil
 	}
 	t := r.command.exited(r.process, when, "see why it ends: a server answers one request after the other")
 	t.Again, r.told = r.told, true

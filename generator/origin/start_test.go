@@ -5,9 +5,11 @@ package origin_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -162,6 +164,28 @@ func TestDeadBetween(t *testing.T) {
 	conn.Close()
 }
 
+// TestDeadIsToldLate: on a busy machine the end of a process is reported long after
+// its connections were closed. It is named all the same.
+func TestDeadIsToldLate(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		return // no other system is asked whether a process is about to end
+	}
+	course := newCourse(t, badCommand("well", ""), exchanges("/"))
+	i, err := course.origins["app"].Start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	pid, _, watcher, _ := origin.Shared(course.origins["app"])
+	watcher.Signal(syscall.SIGSTOP)
+	syscall.Kill(pid, syscall.SIGKILL)
+	until(t, "the process is killed", func() bool { return !alive(pid) })
+	time.AfterFunc(2*origin.Reaped, func() { watcher.Signal(syscall.SIGCONT) })
+	_, err = i.Dial(t.Context())
+	if got, ok := errors.AsType[*origin.Trouble](err); !ok || got.What != "the origin app exited between two exchanges (signal: killed)" {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestFolder: a command runs in a folder of the tree, and in no other.
 func TestFolder(t *testing.T) {
 	course := newCourse(t, badCommand("well", "    folder: app\n"), exchanges("/"))
@@ -215,14 +239,10 @@ func TestUnsound(t *testing.T) {
 
 // TestStopped: a build that is stopped does not wait for a command to be ready.
 func TestStopped(t *testing.T) {
-	course := newCourse(t, badCommand("never listens", ""), exchanges("/"))
+	course := newCourse(t, badCommand("never listens", fmt.Sprintf("    start-deadline: %v\n", 2*guard)), exchanges("/"))
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
-	began := time.Now()
-	course.prover.Note(ctx, course.tree.Notes[0])
-	if took := time.Since(began); took > 3*time.Second {
-		t.Errorf("it took %s", took)
-	}
+	soon(t, "a note whose build is stopped", func() { course.prover.Note(ctx, course.tree.Notes[0]) })
 }
 
 // TestPortTaken: where another program takes the port first, the command is
@@ -231,7 +251,7 @@ func TestPortTaken(t *testing.T) {
 	folder := t.TempDir()
 	course := newCourse(t, badCommand("loses its port", "      PORTS: "+folder+"\n      STARTED: "+filepath.Join(folder, "started")+"\n"), exchanges("/"))
 	go func() {
-		for until := time.Now().Add(10 * time.Second); time.Now().Before(until); time.Sleep(time.Millisecond) {
+		for ; t.Context().Err() == nil; time.Sleep(time.Millisecond) {
 			port, err := os.ReadFile(filepath.Join(folder, "port"))
 			if err != nil || len(port) == 0 {
 				continue

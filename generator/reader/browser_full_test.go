@@ -1,4 +1,6 @@
-package main
+//go:build full
+
+package reader_test
 
 import (
 	"bytes"
@@ -260,17 +262,6 @@ func messagesOf(n *note.Note) (texts []string) {
 	}
 	return texts
 }
-
-func notesOf(t *testing.T, root string) []*note.Note {
-	t.Helper()
-	tree, faults := note.Read(os.DirFS(filepath.Join(root, "content")))
-	if len(faults) > 0 {
-		t.Fatal(faults[0])
-	}
-	return tree.Notes
-}
-
-func pageOf(n *note.Note) string { return strings.TrimSuffix(n.Path, ".md") + ".html" }
 
 // downloads keeps the request of an example as a file: its bytes as they are sent.
 func downloads(b *tab, site, root string) {

@@ -1,4 +1,6 @@
-package main
+//go:build full
+
+package reader_test
 
 import (
 	"context"
@@ -22,7 +24,7 @@ import (
 func builtOf(t *testing.T, notes map[string]string) (public string) {
 	t.Helper()
 	root := t.TempDir()
-	if err := os.CopyFS(filepath.Join(root, "layouts"), os.DirFS("layouts")); err != nil {
+	if err := os.CopyFS(filepath.Join(root, "layouts"), os.DirFS(top+"/layouts")); err != nil {
 		t.Fatal(err)
 	}
 	public = filepath.Join(root, "public")

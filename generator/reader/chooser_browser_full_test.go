@@ -1,4 +1,6 @@
-package main
+//go:build full
+
+package reader_test
 
 import (
 	"net/url"

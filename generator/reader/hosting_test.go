@@ -1,4 +1,4 @@
-package main_test
+package reader_test
 
 import (
 	"fmt"
@@ -24,7 +24,7 @@ import (
 // The kinds of value that a key may have.
 const (
 	text  = "a string"
-	flag  = "true or false"
+	truth = "true or false"
 	whole = "a whole number"
 	texts = "a list of strings"
 )
@@ -37,7 +37,7 @@ var keys = map[string]string{
 	"build.ignore":                      text,
 	"build.publish":                     text,
 	"build.environment.*":               text,
-	"build.processing.html.pretty_urls": flag,
+	"build.processing.html.pretty_urls": truth,
 	"context.*.base":                    text,
 	"context.*.command":                 text,
 	"context.*.ignore":                  text,
@@ -48,7 +48,7 @@ var keys = map[string]string{
 	"redirects.from":                    text,
 	"redirects.to":                      text,
 	"redirects.status":                  whole,
-	"redirects.force":                   flag,
+	"redirects.force":                   truth,
 	"redirects.query.*":                 text,
 	"redirects.conditions.Country":      texts,
 	"redirects.conditions.Language":     texts,
@@ -168,7 +168,7 @@ func kind(value any) string {
 	case string:
 		return text
 	case bool:
-		return flag
+		return truth
 	case int64:
 		return whole
 	case []any:
@@ -316,15 +316,15 @@ func registered(t *testing.T) func(string) bool {
 var goLine = regexp.MustCompile(`(?m)^go (\S+)$`)
 
 func TestHosting(t *testing.T) {
-	mod, err := os.ReadFile("go.mod")
+	mod, err := os.ReadFile(top + "/go.mod")
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := os.ReadFile("netlify.toml")
+	data, err := os.ReadFile(top + "/netlify.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := hostingCheck{goVersion: string(goLine.FindSubmatch(mod)[1]), pages: pagesOf(t, os.DirFS("content")), fields: registered(t)}
+	c := hostingCheck{goVersion: string(goLine.FindSubmatch(mod)[1]), pages: pagesOf(t, os.DirFS(top+"/content")), fields: registered(t)}
 	for _, p := range c.check(string(data)) {
 		t.Errorf("netlify.toml: %s", p)
 	}

@@ -1,4 +1,4 @@
-package main
+package reader_test
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -21,19 +22,33 @@ import (
 	"time"
 	_ "time/tzdata"
 
+	"wirebook/content/origin"
 	"wirebook/generator"
+	"wirebook/generator/cli"
 	"wirebook/generator/note"
 )
+
+// program is the one of main.go. A fork without a Go server deletes the import
+// of content/origin and the line below here too.
+var program = cli.Program{
+	Origin: origin.New,
+}
+
+// top is the root of the module, seen from the folder where go test runs this.
+const top = "../.."
 
 // asProgram in the environment makes the test binary be the program.
 const asProgram = "WIREBOOK_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
-		main()
+		os.Exit(cli.Main(os.Args[1:], program))
 	}
 	generator.Watchdog() // for the commands of builds in this process
 	status := m.Run()
+	if flag.Lookup("test.run").Value.String() == "" {
+		tellOfMore()
+	}
 	if dir, err := scratch(); err == nil {
 		os.RemoveAll(dir)
 	}
@@ -50,7 +65,7 @@ var buildSite = sync.OnceValues(func() (root string, err error) {
 		return "", err
 	}
 	root = filepath.Join(dir, "site")
-	if err := copySite(root, "."); err != nil {
+	if err := copySite(root, top); err != nil {
 		return "", err
 	}
 	_, faults := generator.Build(context.Background(), generator.Options{Root: root, Origin: program.Origin})
@@ -87,6 +102,33 @@ func ownSite(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
 	if err := copySite(root, builtSite(t)); err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+// smallSite is a site with two notes and the layouts of this repository, to be
+// changed: what builds do with a tree is the same for few notes and for many.
+func smallSite(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	origins := "origins:\n  library:\n    built-in: true\n    hosts: [api.example.com]\n"
+	example := "\n```http\nGET /books/99 HTTP/1.1\nHost: api.example.com\n```\n\n```http\nHTTP/1.1 404 Not Found\nContent-Type: application/problem+json\n…: …\n\n…\n```\n"
+	if program.Origin == nil {
+		origins, example = "", ""
+	}
+	err := os.CopyFS(filepath.Join(root, "layouts"), os.DirFS(filepath.Join(top, "layouts")))
+	err = cmp.Or(err, os.Mkdir(filepath.Join(root, "public"), 0o755))
+	for name, text := range map[string]string{
+		"content/site.yaml": "title: Small\naddress: https://small.example/\n" + origins,
+		"content/index.md":  "---\ntitle: Small\ndescription: Two notes.\n---\nThe [other](other.md) note.\n",
+		"content/other.md":  "---\ntitle: Other\ndescription: The second.\n---\nBack to the [first](index.md).\n" + example,
+	} {
+		name = filepath.Join(root, name)
+		err = cmp.Or(err, os.MkdirAll(filepath.Dir(name), 0o755))
+		err = cmp.Or(err, os.WriteFile(name, []byte(text), 0o644))
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	return root
@@ -174,6 +216,17 @@ func addressOf(t *testing.T, root string) string {
 	return tree.Config.Address
 }
 
+func notesOf(t *testing.T, root string) []*note.Note {
+	t.Helper()
+	tree, faults := note.Read(os.DirFS(filepath.Join(root, "content")))
+	if len(faults) > 0 {
+		t.Fatal(faults[0])
+	}
+	return tree.Notes
+}
+
+func pageOf(n *note.Note) string { return strings.TrimSuffix(n.Path, ".md") + ".html" }
+
 func TestSite(t *testing.T) {
 	root := builtSite(t)
 	files := filesOf(t, filepath.Join(root, "public"))
@@ -210,12 +263,15 @@ func TestSiteAtAnotherAddress(t *testing.T) {
 // else of the machine.
 func TestSameBytes(t *testing.T) {
 	first := filesOf(t, filepath.Join(builtSite(t), "public"))
-	for _, environment := range [][]string{
+	environments := [][]string{
+		{"GOMAXPROCS=7", "TZ=America/St_Johns", "LANG=tr_TR.UTF-8", "LC_ALL=tr_TR.UTF-8", "HOME=/nonexistent"},
 		{"GOMAXPROCS=1"},
 		{"GOMAXPROCS=7", "TZ=Asia/Tokyo"},
 		{"TZ=America/St_Johns", "LANG=tr_TR.UTF-8", "LC_ALL=tr_TR.UTF-8"},
 		{"LANG=C", "LC_ALL=C", "TZ=", "NO_COLOR=1", "HOME=/nonexistent"},
-	} {
+	}
+	for i := 0; i < len(environments); i += stride {
+		environment := environments[i]
 		root := ownSite(t)
 		if r := run(t, environment, "build", "--root", root); r.status != 0 {
 			t.Fatalf("%q: exit status %d\n%s%s", environment, r.status, r.out, r.errors)
@@ -250,8 +306,9 @@ var (
 	checkedLine = regexp.MustCompile(`^(\d+) notes?, ` + proved + `, \d+\.\d\d seconds\n$`)
 )
 
-func TestFigures(t *testing.T) {
-	root := ownSite(t)
+func TestFigures(t *testing.T) { figures(t, smallSite(t)) }
+
+func figures(t *testing.T, root string) {
 	var figures [][]string
 	for _, command := range []struct {
 		args []string
@@ -284,8 +341,9 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-func TestJSONReport(t *testing.T) {
-	root := ownSite(t)
+func TestJSONReport(t *testing.T) { jsonReport(t, smallSite(t)) }
+
+func jsonReport(t *testing.T, root string) {
 	r := run(t, nil, "check", "--format", "json", "--root", root)
 	var report struct {
 		Version int
@@ -323,8 +381,9 @@ func plant(t *testing.T, root, name, text string) {
 
 // A build that fails leaves public/ as it was: no file is written, changed,
 // touched or taken away.
-func TestFailedBuildLeavesPublic(t *testing.T) {
-	root := ownSite(t)
+func TestFailedBuildLeavesPublic(t *testing.T) { failedBuilds(t, smallSite(t)) }
+
+func failedBuilds(t *testing.T, root string) {
 	if r := run(t, nil, "build", "--root", root); r.status != 0 {
 		t.Fatal(r.out, r.errors)
 	}

@@ -1,3 +1,5 @@
+//go:build full
+
 package serve_test
 
 import (
@@ -24,7 +26,7 @@ func TestInABrowser(t *testing.T) {
 	}
 	tr := newTree(t, "content/index.md", "home").start()
 
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), deadline)
 	defer cancel()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.NoSandbox)
 	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)

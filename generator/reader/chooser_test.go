@@ -1,4 +1,4 @@
-package main
+package reader_test
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 // choosers are the walks of the notes.
 func choosers(t *testing.T) (out []*note.Chooser) {
 	t.Helper()
-	tree, faults := note.Read(os.DirFS("content"))
+	tree, faults := note.Read(os.DirFS(top + "/content"))
 	for _, f := range faults {
 		t.Fatal(f)
 	}

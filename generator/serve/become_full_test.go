@@ -1,4 +1,4 @@
-//go:build unix
+//go:build full && unix
 
 package serve_test
 
@@ -98,8 +98,8 @@ func TestBecomesTheNewProgram(t *testing.T) {
 
 	events = tr.follow("/")
 	wants(t, events, "ok")
-	tr.put("content/origin/origin.go", "package origin\n\nfunc broken( {\n")
 	tr.put("main.go", strings.Replace(program, `"first"`, `third`, 1))
+	tr.put("content/origin/origin.go", "package origin\n\nfunc broken( {\n")
 	if got := wants(t, events, "fault"); !strings.Contains(got, "the Go code does not compile") || !strings.Contains(got, "main.go:") || !strings.Contains(got, "undefined: third") {
 		t.Errorf("got %q", got)
 	}

@@ -1,4 +1,4 @@
-package main
+package generator_test
 
 import (
 	"flag"
@@ -9,12 +9,19 @@ import (
 	"strings"
 	"testing"
 
+	"wirebook/content/origin"
 	"wirebook/generator"
 	"wirebook/generator/note"
-	"wirebook/generator/origin"
+	servers "wirebook/generator/origin"
 	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 )
+
+// options are those of main.go. A fork without a Go server deletes the import
+// of content/origin and the line below here too.
+var options = generator.Options{
+	Origin: origin.New,
+}
 
 var (
 	treeDir   = flag.String("tree", "", "TestGeneratedTree writes its tree into this folder and leaves it there")
@@ -34,13 +41,13 @@ func writeTree(t testing.TB, root string, n int) {
 			t.Fatal(err)
 		}
 	}
-	if err := os.CopyFS(filepath.Join(root, "layouts"), os.DirFS("layouts")); err != nil {
+	if err := os.CopyFS(filepath.Join(root, "layouts"), os.DirFS("../layouts")); err != nil {
 		t.Fatal(err)
 	}
-	if program.Origin == nil {
+	if options.Origin == nil {
 		t.Skip("this fork has no built-in origin")
 	}
-	if err := os.CopyFS(filepath.Join(root, "content", "origin"), os.DirFS("content/origin")); err != nil {
+	if err := os.CopyFS(filepath.Join(root, "content", "origin"), os.DirFS("../content/origin")); err != nil {
 		t.Fatal(err)
 	}
 	var config strings.Builder
@@ -133,7 +140,7 @@ func TestGeneratedTree(t *testing.T) {
 	if *treeDir != "" {
 		return
 	}
-	sum, faults := generator.Build(t.Context(), generator.Options{Root: dir, Origin: program.Origin})
+	sum, faults := generator.Build(t.Context(), generator.Options{Root: dir, Origin: options.Origin})
 	if len(faults) > 0 {
 		t.Fatal(faults[0])
 	}
@@ -146,7 +153,7 @@ func TestGeneratedTree(t *testing.T) {
 // rendering them: those of this site, some of which wait for a deadline, and
 // generated ones with one plain exchange each.
 func BenchmarkProve(b *testing.B) {
-	b.Run("site", func(b *testing.B) { prove(b, ".") })
+	b.Run("site", func(b *testing.B) { prove(b, "..") })
 	b.Run("plain", func(b *testing.B) {
 		dir := b.TempDir()
 		writeTree(b, dir, 200)
@@ -156,17 +163,17 @@ func BenchmarkProve(b *testing.B) {
 
 func prove(b *testing.B, root string) {
 	tree, faults := note.Read(os.DirFS(filepath.Join(root, "content")))
-	if len(faults) > 0 || program.Origin == nil {
+	if len(faults) > 0 || options.Origin == nil {
 		b.Skip("the notes cannot be read, or there is no origin")
 	}
 	facts, err := registry.Load()
 	if err != nil {
 		b.Fatal(err)
 	}
-	origins := map[string]origin.Origin{}
+	origins := map[string]servers.Origin{}
 	for name, o := range tree.Config.Origins {
 		if o.BuiltIn {
-			origins[name] = origin.BuiltIn(name, program.Origin, 0, nil)
+			origins[name] = servers.BuiltIn(name, options.Origin, 0, nil)
 		}
 	}
 	prover := proof.NewProver(tree, facts, origins)
@@ -198,7 +205,7 @@ func BenchmarkBuild(b *testing.B) {
 				if err := os.RemoveAll(filepath.Join(dir, "public")); err != nil {
 					b.Fatal(err)
 				}
-				if _, faults := generator.Build(b.Context(), generator.Options{Root: dir, Origin: program.Origin}); len(faults) > 0 {
+				if _, faults := generator.Build(b.Context(), generator.Options{Root: dir, Origin: options.Origin}); len(faults) > 0 {
 					b.Fatal(faults[0])
 				}
 			}

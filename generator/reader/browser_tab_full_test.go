@@ -1,4 +1,6 @@
-package main
+//go:build full
+
+package reader_test
 
 import (
 	"bytes"
@@ -43,7 +45,7 @@ func hosted(t *testing.T, files fs.FS) http.Handler {
 			Values map[string]string
 		}
 	}
-	if _, err := toml.DecodeFile("netlify.toml", &hosting); err != nil {
+	if _, err := toml.DecodeFile(top+"/netlify.toml", &hosting); err != nil {
 		t.Fatal(err)
 	}
 	policy := false
