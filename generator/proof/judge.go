@@ -15,7 +15,7 @@ import (
 // played, what is documented where t is nil. Owned are the rules that the answer
 // breaks and the note owns up to.
 func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults []source.Fault, owned []rule.Rule) {
-	x := rule.Case{Played: t != nil}
+	x := rule.Case{Played: t != nil, Closed: s.Closes}
 	if len(s.Methods) > 1 || s.Stub {
 		return nil, nil
 	}
