@@ -90,7 +90,7 @@ func mask(ts *testscript.TestScript, s string) string {
 	s = jsonSeconds.ReplaceAllString(s, "${1}0")
 	s = line.ReplaceAllString(s, "${1}N${2}N")
 	s = stamp.ReplaceAllStringFunc(s, func(s string) string {
-		if t, err := time.Parse(http.TimeFormat, s); err == nil && time.Since(t).Abs() < time.Minute {
+		if t, err := time.Parse(http.TimeFormat, s); err == nil && time.Since(t).Abs() < time.Hour {
 			return "NOW"
 		}
 		return s

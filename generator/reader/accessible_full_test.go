@@ -118,7 +118,7 @@ func (b *tab) audit(axe, address string) {
 // that do.
 func (b *tab) violations(axe string) []string {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 6*patience) // one of a very long page
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](axe)); err != nil {
 		b.t.Fatal(err)

@@ -15,7 +15,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
@@ -83,10 +82,9 @@ func faultsAreSeen(t *testing.T, chromium context.Context) {
 	b := quietTab(t, chromium, site)
 	b.size(320, 600)
 	b.open(site)
-	all := strings.Join(b.wrong(), "\n")
 	for _, want := range []string{"404 for " + site + "gone.png", "inline script violates", "inline style violates", "https://127.0.0.2/x.png", "a script failed: Uncaught", "writes to the console: log"} {
-		if !strings.Contains(all, want) {
-			t.Errorf("nothing says %q:\n%s", want, all)
+		if !soon(func() bool { return strings.Contains(strings.Join(b.wrong(), "\n"), want) }) {
+			t.Errorf("nothing says %q: %q", want, b.wrong())
 		}
 	}
 	if ask[string](b, `document.title`) != "Faults" {
@@ -97,7 +95,7 @@ func faultsAreSeen(t *testing.T, chromium context.Context) {
 	}
 	stranger := quietTab(t, chromium, "http://elsewhere.example/")
 	stranger.open(site + "x.js")
-	if want := "a request to another place: " + site + "x.js"; !slices.Contains(stranger.wrong(), want) {
+	if want := "a request to another place: " + site + "x.js"; !soon(func() bool { return slices.Contains(stranger.wrong(), want) }) {
 		t.Errorf("nothing says %q: %q", want, stranger.wrong())
 	}
 }
@@ -236,7 +234,7 @@ func copies(b *tab, site, root string) {
 		const texts = [];
 		for (const button of document.querySelectorAll('figure.message .copy')) {
 			button.click();
-			for (let i = 0; i < 100 && button.textContent == 'Copy'; i++) { await new Promise(done => setTimeout(done, 5)); }
+			for (let i = 0; i < 12000 && button.textContent == 'Copy'; i++) { await new Promise(done => setTimeout(done, 10)); }
 			texts.push(button.textContent == 'Copied' ? await navigator.clipboard.readText() : button.textContent);
 		}
 		return texts;
@@ -289,14 +287,9 @@ func downloads(b *tab, site, root string) {
 	b.do("open", chromedp.Click(chromedp.CSS(`details.send > summary`), chromedp.NodeVisible))
 	name := ask[string](b, `document.querySelector('details.send a[download]').download`)
 	b.do("download", chromedp.Click(chromedp.CSS(`details.send a[download]`), chromedp.NodeVisible))
-	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
-		got, err := os.ReadFile(filepath.Join(folder, name))
-		if err == nil && len(got) > 0 || time.Now().After(end) {
-			if !bytes.Equal(got, want) {
-				b.t.Errorf("%s is %q, not %q (%v)", name, got, want, err)
-			}
-			return
-		}
+	var got []byte
+	if !soon(func() bool { got, _ = os.ReadFile(filepath.Join(folder, name)); return bytes.Equal(got, want) }) {
+		b.t.Errorf("%s is %q, not %q", name, got, want)
 	}
 }
 

@@ -93,9 +93,12 @@ func openBrowser(t *testing.T) context.Context {
 	if chromium == "" {
 		t.Skip("no Chromium here: .ci/run installs one")
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
+	ctx, cancel := t.Context(), context.CancelFunc(func() {})
+	if end, ok := t.Deadline(); ok { // a step that hangs is to fail before go test ends everything
+		ctx, cancel = context.WithDeadline(ctx, end.Add(-patience/4))
+	}
 	t.Cleanup(cancel)
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.DisableGPU,
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium), chromedp.DisableGPU, chromedp.WSURLReadTimeout(patience),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", false))
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
@@ -110,8 +113,8 @@ func openBrowser(t *testing.T) context.Context {
 	return ctx
 }
 
-// patience is how long one step may take.
-const patience = 10 * time.Second
+// patience is how long one step may take. It is met only where something is broken.
+const patience = 2 * time.Minute
 
 // A tab is a tab of the browser that keeps what went wrong in it.
 type tab struct {
@@ -197,7 +200,9 @@ func (b *tab) do(what string, actions ...chromedp.Action[chromedp.Void]) {
 // ask evaluates a script of ours.
 func ask[T any](b *tab, script string) T {
 	b.t.Helper()
-	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
 	if err != nil {
 		b.t.Fatalf("%s: %v", script, err)
 	}
@@ -207,11 +212,28 @@ func ask[T any](b *tab, script string) T {
 // until waits for an expression to be true, or to keep that promise.
 func (b *tab) until(expression string) {
 	b.t.Helper()
-	for end := time.Now().Add(patience); !ask[bool](b, expression); time.Sleep(5 * time.Millisecond) {
+	if !soon(func() bool { return ask[bool](b, expression) }) {
+		b.t.Fatalf("never so: %s", expression)
+	}
+}
+
+// says waits for an expression to be a text.
+func (b *tab) says(expression, want string) {
+	b.t.Helper()
+	got := ""
+	if !soon(func() bool { got = ask[string](b, expression); return got == want }) {
+		b.t.Fatalf("%s is %q, not %q", expression, got, want)
+	}
+}
+
+// soon waits for a condition, and says whether it came true.
+func soon(is func() bool) bool {
+	for end := time.Now().Add(patience); !is(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
-			b.t.Fatalf("never so: %s", expression)
+			return false
 		}
 	}
+	return true
 }
 
 func (b *tab) open(address string) {

@@ -81,12 +81,12 @@ func termsOf(b *tab, site string) {
 		b.point(term)
 		b.becomes(tip)
 		b.says(tip+`.innerText`, text)
-		b.is(`(r => r.left >= 0 && r.right <= innerWidth && r.top >= 0 && r.bottom <= innerHeight)(` + tip + `.getBoundingClientRect())`)
+		b.until(`(r => r.left >= 0 && r.right <= innerWidth && r.top >= 0 && r.bottom <= innerHeight)(` + tip + `.getBoundingClientRect())`)
 		b.fits()
 		b.point(".tip")
-		b.is(`new Promise(done => setTimeout(() => done(!!` + tip + `), 400))`) // longer than it takes to go
+		b.until(`new Promise(done => setTimeout(() => done(!!` + tip + `), 400))`) // longer than it takes to go
 		b.key(kb.Escape)
-		b.is(`!` + tip)
+		b.until(`!` + tip)
 		b.point(term)
 		b.becomes(tip)
 		b.point("h1, .wordmark")
@@ -95,17 +95,17 @@ func termsOf(b *tab, site string) {
 		b.do("focus", chromedp.Focus(chromedp.CSS(term)))
 		b.becomes(tip)
 		b.key(kb.Escape)
-		b.is(`!` + tip + ` && document.activeElement.matches('a.term')`)
+		b.until(`!` + tip + ` && document.activeElement.matches('a.term')`)
 		b.do("focus", chromedp.Evaluate[chromedp.Void](`document.activeElement.blur(), document.querySelector('main a.term').focus()`))
 		b.becomes(tip)
 		b.key(kb.Tab)
-		b.is(fmt.Sprintf(`!%s || %[1]s.innerText !== %[2]q`, tip, text)) // the next may be a term as well
+		b.until(fmt.Sprintf(`!%s || %[1]s.innerText !== %[2]q`, tip, text)) // the next may be a term as well
 	}
 	b.do("focus", chromedp.Focus(chromedp.CSS(term)))
 	name := ask[string](b, `document.querySelector('main a.term').hash.slice(1)`)
 	b.follow(term)
 	b.says(`location.pathname.replace(/.*\//, '') + location.hash`, "glossary.html#"+name)
-	b.is(`document.querySelector(':target').matches('h3') && !document.querySelector('a.term')`)
+	b.until(`document.querySelector(':target').matches('h3') && !document.querySelector('a.term')`)
 }
 
 // contentsFollow: in a wide window the contents stay in sight and mark the heading
@@ -128,10 +128,10 @@ func contentsFollow(b *tab, site string) {
 	for _, id := range []string{ids[0], ids[3], ids[1]} {
 		ask[bool](b, fmt.Sprintf(`document.querySelector(%q).scrollIntoView(), true`, id))
 		b.becomes(marked + ` === 'true ` + id + `'`)
-		b.is(`(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('.contents').getBoundingClientRect())`)
+		b.until(`(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('.contents').getBoundingClientRect())`)
 		b.says(layout, before)
 	}
-	b.is(`[...document.querySelectorAll('figcaption, .text > *, .head > *')].every(e => e.matches('.contents') || e.getBoundingClientRect().right <= document.querySelector('.contents').getBoundingClientRect().left)`)
+	b.until(`[...document.querySelectorAll('figcaption, .text > *, .head > *')].every(e => e.matches('.contents') || e.getBoundingClientRect().right <= document.querySelector('.contents').getBoundingClientRect().left)`)
 	ask[bool](b, `scrollTo(0, 0), true`)
 	b.becomes(marked + ` === ''`)
 	b.size(1280, 700)
@@ -158,23 +158,23 @@ func keysOf(b *tab, site string) {
 	next := ask[string](b, `document.querySelector('.pager .next').href`)
 	b.key("?")
 	b.becomes(help)
-	b.is(help + `.contains(document.activeElement)`)
+	b.until(help + `.contains(document.activeElement)`)
 	b.says(`[...document.querySelectorAll('.keys kbd')].map(k => k.textContent).join(' ')`, "/ n p ? Esc")
 	b.fits()
 	b.key("n") // and nothing happens, neither on the box
 	b.key(kb.Tab)
 	b.key("n") // nor on the button
-	b.is(`document.activeElement.matches('.keys button')`)
+	b.until(`document.activeElement.matches('.keys button')`)
 	b.key(kb.Escape)
 	b.becomes(`!` + help)
-	b.is(`location.pathname.endsWith('/status/404.html')`)
+	b.until(`location.pathname.endsWith('/status/404.html')`)
 
 	b.do("press with Alt", chromedp.KeyEvent("n", chromedp.KeyModifiers(chromedp.ModifierAlt)))
-	b.is(`location.pathname.endsWith('/status/404.html')`)
+	b.until(`location.pathname.endsWith('/status/404.html')`)
 	b.turn("n")
 	b.says(`location.href`, next)
 	b.turn("p")
-	b.is(`location.pathname.endsWith('/status/404.html')`)
+	b.until(`location.pathname.endsWith('/status/404.html')`)
 
 	b.do("press /", slash)
 	b.becomes(`document.activeElement.matches('dialog input[type=search]')`)
@@ -183,26 +183,26 @@ func keysOf(b *tab, site string) {
 	}
 	b.says(`document.activeElement.value`, "np?/")
 	b.do("close", chromedp.Click(chromedp.CSS("dialog.finder button"), chromedp.NodeVisible))
-	b.is(`!document.querySelector('dialog[open]')`)
+	b.until(`!document.querySelector('dialog[open]')`)
 
 	// The link at the foot leads there too; its box turns the keys off.
 	b.do("press Keys", chromedp.Focus(chromedp.CSS("#_keys")), chromedp.KeyEvent(kb.Enter))
 	b.becomes(help)
-	b.is(`document.querySelector('.keys input').checked`)
+	b.until(`document.querySelector('.keys input').checked`)
 	b.do("turn off", chromedp.Focus(chromedp.CSS(".keys input")), chromedp.KeyEvent(" "))
 	b.do("close", chromedp.Click(chromedp.CSS(".keys button"), chromedp.NodeVisible))
 	b.becomes(`!` + help)
-	b.is(`document.activeElement.id === '_keys'`)
+	b.until(`document.activeElement.id === '_keys'`)
 	for range 2 {
 		b.key("n")
 		b.key("?")
 		b.key("/")
-		b.is(`!document.querySelector('dialog[open]') && location.pathname.endsWith('/status/404.html')`)
+		b.until(`!document.querySelector('dialog[open]') && location.pathname.endsWith('/status/404.html')`)
 		b.open(site + "status/404.html") // it is remembered
 	}
 	b.do("press Keys", chromedp.Focus(chromedp.CSS("#_keys")), chromedp.KeyEvent(kb.Enter))
 	b.becomes(help)
-	b.is(`!document.querySelector('.keys input').checked`)
+	b.until(`!document.querySelector('.keys input').checked`)
 	b.do("turn on", chromedp.Focus(chromedp.CSS(".keys input")), chromedp.KeyEvent(" "), chromedp.KeyEvent(kb.Escape))
 	b.becomes(`!` + help)
 	b.key("?")
@@ -220,7 +220,7 @@ func keysWithoutStorage(b *tab, site string) {
 	b.do("turn off", chromedp.Focus(chromedp.CSS(".keys input")), chromedp.KeyEvent(" "), chromedp.KeyEvent(kb.Escape))
 	b.key("?")
 	b.key("n")
-	b.is(`!document.querySelector('dialog[open]') && location.pathname.endsWith('/status/404.html')`)
+	b.until(`!document.querySelector('dialog[open]') && location.pathname.endsWith('/status/404.html')`)
 }
 
 // focusIsSeen goes through the page of a code with Tab: each thing with the focus
@@ -279,8 +279,8 @@ func paper(b *tab, site string) {
 		const codes = `[...document.querySelectorAll('details.handler')].filter(d => d.querySelector('pre').checkVisibility({contentVisibilityAuto: true})).map(d => d.querySelector('a, summary').textContent)`
 		b.becomes(`(c => c.length === new Set(c).size && (c.length > 0 || !document.querySelector('.handler')))(` + codes + `)`)
 		b.becomes(`[...document.querySelectorAll('main details:not(.handler, .send)')].every(d => d.lastElementChild.checkVisibility())`)
-		b.is(`[...document.querySelectorAll('.masthead, .site, .pager, .send, .contents, .mentioned, .tool')].every(e => !e.checkVisibility())`)
-		b.is(`[...document.querySelectorAll('main *')].every(e => !e.checkVisibility() || e.getBoundingClientRect().right <= innerWidth + 1)`)
+		b.until(`[...document.querySelectorAll('.masthead, .site, .pager, .send, .contents, .mentioned, .tool')].every(e => !e.checkVisibility())`)
+		b.until(`[...document.querySelectorAll('main *')].every(e => !e.checkVisibility() || e.getBoundingClientRect().right <= innerWidth + 1)`)
 		b.fits()
 		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{}); err != nil {
 			b.t.Fatal(err)
@@ -299,16 +299,16 @@ func navigationByKeyboard(b *tab, site string) {
 	b.becomes(open)
 	for range 5 {
 		b.key(kb.Tab)
-		b.is(open + `.contains(document.activeElement)`)
+		b.until(open + `.contains(document.activeElement)`)
 	}
 	b.key(kb.Escape)
 	b.becomes(`!` + open)
-	b.is(`document.activeElement.matches('.masthead .menu')`)
+	b.until(`document.activeElement.matches('.masthead .menu')`)
 	b.do("press the button again", chromedp.KeyEvent(kb.Enter))
 	b.becomes(open)
 	b.do("close it", chromedp.KeyEvent(kb.Tab))
-	b.is(`document.activeElement.matches('#_nav .menu')`)
+	b.until(`document.activeElement.matches('#_nav .menu')`)
 	b.do("close it", chromedp.KeyEvent(kb.Enter))
 	b.becomes(`!` + open)
-	b.is(`document.activeElement.matches('.masthead .menu')`)
+	b.until(`document.activeElement.matches('.masthead .menu')`)
 }

@@ -56,7 +56,7 @@ func TestChooserInABrowser(t *testing.T) {
 			again := openTab(t, chromium, root)
 			again.open(root + "index.html#walk/here/404")
 			again.says(asked, "Send 404 Not Found")
-			again.is(`document.activeElement == document.querySelector('.chooser h2')`)
+			again.until(`document.activeElement == document.querySelector('.chooser h2')`)
 			again.says(trail, "Do you get it? Yes Is it here? No")
 			again.says(`document.querySelector('.chooser h2 + p').innerText`, "Why")
 			again.open(root + "index.html#walk/gone/404") // the walk has no such answer any more
@@ -67,12 +67,12 @@ func TestChooserInABrowser(t *testing.T) {
 		b := openTab(t, chromium, site)
 		withoutScripts(b)
 		b.open(site)
-		b.is(`!document.querySelector('.chooser h2')`)
+		b.until(`!document.querySelector('.chooser h2')`)
 		b.says(`document.querySelector('.chooser [data-question=large]').innerText.replace(/\s+/g, ' ')`,
 			"Which part? See The target → 414 URI Too Long (RFC 9110 section 15.5.15) The content → 413 Content Too Large (RFC 9110 section 15.5.14)")
 		b.click(`.chooser a[href="#_here"]`)
-		b.is(`document.querySelector(':target').innerText.startsWith('Is it here?')`)
-		b.is(`document.querySelector('.unsent').innerText.includes('306 (Unused)')`)
+		b.until(`document.querySelector(':target').innerText.startsWith('Is it here?')`)
+		b.until(`document.querySelector('.unsent').innerText.includes('306 (Unused)')`)
 	})
 }
 
@@ -86,7 +86,7 @@ func walkByKeyboard(b *tab, root string) {
 	b.size(360, 800)
 	b.open(root + "index.html")
 	b.says(asked, "Do you get it?")
-	b.is(`document.activeElement == document.body`)
+	b.until(`document.activeElement == document.body`)
 	b.do("focus", chromedp.Focus(chromedp.CSS(`.chooser h2`)))
 	enter := func(keys string) {
 		b.t.Helper()
@@ -99,7 +99,7 @@ func walkByKeyboard(b *tab, root string) {
 	b.says(asked, "Which part?")
 	b.says(`location.hash`, "#walk/large")
 	b.says(trail, "Do you get it? It is too large")
-	b.is(`document.querySelector('.chooser p a').getAttribute('href') == '#behind-it'`)
+	b.until(`document.querySelector('.chooser p a').getAttribute('href') == '#behind-it'`)
 	enter("\t\t\t\r") // behind the reason
 	b.says(asked, "Send 413 Content Too Large")
 	b.says(`location.hash`, "#walk/large/413")
@@ -113,7 +113,7 @@ func walkByKeyboard(b *tab, root string) {
 	b.says(asked, "Is it here?")
 
 	// A link to a question of the whole list opens it.
-	b.is(`!document.querySelector('.chooser details').open`)
+	b.until(`!document.querySelector('.chooser details').open`)
 	ask[bool](b, `location.hash = '#_here', true`)
 	b.until(`document.querySelector('.chooser details').open`)
 	b.says(asked, "Is it here?")

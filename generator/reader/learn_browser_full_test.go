@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
@@ -77,22 +76,6 @@ func withoutScripts(b *tab) {
 	}
 }
 
-// says fails where an expression is not a text.
-func (b *tab) says(expression, want string) {
-	b.t.Helper()
-	if got := ask[string](b, expression); got != want {
-		b.t.Errorf("%s is %q, not %q", expression, got, want)
-	}
-}
-
-// is fails where an expression is not true.
-func (b *tab) is(expression string) {
-	b.t.Helper()
-	if !ask[bool](b, expression) {
-		b.t.Errorf("not so: %s", expression)
-	}
-}
-
 func (b *tab) click(selector string) {
 	b.t.Helper()
 	b.do("click "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
@@ -121,13 +104,13 @@ func TestQuestionsInABrowser(t *testing.T) {
 		withoutScripts(b)
 		b.open(site + "lessons/first.html")
 		b.says(`document.querySelector('.choices').innerText.replace(/\s+/g, ' ')`, "200 OK 404 Not Found")
-		b.is(`document.querySelector('.progress').innerText == ''`)
-		b.is(`!document.querySelector('.choices button') && !document.querySelector('.answer').open`)
+		b.until(`document.querySelector('.progress').innerText == ''`)
+		b.until(`!document.querySelector('.choices button') && !document.querySelector('.answer').open`)
 		b.click(`.answer > summary`)
 		b.do("see the answer", chromedp.WaitVisible(chromedp.CSS(`.answer figure.response`)))
 		b.says(`document.querySelector('.answer > p').textContent`, "There is none.")
 		b.says(`document.querySelectorAll('.choices')[1].innerText.replace(/\s+/g, ' ')`, "404 200 500, as this says")
-		b.is(`!document.querySelector('.question a')`)
+		b.until(`!document.querySelector('.question a')`)
 		b.click("#" + ask[string](b, `document.querySelectorAll('.answer')[1].id`) + " > summary")
 		b.says(`document.querySelectorAll('.answer')[1].innerText.replace(/\s+/g, ' ')`, "See the answer to question 2 Right: 404 Of the client. Wrong: 200 Right: 500, as this says Two of them.")
 	})
@@ -142,20 +125,20 @@ func predicts(b *tab, lesson string) {
 	b.t.Helper()
 	b.open(lesson)
 	b.says(verdict, "")
-	b.is(`document.querySelector('.answer').innerText.trim() == 'See the answer to question 1'`)
+	b.until(`document.querySelector('.answer').innerText.trim() == 'See the answer to question 1'`)
 	b.press("200 OK")
 	b.says(verdict, "Not right. The answer is: 404 Not Found")
-	b.is(`document.querySelector('.answer').open`)
+	b.until(`document.querySelector('.answer').open`)
 	b.open(lesson)
 	b.says(verdict, "Not right. The answer is: 404 Not Found")
 	b.says(`document.querySelector('[aria-pressed=true]').innerText`, "200 OK")
-	b.is(`!document.querySelector('.answer').open`)
+	b.until(`!document.querySelector('.answer').open`)
 
 	// By keyboard: from the one choice to the other.
 	b.do("focus", chromedp.Focus(chromedp.CSS(`.choices li:first-child button`)), chromedp.KeyEvent("\t"), chromedp.KeyEvent(" "))
 	b.says(verdict, "Right: 404 Not Found")
-	b.is(`document.activeElement.innerText == '404 Not Found' && document.querySelectorAll('[aria-pressed=true]').length == 1`)
-	b.is(`Object.keys(localStorage).length == 1 && !document.cookie`)
+	b.until(`document.activeElement.innerText == '404 Not Found' && document.querySelectorAll('[aria-pressed=true]').length == 1`)
+	b.until(`Object.keys(localStorage).length == 1 && !document.cookie`)
 }
 
 // quiz: more than one choice is right, so the reader says when it is to be graded.
@@ -169,7 +152,7 @@ func quiz(b *tab, lesson string) {
 	b.says(verdict, "")
 	b.press("Check")
 	b.says(verdict, "Not right. The answer is: 404; 500, as this says")
-	b.is(answer + `.open`)
+	b.until(answer + `.open`)
 	b.says(answer+`.querySelector('a').getAttribute('href')`, "#behind-it")
 	b.press("200")
 	b.press("500, as this says")
@@ -177,7 +160,7 @@ func quiz(b *tab, lesson string) {
 	b.says(verdict, "Right: 404; 500, as this says")
 	b.open(lesson)
 	b.says(verdict, "Right: 404; 500, as this says")
-	b.is(`Array.from(document.querySelectorAll('.choices')[1].querySelectorAll('button')).map(b => b.ariaPressed).join() == 'true,false,true'`)
+	b.until(`Array.from(document.querySelectorAll('.choices')[1].querySelectorAll('button')).map(b => b.ariaPressed).join() == 'true,false,true'`)
 }
 
 const (
@@ -194,7 +177,7 @@ func progresses(b *tab, lessons string) {
 	b.open(index)
 	b.says(line, "Begin with A lesson")
 	b.says(states, "The first: 2 questions; The second: 1 question")
-	b.is(`document.querySelector('.course').checkVisibility()`)
+	b.until(`document.querySelector('.course').checkVisibility()`)
 
 	b.open(first)
 	b.says(line, "2 questions")
@@ -207,12 +190,12 @@ func progresses(b *tab, lessons string) {
 	b.says(line, "Go on where you stopped: A lesson, question 2")
 	b.says(states, "The first: 1 of 2 questions answered, 1 right; The second: 1 question")
 	b.follow(`.progress a`)
-	b.is(`document.querySelector(':target') == document.querySelectorAll('.question')[1]`)
+	b.until(`document.querySelector(':target') == document.querySelectorAll('.question')[1]`)
 	b.press("200")
 	b.press("Check")
 	b.open(index)
 	b.says(line, "Go on where you stopped: The second")
-	b.is(`Object.keys(localStorage).join() == 'wirebook 1 /'`)
+	b.until(`Object.keys(localStorage).join() == 'wirebook 1 /'`)
 
 	// Kept in a file, erased, and back again.
 	folder := b.t.TempDir()
@@ -224,17 +207,13 @@ func progresses(b *tab, lessons string) {
 	b.site = "" // the file comes from the page itself, as data
 	b.press("Save it as a file")
 	file := filepath.Join(folder, "progress.json")
-	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
-		if data, err := os.ReadFile(file); err == nil && len(data) > 0 {
-			break
-		} else if time.Now().After(end) {
-			b.t.Fatal("no file: ", err)
-		}
+	if !soon(func() bool { data, err := os.ReadFile(file); return err == nil && len(data) > 0 }) {
+		b.t.Fatalf("no %s was written", file)
 	}
 	b.site = site
 	b.press("Erase it")
 	b.says(states, "The first: 2 questions; The second: 1 question")
-	b.is(`!localStorage.getItem('wirebook 1 /').includes('_q')`)
+	b.until(`!localStorage.getItem('wirebook 1 /').includes('_q')`)
 	b.press("Undo")
 	b.says(states, "The first: 2 of 2 questions answered, 1 right; The second: 1 question")
 	b.press("Erase it")
@@ -273,7 +252,7 @@ func forgets(b *tab, lesson string) {
 	b.open(lesson)
 	b.says(verdict, "")
 	b.open(strings.Replace(lesson, "first", "index", 1))
-	b.is(`!document.querySelector('.course').checkVisibility()`)
+	b.until(`!document.querySelector('.course').checkVisibility()`)
 }
 
 // onPaper: on paper all answers stand behind the text, with and without a script.
@@ -284,12 +263,12 @@ func onPaper(t *testing.T, chromium context.Context, site string) {
 			withoutScripts(b)
 		}
 		b.open(site + "lessons/first.html")
-		b.is(`document.querySelector('.answer > p').checkVisibility({contentVisibilityAuto: true}) == false`)
+		b.until(`document.querySelector('.answer > p').checkVisibility({contentVisibilityAuto: true}) == false`)
 		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
 			t.Fatal(err)
 		}
-		b.is(`document.querySelector('.answer > p').checkVisibility()`)
-		b.is(`document.querySelector('.answer > p').getBoundingClientRect().height > 0`)
-		b.is(`document.querySelector('.text > p:last-child').getBoundingClientRect().bottom < document.querySelector('.answer').getBoundingClientRect().top`)
+		b.until(`document.querySelector('.answer > p').checkVisibility()`)
+		b.until(`document.querySelector('.answer > p').getBoundingClientRect().height > 0`)
+		b.until(`document.querySelector('.text > p:last-child').getBoundingClientRect().bottom < document.querySelector('.answer').getBoundingClientRect().top`)
 	}
 }
