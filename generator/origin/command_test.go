@@ -47,7 +47,6 @@ func TestMain(m *testing.M) {
 // A tree is a course on disk, whose one origin is this test binary.
 type course struct {
 	root     string
-	yaml     string
 	commands *origin.Commands
 	origins  map[string]origin.Origin
 	prover   *proof.Prover

@@ -60,10 +60,10 @@ type Instance interface {
 	// a handler. None: the server itself answered; ok is false where it cannot
 	// be told.
 	Answered(conn net.Addr, method, target string) (patterns []string, ok bool)
-	// Failing explains an exchange that failed: why the instance answers no more,
-	// nil while it runs, and the last lines of its log. Closed says that it closed
+	// Failing explains an exchange that failed: the last lines of its log, and why
+	// the instance answers no more, nil while it runs. Closed says that it closed
 	// the connection.
-	Failing(closed bool) (gone error, log []string)
+	Failing(closed bool) (log []string, gone error)
 	// Stop ends the instance. All its connections were read to their end before.
 	Stop()
 }

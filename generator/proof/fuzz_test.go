@@ -57,7 +57,7 @@ func (i *scriptedInstance) Dial(context.Context) (net.Conn, error) {
 func (i *scriptedInstance) Logged() []string { return nil }
 func (i *scriptedInstance) Stop()            {}
 
-func (i *scriptedInstance) Failing(bool) (error, []string) { return nil, nil }
+func (i *scriptedInstance) Failing(bool) ([]string, error) { return nil, nil }
 func (i *scriptedInstance) Answered(net.Addr, string, string) ([]string, bool) {
 	return nil, false
 }

@@ -58,7 +58,7 @@ type instance struct {
 }
 
 func (i *instance) Logged() []string               { return nil }
-func (i *instance) Failing(bool) (error, []string) { return nil, nil }
+func (i *instance) Failing(bool) ([]string, error) { return nil, nil }
 func (i *instance) Stop()                          {}
 
 func (i *instance) Answered(_ net.Addr, method, target string) (patterns []string, ok bool) {
