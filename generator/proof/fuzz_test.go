@@ -196,9 +196,9 @@ func FuzzCompare(f *testing.F) {
 		if !ok {
 			return
 		}
-		s, faults := exchange.Read(n)
-		plan, more := proverFor(t, answer).plan(s)
-		if len(faults)+len(more) > 0 {
+		s := exchange.ReadNote(n)
+		plan, faults := proverFor(t, answer).plan(s)
+		if len(s.Faults)+len(faults) > 0 {
 			return
 		}
 		turns, _ := play(t.Context(), plan)

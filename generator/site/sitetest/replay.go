@@ -28,7 +28,7 @@ type replay struct {
 
 func replayOf(n *note.Note, code []*source.File) *replay {
 	r := &replay{Origin: origin.BuiltIn(By, nil, 0, code), mux: http.NewServeMux()}
-	r.script, _ = exchange.Read(n)
+	r.script = exchange.ReadNote(n)
 	for _, route := range r.Routes() {
 		r.mux.HandleFunc(route.Pattern, func(http.ResponseWriter, *http.Request) {})
 	}
