@@ -1,4 +1,13 @@
-// Package cli is the command line: commands, flags, and what they print.
+// Package cli is the command line. Main takes the arguments of the program, runs
+// one command and returns the exit status. A Program is what a site gives it: the
+// built-in origin.
+//
+//	os.Exit(cli.Main(os.Args[1:], cli.Program{Origin: origin.New}))
+//
+// A command is a struct, whose tagged fields are its arguments and flags (kong reads
+// them), and its method Run. The report goes to standard output, progress to
+// standard error. What a command prints is held by testdata/script: each file there
+// is a tree, the commands to run in it and their output.
 package cli
 
 import (

@@ -1,13 +1,14 @@
 // Package proof plays what notes document against origins and compares the
-// answers, byte for byte and with the rules of the RFCs.
-//
-// What is documented is an exchange.Script and does not change. What was done is a
-// turn for each fence: what was received, and whether it matches. What came of an
-// exchange is a Result: only turns that were compared make it Proven.
+// answers, byte for byte and with the rules of the RFCs. Prove takes the scripts of
+// the notes and returns a Proof, which holds a Result for each exchange.
 //
 //	scripts, faults := exchange.Read(tree)
 //	p := proof.NewProver(tree, facts, origins)
 //	proven, more := proof.Prove(ctx, scripts, p, nil)
+//
+// What is documented is an exchange.Script and does not change. What was done is a
+// turn for each fence: what was received, and whether it matches. What became of an
+// exchange is a Result: only turns that were compared make it Proven.
 //
 // Prover.Rewrite writes the answers into the notes instead: check --update.
 package proof
