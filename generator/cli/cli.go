@@ -44,11 +44,12 @@ type Program struct {
 type commands struct {
 	Root string `help:"The folder that holds content/, layouts/ and public/." default:"." type:"path" placeholder:"DIR"`
 
-	Build  buildCommand  `cmd:"" default:"withargs" help:"Read, prove, link, render and write public/ (the default)."`
-	Check  checkCommand  `cmd:"" help:"Read, prove and link, and write nothing; with --update, take over what the origin sent."`
-	Serve  serveCommand  `cmd:"" help:"Build, serve public/ on loopback, and do both again on each change."`
-	Origin originCommand `cmd:"" help:"Run the built-in origin on loopback, to send the examples by hand."`
-	New    newCommand    `cmd:"" help:"Write a new note from a template."`
+	Build   buildCommand   `cmd:"" default:"withargs" help:"Read, prove, link, render and write public/ (the default)."`
+	Check   checkCommand   `cmd:"" help:"Read, prove and link, and write nothing; with --update, take over what the origin sent."`
+	Serve   serveCommand   `cmd:"" help:"Build, serve public/ on loopback, and do both again on each change."`
+	Origin  originCommand  `cmd:"" help:"Run the built-in origin on loopback, to send the examples by hand."`
+	New     newCommand     `cmd:"" help:"Write a new note from a template."`
+	Version versionCommand `cmd:"" help:"Print the version, its commit and that of Go."`
 }
 
 // Main runs the command line and returns the exit status: 0 well, 1 the notes
