@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"wirebook/generator/exchange"
 	"wirebook/generator/note"
 	"wirebook/generator/proof"
 	"wirebook/generator/registry"
@@ -99,13 +100,14 @@ func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (fa
 		return []source.Fault{source.FromError("registry", err, "")}
 	}
 	for _, g := range o.groups(sel) {
+		scripts, found := exchange.Read(g.tree)
 		p, stop := g.prover(o, facts)
 		trace := sel.newTrace()
 		p.Trace(trace)
-		proven, more := proof.Prove(ctx, g.tree, p, nil)
+		proven, more := proof.Prove(ctx, scripts, p, nil)
 		stop()
 		sum.add(proven, sel, trace)
-		faults = append(faults, sel.faults(append(g.faults, more...), g.tree.Notes, sum.Results)...)
+		faults = append(faults, sel.faults(slices.Concat(g.faults, found, more), g.tree.Notes, sum.Results)...)
 	}
 	return faults
 }
@@ -113,8 +115,7 @@ func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (fa
 // prover makes the prover of a group, and what ends its origins.
 func (g *group) prover(o Options, facts *registry.Registry) (p *proof.Prover, stop func()) {
 	o.Root = g.root
-	origins, stop := o.origins(g.tree, g.faults)
-	p = proof.NewProver(g.tree, facts, origins)
+	p, stop = o.prover(g.tree, facts, g.faults)
 	if g.tree.ConfigFile == nil && len(o.Commands) == 1 {
 		p.Default(o.Commands[0].Name)
 	}

@@ -1,6 +1,19 @@
-// Package generator turns notes into a site: read, prove, link, render, write.
+// Package generator turns notes into a site. Build is the whole flow:
+//
+//	tree     := note.Read(content/)          Markdown, links and fences
+//	scripts  := exchange.Read(tree)          requests and the responses to them
+//	proven   := proof.Prove(scripts)         each played against a real server
+//	site     := site.Link(proven)            links, order, navigation
+//	files    := page.Render(site, layouts/)  HTML and what programs read
+//	            public.Write(public/, files)
+//
 // Each stage takes the type of the stage before it, so a wrong order does not
-// compile.
+// compile, and returns what is sound beside the faults that it found. Up to Link
+// the flow goes on in spite of faults, so that one run shows all of them; with
+// faults nothing is rendered, and public/ stays as it was.
+//
+// Check is the flow as far as Link; Update writes what the server sent into the
+// notes. Both also take files outside content/.
 package generator
 
 import (
@@ -11,10 +24,9 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
 
+	"wirebook/generator/exchange"
 	"wirebook/generator/note"
-	"wirebook/generator/origin"
 	"wirebook/generator/page"
 	"wirebook/generator/proof"
 	"wirebook/generator/public"
@@ -44,24 +56,8 @@ type Options struct {
 	Commands []Command
 }
 
-// A Summary is what a build, a check or an update did, in figures.
-type Summary struct {
-	Notes   int   // read
-	Proven  int   // exchanges played and matched
-	NoRun   int   // exchanges shown and not played
-	Missing int   // exchanges whose optional origin is not installed
-	Pages   int   // written or unchanged in public/
-	Bytes   int64 // of all files of the site
-
-	Results  []*proof.Result // every exchange of the notes that were read, in their order
-	Coverage *proof.Coverage // where it was asked for
-
-	proved bool // notes were read and their exchanges asked for
-	traced bool // the exchange to be traced is among them
-}
-
-// Build makes public/ of content/ and layouts/. Where there are faults, public/
-// stays as it was.
+// Build makes public/ of content/ and layouts/: what link does, then page.Render and
+// public.Write. Where there are faults, public/ stays as it was.
 func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) {
 	defer func() { faults = source.Sort(faults) }()
 	s, sum, faults := link(ctx, o, Selection{})
@@ -77,14 +73,49 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 	if len(faults) > 0 {
 		return sum, faults
 	}
-	for _, f := range files {
-		if filepath.Ext(f.Path) == ".html" {
-			sum.Pages++
-		}
-		sum.Bytes += int64(len(f.Data))
-	}
+	sum.count(files)
 	_, faults = public.Write(filepath.Join(o.Root, "public"), files)
 	return sum, faults
+}
+
+// link is what Build and Check share: note.Read, exchange.Read, proof.Prove and
+// site.Link. It goes on as far as it can, so that one run shows all faults.
+func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, []source.Fault) {
+	var sum Summary
+	content, closeContent, err := folder(o.Root, note.Folder)
+	if err != nil {
+		return nil, sum, []source.Fault{noContent(err)}
+	}
+	defer closeContent()
+	facts, err := registry.Load()
+	if err != nil {
+		return nil, sum, []source.Fault{source.Usage("registry", err.Error(), "mend the data files of generator/registry")}
+	}
+	tree, faults := note.Read(content)
+	if o.Address != "" {
+		tree.Config.Address = note.AddressOf(o.Address)
+	}
+	if missing := sel.missing(tree); len(missing) > 0 {
+		return nil, sum, missing
+	}
+	faults = append(faults, o.addCommands(tree)...)
+	scripts, more := exchange.Read(tree)
+	faults = append(faults, more...)
+	p, stop := o.prover(tree, facts, faults)
+	defer stop()
+	trace := sel.newTrace()
+	p.Trace(trace)
+	proven, more := proof.Prove(ctx, scripts, p, sel.note)
+	stop()
+	faults = append(faults, more...)
+	linked, more := site.Link(proven, facts)
+	faults = append(faults, more...)
+	sum.add(proven, sel, trace)
+	if o.Coverage {
+		sum.Coverage = proof.Covered(p, proven, facts)
+	}
+	faults = sel.faults(faults, tree.Notes, sum.Results)
+	return linked, sum, append(faults, stopped(ctx)...)
 }
 
 // Check is Build without pages: it reads, proves and links, and writes nothing.
@@ -110,106 +141,6 @@ func stopped(ctx context.Context) []source.Fault {
 func noContent(err error) source.Fault {
 	return source.Usage("no-content", "content/ cannot be read: "+err.Error(), "run wirebook in the folder that holds content/ and layouts/, or name it with --root")
 }
-
-// link is what Build and Check share: read, prove, link. It goes on as far as it
-// can, so that one run shows all faults.
-func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, []source.Fault) {
-	var sum Summary
-	content, closeContent, err := folder(o.Root, note.Folder)
-	if err != nil {
-		return nil, sum, []source.Fault{noContent(err)}
-	}
-	defer closeContent()
-	facts, err := registry.Load()
-	if err != nil {
-		return nil, sum, []source.Fault{source.Usage("registry", err.Error(), "mend the data files of generator/registry")}
-	}
-	tree, faults := note.Read(content)
-	if o.Address != "" {
-		tree.Config.Address = note.AddressOf(o.Address)
-	}
-	if missing := sel.missing(tree); len(missing) > 0 {
-		return nil, sum, missing
-	}
-	faults = append(faults, o.addCommands(tree)...)
-	origins, stop := o.origins(tree, faults)
-	defer stop()
-	p := proof.NewProver(tree, facts, origins)
-	trace := sel.newTrace()
-	p.Trace(trace)
-	proven, more := proof.Prove(ctx, tree, p, sel.note)
-	stop()
-	faults = append(faults, more...)
-	linked, more := site.Link(proven, facts)
-	faults = append(faults, more...)
-	sum.add(proven, sel, trace)
-	if o.Coverage {
-		sum.Coverage = proof.Covered(p, proven, facts)
-	}
-	faults = sel.faults(faults, tree.Notes, sum.Results)
-	return linked, sum, append(faults, stopped(ctx)...)
-}
-
-// add counts the selected notes of a proof, and what became of their exchanges.
-func (s *Summary) add(proven *proof.Proof, sel Selection, trace *proof.Trace) {
-	s.proved, s.traced = true, s.traced || trace.Found()
-	for _, n := range proven.Notes {
-		if sel.note(n.Note) {
-			s.Notes++
-		}
-	}
-	for _, r := range proven.Results() {
-		if !sel.result(r) {
-			continue
-		}
-		s.Results = append(s.Results, r)
-		switch {
-		case r.NoRun != "":
-			s.NoRun++
-		case r.Reason != "":
-			s.Missing++
-		case r.State() == proof.Proven:
-			s.Proven++
-		}
-	}
-}
-
-// Played is the number of exchanges that are to be proven: all but those that
-// say why they are not played.
-func (s Summary) Played() int { return len(s.Results) - s.NoRun }
-
-// origins makes the origins of site.yaml that are here. Stop ends the processes
-// of those that are commands.
-func (o Options) origins(t *note.Tree, faults []source.Fault) (origins map[string]origin.Origin, stop func()) {
-	origins = map[string]origin.Origin{}
-	refused := func(why string, bad func(source.Fault) bool) string {
-		switch {
-		case o.NoCommands:
-			return "no command is run: --no-commands"
-		case slices.ContainsFunc(faults, bad):
-			return why
-		}
-		return ""
-	}
-	commands := origin.NewCommands(o.Root, refused("content/site.yaml has faults", func(f source.Fault) bool { return f.File != nil && f.File == t.ConfigFile }))
-	named := origin.NewCommands(".", refused("the command line has faults", func(f source.Fault) bool { return f.File == nil }))
-	for name, c := range t.Config.Origins {
-		switch {
-		case o.commands(name):
-			origins[name] = named.Origin(name, c)
-		case c.BuiltIn && o.Origin != nil:
-			origins[name] = origin.BuiltIn(name, o.Origin, c.Deadline, t.Origin)
-		case len(c.Command) > 0:
-			c.Optional = c.Optional && !o.RequireAll
-			origins[name] = commands.Origin(name, c)
-		}
-	}
-	return origins, func() { commands.Close(); named.Close() }
-}
-
-// Watchdog makes a watchdog of this process where it was started as one by the
-// commands of a build, and then does not return. A program calls it first.
-func Watchdog() { origin.Watchdog() }
 
 // folder opens a folder of the tree as a file system that cannot leave it.
 func folder(root, name string) (fs.FS, func() error, error) {

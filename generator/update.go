@@ -44,8 +44,8 @@ func Update(ctx context.Context, o Options, sel Selection, allowClassChange bool
 			return done, missing
 		}
 		faults = append(faults, o.addCommands(tree)...)
-		origins, stop := o.origins(tree, faults)
-		u.notes(ctx, tree, proof.NewProver(tree, facts, origins), faults)
+		p, stop := o.prover(tree, facts, faults)
+		u.notes(ctx, tree, p, faults)
 		stop()
 	}
 	for _, g := range o.groups(sel) {

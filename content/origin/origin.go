@@ -1,8 +1,8 @@
 // Package origin is the server behind the examples: a small lending library at
-// api.example.com. Every response that a note shows came from here, and each has a
-// cause in this code: no handler sends a status code only because a page needs one.
+// api.example.com. New makes it. Every response has a cause in this code: no handler
+// sends a status code only because a page needs one.
 //
-// One file holds one area, and registers its own routes. A handler stands on the page
+// One file holds one area, and registers its own routes. A handler is shown on the page
 // beside the response that it sent, so it is written to be read there.
 package origin
 

@@ -102,7 +102,7 @@ func (i *replaying) Dial(context.Context) (net.Conn, error) {
 }
 
 func (i *replaying) Stop()                          {}
-func (i *replaying) Failing(bool) (error, []string) { return nil, nil }
+func (i *replaying) Failing(bool) ([]string, error) { return nil, nil }
 
 // Logged is called once for each connection, at its end.
 func (i *replaying) Logged() (lines []string) {

@@ -1,6 +1,7 @@
-// Package exchange reads the notation of HTTP messages in notes: fences become
-// exchanges and conversations, which package proof plays against a real server
-// and compares with what it answers. This comment is the manual of the notation.
+// Package exchange reads the notation of HTTP messages in notes. Read takes the
+// notes and returns a Script for each: its fences as exchanges and conversations,
+// which package proof plays against a real server and compares with what it
+// answers. This comment is the manual of the notation.
 //
 // # Messages
 //
@@ -87,16 +88,16 @@
 // one. pipeline marks several requests in one fence, which are sent at once and
 // answered in order in one fence; without it everything behind the head is body.
 // On a connection, `text conn=a send` sends bytes and `text conn=a recv` reads
-// exactly its bytes: the content after a 100, the frames after a 101. closes asks
-// that the server closes of its own accord. Each note is played on a fresh origin,
-// its fences in their order.
+// exactly its bytes: the content after a 100, the frames after a 101. closes says
+// that the server itself closes the connection. Each note is played on a fresh
+// origin, its fences in their order.
 //
 // # Bytes
 //
 // Under raw, line breaks of the note are not sent, and \r \n \t \0 \\ and \xNN
-// are: the way to write anything. eol=lf sends and expects bare LF in the head. expand repeats the
-// character before a brace: a{*8192}. cut says that a message stops short of its
-// Content-Length on purpose.
+// are: the way to write anything. eol=lf sends and expects bare LF in the head.
+// expand repeats the character before a brace: a{*8192}. cut says that a message
+// stops short of its Content-Length on purpose.
 //
 // # Origins
 //
@@ -147,5 +148,5 @@
 // norun="reason" shows an exchange without playing it, for a reason of three words
 // or more. breaks="id …" names the
 // rules of the RFCs, with the level must, that the real answer breaks (see package
-// wire); naming one that it does not break is a fault.
+// rule); naming one that it does not break is a fault.
 package exchange

@@ -12,9 +12,20 @@ import (
 	"wirebook/generator/wire"
 )
 
-// Read reads the notation of a note: its fences become exchanges and
-// conversations. The faults carry the exchange that they belong to.
-func Read(n *note.Note) (*Script, []source.Fault) {
+// Read reads the notation of the notes of a tree.
+func Read(t *note.Tree) (*Scripts, []source.Fault) {
+	out := &Scripts{Tree: t, Notes: make([]*Script, len(t.Notes))}
+	source.Each(len(t.Notes), func(i int) { out.Notes[i] = ReadNote(t.Notes[i]) })
+	var faults []source.Fault
+	for _, s := range out.Notes {
+		faults = append(faults, s.Faults...)
+	}
+	return out, faults
+}
+
+// ReadNote reads the notation of a note: its fences become exchanges and
+// conversations.
+func ReadNote(n *note.Note) *Script {
 	p := &pairing{Script: Script{Note: n}, named: map[string]*Conversation{}}
 	for _, i := range itemsOf(n) {
 		if i.fence == nil {
@@ -25,7 +36,8 @@ func Read(n *note.Note) (*Script, []source.Fault) {
 	}
 	p.endSection()
 	p.finish()
-	return &p.Script, p.told()
+	p.tell()
+	return &p.Script
 }
 
 // An item is a message fence, or a heading, which has none.
@@ -54,7 +66,7 @@ func itemsOf(n *note.Note) (items []item) {
 // A pairing reads the fences of a note in order and pairs them.
 type pairing struct {
 	Script
-	faults   []stepFault
+	found    []stepFault
 	named    map[string]*Conversation
 	count    int     // of conversations
 	open     []*Step // requests without a response, in order
@@ -71,27 +83,26 @@ type stepFault struct {
 }
 
 func (p *pairing) fault(s *Step, span source.Span, id, what, do string) {
-	p.faults = append(p.faults, stepFault{s, source.Fault{File: p.Note.File, Span: span, ID: id, What: what, Do: do}})
+	p.found = append(p.found, stepFault{s, source.Fault{File: p.Note.File, Span: span, ID: id, What: what, Do: do}})
 }
 
-// told are the faults, each with its exchange; their steps are marked.
-func (p *pairing) told() (faults []source.Fault) {
-	for _, f := range p.faults {
+// tell gives the script what was found, with its exchanges; the steps are marked.
+func (p *pairing) tell() {
+	for _, f := range p.found {
 		if f.step != nil {
 			f.step.Faulty = true
 			if f.step.Exchange != nil {
 				f.Exchange = f.step.Exchange.Number
 			}
 		}
-		faults = append(faults, f.Fault)
+		p.Faults = append(p.Faults, f.Fault)
 	}
-	return faults
 }
 
 func (p *pairing) fence(f *note.Fence) {
 	s := &Step{Fence: f}
 	for _, fault := range f.Faults {
-		p.faults = append(p.faults, stepFault{s, fault})
+		p.found = append(p.found, stepFault{s, fault})
 	}
 	s.settings = readSettings(p.Note, f, func(span source.Span, id, what, do string) { p.fault(s, span, id, what, do) })
 	if s.norun == "" {

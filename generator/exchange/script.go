@@ -12,12 +12,19 @@ import (
 // StubText is what a response says that check --update is to fill in.
 const StubText = "HTTP/1.1 …"
 
+// Scripts are what the notes of a tree document.
+type Scripts struct {
+	Tree  *note.Tree
+	Notes []*Script // in the order of the tree
+}
+
 // A Script is what a note documents, in the order in which it is played. Nothing
-// changes it after read.
+// changes it after it was read.
 type Script struct {
 	Note      *note.Note
 	Steps     []*Step
 	Exchanges []*Exchange
+	Faults    []source.Fault // of the notation; each carries the exchange that it belongs to
 }
 
 // A Step is one message fence.

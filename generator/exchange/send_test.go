@@ -13,8 +13,8 @@ func sendingOf(t *testing.T, fences string) *Sending {
 	t.Helper()
 	file, faults := source.NewFile("content/n.md", []byte("---\ntitle: t\n---\n\n"+fences))
 	n, more := note.Parse(file, "n.md")
-	s, found := Read(n)
-	if faults = slices.Concat(faults, more, found); len(faults) > 0 {
+	s := ReadNote(n)
+	if faults = slices.Concat(faults, more, s.Faults); len(faults) > 0 {
 		t.Fatal(faults[0])
 	}
 	return s.Exchanges[0].Send

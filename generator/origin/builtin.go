@@ -94,7 +94,7 @@ func (r *running) Dial(context.Context) (net.Conn, error) {
 func (r *running) Stop() { r.server.Close() }
 
 // Failing adds nothing: what the server logs is told in any case.
-func (r *running) Failing(bool) (error, []string) { return nil, nil }
+func (r *running) Failing(bool) ([]string, error) { return nil, nil }
 
 // Logged needs no waiting: a server logs before it closes a connection.
 func (r *running) Logged() []string { return r.log.take() }

@@ -22,6 +22,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"wirebook/generator/exchange"
 	"wirebook/generator/note"
 	"wirebook/generator/origin"
 	"wirebook/generator/proof"
@@ -48,7 +49,6 @@ func TestMain(m *testing.M) {
 // A tree is a course on disk, whose one origin is this test binary.
 type course struct {
 	root     string
-	yaml     string
 	commands *origin.Commands
 	origins  map[string]origin.Origin
 	prover   *proof.Prover
@@ -90,6 +90,13 @@ func prepareCourse(t testing.TB, root string, tree *note.Tree, requireAll bool) 
 	}
 	c.prover = proof.NewProver(tree, facts, c.origins)
 	return c
+}
+
+// prove proves the notes of a tree against the origin of the course.
+func (c *course) prove(ctx context.Context, tree *note.Tree) (*proof.Proof, []source.Fault) {
+	scripts, faults := exchange.Read(tree)
+	proven, more := proof.Prove(ctx, scripts, c.prover, nil)
+	return proven, append(faults, more...)
 }
 
 // exchanges writes requests for these targets, each with a response that is 200

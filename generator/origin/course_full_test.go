@@ -38,7 +38,7 @@ func TestCourses(t *testing.T) {
 			}
 			for range 2 {
 				course := prepareCourse(t, root, tree, true)
-				found, faults := proof.Prove(t.Context(), tree, course.prover, nil)
+				found, faults := course.prove(t.Context(), tree)
 				course.commands.Close()
 				if len(faults) > 0 {
 					t.Fatal(printed(faults))
@@ -59,7 +59,7 @@ func TestCourses(t *testing.T) {
 			}
 			changed := *tree
 			changed.Notes = []*note.Note{mutated(t, tree.Notes[0])}
-			_, faults = proof.Prove(t.Context(), &changed, course.prover, nil)
+			_, faults = course.prove(t.Context(), &changed)
 			if len(faults) != 1 || faults[0].ID != "difference" {
 				t.Errorf("one byte of a body is changed, and there are %d faults\n%s", len(faults), printed(faults))
 			}

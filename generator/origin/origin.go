@@ -1,7 +1,16 @@
-// Package origin runs the servers that answer the examples of notes: the built-in
-// one, a Go server over connections in memory, and commands, programs of their own
-// that site.yaml names. An Origin gives each note an Instance to connect to, and
-// knows the code that answered.
+// Package origin runs the servers that answer the examples of notes. An Origin is
+// one that site.yaml names: BuiltIn makes the Go server of content/origin, which
+// answers over connections in memory, and Commands start the others, programs that
+// listen on a port or a socket (Flask, nginx).
+//
+//	server := origin.BuiltIn("library", New, 5*time.Second, files)
+//	instance, err := server.Start(ctx) // in its first state, for one note
+//	conn, err := instance.Dial(ctx)    // a net.Conn
+//	instance.Stop()
+//
+// An Instance also tells which handler answered and what the server logged, and the
+// Origin has the Code of that handler, which the page shows beside the response. The
+// processes of commands end with the program, also where it is killed: Watchdog.
 package origin
 
 import (
@@ -60,10 +69,10 @@ type Instance interface {
 	// a handler. None: the server itself answered; ok is false where it cannot
 	// be told.
 	Answered(conn net.Addr, method, target string) (patterns []string, ok bool)
-	// Failing explains an exchange that failed: why the instance answers no more,
-	// nil while it runs, and the last lines of its log. Closed says that it closed
+	// Failing explains an exchange that failed: the last lines of its log, and why
+	// the instance answers no more, nil while it runs. Closed says that it closed
 	// the connection.
-	Failing(closed bool) (gone error, log []string)
+	Failing(closed bool) (log []string, gone error)
 	// Stop ends the instance. All its connections were read to their end before.
 	Stop()
 }

@@ -61,21 +61,21 @@ func (r *commandRun) gone(closed bool, when string) *Trouble {
 	return t
 }
 
-// Failing says why the process answers no more, and what it logged since the
-// last connection was opened.
-func (r *commandRun) Failing(closed bool) (error, []string) {
+// Failing tells what the process logged since the last connection was opened, and
+// why it answers no more.
+func (r *commandRun) Failing(closed bool) ([]string, error) {
 	if t := r.gone(closed, "instead of answering"); t != nil {
-		return t, nil
+		return nil, t
 	}
 	if !closed {
 		time.Sleep(logLag)
 	}
 	for _, from := range []int{r.mark, r.began} {
 		if log := r.process.log.since(from); len(log) > 0 {
-			return nil, log
+			return log, nil
 		}
 	}
-	return nil, r.process.log.since(0)
+	return r.process.log.since(0), nil
 }
 
 // logLag is how long what was logged before an answer may come behind it.

@@ -87,7 +87,7 @@ func TestShared(t *testing.T) {
 		file := filepath.Join(t.TempDir(), "started")
 		notes := slices.Repeat([]string{exchanges("/", "/")}, 6)
 		course := newCourse(t, badCommand("well", "      STARTED: "+file+"\n"+c.more), notes...)
-		_, faults := proof.Prove(t.Context(), course.tree, course.prover, nil)
+		_, faults := course.prove(t.Context(), course.tree)
 		if len(faults) > 0 {
 			t.Fatal(printed(faults))
 		}
@@ -112,7 +112,7 @@ func TestTurns(t *testing.T) {
 	one := exchanges("/")
 	other := strings.ReplaceAll(one, "Host: a", "Host: b")
 	course := newCourse(t, yaml, one+other, other+one, one+other, other+one)
-	_, faults := proof.Prove(t.Context(), course.tree, course.prover, nil)
+	_, faults := course.prove(t.Context(), course.tree)
 	if len(faults) > 0 {
 		t.Error(printed(faults))
 	}

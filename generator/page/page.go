@@ -1,4 +1,6 @@
-// Package page renders a site: layouts, Markdown, highlighting, the search index.
+// Package page renders a site. Render takes the site and layouts/ and returns all
+// files of the site: pages, assets, the search, the pictures, what programs read.
+// They are the same bytes for the same site and layouts.
 //
 // The look is in layouts/: html/template files, executed with a View (a page), a
 // Nav (the navigation), an Exchange (a raw example), a Question or the Steps of a
@@ -10,6 +12,14 @@
 // unsent.html. With search.html and assets/search/ the site has a search; with
 // offline.html and the service worker sw.js it can be read offline. Other files are
 // parts that these may name with {{template}}.
+//
+// To show something new, add it to View and to a layout:
+//
+//	<h1>{{.Title}}</h1>
+//	{{.Content}}
+//
+// A press holds what all pages share; each file of this package fills in one part
+// of the View.
 package page
 
 import (

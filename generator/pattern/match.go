@@ -1,8 +1,17 @@
-// Package pattern compares a message that a note documents with the bytes that
-// were received. A Builder makes a pattern of the documented message: its bytes,
-// and in their place elisions (…), holes (values that may vary) and captures
-// (values that stay what they first were). Match says whether a pattern covers the
-// bytes. These are the only ways to be less than exact.
+// Package pattern says whether the bytes that were received are those that a note
+// documents. A note may be less than exact in three ways only: an elision (…)
+// leaves something out, a hole is a value that may vary, and a capture is a value
+// that may vary but is the same in all later messages.
+//
+// A Builder takes the documented message and makes a pattern of it, a list of
+// Pieces: literal bytes with elisions, holes and captures between them. Match takes
+// the pattern and the bytes:
+//
+//	b := pattern.Builder{Message: documented, EOL: "\r\n"}
+//	ok, _ := pattern.Match(b.Build(), received, bound)
+//
+// What captures stand for is added to bound, which the later messages of the note
+// are matched with.
 package pattern
 
 import (

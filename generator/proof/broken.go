@@ -17,7 +17,7 @@ func (t *turn) explain(i origin.Instance) {
 	if n := len(t.got); n > 0 {
 		closed = closed || !t.got[n-1].Complete
 	}
-	gone, log := i.Failing(closed)
+	log, gone := i.Failing(closed)
 	if gone != nil {
 		t.err = gone
 	}

@@ -57,7 +57,7 @@ func (i *scriptedInstance) Dial(context.Context) (net.Conn, error) {
 func (i *scriptedInstance) Logged() []string { return nil }
 func (i *scriptedInstance) Stop()            {}
 
-func (i *scriptedInstance) Failing(bool) (error, []string) { return nil, nil }
+func (i *scriptedInstance) Failing(bool) ([]string, error) { return nil, nil }
 func (i *scriptedInstance) Answered(net.Addr, string, string) ([]string, bool) {
 	return nil, false
 }
@@ -196,9 +196,9 @@ func FuzzCompare(f *testing.F) {
 		if !ok {
 			return
 		}
-		s, faults := exchange.Read(n)
-		plan, more := proverFor(t, answer).plan(s)
-		if len(faults)+len(more) > 0 {
+		s := exchange.ReadNote(n)
+		plan, faults := proverFor(t, answer).plan(s)
+		if len(s.Faults)+len(faults) > 0 {
 			return
 		}
 		turns, _ := play(t.Context(), plan)

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"wirebook/generator/exchange"
 	"wirebook/generator/note"
 	"wirebook/generator/origin"
 	"wirebook/generator/source"
@@ -29,7 +30,8 @@ func TestHolesOfOrigin(t *testing.T) {
 		}
 	}
 	tree, _ := note.Read(fstest.MapFS{"site.yaml": {Data: []byte("title: t\norigins:\n  o:\n    hosts: [a]\n    holes: Server:colour\n")}})
-	_, faults := Prove(t.Context(), tree, NewProver(tree, facts, nil), nil)
+	scripts, _ := exchange.Read(tree)
+	_, faults := Prove(t.Context(), scripts, NewProver(tree, facts, nil), nil)
 	if len(faults) != 1 || faults[0].Status() != source.ExitUsage || !strings.HasPrefix(faults[0].Error(), "content/site.yaml:5:") {
 		t.Error(printed(faults))
 	}

@@ -1,12 +1,14 @@
 // Package proof plays what notes document against origins and compares the
-// answers, byte for byte and with the rules of the RFCs.
+// answers, byte for byte and with the rules of the RFCs. Prove takes the scripts of
+// the notes and returns a Proof, which holds a Result for each exchange.
+//
+//	scripts, faults := exchange.Read(tree)
+//	p := proof.NewProver(tree, facts, origins)
+//	proven, more := proof.Prove(ctx, scripts, p, nil)
 //
 // What is documented is an exchange.Script and does not change. What was done is a
-// turn for each fence: what was received, and whether it matches. What came of an
+// turn for each fence: what was received, and whether it matches. What became of an
 // exchange is a Result: only turns that were compared make it Proven.
-//
-//	p := proof.NewProver(tree, facts, origins)
-//	proven, faults := proof.Prove(ctx, tree, p, nil)
 //
 // Prover.Rewrite writes the answers into the notes instead: check --update.
 package proof
@@ -68,15 +70,15 @@ type Proof struct {
 
 // Prove plays the exchanges of all notes, each note on an origin of its own,
 // and compares what is received with what is documented. Only, where it is not
-// nil, chooses the notes that are played; the proof holds every note.
-func Prove(ctx context.Context, t *note.Tree, p *Prover, only func(*note.Note) bool) (*Proof, []source.Fault) {
-	proof := &Proof{Tree: t, Notes: make([]*Note, len(t.Notes))}
-	faults := make([][]source.Fault, len(t.Notes))
-	source.Each(len(t.Notes), func(i int) {
-		if n := t.Notes[i]; only == nil || only(n) {
-			proof.Notes[i], faults[i] = p.Note(ctx, n)
+// nil, chooses the notes that are played; the proof holds every note. The faults
+// are those that playing found; those of the notation are in the scripts.
+func Prove(ctx context.Context, scripts *exchange.Scripts, p *Prover, only func(*note.Note) bool) (*Proof, []source.Fault) {
+	proof := &Proof{Tree: scripts.Tree, Notes: make([]*Note, len(scripts.Notes))}
+	faults := make([][]source.Fault, len(scripts.Notes))
+	source.Each(len(scripts.Notes), func(i int) {
+		if s := scripts.Notes[i]; only == nil || only(s.Note) {
+			proof.Notes[i], faults[i] = p.prove(ctx, s)
 		} else {
-			s, _ := exchange.Read(n)
 			proof.Notes[i] = unplayed(s)
 		}
 	})
@@ -93,11 +95,16 @@ func (p *Proof) Results() (out []*Result) {
 	return out
 }
 
-// Note plays one note.
+// Note reads and plays one note.
 func (p *Prover) Note(ctx context.Context, n *note.Note) (*Note, []source.Fault) {
-	s, faults := exchange.Read(n)
-	plan, more := p.plan(s)
-	faults = append(faults, more...)
+	s := exchange.ReadNote(n)
+	out, faults := p.prove(ctx, s)
+	return out, slices.Concat(s.Faults, faults)
+}
+
+// prove plays what one note documents.
+func (p *Prover) prove(ctx context.Context, s *exchange.Script) (*Note, []source.Fault) {
+	plan, faults := p.plan(s)
 	out := unplayed(s)
 	defer plan.takeTurns()()
 	turns, answers := play(ctx, plan)
@@ -121,7 +128,7 @@ func (p *Prover) Note(ctx context.Context, n *note.Note) (*Note, []source.Fault)
 	}
 	for i := range out.Results {
 		r := &out.Results[i]
-		own := source.Sort(slices.DeleteFunc(slices.Clone(faults), func(f source.Fault) bool { return f.Exchange != r.Number }))
+		own := source.Sort(slices.DeleteFunc(slices.Concat(s.Faults, faults), func(f source.Fault) bool { return f.Exchange != r.Number }))
 		r.settle(plan, own, turns)
 		a := answers[r.Exchange]
 		if a == nil {

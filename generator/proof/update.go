@@ -50,9 +50,9 @@ type Rewritten struct {
 // two is a fault, and so is what a fence cannot hold. Where there are faults,
 // the edits must not be made.
 func (p *Prover) Rewrite(ctx context.Context, n *note.Note, u Update) (r Rewritten, faults []source.Fault) {
-	s, faults := exchange.Read(n)
-	plan, more := p.plan(s)
-	if faults = append(faults, more...); len(faults) > 0 {
+	s := exchange.ReadNote(n)
+	plan, faults := p.plan(s)
+	if faults = slices.Concat(s.Faults, faults); len(faults) > 0 {
 		return r, faults
 	}
 	changed := map[int]bool{} // by number of exchange
@@ -95,9 +95,9 @@ func (p *Prover) Rewrite(ctx context.Context, n *note.Note, u Update) (r Rewritt
 func (p *Prover) again(ctx context.Context, n *note.Note, edits []Edit, changed map[int]bool) (second []*turn, faults []source.Fault) {
 	file := &source.File{Name: n.File.Name, Data: Apply(n.File.Data, edits), CRLF: n.File.CRLF}
 	fresh, faults := n.Again(file)
-	s, more := exchange.Read(fresh)
-	plan, found := p.plan(s)
-	if faults = slices.Concat(faults, more, found); len(faults) > 0 {
+	s := exchange.ReadNote(fresh)
+	plan, more := p.plan(s)
+	if faults = slices.Concat(faults, s.Faults, more); len(faults) > 0 {
 		return nil, faults
 	}
 	plan.restart()

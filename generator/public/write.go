@@ -1,6 +1,7 @@
-// Package public puts a site into the folder from which it is served. It
-// promises that nobody who looks at the folder, at any moment and however a
-// write ends, sees half a file or a page without its assets:
+// Package public writes a site into the folder from which it is served. Write takes
+// the folder and the files, and leaves it with exactly these files. At no moment,
+// and however a write ends, does the folder hold half a file or a page without its
+// assets:
 //
 //   - every file that changed is first written in full beside its place, under
 //     a temporary name; a full disk is met here, with the old site still whole;
@@ -8,7 +9,7 @@
 //   - what the site no longer has is removed last.
 //
 // Nothing outside the folder is read, written or removed, whatever symbolic
-// links stand in it. What a killed write left behind, the next one removes.
+// links are in it. What a killed write left behind, the next one removes.
 package public
 
 import (

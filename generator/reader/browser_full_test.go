@@ -266,7 +266,7 @@ func downloads(b *tab, site, root string) {
 	var from *note.Note
 	var want []byte
 	for _, n := range notesOf(b.t, root) {
-		script, _ := exchange.Read(n)
+		script := exchange.ReadNote(n)
 		for _, e := range script.Exchanges {
 			if from == nil && e.Send != nil {
 				from, want = n, e.Send.Raw

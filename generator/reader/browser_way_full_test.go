@@ -145,8 +145,8 @@ func openPageInSight(b *tab, site string) {
 	b.t.Helper()
 	b.size(1280, 400)
 	b.open(site + "fields/www-authenticate.html")
-	b.is(`document.querySelector('#_nav').scrollTop > 0`)
-	b.is(`(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('#_nav [aria-current]').getBoundingClientRect())`)
+	b.becomes(`document.querySelector('#_nav').scrollTop > 0`)
+	b.becomes(`(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('#_nav [aria-current]').getBoundingClientRect())`)
 }
 
 // keysOf presses them.

@@ -2,11 +2,16 @@
 // codes, their classes, the field names and the methods as IANA registers them,
 // how structured fields are built, and the sections of the RFCs that the notes cite.
 //
+//	facts, err := registry.Load()
+//	s, ok := facts.Status(404) // s.Phrase is "Not Found", s.Section "15.5.5"
+//	f, ok := facts.Field("ETag")
+//	t, ok := facts.Section("9110", "15.5.5") // its title and its address
+//
 // The facts are the tab-separated files under data/, embedded in the binary. The
-// first line of each file is a comment that says what it holds, where that
-// comes from and of which date; the second names the columns; the order of the
-// lines is fixed. To add an RFC, add its line to data/rfcs.tsv and its sections
-// to data/sections.tsv: no Go code names one.
+// first line of each file is a comment that says what it holds, its source and the
+// date of that; the second names the columns; the order of the lines is fixed. To
+// add an RFC, add its line to data/rfcs.tsv and its sections to data/sections.tsv:
+// no Go code names one.
 package registry
 
 import (

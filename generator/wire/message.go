@@ -1,7 +1,16 @@
-// Package wire reads HTTP/1.1 messages as bytes (RFC 9112): where each part of
-// a message is, and where the message ends. It reads what was on a connection
-// (Parse) and what a note shows (Documented), and it is lenient: what breaks the
-// grammar is kept where it is, and package rule says what is wrong with it.
+// Package wire reads HTTP/1.1 messages as bytes (RFC 9112). It takes a text and
+// returns a Message, which says where each part of it is (the first line, each
+// field, the body, its chunks) and where the message ends. All parts are spans of
+// the text: nothing is copied, decoded or put in order.
+//
+//	m := wire.Parse(received, source.Span{End: len(received)}, wire.Response, "GET")
+//	m.Code                // 404
+//	m.Get("Content-Type") // "text/plain", true
+//	m.Bytes(m.Body)       // as received, the sizes of chunks included
+//
+// Parse reads what was on a connection, Documented what a note shows: its lines may
+// end in LF, and … is what it leaves out. Both are lenient: what breaks the grammar
+// is kept where it is, and package rule says what is wrong with it.
 package wire
 
 import (

@@ -28,7 +28,7 @@ type replay struct {
 
 func replayOf(n *note.Note, code []*source.File) *replay {
 	r := &replay{Origin: origin.BuiltIn(By, nil, 0, code), mux: http.NewServeMux()}
-	r.script, _ = exchange.Read(n)
+	r.script = exchange.ReadNote(n)
 	for _, route := range r.Routes() {
 		r.mux.HandleFunc(route.Pattern, func(http.ResponseWriter, *http.Request) {})
 	}
@@ -58,7 +58,7 @@ type instance struct {
 }
 
 func (i *instance) Logged() []string               { return nil }
-func (i *instance) Failing(bool) (error, []string) { return nil, nil }
+func (i *instance) Failing(bool) ([]string, error) { return nil, nil }
 func (i *instance) Stop()                          {}
 
 func (i *instance) Answered(_ net.Addr, method, target string) (patterns []string, ok bool) {

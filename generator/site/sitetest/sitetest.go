@@ -1,4 +1,8 @@
-// Package sitetest makes sites for tests.
+// Package sitetest makes sites for tests. Link takes content/ as a test writes it
+// and returns its site; each exchange is proven against an origin that answers
+// what the note documents.
+//
+//	s := sitetest.Link(t, fstest.MapFS{"site.yaml": …, "status/404.md": …})
 package sitetest
 
 import (
