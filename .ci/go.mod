@@ -4,6 +4,8 @@ module wirebook/ci
 
 go 1.26.8
 
+ignore ./node_modules
+
 tool honnef.co/go/tools/cmd/staticcheck
 
 require (
