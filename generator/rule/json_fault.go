@@ -52,7 +52,7 @@ func isDescription(text []byte) bool {
 		return false
 	}
 	inner := bytes.Trim(text, "[]{}<>")
-	return len(inner) > 0 && wire.IsAlpha(inner[0]) && bytes.IndexAny(inner, "\"':[]{}<>0123456789") < 0 && bytes.IndexByte(inner, ',') < 0 && (bytes.IndexByte(inner, ' ') > 0 || len(inner) > len("false"))
+	return len(inner) > 0 && wire.IsAlpha(inner[0]) && !bytes.ContainsAny(inner, "\"':[]{}<>0123456789") && bytes.IndexByte(inner, ',') < 0 && (bytes.IndexByte(inner, ' ') > 0 || len(inner) > len("false"))
 }
 
 // jsonState is what a text that is JSON so far means for the next byte.

@@ -95,11 +95,3 @@ func angled(value string) bool {
 	end := strings.IndexByte(value[open:], '>')
 	return end > 1 && !strings.ContainsAny(value[open:open+end], "/:#?")
 }
-
-// isWord says that s is a token or a quoted string, as a whole.
-func isWord(s string) bool {
-	if _, rest, ok := wire.TakeQuoted(s); ok {
-		return rest == ""
-	}
-	return wire.IsToken(s)
-}

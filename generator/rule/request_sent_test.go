@@ -1,5 +1,11 @@
 package rule
 
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
 // asking is an exchange whose request has these further lines.
 func asking(lines string) string {
 	return "GET / HTTP/1.1\nHost: a\n" + lines + "\n---\nHTTP/1.1 200 OK"
@@ -99,4 +105,23 @@ var refusals = []string{
 	"PUT / HTTP/1.1\nHost: a\nContent-Type: application/json\nContent-Length: 2\n\n{,\n---\nHTTP/1.1 422 Unprocessable Content",
 	"GET / HTTP/9.9\nHost: a\nRange: bytes\n---\nHTTP/1.1 505 HTTP Version Not Supported",
 	"PUT / HTTP/1.1\nHost: a\nTransfer-Encoding: x\n---\nHTTP/1.1 501 Not Implemented",
+}
+
+// TestRefusedRequests: what is wrong with a request that is refused is the point of
+// the example, and the same request with a success has a finding.
+func TestRefusedRequests(t *testing.T) {
+	j := newJudge(t)
+	for _, text := range refusals {
+		x := exchangeOf(t, text)
+		for _, f := range j.Check(x) {
+			if f.Message == x.Request {
+				t.Errorf("%q: %s", text, f.Detail)
+			}
+		}
+		request, _, _ := strings.Cut(text, "\n---\n")
+		x = exchangeOf(t, "# documented\n"+request+"\n---\nHTTP/1.1 204 No Content")
+		if !slices.ContainsFunc(j.Check(x), func(f Finding) bool { return f.Message == x.Request }) {
+			t.Errorf("%q has no finding with a success", request)
+		}
+	}
 }

@@ -135,8 +135,9 @@ func isExpectation(s string) bool {
 	if rest[0] != '=' {
 		return false
 	}
-	word, more, quoted := wire.TakeQuoted(rest[1:])
+	_, more, quoted := wire.TakeQuoted(rest[1:])
 	if !quoted {
+		var word string
 		if word, more = wire.TakeToken(rest[1:]); word == "" {
 			return false
 		}
