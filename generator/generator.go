@@ -5,6 +5,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log"
@@ -35,6 +36,9 @@ type Options struct {
 	// Coverage has Check say what no proven exchange shows.
 	Coverage bool
 
+	// Clean has Build remove the files in public/ that no build wrote.
+	Clean bool
+
 	// Commands are origins of the command line. They come before those of
 	// site.yaml with the same name.
 	Commands []Command
@@ -51,11 +55,26 @@ type Summary struct {
 
 	Outcomes []Outcome // every exchange of the notes that were read, in their order
 	Coverage *Coverage // where it was asked for
+
+	Notices []source.Fault // no faults: files in public/ that no build wrote
 }
 
 // Build makes public/ of content/ and layouts/. Where there are faults, public/
-// stays as it was.
+// stays as it was. Two builds of one tree wait for each other.
 func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) {
+	content, err := OpenContent(o.Root)
+	if err == nil {
+		content.Close()
+		err = leadsOut(o.Root, layoutFolder)
+	}
+	if err != nil {
+		return sum, []source.Fault{source.FromError("no-content", err, "")}
+	}
+	out, faults := public.Open(ctx, o.Root)
+	if len(faults) > 0 {
+		return sum, faults
+	}
+	defer out.Close()
 	sel := &Selection{}
 	s, sum, faults := link(ctx, o, sel)
 	defer func() {
@@ -65,12 +84,12 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 	if len(faults) > 0 {
 		return sum, faults
 	}
-	layouts, closeLayouts, err := folder(o.Root, "layouts")
+	layouts, err := OpenFolder(o.Root, layoutFolder)
 	if err != nil {
 		return sum, []source.Fault{source.Usage("no-layouts", "layouts/ cannot be read: "+err.Error(), "it holds how pages look: take it from wirebook's repository")}
 	}
-	defer closeLayouts()
-	files, faults := page.Render(s, layouts)
+	defer layouts.Close()
+	files, faults := page.Render(s, layouts.FS())
 	if len(faults) > 0 {
 		return sum, faults
 	}
@@ -80,8 +99,28 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 		}
 		sum.Bytes += int64(len(f.Data))
 	}
-	_, faults = public.Write(filepath.Join(o.Root, "public"), files)
+	written, faults := out.Write(ctx, files, o.Clean)
+	sum.Notices = kept(written.Kept)
 	return sum, faults
+}
+
+// kept tells of the files in public/ that no build wrote.
+func kept(names []string) []source.Fault {
+	if len(names) == 0 {
+		return nil
+	}
+	const most = 20
+	what, do := fmt.Sprintf("%d files in public/ were written by no build, and stay", len(names)), "build --clean removes them"
+	if len(names) == 1 {
+		what, do = "a file in public/ was written by no build, and stays", "build --clean removes it"
+	}
+	for _, name := range names[:min(len(names), most)] {
+		do += "\npublic/" + name
+	}
+	if len(names) > most {
+		do += fmt.Sprintf("\nand %d more", len(names)-most)
+	}
+	return []source.Fault{source.Usage("kept", what, do)}
 }
 
 // Check is Build without pages: it reads, proves and links, and writes nothing.
@@ -101,25 +140,20 @@ func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults [
 	return sum, faults
 }
 
-// noContent is the fault of a tree without notes.
-func noContent(err error) source.Fault {
-	return source.Usage("no-content", "content/ cannot be read: "+err.Error(), "run wirebook in the folder that holds content/ and layouts/, or name it with --root")
-}
-
 // link is what Build and Check share: read, prove, link. It goes on as far as it
 // can, so that one run shows all faults.
 func link(ctx context.Context, o Options, sel *Selection) (*site.Site, Summary, []source.Fault) {
 	var sum Summary
-	content, closeContent, err := folder(o.Root, note.Folder)
+	content, err := OpenContent(o.Root)
 	if err != nil {
-		return nil, sum, []source.Fault{noContent(err)}
+		return nil, sum, []source.Fault{source.FromError("no-content", err, "")}
 	}
-	defer closeContent()
+	defer content.Close()
 	facts, err := registry.Load()
 	if err != nil {
 		return nil, sum, []source.Fault{source.Usage("registry", err.Error(), "mend the data files of generator/registry")}
 	}
-	tree, faults := note.Read(content)
+	tree, faults := note.Read(content.FS())
 	if o.Address != "" {
 		tree.Config.Address = note.AddressOf(o.Address)
 	}
@@ -176,11 +210,53 @@ func (o Options) origins(t *note.Tree, faults []source.Fault) (origins map[strin
 // commands of a build, and then does not return. A program calls it first.
 func Watchdog() { exchange.Watchdog() }
 
-// folder opens a folder of the tree as a file system that cannot leave it.
-func folder(root, name string) (fs.FS, func() error, error) {
-	r, err := os.OpenRoot(filepath.Join(root, name))
-	if err != nil {
-		return nil, nil, err
+// layoutFolder holds how pages look.
+const layoutFolder = "layouts"
+
+// OpenContent opens content/ of the tree at root. The error is a source.Fault.
+func OpenContent(root string) (*os.Root, error) {
+	if err := leadsOut(root, note.Folder); err != nil {
+		return nil, err
 	}
-	return r.FS(), r.Close, nil
+	content, err := OpenFolder(root, note.Folder)
+	if err != nil {
+		return nil, source.Usage("no-content", "content/ cannot be read: "+err.Error(), "run wirebook in the folder that holds content/ and layouts/, or name it with --root")
+	}
+	return content, nil
+}
+
+// OpenFolder opens a folder of the tree, which a link in its place may not leave, nor
+// what is read through it.
+func OpenFolder(root, name string) (*os.Root, error) {
+	tree, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, err
+	}
+	defer tree.Close()
+	if info, err := tree.Stat(name); err == nil && !info.IsDir() { // opening a pipe would wait
+		return nil, errors.New("it is no folder")
+	}
+	folder, err := tree.OpenRoot(name)
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		at.Op, at.Path = "open", filepath.Join(root, name)
+	}
+	return folder, err
+}
+
+// leadsOut faults a folder of the tree that is a link out of it.
+func leadsOut(root, name string) error {
+	tree, err := os.OpenRoot(root)
+	if err != nil {
+		return nil // it is told where the folder is opened
+	}
+	defer tree.Close()
+	link, err := tree.Lstat(name)
+	if err != nil || link.Mode()&fs.ModeSymlink == 0 {
+		return nil
+	}
+	if _, err := tree.Stat(name); err != nil {
+		return source.Usage("link-out", name+"/ is a link that leads out of the tree, or nowhere", "put the folder itself in its place")
+	}
+	return nil
 }

@@ -19,15 +19,16 @@ type buildCommand struct {
 	Address string `help:"Where the site will stand, in place of the address in site.yaml." placeholder:"URL"`
 
 	RequireAll bool `help:"Take an optional origin that is not installed for a fault."`
+	Clean      bool `help:"Remove the files in public/ that no build wrote."`
 }
 
 // Run builds the site.
 func (c *buildCommand) Run(r *run) error {
 	began := time.Now()
 	o := r.options(c.Address)
-	o.RequireAll = c.RequireAll
+	o.RequireAll, o.Clean = c.RequireAll, c.Clean
 	sum, faults := generator.Build(r.ctx, o)
-	return r.report(c.Format, report.Report{Summary: sum, Faults: faults}, began)
+	return r.report(c.Format, report.Report{Summary: sum, Faults: faults, Notices: sum.Notices}, began)
 }
 
 type serveCommand struct {
