@@ -96,7 +96,12 @@ func list(fsys fs.FS) (names []string, faults []source.Fault) {
 			faults = append(faults, unreadable(name, err))
 			return nil
 		}
+		special := func() {
+			faults = append(faults, place(name, "not-a-file", "this is a pipe, a socket or a device", "remove it from content/"))
+		}
 		switch {
+		case source.IsSpecial(d.Type()):
+			special()
 		case strings.HasPrefix(path.Base(name), ".") && name != ".":
 			if d.IsDir() {
 				return fs.SkipDir
@@ -104,6 +109,8 @@ func list(fsys fs.FS) (names []string, faults []source.Fault) {
 		case d.Type()&fs.ModeSymlink != 0:
 			info, err := fs.Stat(fsys, name)
 			switch {
+			case err == nil && source.IsSpecial(info.Mode()):
+				special()
 			case err != nil:
 				faults = append(faults, place(name, "link-out", "this is a link to a file that content/ does not hold", "put a copy of the file in its place"))
 			case info.IsDir():
@@ -113,8 +120,6 @@ func list(fsys fs.FS) (names []string, faults []source.Fault) {
 			}
 		case d.Type().IsRegular():
 			names = append(names, name)
-		case !d.IsDir():
-			faults = append(faults, place(name, "not-a-file", "this is not a regular file", "remove it from content/"))
 		}
 		return nil
 	})

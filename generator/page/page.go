@@ -16,6 +16,7 @@ import (
 	"bytes"
 	"cmp"
 	"io/fs"
+	"path"
 	"runtime"
 	"slices"
 	"sync"
@@ -32,6 +33,9 @@ import (
 // come in a fixed order and are the same bytes for the same site and layouts.
 // Where there are faults, the files must not be published.
 func Render(s *site.Site, layouts fs.FS) ([]site.File, []source.Fault) {
+	if faults := specials(layouts); len(faults) > 0 {
+		return nil, faults
+	}
 	loaded, faults := loadLayouts(layouts)
 	assets, files, assetFaults := loadAssets(layouts)
 	if faults = append(faults, assetFaults...); len(faults) > 0 {
@@ -63,10 +67,16 @@ func Render(s *site.Site, layouts fs.FS) ([]site.File, []source.Fault) {
 	return files, faults
 }
 
-// after is where a file stands: assets come before what refers to them.
+// after is where a file stands: behind what it refers to. The service worker is
+// last, so that it asks for no page before its time.
 func after(f site.File) int {
-	if f.Asset {
+	switch {
+	case f.Asset:
 		return 0
+	case f.Path == site.WorkerScript:
+		return 3
+	case path.Ext(f.Path) == ".html":
+		return 2
 	}
 	return 1
 }

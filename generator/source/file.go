@@ -7,6 +7,7 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"sort"
 	"sync"
 	"unicode/utf8"
@@ -69,6 +70,10 @@ func NewFile(name string, disk []byte) (*File, []Fault) {
 	f.Data = bytes.ReplaceAll(disk, []byte("\r\n"), []byte("\n"))
 	return f, nil
 }
+
+// IsSpecial says that what has this mode is a pipe, a socket or a device. Reading it
+// may wait for ever.
+func IsSpecial(mode fs.FileMode) bool { return mode.Type()&^(fs.ModeDir|fs.ModeSymlink) != 0 }
 
 func invalid(b []byte) int {
 	for i := 0; i < len(b); {
