@@ -108,6 +108,7 @@ func (t *Tree) chooser(n *Note) []source.Fault {
 		Unsent    []Unsent   `yaml:"unsent"`
 	}{}
 	r.at, r.faults = readYAML(file, 0, file.Data, &c)
+	r.faults = append(r.faults, bidiControls(file, source.Span{End: len(file.Data)}, nil)...)
 	if len(r.faults) > 0 {
 		return r.faults
 	}

@@ -77,6 +77,7 @@ type Origin struct {
 func parseConfig(file *source.File) (Config, []source.Fault) {
 	c := Config{Language: "en"}
 	at, faults := readYAML(file, 0, file.Data, &c)
+	faults = append(faults, bidiControls(file, source.Span{End: len(file.Data)}, nil)...)
 	c.at = at
 	if len(faults) == 0 {
 		faults = c.check(file)

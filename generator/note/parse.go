@@ -2,6 +2,7 @@ package note
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -28,7 +29,30 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 			faults = append(faults, n.readQuiz(f, context)...)
 		}
 	}
-	return n, faults
+	return n, append(faults, bidiControls(file, source.Span{End: len(file.Data)}, n.code())...)
+}
+
+// code are the spans of what the note shows as code, in order.
+func (n *Note) code() (spans []source.Span) {
+	asks := map[ast.Node]bool{}
+	for _, f := range n.Fences {
+		asks[f.Node] = f.Quiz != nil
+	}
+	ast.Walk(n.Doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch node.Kind() {
+		case ast.KindFencedCodeBlock, ast.KindCodeBlock:
+			if lines := node.Lines(); entering && lines.Len() > 0 && !asks[node] {
+				spans = append(spans, source.Span{Start: lines.At(0).Start, End: lines.At(lines.Len() - 1).Stop})
+			}
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, s := range n.CodeSpans {
+		spans = append(spans, s.Span)
+	}
+	slices.SortFunc(spans, func(a, b source.Span) int { return a.Start - b.Start })
+	return spans
 }
 
 // markdown is CommonMark with the extensions of GitHub, footnotes and

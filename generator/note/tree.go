@@ -88,6 +88,7 @@ func Each(n int, do func(int)) {
 
 // list names the files of content/ in the order of their paths.
 func list(fsys fs.FS) (names []string, faults []source.Fault) {
+	known := sameNames{}
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			if name == "." {
@@ -99,10 +100,17 @@ func list(fsys fs.FS) (names []string, faults []source.Fault) {
 		special := func() {
 			faults = append(faults, place(name, "not-a-file", "this is a pipe, a socket or a device", "remove it from content/"))
 		}
+		hidden := strings.HasPrefix(path.Base(name), ".") && name != "."
+		if !hidden && name != "." {
+			more, below := known.check(name)
+			if faults = append(faults, more...); !below && d.IsDir() {
+				return fs.SkipDir
+			}
+		}
 		switch {
 		case source.IsSpecial(d.Type()):
 			special()
-		case strings.HasPrefix(path.Base(name), ".") && name != ".":
+		case hidden:
 			if d.IsDir() {
 				return fs.SkipDir
 			}

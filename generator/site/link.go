@@ -63,11 +63,6 @@ func (l *linker) add(p *exchange.Proven) (faults []source.Fault) {
 	fault := func(key, id, what, do string) {
 		faults = append(faults, source.Fault{File: n.File, Span: n.Meta.At(key), ID: id, What: what, Do: do})
 	}
-	for _, other := range l.pages {
-		if strings.EqualFold(other.URL, page.URL) && other.URL != page.URL {
-			fault("title", "same-address", fmt.Sprintf("content/%s has the same address but for its case", other.Note.Path), "rename one of them: on many systems both would be one file")
-		}
-	}
 	if l.copies[page.URL] {
 		fault("title", "same-address", fmt.Sprintf("content/%s is copied to the address of this note, %s", page.URL, page.URL), "rename one of them")
 	}

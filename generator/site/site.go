@@ -125,5 +125,9 @@ func Relative(from, to string) string {
 	for len(dirs) > 0 && len(parts) > 1 && dirs[0] == parts[0] {
 		dirs, parts = dirs[1:], parts[1:]
 	}
-	return strings.Repeat("../", len(dirs)) + strings.Join(parts, "/") + fragment
+	back := strings.Repeat("../", len(dirs))
+	if back == "" && strings.Contains(parts[0], ":") {
+		back = "./" // or else it would be a scheme (RFC 3986 section 4.2)
+	}
+	return back + strings.Join(parts, "/") + fragment
 }
