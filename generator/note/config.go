@@ -108,6 +108,11 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 		fault("edit-address", "edit", fmt.Sprintf("the address %q does not lead to a place where a note can be changed", c.Edit),
 			"write it with https:// and with {path} for the path of the note: https://example.org/edit/main/content/{path}")
 	}
+	faults = append(faults, longText(file, c.At("title"), "title", c.Title, maxTitle)...)
+	faults = append(faults, longText(file, c.At("description"), "description", c.Description, maxDescription)...)
+	for i, s := range c.Sections {
+		faults = append(faults, longText(file, c.At(fmt.Sprintf("sections.%d.title", i)), "title", s.Title, maxTitle)...)
+	}
 	faults = append(faults, unreasoned(file, c.Exceptions, c.at)...)
 	builtIn, owner := "", map[string]string{}
 	for _, name := range slices.SortedFunc(maps.Keys(c.Origins), func(a, b string) int {

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"wirebook/generator/source"
 )
@@ -20,15 +21,17 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	meta, body, faults := parseMeta(file)
 	n.Meta = meta
 	context := parser.NewContext(parser.WithIDs(headingIDs{}))
-	n.Doc = markdown().Parse(text.NewReader(blank(file.Data, body)), parser.WithContext(context)).(*ast.Document)
+	g := &guard{file: file}
+	n.Doc = g.markdown().Parse(text.NewReader(blank(file.Data, body)), parser.WithContext(context)).(*ast.Document)
 	n.collect(n.Doc)
 	faults = append(faults, n.rawHTML(n.Doc)...)
 	faults = append(faults, n.readFences(body)...)
 	for _, f := range n.Fences {
 		if f.Lang == quizLanguage && !f.Faulty {
-			faults = append(faults, n.readQuiz(f, context)...)
+			faults = append(faults, n.readQuiz(f, g, context)...)
 		}
 	}
+	faults = append(faults, g.faults...)
 	return n, append(faults, bidiControls(file, source.Span{End: len(file.Data)}, n.code())...)
 }
 
@@ -57,9 +60,15 @@ func (n *Note) code() (spans []source.Span) {
 
 // markdown is CommonMark with the extensions of GitHub, footnotes and
 // attributes of headings.
-func markdown() parser.Parser {
+func (g *guard) markdown() parser.Parser {
 	return goldmark.New(
-		goldmark.WithExtensions(extension.GFM, extension.Footnote),
+		goldmark.WithParser(parser.NewParser(
+			parser.WithBlockParsers(g.guarded(append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999)))...),
+			parser.WithInlineParsers(g.guarded(append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewFootnoteParser(), 101)))...),
+			parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(g, 150))...), // before tables
+			parser.WithASTTransformers(util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
+		)),
+		goldmark.WithExtensions(extension.GFM),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithHeadingAttribute()),
 	).Parser()
 }

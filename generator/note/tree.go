@@ -168,12 +168,21 @@ func readEntry(fsys fs.FS, name string) (e entry) {
 	if inOrigin && (!strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go")) {
 		return e
 	}
+	isCopy, most := !inOrigin && name != ConfigName && path.Ext(name) != ".md", int64(MaxNote)
+	if isCopy {
+		most = maxCopy
+	}
+	info, err := fs.Stat(fsys, name)
+	if err == nil && info.Size() > most {
+		e.faults = []source.Fault{TooLarge(path.Join(Folder, name), info.Size(), most)}
+		return e
+	}
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		e.faults = []source.Fault{unreadable(name, err)}
 		return e
 	}
-	if !inOrigin && name != ConfigName && path.Ext(name) != ".md" {
+	if isCopy {
 		e.copy = &Copy{Path: name, Data: data}
 		return e
 	}

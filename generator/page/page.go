@@ -92,7 +92,9 @@ type press struct {
 	sizes    map[string]picture.Size // of images, by address
 	notes    map[string]*site.Page   // by path in content/
 	navs     map[navKey]string
-	numbers  map[*site.Page]int // of each page in its section
+	reach    reach
+	loose    []*site.Page       // outside every section, without the first page
+	numbers  map[*site.Page]int // of each page in its section, or among those outside
 	feed     bool               // there is a feed of changes
 	pictures *picture.Set
 	worker   []byte   // the service worker, or nil
@@ -125,10 +127,7 @@ type job struct {
 
 // print renders all pages, on as many goroutines as there are processors.
 func (p *press) print() ([]site.File, []source.Fault) {
-	var failed []layoutError
-	if err := p.navigations(); err != nil {
-		failed = append(failed, layoutError{"the navigation", err})
-	}
+	faults := p.navigations()
 	jobs := p.jobs()
 	files := make([]site.File, len(jobs))
 	errs := make([]error, len(jobs))
@@ -146,12 +145,13 @@ func (p *press) print() ([]site.File, []source.Fault) {
 	}
 	workers.Wait()
 
+	var failed []layoutError
 	for i, j := range jobs {
 		if errs[i] != nil {
 			failed = append(failed, layoutError{j.name, errs[i]})
 		}
 	}
-	return files, source.Sort(p.layouts.faults(failed))
+	return files, source.Sort(append(faults, p.layouts.faults(failed)...))
 }
 
 func (p *press) jobs() []job {

@@ -56,9 +56,12 @@ var statusPath = regexp.MustCompile(`^status/(?:([1-5][0-9][0-9])|([1-5])xx)\.md
 // add makes the page of a note.
 func (l *linker) add(p *exchange.Proven) (faults []source.Fault) {
 	n := p.Note
-	page := &Page{Sentences: map[*Page]string{}, Note: n, Proven: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
+	page := &Page{Sentences: map[*Page]string{}, ids: make(map[string]bool, len(n.Headings)), Note: n, Proven: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
 	if page.Nav == "" {
 		page.Nav = page.Title
+	}
+	for _, h := range n.Headings {
+		page.ids[h.ID] = true
 	}
 	fault := func(key, id, what, do string) {
 		faults = append(faults, source.Fault{File: n.File, Span: n.Meta.At(key), ID: id, What: what, Do: do})

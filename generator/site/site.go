@@ -74,6 +74,8 @@ type Page struct {
 	// Terms are those of the glossary that the text of the page marks, in its
 	// order. Their uses are nodes of its tree, with a target each.
 	Terms []*note.Term
+
+	ids map[string]bool // of its headings
 }
 
 // A Copy is a file that becomes part of the site as it is.
