@@ -20,6 +20,7 @@ type Config struct {
 	Edit        string            `yaml:"edit"`       // where a note can be changed: its path in content/ stands for {path}
 	Sections    []Section         `yaml:"sections"`   // in reading order
 	Origins     map[string]Origin `yaml:"origins"`
+	Publish     []string          `yaml:"publish"` // files and folders of content/ that are published although they act: CNAME, for example
 	Complete    Complete          `yaml:"complete"`
 	Exceptions  map[string]string `yaml:"exceptions"` // what is written and is not the code or field of that name, and the reason
 

@@ -40,7 +40,15 @@ const (
 func Read(fsys fs.FS) (*Tree, []source.Fault) {
 	t := &Tree{}
 	var faults []source.Fault
-	entries, walked := list(fsys)
+	info, missing := fs.Stat(fsys, ConfigName)
+	if missing == nil && info.Mode().IsRegular() {
+		e := readEntry(fsys, ConfigName)
+		if faults = e.faults; e.config != nil {
+			t.ConfigFile = e.config
+			t.Config, faults = parseConfig(e.config)
+		}
+	}
+	entries, walked := list(fsys, t.Config.Publish)
 	faults = append(faults, walked...)
 
 	read := make([]entry, len(entries))
@@ -54,15 +62,11 @@ func Read(fsys fs.FS) (*Tree, []source.Fault) {
 			t.Copies = append(t.Copies, *e.copy)
 		case e.origin != nil:
 			t.Origin = append(t.Origin, e.origin)
-		case e.config != nil:
-			t.ConfigFile = e.config
-			var more []source.Fault
-			t.Config, more = parseConfig(e.config)
-			faults = append(faults, more...)
 		}
 	}
 	faults = append(faults, t.choosers()...)
-	if t.ConfigFile == nil && len(walked) == 0 {
+	faults = append(faults, t.unlisted()...)
+	if errors.Is(missing, fs.ErrNotExist) && len(walked) == 0 {
 		faults = append(faults, source.Usage("no-site-yaml", "content/site.yaml is missing", "it holds the title, the address and the sections of the site; write at least `title: …`"))
 	}
 	return t, faults
@@ -86,8 +90,8 @@ func Each(n int, do func(int)) {
 	wg.Wait()
 }
 
-// list names the files of content/ in the order of their paths.
-func list(fsys fs.FS) (names []string, faults []source.Fault) {
+// list names the files of content/ in the order of their paths, but for site.yaml.
+func list(fsys fs.FS, publish []string) (names []string, faults []source.Fault) {
 	known := sameNames{}
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -100,7 +104,7 @@ func list(fsys fs.FS) (names []string, faults []source.Fault) {
 		special := func() {
 			faults = append(faults, place(name, "not-a-file", "this is a pipe, a socket or a device", "remove it from content/"))
 		}
-		hidden := strings.HasPrefix(path.Base(name), ".") && name != "."
+		hidden := strings.HasPrefix(path.Base(name), ".") && name != "." && !shown(publish, name)
 		if !hidden && name != "." {
 			more, below := known.check(name)
 			if faults = append(faults, more...); !below && d.IsDir() {
@@ -126,7 +130,7 @@ func list(fsys fs.FS) (names []string, faults []source.Fault) {
 			default:
 				names = append(names, name)
 			}
-		case d.Type().IsRegular():
+		case d.Type().IsRegular() && name != ConfigName:
 			names = append(names, name)
 		}
 		return nil
