@@ -59,6 +59,10 @@ func (o Options) groups(sel Selection) (out []*group) {
 // readAlone reads a file that stands outside content/; the note is nil where it
 // cannot be read.
 func readAlone(c chosen) (*note.Note, []source.Fault) {
+	info, err := os.Stat(c.file)
+	if err == nil && info.Size() > note.MaxNote {
+		return nil, []source.Fault{note.TooLarge(c.name, info.Size(), note.MaxNote)}
+	}
 	data, err := os.ReadFile(c.file)
 	if err != nil {
 		return nil, []source.Fault{source.Usage("unreadable", "the file cannot be read: "+err.Error(), "name a Markdown file")}

@@ -18,6 +18,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log"
@@ -51,47 +52,84 @@ type Options struct {
 	// Coverage has Check say what no proven exchange shows.
 	Coverage bool
 
+	// Clean has Build remove the files in public/ that no build wrote.
+	Clean bool
+
 	// Commands are origins of the command line. They come before those of
 	// site.yaml with the same name.
 	Commands []Command
 }
 
 // Build makes public/ of content/ and layouts/: what link does, then page.Render and
-// public.Write. Where there are faults, public/ stays as it was.
+// public.Write. Where there are faults, public/ stays as it was. Two builds of one
+// tree wait for each other.
 func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) {
 	defer func() { faults = source.Sort(faults) }()
+	content, err := OpenContent(o.Root)
+	if err == nil {
+		content.Close()
+		err = leadsOut(o.Root, layoutFolder)
+	}
+	if err != nil {
+		return sum, []source.Fault{source.FromError("no-content", err, "")}
+	}
+	out, faults := public.Open(ctx, o.Root)
+	if len(faults) > 0 {
+		return sum, faults
+	}
+	defer out.Close()
 	s, sum, faults := link(ctx, o, Selection{})
 	if len(faults) > 0 {
 		return sum, faults
 	}
-	layouts, closeLayouts, err := folder(o.Root, "layouts")
+	layouts, err := OpenFolder(o.Root, layoutFolder)
 	if err != nil {
 		return sum, []source.Fault{source.Usage("no-layouts", "layouts/ cannot be read: "+err.Error(), "it holds how pages look: take it from wirebook's repository")}
 	}
-	defer closeLayouts()
-	files, faults := page.Render(s, layouts)
+	defer layouts.Close()
+	files, faults := page.Render(s, layouts.FS())
 	if len(faults) > 0 {
 		return sum, faults
 	}
 	sum.count(files)
-	_, faults = public.Write(filepath.Join(o.Root, "public"), files)
+	written, faults := out.Write(ctx, files, o.Clean)
+	sum.Notices = kept(written.Kept)
 	return sum, faults
+}
+
+// kept tells of the files in public/ that no build wrote.
+func kept(names []string) []source.Fault {
+	if len(names) == 0 {
+		return nil
+	}
+	const most = 20
+	what, do := fmt.Sprintf("%d files in public/ were written by no build, and stay", len(names)), "build --clean removes them"
+	if len(names) == 1 {
+		what, do = "a file in public/ was written by no build, and stays", "build --clean removes it"
+	}
+	for _, name := range names[:min(len(names), most)] {
+		do += "\npublic/" + name
+	}
+	if len(names) > most {
+		do += fmt.Sprintf("\nand %d more", len(names)-most)
+	}
+	return []source.Fault{source.Usage("kept", what, do)}
 }
 
 // link is what Build and Check share: note.Read, exchange.Read, proof.Prove and
 // site.Link. It goes on as far as it can, so that one run shows all faults.
 func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, []source.Fault) {
 	var sum Summary
-	content, closeContent, err := folder(o.Root, note.Folder)
+	content, err := OpenContent(o.Root)
 	if err != nil {
-		return nil, sum, []source.Fault{noContent(err)}
+		return nil, sum, []source.Fault{source.FromError("no-content", err, "")}
 	}
-	defer closeContent()
+	defer content.Close()
 	facts, err := registry.Load()
 	if err != nil {
 		return nil, sum, []source.Fault{source.Usage("registry", err.Error(), "mend the data files of generator/registry")}
 	}
-	tree, faults := note.Read(content)
+	tree, faults := note.Read(content.FS())
 	if o.Address != "" {
 		tree.Config.Address = note.AddressOf(o.Address)
 	}
@@ -137,16 +175,53 @@ func stopped(ctx context.Context) []source.Fault {
 	return []source.Fault{source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), "")}
 }
 
-// noContent is the fault of a tree without notes.
-func noContent(err error) source.Fault {
-	return source.Usage("no-content", "content/ cannot be read: "+err.Error(), "run wirebook in the folder that holds content/ and layouts/, or name it with --root")
+// layoutFolder holds how pages look.
+const layoutFolder = "layouts"
+
+// OpenContent opens content/ of the tree at root. The error is a source.Fault.
+func OpenContent(root string) (*os.Root, error) {
+	if err := leadsOut(root, note.Folder); err != nil {
+		return nil, err
+	}
+	content, err := OpenFolder(root, note.Folder)
+	if err != nil {
+		return nil, source.Usage("no-content", "content/ cannot be read: "+err.Error(), "run wirebook in the folder that holds content/ and layouts/, or name it with --root")
+	}
+	return content, nil
 }
 
-// folder opens a folder of the tree as a file system that cannot leave it.
-func folder(root, name string) (fs.FS, func() error, error) {
-	r, err := os.OpenRoot(filepath.Join(root, name))
+// OpenFolder opens a folder of the tree, which a link in its place may not leave, nor
+// what is read through it.
+func OpenFolder(root, name string) (*os.Root, error) {
+	tree, err := os.OpenRoot(root)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return r.FS(), r.Close, nil
+	defer tree.Close()
+	if info, err := tree.Stat(name); err == nil && !info.IsDir() { // opening a pipe would wait
+		return nil, errors.New("it is no folder")
+	}
+	folder, err := tree.OpenRoot(name)
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		at.Op, at.Path = "open", filepath.Join(root, name)
+	}
+	return folder, err
+}
+
+// leadsOut faults a folder of the tree that is a link out of it.
+func leadsOut(root, name string) error {
+	tree, err := os.OpenRoot(root)
+	if err != nil {
+		return nil // it is told where the folder is opened
+	}
+	defer tree.Close()
+	link, err := tree.Lstat(name)
+	if err != nil || link.Mode()&fs.ModeSymlink == 0 {
+		return nil
+	}
+	if _, err := tree.Stat(name); err != nil {
+		return source.Usage("link-out", name+"/ is a link that leads out of the tree, or nowhere", "put the folder itself in its place")
+	}
+	return nil
 }

@@ -48,12 +48,12 @@ func Watchdog() { origin.Watchdog() }
 // BuiltInHost is the host under which the notes know the built-in origin: the
 // first that site.yaml gives it, or empty.
 func BuiltInHost(o Options) string {
-	content, closeContent, err := folder(o.Root, note.Folder)
+	content, err := OpenContent(o.Root)
 	if err != nil {
 		return ""
 	}
-	defer closeContent()
-	tree, _ := note.Read(content)
+	defer content.Close()
+	tree, _ := note.Read(content.FS())
 	for _, origin := range tree.Config.Origins {
 		if origin.BuiltIn && len(origin.Hosts) > 0 {
 			return origin.Hosts[0]
@@ -65,12 +65,12 @@ func BuiltInHost(o Options) string {
 // Documented are the exchanges of one note as it documents them, in its order.
 // Nothing is played.
 func Documented(o Options, sel Selection) ([]*exchange.Exchange, error) {
-	content, closeContent, err := folder(o.Root, note.Folder)
+	content, err := OpenContent(o.Root)
 	if err != nil {
-		return nil, noContent(err)
+		return nil, err
 	}
-	defer closeContent()
-	tree, _ := note.Read(content)
+	defer content.Close()
+	tree, _ := note.Read(content.FS())
 	if missing := sel.missing(tree); len(missing) > 0 {
 		return nil, missing[0]
 	}

@@ -5,6 +5,7 @@ import (
 
 	"wirebook/generator/proof"
 	"wirebook/generator/site"
+	"wirebook/generator/source"
 )
 
 // A Summary is what a build, a check or an update did, in figures.
@@ -18,6 +19,7 @@ type Summary struct {
 
 	Results  []*proof.Result // every exchange of the notes that were read, in their order
 	Coverage *proof.Coverage // where it was asked for
+	Notices  []source.Fault  // no faults: files in public/ that no build wrote
 
 	proved bool // notes were read and their exchanges asked for
 	traced bool // the exchange to be traced is among them

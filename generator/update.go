@@ -34,12 +34,12 @@ func Update(ctx context.Context, o Options, sel Selection, allowClassChange bool
 	}
 	u := updating{Options: o, sel: sel, allow: allowClassChange}
 	if sel.inside() {
-		content, closeContent, err := folder(o.Root, note.Folder)
+		content, err := OpenContent(o.Root)
 		if err != nil {
-			return done, []source.Fault{noContent(err)}
+			return done, []source.Fault{source.FromError("no-content", err, "")}
 		}
-		defer closeContent()
-		tree, faults := note.Read(content)
+		defer content.Close()
+		tree, faults := note.Read(content.FS())
 		if missing := sel.missing(tree); len(missing) > 0 {
 			return done, missing
 		}
@@ -106,19 +106,7 @@ func responses(edits []proof.Edit, n *note.Note) (count int) {
 // write puts a new text in the place of a note: beside it, and then renamed, so
 // that the note is never half written. A note that has changed since it was read is left alone.
 func write(root string, n *note.Note, text []byte) error {
-	dir, name := filepath.Join(root, note.Folder), filepath.FromSlash(n.Path)
-	if n.Alone {
-		file := name
-		if !filepath.IsAbs(file) {
-			file = filepath.Join(root, file)
-		}
-		file, err := filepath.EvalSymlinks(file)
-		if err != nil {
-			return err
-		}
-		dir, name = filepath.Split(file)
-	}
-	r, err := os.OpenRoot(dir)
+	r, name, err := holder(root, n)
 	if err != nil {
 		return err
 	}
@@ -144,4 +132,24 @@ func write(root string, n *note.Note, text []byte) error {
 		return err
 	}
 	return nil
+}
+
+// holder opens the folder in which the file of a note is named: content/, or that
+// of the file where it stands outside.
+func holder(root string, n *note.Note) (*os.Root, string, error) {
+	name := filepath.FromSlash(n.Path)
+	if !n.Alone {
+		r, err := OpenContent(root)
+		return r, name, err
+	}
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(root, name)
+	}
+	name, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return nil, "", err
+	}
+	dir, name := filepath.Split(name)
+	r, err := os.OpenRoot(dir)
+	return r, name, err
 }

@@ -20,15 +20,16 @@ type buildCommand struct {
 
 	RequireAll bool `help:"Take an optional origin that is not installed for a fault." xor:"commands"`
 	NoCommands bool `help:"Run no command of site.yaml: what they answer is not proven here." xor:"commands"`
+	Clean      bool `help:"Remove the files in public/ that no build wrote."`
 }
 
 // Run builds the site.
 func (c *buildCommand) Run(r *run) error {
 	began := time.Now()
 	o := r.options(c.Address)
-	o.RequireAll, o.NoCommands = c.RequireAll, c.NoCommands
+	o.RequireAll, o.NoCommands, o.Clean = c.RequireAll, c.NoCommands, c.Clean
 	sum, faults := generator.Build(r.ctx, o)
-	return r.report(c.Format, report.Report{Summary: sum, Faults: faults}, began)
+	return r.report(c.Format, report.Report{Summary: sum, Faults: faults, Notices: sum.Notices}, began)
 }
 
 type serveCommand struct {

@@ -13,6 +13,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"wirebook/generator"
 	"wirebook/generator/note"
 	"wirebook/generator/registry"
 	"wirebook/generator/source"
@@ -32,9 +33,9 @@ func (c *newCommand) Run(r *run) error {
 	if path.Ext(name) != ".md" {
 		name += ".md"
 	}
-	root, err := os.OpenRoot(filepath.Join(r.root, note.Folder))
+	root, err := generator.OpenContent(r.root)
 	if err != nil {
-		return source.Usage("no-content", "content/ cannot be opened: "+err.Error(), "run wirebook in the folder that holds content/, or name it with --root")
+		return err
 	}
 	defer root.Close()
 	text, err := c.text(name, inLessons(root.FS(), name))

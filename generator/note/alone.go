@@ -22,9 +22,10 @@ func ParseAlone(file *source.File) (*Note, []source.Fault) {
 			body = len(metaMark) - 1 + end + 1 + len(metaMark)
 		}
 	}
-	n.Doc = markdown().Parse(text.NewReader(blank(file.Data, body))).(*ast.Document)
+	g := &guard{file: file}
+	n.Doc = g.markdown().Parse(text.NewReader(blank(file.Data, body))).(*ast.Document)
 	n.collect(n.Doc)
-	return n, n.readFences(body)
+	return n, append(n.readFences(body), g.faults...)
 }
 
 // Again reads another text of the note as the note was read.

@@ -102,12 +102,13 @@ func (t *Tree) chooser(n *Note) []source.Fault {
 	if len(faults) > 0 {
 		return faults
 	}
-	r := &chooserReader{text: n.Chooser.Text, questions: map[string]bool{}}
+	r := &chooserReader{text: n.Chooser.Text, guard: &guard{file: file}, questions: map[string]bool{}}
 	c := struct {
 		Questions []Question `yaml:"questions"`
 		Unsent    []Unsent   `yaml:"unsent"`
 	}{}
 	r.at, r.faults = readYAML(file, 0, file.Data, &c)
+	r.faults = append(r.faults, bidiControls(file, source.Span{End: len(file.Data)}, nil)...)
 	if len(r.faults) > 0 {
 		return r.faults
 	}
@@ -127,12 +128,13 @@ func (t *Tree) chooser(n *Note) []source.Fault {
 	}
 	r.walk(c.Questions)
 	n.Chooser.Questions, n.Chooser.Unsent = c.Questions, c.Unsent
-	return r.faults
+	return append(r.faults, r.guard.faults...)
 }
 
 // A chooserReader reads what YAML cannot say of a walk.
 type chooserReader struct {
 	text      *Note
+	guard     *guard
 	at        places
 	questions map[string]bool // by ID
 	faults    []source.Fault
@@ -215,7 +217,7 @@ func (r *chooserReader) line(at, text string) ast.Node {
 		return nil
 	}
 	span.End = span.Start + len(text)
-	doc := r.text.part(span, parser.NewContext())
+	doc := r.text.part(span, r.guard, parser.NewContext())
 	block := doc.FirstChild()
 	if block == nil || block.Kind() != ast.KindParagraph || block.NextSibling() != nil {
 		r.fault("chooser-text", at, "this is more than a line of text", "write words, code, emphasis and links; what begins with # or - needs a backslash before it")

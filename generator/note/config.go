@@ -20,6 +20,7 @@ type Config struct {
 	Edit        string            `yaml:"edit"`       // where a note can be changed: its path in content/ stands for {path}
 	Sections    []Section         `yaml:"sections"`   // in reading order
 	Origins     map[string]Origin `yaml:"origins"`
+	Publish     []string          `yaml:"publish"` // files and folders of content/ that are published although they act: CNAME, for example
 	Complete    Complete          `yaml:"complete"`
 	Exceptions  map[string]string `yaml:"exceptions"` // what is written and is not the code or field of that name, and the reason
 
@@ -81,6 +82,7 @@ type Origin struct {
 func parseConfig(file *source.File) (Config, []source.Fault) {
 	c := Config{Language: "en"}
 	at, faults := readYAML(file, 0, file.Data, &c)
+	faults = append(faults, bidiControls(file, source.Span{End: len(file.Data)}, nil)...)
 	c.at = at
 	if len(faults) == 0 {
 		faults = c.check(file)
@@ -110,6 +112,11 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 	if c.Edit != "" && (!strings.HasPrefix(c.Edit, "https://") || !strings.Contains(c.Edit, "{path}")) {
 		fault("edit-address", "edit", fmt.Sprintf("the address %q does not lead to a place where a note can be changed", c.Edit),
 			"write it with https:// and with {path} for the path of the note: https://example.org/edit/main/content/{path}")
+	}
+	faults = append(faults, longText(file, c.At("title"), "title", c.Title, maxTitle)...)
+	faults = append(faults, longText(file, c.At("description"), "description", c.Description, maxDescription)...)
+	for i, s := range c.Sections {
+		faults = append(faults, longText(file, c.At(fmt.Sprintf("sections.%d.title", i)), "title", s.Title, maxTitle)...)
 	}
 	faults = append(faults, unreasoned(file, c.Exceptions, c.at)...)
 	builtIn, owner := "", map[string]string{}

@@ -11,7 +11,7 @@ import (
 // headingIDs gives headings the ids that code hosts give them, so that a link to
 // a heading works there too: letters and digits of any script in lower case,
 // hyphens for spaces, and a number where the id is taken.
-type headingIDs map[string]bool
+type headingIDs map[string]int // id → so many numbers were tried behind it
 
 // Generate implements parser.IDs.
 func (ids headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
@@ -28,12 +28,22 @@ func (ids headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
 		id = "heading"
 	}
 	unique := id
-	for n := 1; ids[unique]; n++ {
-		unique = id + "-" + strconv.Itoa(n)
+	for taken(ids, unique) {
+		ids[id]++
+		unique = id + "-" + strconv.Itoa(ids[id])
 	}
-	ids[unique] = true
+	ids[unique] = 0
 	return []byte(unique)
 }
 
+func taken(ids headingIDs, id string) bool {
+	_, is := ids[id]
+	return is
+}
+
 // Put implements parser.IDs: it takes an id that the author has chosen.
-func (ids headingIDs) Put(value []byte) { ids[string(value)] = true }
+func (ids headingIDs) Put(value []byte) {
+	if !taken(ids, string(value)) {
+		ids[string(value)] = 0
+	}
+}

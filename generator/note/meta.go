@@ -38,6 +38,12 @@ func parseMeta(file *source.File) (m Meta, body int, faults []source.Fault) {
 		}
 		faults = append(faults, source.Fault{File: file, Span: at, ID: "no-title", What: "the note has no title", Do: "write `title: …` in the front matter"})
 	}
+	for _, t := range []struct {
+		key, text string
+		max       int
+	}{{"title", m.Title, maxTitle}, {"nav", m.Nav, maxTitle}, {"description", m.Description, maxDescription}, {"change", m.Change, maxDescription}} {
+		faults = append(faults, longText(file, m.at[t.key], t.key, t.text, t.max)...)
+	}
 	return m, body, append(faults, append(m.checkChange(file), unreasoned(file, m.Exceptions, m.at)...)...)
 }
 

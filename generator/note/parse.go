@@ -2,6 +2,7 @@ package note
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -9,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"wirebook/generator/source"
 )
@@ -19,24 +21,55 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	meta, body, faults := parseMeta(file)
 	n.Meta = meta
 	context := parser.NewContext(parser.WithIDs(headingIDs{}))
-	n.Doc = markdown().Parse(text.NewReader(blank(file.Data, body)), parser.WithContext(context)).(*ast.Document)
+	g := &guard{file: file}
+	n.Doc = g.markdown().Parse(text.NewReader(blank(file.Data, body)), parser.WithContext(context)).(*ast.Document)
 	n.collect(n.Doc)
 	faults = append(faults, n.rawHTML(n.Doc)...)
 	faults = append(faults, n.readFences(body)...)
 	faults = append(faults, n.unread(faults)...)
 	for _, f := range n.Fences {
 		if f.Lang == quizLanguage && len(f.Faults) == 0 {
-			faults = append(faults, n.readQuiz(f, context)...)
+			faults = append(faults, n.readQuiz(f, g, context)...)
 		}
 	}
-	return n, faults
+	faults = append(faults, g.faults...)
+	return n, append(faults, bidiControls(file, source.Span{End: len(file.Data)}, n.code())...)
+}
+
+// code are the spans of what the note shows as code, in order.
+func (n *Note) code() (spans []source.Span) {
+	asks := map[ast.Node]bool{}
+	for _, f := range n.Fences {
+		asks[f.Node] = f.Quiz != nil
+	}
+	ast.Walk(n.Doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch node.Kind() {
+		case ast.KindFencedCodeBlock, ast.KindCodeBlock:
+			if lines := node.Lines(); entering && lines.Len() > 0 && !asks[node] {
+				spans = append(spans, source.Span{Start: lines.At(0).Start, End: lines.At(lines.Len() - 1).Stop})
+			}
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, s := range n.CodeSpans {
+		spans = append(spans, s.Span)
+	}
+	slices.SortFunc(spans, func(a, b source.Span) int { return a.Start - b.Start })
+	return spans
 }
 
 // markdown is CommonMark with the extensions of GitHub, footnotes and
 // attributes of headings.
-func markdown() parser.Parser {
+func (g *guard) markdown() parser.Parser {
 	return goldmark.New(
-		goldmark.WithExtensions(extension.GFM, extension.Footnote),
+		goldmark.WithParser(parser.NewParser(
+			parser.WithBlockParsers(g.guarded(append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999)))...),
+			parser.WithInlineParsers(g.guarded(append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewFootnoteParser(), 101)))...),
+			parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(g, 150))...), // before tables
+			parser.WithASTTransformers(util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
+		)),
+		goldmark.WithExtensions(extension.GFM),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithHeadingAttribute()),
 	).Parser()
 }

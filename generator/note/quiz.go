@@ -48,7 +48,7 @@ const quizLanguage = "quiz"
 const quizForm = "write paragraphs, then lines that begin with `- [ ] ` or `- [x] `, with a reason indented below, then paragraphs"
 
 // readQuiz reads the question of a fence.
-func (n *Note) readQuiz(f *Fence, refs parser.Context) (faults []source.Fault) {
+func (n *Note) readQuiz(f *Fence, g *guard, refs parser.Context) (faults []source.Fault) {
 	fault := func(span source.Span, id, what, do string) {
 		faults = append(faults, source.Fault{File: n.File, Span: span, ID: id, What: what, Do: do})
 	}
@@ -56,7 +56,7 @@ func (n *Note) readQuiz(f *Fence, refs parser.Context) (faults []source.Fault) {
 		w := f.Words[1]
 		fault(w.Span, "quiz-word", fmt.Sprintf("unknown word %q behind quiz", w.Key), "write the question into the fence; quiz takes no words")
 	}
-	doc := n.part(f.Body, refs)
+	doc := n.part(f.Body, g, refs)
 	q := &Quiz{}
 	var list *ast.List
 	for node := doc.FirstChild(); node != nil; node = node.NextSibling() {
@@ -101,16 +101,26 @@ func (n *Note) readQuiz(f *Fence, refs parser.Context) (faults []source.Fault) {
 
 // part reads a part of the file as Markdown by itself, with offsets in the file.
 // Links may refer to what the note defines.
-func (n *Note) part(at source.Span, refs parser.Context) *ast.Document {
-	context := parser.NewContext()
-	for _, r := range refs.References() {
-		context.AddReference(r)
+func (n *Note) part(at source.Span, g *guard, refs parser.Context) *ast.Document {
+	r := text.NewReader(n.File.Data[:at.End])
+	r.SetPosition(-1, text.NewSegment(at.Start, at.Start))
+	r.AdvanceLine() // it begins a line, wherever it stands in one
+	context := partContext{parser.NewContext(), refs}
+	return g.markdown().Parse(r, parser.WithContext(context)).(*ast.Document)
+}
+
+// A partContext knows the references of the note around a part.
+type partContext struct {
+	parser.Context
+	note parser.Context
+}
+
+// Reference implements parser.Context.
+func (c partContext) Reference(label string) (parser.Reference, bool) {
+	if r, ok := c.note.Reference(label); ok {
+		return r, true
 	}
-	data := blank(n.File.Data[:at.End], at.Start)
-	if at.Start > 0 {
-		data[at.Start-1] = '\n' // it begins a line, and is not indented
-	}
-	return markdown().Parse(text.NewReader(data), parser.WithContext(context)).(*ast.Document)
+	return c.Context.Reference(label)
 }
 
 // choice reads an item of the list: its first line is the choice, the others are

@@ -39,7 +39,15 @@ const (
 func Read(fsys fs.FS) (*Tree, []source.Fault) {
 	t := &Tree{}
 	var faults []source.Fault
-	entries, walked := list(fsys)
+	info, missing := fs.Stat(fsys, ConfigName)
+	if missing == nil && info.Mode().IsRegular() {
+		e := readEntry(fsys, ConfigName)
+		if faults = e.faults; e.config != nil {
+			t.ConfigFile = e.config
+			t.Config, faults = parseConfig(e.config)
+		}
+	}
+	entries, walked := list(fsys, t.Config.Publish)
 	faults = append(faults, walked...)
 
 	read := make([]entry, len(entries))
@@ -53,22 +61,19 @@ func Read(fsys fs.FS) (*Tree, []source.Fault) {
 			t.Copies = append(t.Copies, *e.copy)
 		case e.origin != nil:
 			t.Origin = append(t.Origin, e.origin)
-		case e.config != nil:
-			t.ConfigFile = e.config
-			var more []source.Fault
-			t.Config, more = parseConfig(e.config)
-			faults = append(faults, more...)
 		}
 	}
 	faults = append(faults, t.choosers()...)
-	if t.ConfigFile == nil && len(walked) == 0 {
+	faults = append(faults, t.unlisted()...)
+	if errors.Is(missing, fs.ErrNotExist) && len(walked) == 0 {
 		faults = append(faults, source.Usage("no-site-yaml", "content/site.yaml is missing", "it holds the title, the address and the sections of the site; write at least `title: …`"))
 	}
 	return t, faults
 }
 
-// list names the files of content/ in the order of their paths.
-func list(fsys fs.FS) (names []string, faults []source.Fault) {
+// list names the files of content/ in the order of their paths, but for site.yaml.
+func list(fsys fs.FS, publish []string) (names []string, faults []source.Fault) {
+	known := sameNames{}
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			if name == "." {
@@ -77,14 +82,28 @@ func list(fsys fs.FS) (names []string, faults []source.Fault) {
 			faults = append(faults, unreadable(name, err))
 			return nil
 		}
+		special := func() {
+			faults = append(faults, place(name, "not-a-file", "this is a pipe, a socket or a device", "remove it from content/"))
+		}
+		hidden := strings.HasPrefix(path.Base(name), ".") && name != "." && !shown(publish, name)
+		if !hidden && name != "." {
+			more, below := known.check(name)
+			if faults = append(faults, more...); !below && d.IsDir() {
+				return fs.SkipDir
+			}
+		}
 		switch {
-		case strings.HasPrefix(path.Base(name), ".") && name != ".":
+		case source.IsSpecial(d.Type()):
+			special()
+		case hidden:
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 		case d.Type()&fs.ModeSymlink != 0:
 			info, err := fs.Stat(fsys, name)
 			switch {
+			case err == nil && source.IsSpecial(info.Mode()):
+				special()
 			case err != nil:
 				faults = append(faults, place(name, "link-out", "this is a link to a file that content/ does not hold", "put a copy of the file in its place"))
 			case info.IsDir():
@@ -92,10 +111,8 @@ func list(fsys fs.FS) (names []string, faults []source.Fault) {
 			default:
 				names = append(names, name)
 			}
-		case d.Type().IsRegular():
+		case d.Type().IsRegular() && name != ConfigName:
 			names = append(names, name)
-		case !d.IsDir():
-			faults = append(faults, place(name, "not-a-file", "this is not a regular file", "remove it from content/"))
 		}
 		return nil
 	})
@@ -144,12 +161,21 @@ func readEntry(fsys fs.FS, name string) (e entry) {
 			What: "the name of a note ends in .md, so this file is not read as one", Do: "rename it to " + strings.TrimSuffix(name, path.Ext(name)) + ".md"}}
 		return e
 	}
+	isCopy, most := !inOrigin && name != ConfigName && path.Ext(name) != ".md", int64(MaxNote)
+	if isCopy {
+		most = maxCopy
+	}
+	info, err := fs.Stat(fsys, name)
+	if err == nil && info.Size() > most {
+		e.faults = []source.Fault{TooLarge(path.Join(Folder, name), info.Size(), most)}
+		return e
+	}
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		e.faults = []source.Fault{unreadable(name, err)}
 		return e
 	}
-	if !inOrigin && name != ConfigName && path.Ext(name) != ".md" {
+	if isCopy {
 		e.copy = &Copy{Path: name, Data: data}
 		return e
 	}

@@ -32,6 +32,9 @@ type yamlReader struct {
 // readYAML reads the YAML text that begins at an offset of the file.
 func readYAML(file *source.File, begin int, text []byte, into any) (places, []source.Fault) {
 	r := &yamlReader{file: file, begin: begin, at: places{}}
+	if faults := boundYAML(file, source.Span{Start: begin, End: begin + len(text)}); len(faults) > 0 {
+		return r.at, faults
+	}
 	// Keys that stand twice are left to fields, which knows where in the file.
 	tree, err := parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
 	if err != nil {

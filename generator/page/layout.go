@@ -58,6 +58,26 @@ func loadLayouts(folder fs.FS) (*layouts, []source.Fault) {
 	return l, faults
 }
 
+// specials faults what in layouts/ is a pipe, a socket or a device, or a link to one:
+// reading it may wait for ever.
+func specials(folder fs.FS) (faults []source.Fault) {
+	fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return nil // it is told where it is read
+		}
+		mode := d.Type()
+		if info, err := fs.Stat(folder, name); err == nil && mode&fs.ModeSymlink != 0 {
+			mode = info.Mode()
+		}
+		if source.IsSpecial(mode) {
+			faults = append(faults, source.Fault{File: &source.File{Name: "layouts/" + name}, ID: "not-a-file", Exit: source.ExitUsage,
+				What: "this is a pipe, a socket or a device", Do: "remove it from layouts/"})
+		}
+		return nil
+	})
+	return faults
+}
+
 // execute writes a layout. The error, if any, is for faults.
 func (l *layouts) execute(b *bytes.Buffer, name string, data any) error {
 	return l.set.ExecuteTemplate(b, name, data)

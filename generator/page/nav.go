@@ -2,11 +2,14 @@ package page
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
+	"math"
 	"path"
 	"strings"
 
 	"wirebook/generator/site"
+	"wirebook/generator/source"
 )
 
 // A Nav is what nav.html is executed with. It is executed once for all pages of
@@ -15,6 +18,7 @@ import (
 type Nav struct {
 	Home     Link
 	Loose    []Link // pages outside every section
+	All      *Link  // to the rest of them, where Loose are not all
 	Sections []NavSection
 }
 
@@ -36,15 +40,30 @@ type NavClass struct {
 	Codes []Link
 }
 
-// widest is the longest list of pages that the navigation holds. From a longer
-// section it shows a window around the current page, and of the others only the
-// way to their index.
-const widest = 150
+// maxNav is the largest navigation of a page, in bytes. What every page holds of the
+// others would grow with the square of their number.
+const maxNav = 20_000
 
-// whole is the largest site whose navigation names every page on every page. In
-// a larger one the other sections show only the way to them: what every page
-// holds of all pages grows with the square of their number.
+// whole is the largest site whose navigation names every page on every page.
 const whole = 300
+
+// A reach is how much of the site a navigation names. From a list that is longer
+// than wide it shows a window around the current page, and of a section that is not
+// the current one only the way to its index, unless all is to be named.
+type reach struct {
+	all  bool
+	wide int
+}
+
+// reaches are tried in this order until every navigation is small enough, from the
+// first that fits so many pages.
+var reaches = []struct {
+	reach
+	pages int
+}{
+	{reach{true, 150}, whole}, {reach{false, 150}, 2000}, {reach{false, 75}, 20_000}, {reach{false, 36}, 50_000},
+	{reach{false, 18}, math.MaxInt}, {reach{false, 9}, math.MaxInt}, {reach{false, 3}, math.MaxInt},
+}
 
 // overview is the largest site whose navigation is all open where the page is in
 // no section.
@@ -55,33 +74,59 @@ type navKey struct {
 	folder  string // of the page: its links are relative
 	root    string
 	section *site.Section
-	window  int // which part of a long section
+	window  int // which part of a long section, or of the pages outside all
 }
 
 // navigations renders the navigation of every kind of page, so that the workers
 // only read.
-func (p *press) navigations() error {
-	p.navs = map[navKey]string{}
+func (p *press) navigations() []source.Fault {
 	p.numbers = map[*site.Page]int{}
+	for i, page := range p.site.Pages {
+		if page.Section == nil && i > 0 {
+			p.numbers[page] = len(p.loose)
+			p.loose = append(p.loose, page)
+		}
+	}
 	for _, s := range p.site.Sections {
 		for i, page := range s.Pages {
 			p.numbers[page] = i
 		}
 	}
-	if err := p.navigation(nil, site.Place{Page: notFound, Root: p.root}); err != nil {
-		return err
+	for _, r := range reaches {
+		if len(p.site.Pages) > r.pages {
+			continue
+		}
+		p.navs, p.reach = map[navKey]string{}, r.reach
+		if small, err := p.renderNavigations(); small || err != nil {
+			return p.layouts.faults(err)
+		}
 	}
+	return []source.Fault{source.Usage("too-large", fmt.Sprintf("the navigation of a page has more than %d bytes", maxNav), "use fewer sections, or shorter titles and paths")}
+}
+
+// renderNavigations stops at the first that is too large.
+func (p *press) renderNavigations() (small bool, failed []layoutError) {
+	at := []site.Place{{Page: notFound, Root: p.root}}
 	for _, s := range p.site.Sources {
-		if err := p.navigation(nil, site.Place{Page: s.URL}); err != nil {
-			return err
-		}
+		at = append(at, site.Place{Page: s.URL})
 	}
+	others := len(at)
 	for _, page := range p.site.Pages {
-		if err := p.navigation(page, site.Place{Page: page.URL}); err != nil {
-			return err
+		at = append(at, site.Place{Page: page.URL})
+	}
+	for i, place := range at {
+		var page *site.Page
+		if i >= others {
+			page = p.site.Pages[i-others]
+		}
+		if err := p.navigation(page, place); err != nil {
+			return false, []layoutError{{"the navigation", err}}
+		}
+		if len(p.navs[p.navKey(page, place)])+len(current) > maxNav {
+			return false, nil
 		}
 	}
-	return nil
+	return true, nil
 }
 
 // navigation renders the navigation of a page, unless one like it has it.
@@ -98,34 +143,43 @@ func (p *press) navigation(page *site.Page, at site.Place) error {
 
 func (p *press) navKey(page *site.Page, at site.Place) navKey {
 	key := navKey{folder: path.Dir(at.Page), root: at.Root}
+	list := p.loose
 	if page != nil && page.Section != nil {
-		key.section = page.Section
-		if len(page.Section.Pages) > widest {
-			key.window = p.numbers[page] / (widest / 3)
-		}
+		key.section, list = page.Section, page.Section.Pages
+	}
+	if page != nil && len(list) > p.reach.wide {
+		key.window = p.numbers[page] / (p.reach.wide / 3)
 	}
 	return key
 }
+
+// current marks the entry of the page itself.
+const current = ` aria-current="page"`
 
 // nav is the navigation with the entry of the page marked.
 func (p *press) nav(page *site.Page, at site.Place) template.HTML {
 	html := p.navs[p.navKey(page, at)]
 	if page != nil {
 		href := `href="` + at.To(page.URL) + `"`
-		html = strings.Replace(html, href, href+` aria-current="page"`, 1)
+		html = strings.Replace(html, href, href+current, 1)
 	}
 	return template.HTML(html)
 }
 
 func (p *press) navView(key navKey, at site.Place) *Nav {
 	n := &Nav{}
-	for i, page := range p.site.Pages {
-		switch {
-		case i == 0:
-			n.Home = link(page, at)
-		case page.Section == nil:
-			n.Loose = append(n.Loose, link(page, at))
+	if len(p.site.Pages) > 0 {
+		n.Home = link(p.site.Pages[0], at)
+	}
+	loose := p.loose
+	if len(loose) > p.reach.wide {
+		n.All = p.allPages(at)
+		if loose = p.window(loose, key); key.section != nil {
+			loose = nil
 		}
+	}
+	for _, page := range loose {
+		n.Loose = append(n.Loose, link(page, at))
 	}
 	for _, s := range p.site.Sections {
 		if len(s.Pages) > 0 {
@@ -135,20 +189,33 @@ func (p *press) navView(key navKey, at site.Place) *Nav {
 	return n
 }
 
+// window is the part of a long list around the page of a key.
+func (p *press) window(pages []*site.Page, key navKey) []*site.Page {
+	from := max(0, min((key.window-1)*(p.reach.wide/3), len(pages)-p.reach.wide))
+	return pages[from : from+p.reach.wide]
+}
+
+// allPages leads to a page that lists all others, or is nil.
+func (p *press) allPages(at site.Place) *Link {
+	if all := p.site.List("map"); all != nil {
+		l := link(all, at)
+		return &l
+	}
+	if p.layouts.files[site.SearchPage] != nil {
+		return &Link{URL: at.To(site.SearchPage)}
+	}
+	return nil
+}
+
 func (p *press) navSection(s *site.Section, key navKey, at site.Place) NavSection {
 	out := NavSection{Link: sectionLink(s, at), Current: s == key.section, Open: s == key.section || key.section == nil && len(p.site.Pages) <= overview, HasIndex: s.Index != nil}
 	pages := s.Pages
-	if len(p.site.Pages) > whole && !out.Current {
-		out.Part = true
+	long := len(pages) > p.reach.wide
+	if out.Part = long || !p.reach.all && !out.Current; out.Part && !out.Current {
 		return out
 	}
-	if len(pages) > widest {
-		out.Part = true
-		if !out.Current {
-			return out
-		}
-		from := max(0, min((key.window-1)*(widest/3), len(pages)-widest))
-		pages = pages[from : from+widest]
+	if long {
+		pages = p.window(pages, key)
 	}
 	for _, page := range pages {
 		digit := 0

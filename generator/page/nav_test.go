@@ -59,7 +59,7 @@ func TestLongSectionShowsTheNeighbours(t *testing.T) {
 	}
 	for i := range n {
 		html := nav(fmt.Sprintf("long/n%05d.html", i))
-		if got := strings.Count(html, "<li>"); got > widest+10 || got < 90 {
+		if got := strings.Count(html, "<li>"); got > 150+10 || got < 90 {
 			t.Fatalf("note %d has %d entries", i, got)
 		}
 		for j := max(0, i-40); j <= min(n-1, i+40); j++ {
@@ -75,5 +75,65 @@ func TestLongSectionShowsTheNeighbours(t *testing.T) {
 		if html := nav(other); strings.Contains(html, "/n00000.html") || !strings.Contains(html, `long/index.html">Long</a>`) {
 			t.Errorf("%s shows the long section, or no way to it", other)
 		}
+	}
+}
+
+// However many pages a site has, wherever they stand and whatever they are called, a
+// navigation is small, leads to the page itself and to its neighbours, and to a page
+// with all others.
+func TestNavigationIsSmall(t *testing.T) {
+	title := strings.Repeat("Long Title ", 20)
+	for _, test := range []struct {
+		name  string
+		path  string
+		title string
+	}{
+		{"flat", "n%05d.md", "Note %d"},
+		{"in a section", "long/n%05d.md", "Note %d"},
+		{"long titles", "long/n%05d.md", title + "%d"},
+		{"flat with long titles", "n%05d.md", title + "%d"},
+		{"long paths", strings.Repeat("folder/", 18) + strings.Repeat("n", 100) + "%05d.md", title + "%d"},
+	} {
+		const n = 2500
+		content := many(0, "")
+		for i := range n {
+			content[fmt.Sprintf(test.path, i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: "+test.title+"\n---\n", i)}
+		}
+		s := sitetest.Link(t, content)
+		files := rendered(t, s, realLayouts())
+		for _, page := range s.Pages {
+			_, nav, _ := strings.Cut(files[page.URL], `<nav id="_nav"`)
+			nav, _, _ = strings.Cut(nav, "</nav>")
+			if len(nav) > maxNav+300 { // the element around it
+				t.Fatalf("%s: the navigation of %s has %d bytes", test.name, page.URL, len(nav))
+			}
+			if strings.Count(nav, current) != 1 {
+				t.Fatalf("%s: %s is not marked in its navigation", test.name, page.URL)
+			}
+			at := site.Place{Page: page.URL}
+			for _, next := range []*site.Page{page.Prev, page.Next} {
+				if next != nil && next.Section == page.Section && page.Prev != nil && !strings.Contains(nav, at.To(next.URL)) {
+					t.Fatalf("%s: the navigation of %s does not lead to %s", test.name, page.URL, next.URL)
+				}
+			}
+			if page.Section == nil && page.Prev != nil && !strings.Contains(test.path, "long/") && !strings.Contains(nav, `search.html">All of them`) {
+				t.Fatalf("%s: the navigation of %s leads to no page with all", test.name, page.URL)
+			}
+		}
+	}
+}
+
+func TestNavigationThatCannotBeSmall(t *testing.T) {
+	var config strings.Builder
+	config.WriteString("title: T\nsections:\n")
+	content := many(0, "")
+	for i := range 400 {
+		fmt.Fprintf(&config, "  - {title: Section with a long title %d, folder: s%d}\n", i, i)
+		content[fmt.Sprintf("s%d/a.md", i)] = &fstest.MapFile{Data: []byte("---\ntitle: A\n---\n")}
+	}
+	content["site.yaml"] = &fstest.MapFile{Data: []byte(config.String())}
+	_, faults := Render(sitetest.Link(t, content), realLayouts())
+	if len(faults) != 1 || faults[0].ID != "too-large" || !strings.Contains(faults[0].What, "20000 bytes") {
+		t.Errorf("got %v", faults)
 	}
 }

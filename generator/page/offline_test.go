@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"fmt"
 	"path"
 	"strings"
 	"testing"
@@ -59,6 +60,9 @@ func TestNoWorker(t *testing.T) {
 		content := plainSite()
 		if test.content != "" {
 			content[test.content] = &fstest.MapFile{Data: []byte("---\ntitle: The author's\n---\n\nText.\n")}
+			if path.Ext(test.content) != ".md" {
+				content["site.yaml"] = &fstest.MapFile{Data: fmt.Appendf(nil, "%s\npublish: [%s]\n", content["site.yaml"].Data, test.content)}
+			}
 		}
 		files := rendered(t, sitetest.Link(t, content), changed(t, map[string]string{test.layout: "-"}))
 		if _, there := files[site.WorkerScript]; there && test.content != "sw.js" {

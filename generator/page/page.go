@@ -25,6 +25,7 @@ package page
 import (
 	"bytes"
 	"io/fs"
+	"path"
 	"slices"
 	"sync"
 
@@ -38,6 +39,9 @@ import (
 // come in a fixed order and are the same bytes for the same site and layouts.
 // Where there are faults, the files must not be published.
 func Render(s *site.Site, layouts fs.FS) ([]site.File, []source.Fault) {
+	if faults := specials(layouts); len(faults) > 0 {
+		return nil, faults
+	}
 	loaded, faults := loadLayouts(layouts)
 	assets, files, assetFaults := loadAssets(layouts)
 	if faults = append(faults, assetFaults...); len(faults) > 0 {
@@ -69,10 +73,16 @@ func Render(s *site.Site, layouts fs.FS) ([]site.File, []source.Fault) {
 	return files, faults
 }
 
-// after is where a file stands: assets come before what refers to them.
+// after is where a file stands: behind what it refers to. The service worker is
+// last, so that it asks for no page before its time.
 func after(f site.File) int {
-	if f.Asset {
+	switch {
+	case f.Asset:
 		return 0
+	case f.Path == site.WorkerScript:
+		return 3
+	case path.Ext(f.Path) == ".html":
+		return 2
 	}
 	return 1
 }
@@ -88,10 +98,7 @@ type job struct {
 
 // print renders all pages.
 func (p *press) print() ([]site.File, []source.Fault) {
-	var failed []layoutError
-	if err := p.navigations(); err != nil {
-		failed = append(failed, layoutError{"the navigation", err})
-	}
+	faults := p.navigations()
 	jobs := p.jobs()
 	files := make([]site.File, len(jobs))
 	errs := make([]error, len(jobs))
@@ -104,12 +111,13 @@ func (p *press) print() ([]site.File, []source.Fault) {
 		files[i] = site.File{Path: jobs[i].path, Data: bytes.Clone(b.Bytes()), Asset: jobs[i].asset}
 	})
 
+	var failed []layoutError
 	for i, j := range jobs {
 		if errs[i] != nil {
 			failed = append(failed, layoutError{j.name, errs[i]})
 		}
 	}
-	return files, source.Sort(p.layouts.faults(failed))
+	return files, source.Sort(append(faults, p.layouts.faults(failed)...))
 }
 
 func (p *press) jobs() []job {

@@ -21,6 +21,8 @@ type press struct {
 	sizes    map[string]picture.Size // of images, by address
 	notes    map[string]*site.Page   // by path in content/
 	navs     map[navKey]string
+	reach    reach
+	loose    []*site.Page       // outside every section, without the first page
 	numbers  map[*site.Page]int // of each page in its section
 	feed     bool               // there is a feed of changes
 	pictures *picture.Set

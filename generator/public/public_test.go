@@ -1,8 +1,10 @@
 package public_test
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,13 +30,33 @@ var small = []site.File{
 	file("empty.txt", ""),
 }
 
+// folder is where a site may be built: the folder is not there yet.
+func folder(t *testing.T) string { return filepath.Join(t.TempDir(), public.Name) }
+
+// build writes a site into the folder.
+func build(ctx context.Context, dir string, files []site.File, clean bool) (public.Written, []source.Fault) {
+	f, faults := public.Open(ctx, filepath.Dir(dir))
+	if len(faults) > 0 {
+		return public.Written{}, faults
+	}
+	defer f.Close()
+	return f.Write(ctx, files, clean)
+}
+
 func write(t *testing.T, dir string, files []site.File) public.Written {
 	t.Helper()
-	w, faults := public.Write(dir, files)
+	w, faults := build(t.Context(), dir, files, false)
 	for _, f := range faults {
 		t.Errorf("unexpected fault: %s", f.What)
 	}
 	return w
+}
+
+const marker = "*\n!.gitignore\n"
+
+// listed is the text of the list of files that builds wrote.
+func listed(paths ...string) string {
+	return "# The files here that a build wrote, in its order. All others are yours: no build removes them.\n" + strings.Join(append(paths, ""), "\n")
 }
 
 // tree is what stands in a folder: path → text, folders with a slash at the end.
@@ -92,6 +114,7 @@ func link(t *testing.T, target, name string) {
 }
 
 var smallTree = map[string]string{
+	".gitignore": marker, ".wirebook": listed("index.html", "status/404.html", "assets/site.1a2b.css", "assets/img/deep/a.svg", "empty.txt"),
 	"index.html": "home", "empty.txt": "",
 	"status/": "", "status/404.html": "not found",
 	"assets/": "", "assets/site.1a2b.css": "body{}",
@@ -99,16 +122,16 @@ var smallTree = map[string]string{
 }
 
 func TestMakesTheFolderAndCounts(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "not", "there")
+	dir := folder(t)
 	got := write(t, dir, small)
-	if want := (public.Written{Files: 5, Changed: 5, Bytes: 25}); got != want {
-		t.Errorf("got %+v, want %+v", got, want)
+	if diff := cmp.Diff(public.Written{Files: 5, Changed: 5, Bytes: 25}, got); diff != "" {
+		t.Error(diff)
 	}
 	same(t, dir, smallTree)
 }
 
 func TestSecondWriteTouchesNothing(t *testing.T) {
-	dir := t.TempDir()
+	dir := folder(t)
 	write(t, dir, small)
 	past := time.Now().Add(-time.Hour).Truncate(time.Second)
 	for name := range smallTree {
@@ -116,8 +139,8 @@ func TestSecondWriteTouchesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := write(t, dir, small); got != (public.Written{Files: 5, Bytes: 25}) {
-		t.Errorf("got %+v, want no change", got)
+	if diff := cmp.Diff(public.Written{Files: 5, Bytes: 25}, write(t, dir, small)); diff != "" {
+		t.Error(diff)
 	}
 	for name := range smallTree {
 		info, err := os.Stat(filepath.Join(dir, name))
@@ -131,12 +154,11 @@ func TestSecondWriteTouchesNothing(t *testing.T) {
 }
 
 func TestWritesWhatChangedAndRemovesWhatIsStale(t *testing.T) {
-	dir := t.TempDir()
-	write(t, dir, small)
-	put(t, dir, ".gitignore", "*\n")
+	dir := folder(t)
+	write(t, dir, append([]site.File{file("old/older/oldest.html", "stale"), file(".well-known/old.txt", "stale")}, small...))
+	put(t, dir, ".gitignore", "# all but this\n*\n!.gitignore\n")
+	put(t, dir, ".nojekyll", "the author's")
 	put(t, dir, ".well-known/security.txt", "mail us")
-	put(t, dir, "old/older/oldest.html", "stale")
-	put(t, dir, "status/.hidden", "not at the top, so not the author's")
 	put(t, dir, ".wirebook-KILLED-7", "left by a write that was killed")
 	put(t, dir, "status/.wirebook-KILLED-8", "left by a write that was killed")
 	if err := os.Mkdir(filepath.Join(dir, "hollow"), 0o755); err != nil {
@@ -148,24 +170,131 @@ func TestWritesWhatChangedAndRemovesWhatIsStale(t *testing.T) {
 		file("status/410.html", "gone"),
 	}
 	got := write(t, dir, next)
-	if want := (public.Written{Files: 3, Changed: 2, Removed: 5, Bytes: 17}); got != want {
-		t.Errorf("got %+v, want %+v", got, want)
+	if diff := cmp.Diff(public.Written{Files: 3, Changed: 2, Removed: 5, Bytes: 17}, got); diff != "" {
+		t.Error(diff)
 	}
 	same(t, dir, map[string]string{
-		".gitignore": "*\n", ".well-known/": "", ".well-known/security.txt": "mail us",
+		".gitignore": "# all but this\n*\n!.gitignore\n", ".wirebook": listed("index.html", "status/404.html", "status/410.html"),
+		".nojekyll": "the author's", ".well-known/": "", ".well-known/security.txt": "mail us",
 		"index.html": "HOME", "status/": "", "status/404.html": "not found", "status/410.html": "gone",
 	})
 }
 
-func TestLinksLeadNobodyOut(t *testing.T) {
+// with is a tree with other entries; those without text are taken out.
+func with(tree map[string]string, entries ...string) map[string]string {
+	out := maps.Clone(tree)
+	for i := 0; i < len(entries); i += 2 {
+		if out[entries[i]] = entries[i+1]; entries[i+1] == "" && !strings.HasSuffix(entries[i], "/") {
+			delete(out, entries[i])
+		}
+	}
+	return out
+}
+
+func TestKeepsWhatNoBuildWrote(t *testing.T) {
 	outside := t.TempDir()
 	put(t, outside, "precious.txt", "keep me")
-	dir := t.TempDir()
-	link(t, filepath.Join(outside, "precious.txt"), filepath.Join(dir, "index.html"))
-	link(t, outside, filepath.Join(dir, "stale"))
-	write(t, dir, small)
-	same(t, dir, smallTree) // the links themselves are gone
+	dir := folder(t)
+	write(t, dir, append([]site.File{file("old/stale.html", "stale")}, small...))
+	put(t, dir, "thesis.txt", "keep me")
+	put(t, dir, "old/notes/draft.md", "keep me")
+	put(t, dir, "status/.hidden", "keep me")
+	link(t, outside, filepath.Join(dir, "link"))
+	kept := []string{"link", "old/notes/draft.md", "status/.hidden", "thesis.txt"}
+	want := with(smallTree, "thesis.txt", "keep me", "old/", "", "old/notes/", "", "old/notes/draft.md", "keep me", "status/.hidden", "keep me", "link", "-> "+outside)
+	for range 2 { // and not only the first time
+		if diff := cmp.Diff(kept, write(t, dir, small).Kept); diff != "" {
+			t.Errorf("kept (-want +got):\n%s", diff)
+		}
+		same(t, dir, want)
+	}
+	got, faults := build(t.Context(), dir, small, true)
+	if len(faults) > 0 || got.Removed != 4 || got.Kept != nil {
+		t.Errorf("clean: %+v, %v", got, faults)
+	}
+	same(t, dir, smallTree)
 	same(t, outside, map[string]string{"precious.txt": "keep me"})
+}
+
+// What no build wrote in the place of a page is not written over.
+func TestInTheWay(t *testing.T) {
+	outside := t.TempDir()
+	put(t, outside, "precious.txt", "keep me")
+	dir := folder(t)
+	put(t, dir, ".gitignore", marker)
+	put(t, dir, "status/404.html", "my own")
+	put(t, dir, "empty.txt", "")
+	link(t, filepath.Join(outside, "precious.txt"), filepath.Join(dir, "index.html"))
+	before := tree(t, dir)
+	_, faults := build(t.Context(), dir, small, false)
+	if len(faults) != 1 || !strings.HasSuffix(faults[0].What, "public/index.html cannot be written: no build wrote the file that stands there; 1 more are such") {
+		t.Fatalf("got %v", faults)
+	}
+	same(t, dir, before)
+	if _, faults := build(t.Context(), dir, small, true); len(faults) > 0 {
+		t.Fatalf("clean: %v", faults)
+	}
+	same(t, dir, smallTree)
+	same(t, outside, map[string]string{"precious.txt": "keep me"})
+}
+
+// A folder that no build has made is not touched, whatever is asked for.
+func TestFolderThatIsNotOurs(t *testing.T) {
+	const foreign = "no build made this folder: it holds something, and no .gitignore with the lines * and !.gitignore"
+	tests := []struct {
+		name  string
+		plant func(t *testing.T, dir string)
+		want  string
+	}{
+		{"no marker", func(t *testing.T, dir string) { put(t, dir, "thesis.txt", "keep me") }, foreign},
+		{"a folder alone", func(t *testing.T, dir string) { put(t, dir, "a/b", "keep me") }, foreign},
+		{"another .gitignore", func(t *testing.T, dir string) { put(t, dir, ".gitignore", "*.tmp\n") }, foreign},
+		{"half a marker", func(t *testing.T, dir string) { put(t, dir, ".gitignore", "*\n") }, foreign},
+		{"a link as marker", func(t *testing.T, dir string) {
+			put(t, dir, "a", marker)
+			link(t, "a", filepath.Join(dir, ".gitignore"))
+		}, foreign},
+		{"a file", func(t *testing.T, dir string) { put(t, filepath.Dir(dir), "public", "keep me") }, "a file stands where a folder must be"},
+		{"a link into the tree", func(t *testing.T, dir string) {
+			put(t, filepath.Dir(dir), "other/.gitignore", marker)
+			link(t, "other", dir)
+		}, "it is a symbolic link"},
+		{"a link to nowhere", func(t *testing.T, dir string) { link(t, "nowhere", dir) }, "it is a symbolic link"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := folder(t)
+			test.plant(t, dir)
+			before := tree(t, filepath.Dir(dir))
+			_, faults := build(t.Context(), dir, small, true)
+			if len(faults) != 1 || faults[0].What != filepath.ToSlash(dir)+" cannot be written: "+test.want || faults[0].Status() != source.ExitUsage || faults[0].Do == "" {
+				t.Errorf("got %q", faults)
+			}
+			same(t, filepath.Dir(dir), before)
+		})
+	}
+}
+
+func TestLinkOutOfTheTree(t *testing.T) {
+	home := t.TempDir()
+	put(t, home, "thesis/ch1.txt", "keep me")
+	put(t, home, ".gitignore", marker)
+	dir := folder(t)
+	link(t, home, dir)
+	before := tree(t, home)
+	if _, faults := build(t.Context(), dir, small, true); len(faults) != 1 || !strings.HasSuffix(faults[0].What, "it is a symbolic link") {
+		t.Errorf("got %v", faults)
+	}
+	same(t, home, before)
+}
+
+// An empty folder becomes a build's, also where a killed build has left its first
+// file half done.
+func TestEmptyFolderBecomesOurs(t *testing.T) {
+	dir := folder(t)
+	put(t, dir, ".wirebook-KILLED", "*\n!.git")
+	write(t, dir, small)
+	same(t, dir, smallTree)
 }
 
 var tooLong = strings.Repeat("n", 300)
@@ -196,39 +325,54 @@ func TestFaults(t *testing.T) {
 			"/" + tooLong + " cannot be written: file name too long"},
 	}
 	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			dir := t.TempDir()
-			put(t, dir, "kept.html", "the old site")
-			test.plant(t, dir)
-			before := tree(t, dir)
-			w, faults := public.Write(dir, test.files)
-			if len(faults) != 1 || w != (public.Written{}) {
-				t.Fatalf("got %d faults and %+v, want one fault", len(faults), w)
-			}
-			if got := strings.TrimPrefix(faults[0].What, filepath.ToSlash(dir)); got != test.want {
-				t.Errorf("says %q, want %q", got, test.want)
-			}
-			if faults[0].Status() != source.ExitUsage || faults[0].Do == "" {
-				t.Errorf("status %d, advice %q", faults[0].Status(), faults[0].Do)
-			}
-			same(t, dir, before)
-			same(t, outside, map[string]string{"precious.txt": "keep me"})
-		})
+		for _, first := range [][]site.File{nil, {file("kept.html", "the old site")}} {
+			t.Run(fmt.Sprintf("%s, %d before", test.name, len(first)), func(t *testing.T) {
+				dir := folder(t)
+				if put(t, dir, ".gitignore", marker); first != nil {
+					write(t, dir, first)
+				}
+				test.plant(t, dir)
+				before := tree(t, dir)
+				w, faults := build(t.Context(), dir, test.files, false)
+				if diff := cmp.Diff(public.Written{}, w); len(faults) != 1 || diff != "" {
+					t.Fatalf("got %d faults and %+v, want one fault", len(faults), w)
+				}
+				if got := strings.TrimPrefix(faults[0].What, filepath.ToSlash(dir)); got != test.want {
+					t.Errorf("says %q, want %q", got, test.want)
+				}
+				if faults[0].Status() != source.ExitUsage || faults[0].Do == "" {
+					t.Errorf("status %d, advice %q", faults[0].Status(), faults[0].Do)
+				}
+				same(t, dir, before)
+				same(t, outside, map[string]string{"precious.txt": "keep me"})
+			})
+		}
 	}
 }
 
-func TestFolderIsAFile(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "public")
-	if err := os.WriteFile(dir, []byte("I am a file"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	_, faults := public.Write(dir, small)
-	if len(faults) != 1 || !strings.HasSuffix(faults[0].What, "public cannot be written: a file stands where a folder must be") {
+// A write that fails leaves no folder behind that was not there.
+func TestNoFolderAfterAFault(t *testing.T) {
+	dir := folder(t)
+	if _, faults := build(t.Context(), dir, []site.File{{Path: tooLong}}, false); len(faults) != 1 {
 		t.Fatalf("got %v", faults)
 	}
-	if data, _ := os.ReadFile(dir); string(data) != "I am a file" {
-		t.Error("the file was changed")
+	same(t, filepath.Dir(dir), map[string]string{})
+}
+
+func TestStopped(t *testing.T) {
+	dir := folder(t)
+	write(t, dir, small)
+	f, faults := public.Open(t.Context(), filepath.Dir(dir))
+	if len(faults) > 0 {
+		t.Fatal(faults)
 	}
+	defer f.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, faults := f.Write(ctx, pages(20, "v1"), false); len(faults) != 1 || faults[0].ID != "stopped" {
+		t.Errorf("got %v", faults)
+	}
+	same(t, dir, smallTree)
 }
 
 func TestPathsThatCannotBe(t *testing.T) {
@@ -242,20 +386,22 @@ func TestPathsThatCannotBe(t *testing.T) {
 		{[]string{"a", "a/b"}, []string{"two parts of the site would stand at a"}},
 		{[]string{"a/b/c", "a"}, []string{"two parts of the site would stand at a"}},
 		{[]string{"../a"}, []string{`"../a" is no path inside the site`}},
-		{[]string{"a/../../b", "/etc/passwd", ".", "", `a\b`, "a\x00"}, []string{
+		{[]string{"a/../../b", "/etc/passwd", ".", "", `a\b`, "a\x00", "a\nb"}, []string{
 			`"a/../../b" is no path inside the site`, `"/etc/passwd" is no path inside the site`, `"." is no path inside the site`,
-			`"" is no path inside the site`, `"a\\b" is no path inside the site`, `"a\x00" is no path inside the site`,
+			`"" is no path inside the site`, `"a\\b" is no path inside the site`, `"a\x00" is no path inside the site`, `"a\nb" is no path inside the site`,
 		}},
+		{[]string{".wirebook", ".wirebook-7", ".gitignore"}, []string{
+			`".wirebook" is no path inside the site`, `".wirebook-7" is no path inside the site`, `".gitignore" is no path inside the site`}},
 		{[]string{"a/b", "a/c", "a.html", "b/a"}, nil},
 	}
 	for _, test := range tests {
 		t.Run(fmt.Sprint(test.paths), func(t *testing.T) {
-			dir := t.TempDir()
+			dir := folder(t)
 			var files []site.File
 			for _, p := range test.paths {
 				files = append(files, file(p, "x"))
 			}
-			_, faults := public.Write(dir, files)
+			_, faults := build(t.Context(), dir, files, false)
 			var got []string
 			for _, f := range faults {
 				got = append(got, f.What)
@@ -267,7 +413,7 @@ func TestPathsThatCannotBe(t *testing.T) {
 				t.Errorf("faults (-want +got):\n%s", diff)
 			}
 			if len(test.want) > 0 {
-				same(t, dir, map[string]string{})
+				same(t, filepath.Dir(dir), map[string]string{})
 			}
 		})
 	}
@@ -289,22 +435,22 @@ func BenchmarkWrite(b *testing.B) {
 		b.Run(fmt.Sprintf("new/%d", n), func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				dir := b.TempDir()
+				dir := filepath.Join(b.TempDir(), public.Name)
 				b.StartTimer()
-				public.Write(dir, one)
+				build(b.Context(), dir, one, false)
 			}
 		})
 		b.Run(fmt.Sprintf("unchanged/%d", n), func(b *testing.B) {
-			dir := b.TempDir()
-			public.Write(dir, one)
+			dir := filepath.Join(b.TempDir(), public.Name)
+			build(b.Context(), dir, one, false)
 			for b.Loop() {
-				public.Write(dir, one)
+				build(b.Context(), dir, one, false)
 			}
 		})
 		b.Run(fmt.Sprintf("changed/%d", n), func(b *testing.B) {
-			dir := b.TempDir()
+			dir := filepath.Join(b.TempDir(), public.Name)
 			for i := 0; b.Loop(); i++ {
-				public.Write(dir, [][]site.File{one, two}[i%2])
+				build(b.Context(), dir, [][]site.File{one, two}[i%2], false)
 			}
 		})
 	}

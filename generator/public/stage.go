@@ -2,10 +2,11 @@ package public
 
 import (
 	"bytes"
+	"context"
 	"io"
-	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -16,21 +17,23 @@ import (
 // staged is a file that is whole under its temporary name.
 type staged struct {
 	folder, temp, name string
-	asset              bool
+	asset, fresh       bool // fresh: nothing stood there
 }
 
 // batch is how many files of one folder a worker takes at a time: the folder is
 // opened once for all of them.
 const batch = 64
 
-// stage writes each file whose bytes are not in the folder yet beside its place.
-func (t *tree) stage(files []site.File, found map[string]fs.FileMode, changed *atomic.Int64) error {
+// stage writes each file whose bytes are not in the folder yet beside its place,
+// unless something stands there that no build wrote.
+func (t *tree) stage(ctx context.Context, files []site.File, changed *atomic.Int64) error {
 	byFolder := map[string][]int{}
 	for i, f := range files {
 		folder := path.Dir(f.Path)
 		byFolder[folder] = append(byFolder[folder], i)
 	}
-	return inBatches(byFolder, func(folder string, indices []int) error {
+	t.staged = make([]staged, len(files))
+	err := inBatches(byFolder, func(folder string, indices []int) error {
 		dir, err := t.root.OpenRoot(folder)
 		if err != nil {
 			return &failure{path: folder, err: err}
@@ -38,15 +41,23 @@ func (t *tree) stage(files []site.File, found map[string]fs.FileMode, changed *a
 		defer dir.Close()
 		var buffer []byte
 		for _, i := range indices {
+			if ctx.Err() != nil {
+				return &failure{err: context.Cause(ctx)}
+			}
 			f := files[i]
 			name := path.Base(f.Path)
-			if kind, there := found[f.Path]; there && kind.IsRegular() && holds(dir, name, f.Data, &buffer) {
+			kind, there := t.found[f.Path]
+			if there && kind.IsRegular() && holds(dir, name, f.Data, &buffer) {
 				continue
 			}
-			s := staged{folder: folder, name: name, asset: f.Asset, temp: temporary + t.token + "-" + strconv.Itoa(i)}
-			t.mu.Lock()
-			t.staged = append(t.staged, s) // before it is there, so that undo finds half of it too
-			t.mu.Unlock()
+			if there && !t.before.has[f.Path] && !t.clean {
+				t.mu.Lock()
+				t.inWay = append(t.inWay, f.Path)
+				t.mu.Unlock()
+				continue
+			}
+			s := staged{folder: folder, name: name, asset: f.Asset, fresh: !there, temp: temporary + t.token + "-" + strconv.Itoa(i)}
+			t.staged[i] = s // before it is there, so that undo finds half of it too
 			if err := create(dir, s.temp, f.Data); err != nil {
 				return &failure{path: f.Path, err: err}
 			}
@@ -54,6 +65,12 @@ func (t *tree) stage(files []site.File, found map[string]fs.FileMode, changed *a
 		}
 		return nil
 	})
+	t.staged = slices.DeleteFunc(t.staged, func(s staged) bool { return s.temp == "" })
+	if err == nil && len(t.inWay) > 0 {
+		slices.Sort(t.inWay)
+		return &failure{path: t.inWay[0], err: inWay(len(t.inWay) - 1)}
+	}
+	return err
 }
 
 // holds says whether the file has exactly these bytes. A file that cannot be
@@ -86,27 +103,28 @@ func create(dir *os.Root, name string, data []byte) error {
 	return f.Close()
 }
 
-// place renames the staged assets, or else the staged pages, into their places.
-func (t *tree) place(assets bool) error {
-	byFolder := map[string][]staged{}
-	for _, s := range t.staged {
-		if s.asset == assets {
-			byFolder[s.folder] = append(byFolder[s.folder], s)
+// place renames the staged files into their places, in an order in which no page
+// is there before what it needs: new assets, new pages, and then what has changed.
+// The list names them before they are there.
+func (t *tree) place() error {
+	if slices.ContainsFunc(t.now.paths, func(p string) bool { return !t.before.has[p] }) {
+		if err := t.putList(t.before.with(t.now)); err != nil {
+			return err
 		}
 	}
-	return inBatches(byFolder, func(folder string, list []staged) error {
-		dir, err := t.root.OpenRoot(folder)
-		if err != nil {
-			return &failure{path: folder, err: err, placed: true}
-		}
-		defer dir.Close()
-		for _, s := range list {
-			if err := dir.Rename(s.temp, s.name); err != nil {
-				return &failure{path: path.Join(folder, s.name), err: err, placed: true}
+	for _, turn := range []staged{{asset: true, fresh: true}, {fresh: true}, {asset: true}, {}} {
+		for _, s := range t.staged {
+			if s.asset != turn.asset || s.fresh != turn.fresh {
+				continue
 			}
+			name := path.Join(s.folder, s.name)
+			if err := t.root.Rename(path.Join(s.folder, s.temp), name); err != nil {
+				return &failure{path: name, err: err, placed: t.placed}
+			}
+			t.placed = true
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // inBatches calls do for the items of each folder, a batch at a time and several

@@ -2,6 +2,7 @@ package public
 
 import (
 	"crypto/rand"
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -9,58 +10,125 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"wirebook/generator/site"
 )
 
 // temporary begins the name of every file that is not in its place yet.
 const temporary = ".wirebook-"
 
-// A tree is the folder of a site while it is written.
+// A tree is what stands in the folder of a site while it is written.
 type tree struct {
-	root  *os.Root
-	token string // of this write, in the names of its temporary files
+	root    *os.Root
+	token   string // of this write, in the names of its temporary files
+	created bool   // the folder was not there before
+	clean   bool   // what no build wrote is to go
+
+	found   map[string]fs.FileMode // what stands in the folder: path → kind
+	foreign []string               // what no build wrote, and the site does not name
+	authors []string               // files below folders of builds that are the author's
+	listed  []byte                 // the list as it stands in the folder
+	before  list                   // what builds wrote before
+	now     list                   // and this one does
 
 	mu     sync.Mutex
 	staged []staged // written, not yet renamed
+	inWay  []string // what no build wrote in the place of a file of the site
 	made   []string // folders, parents first
+	placed bool     // the first file of the new site is in its place
 }
 
-func open(dir string) (*tree, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+// make makes the folder with its marker, unless it is there.
+func (f *Folder) make() (*tree, error) {
+	err := f.tree.Mkdir(Name, 0o755)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, &failure{err: err}
 	}
-	root, err := os.OpenRoot(dir)
+	t := &tree{token: rand.Text()[:8], created: err == nil}
+	if t.root, err = f.tree.OpenRoot(Name); err != nil {
+		return nil, &failure{err: err}
+	}
+	if _, err := t.root.Lstat(marker); errors.Is(err, fs.ErrNotExist) {
+		if err := t.put(marker, []byte(markerText)); err != nil {
+			t.root.Close()
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+// unmake takes the folder away in which nothing is but the marker.
+func (f *Folder) unmake(t *tree) {
+	if t.root.Remove(marker) == nil {
+		f.tree.Remove(Name)
+	}
+}
+
+// put writes a small file of the folder's own: whole, or not at all.
+func (t *tree) put(name string, data []byte) error {
+	temp := temporary + t.token
+	err := create(t.root, temp, data)
+	if err == nil {
+		err = t.root.Rename(temp, name)
+	}
 	if err != nil {
-		return nil, &failure{err: err}
+		t.root.Remove(temp)
+		return &failure{path: name, err: err, placed: t.placed}
 	}
-	return &tree{root: root, token: rand.Text()[:8]}, nil
+	return nil
 }
 
-// survey finds what stands in the folder: path → kind. What is the author's is
-// left out, and so are links followed: a link is a thing of its own.
-func (t *tree) survey() (map[string]fs.FileMode, error) {
-	found := map[string]fs.FileMode{}
-	err := fs.WalkDir(t.root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+// putList writes the list, unless it says the same already.
+func (t *tree) putList(l list) error {
+	text := l.text()
+	if string(text) == string(t.listed) {
+		return nil
+	}
+	t.listed = text
+	return t.put(listName, text)
+}
+
+// survey finds what stands in the folder, and what of it no build wrote. A link
+// is a thing of its own. What is neither a file nor a folder nor a link is a
+// failure: a server that opens it waits.
+func (t *tree) survey(files []site.File) (err error) {
+	t.found, t.now = map[string]fs.FileMode{}, listOf(files)
+	if t.before, t.listed, err = readList(t.root.FS()); err != nil {
+		return err
+	}
+	ours := t.before.with(t.now)
+	hidden := map[string]bool{} // folders of builds whose names begin with a dot
+	for _, name := range ours.paths {
+		if authors(name) {
+			hidden[strings.SplitN(name, "/", 2)[0]] = true
+		}
+	}
+	return fs.WalkDir(t.root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return &failure{path: name, err: err}
-		case name == ".":
+		case name == "." || name == lockName:
 			return nil
-		case authors(name) && !strings.Contains(name, "/"):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
+		case !d.IsDir() && !d.Type().IsRegular() && d.Type()&fs.ModeSymlink == 0:
+			return &failure{path: name, err: errSpecial}
+		case d.IsDir() && authors(name) && !strings.Contains(name, "/") && !hidden[name]:
+			return fs.SkipDir
+		case authors(name) && !ours.has[name] && !d.IsDir():
+			t.authors = append(t.authors, name)
 			return nil
 		}
-		found[name] = d.Type()
+		t.found[name] = d.Type()
+		if !d.IsDir() && !ours.has[name] && !strings.HasPrefix(path.Base(name), temporary) {
+			t.foreign = append(t.foreign, name)
+		}
 		return nil
 	})
-	return found, err
 }
 
 // makeFolders makes each folder that the site needs and that is not there.
-func (t *tree) makeFolders(kept map[string]bool, found map[string]fs.FileMode) error {
+func (t *tree) makeFolders(kept map[string]bool) error {
 	for _, name := range slices.Sorted(maps.Keys(kept)) {
-		kind, there := found[name]
+		kind, there := t.found[name]
 		switch {
 		case !kept[name] && there && kind.IsDir():
 			return &failure{path: name, err: errFolder}
@@ -79,33 +147,47 @@ func (t *tree) makeFolders(kept map[string]bool, found map[string]fs.FileMode) e
 	return nil
 }
 
-// remove takes away what the site does not have: files first, then the folders
-// that this leaves empty, the deepest first. It returns how many files went.
-func (t *tree) remove(found map[string]fs.FileMode, kept map[string]bool) (int, error) {
-	removed := 0
-	var folders []string
-	for name, kind := range found {
-		if _, needed := kept[name]; needed {
-			continue
+// remove takes away what the site does not have: pages and then their assets, the
+// other way round than they were put in place, and last the folders that this
+// leaves empty, the deepest first. It returns how many files went.
+func (t *tree) remove(kept map[string]bool) (removed int, err error) {
+	stay := t.authors
+	if !t.clean {
+		stay = append(stay, t.foreign...)
+	}
+	full := map[string]bool{} // folders with something in them that stays
+	for _, name := range stay {
+		for d := path.Dir(name); d != "."; d = path.Dir(d) {
+			full[d] = true
 		}
-		if kind.IsDir() {
+	}
+	var files, folders []string
+	for _, name := range slices.Backward(slices.Sorted(maps.Keys(t.found))) {
+		_, needed := kept[name]
+		switch kind := t.found[name]; {
+		case needed || full[name]:
+		case kind.IsDir():
 			folders = append(folders, name)
-			continue
-		}
-		if err := t.root.Remove(name); err != nil {
-			return removed, &failure{path: name, err: err, placed: true}
-		}
-		if !strings.HasPrefix(path.Base(name), temporary) {
-			removed++
+		case strings.HasPrefix(path.Base(name), temporary):
+			files = append(files, name)
+			removed--
 		}
 	}
-	slices.Sort(folders)
-	for _, name := range slices.Backward(folders) {
-		if err := t.root.Remove(name); err != nil {
-			return removed, &failure{path: name, err: err, placed: true}
+	if t.clean {
+		files = append(files, t.foreign...)
+	}
+	for _, name := range slices.Backward(t.before.paths) {
+		kind, there := t.found[name]
+		if _, needed := kept[name]; there && !needed && !kind.IsDir() {
+			files = append(files, name)
 		}
 	}
-	return removed, nil
+	for _, name := range slices.Concat(files, folders) {
+		if err := t.root.Remove(name); err != nil {
+			return 0, &failure{path: name, err: err, placed: true}
+		}
+	}
+	return removed + len(files), nil
 }
 
 // undo takes away what a failed write has put beside the places of its files.
@@ -115,5 +197,12 @@ func (t *tree) undo() {
 	}
 	for _, name := range slices.Backward(t.made) {
 		t.root.Remove(name) // fails, as it should, where a file is in place
+	}
+	switch {
+	case t.placed:
+	case len(t.before.paths) == 0:
+		t.root.Remove(listName)
+	default:
+		t.putList(t.before)
 	}
 }

@@ -58,7 +58,7 @@ var keys = map[string]string{
 // directives are those of a Content-Security-Policy (CSP Level 3). Browsers too
 // take a misspelt one without a word.
 var directives = strings.Fields(`default-src script-src style-src img-src font-src connect-src media-src object-src
-	frame-src worker-src manifest-src base-uri form-action frame-ancestors upgrade-insecure-requests`)
+	frame-src worker-src manifest-src base-uri form-action frame-ancestors upgrade-insecure-requests sandbox`)
 
 // A hosting is what the checks read of the file.
 type hosting struct {
@@ -206,7 +206,7 @@ func (c *hostingCheck) headers(h hosting) {
 				c.problem("headers for %s: %s is no registered field", rule.For, name)
 			}
 			if name == "Content-Security-Policy" {
-				c.policy(value)
+				c.policy(rule.For, value)
 			}
 			if worker := rule.For == "/sw.js" && value == "no-cache"; name == "Cache-Control" && !worker && !strings.HasPrefix(rule.For, "/assets/") {
 				c.problem("headers for %s: Cache-Control is for /assets/ alone, where a name changes with the bytes, and no-cache for /sw.js", rule.For)
@@ -215,6 +215,14 @@ func (c *hostingCheck) headers(h hosting) {
 				everywhere[name] = value
 			}
 		}
+	}
+	for _, name := range []string{"/*.svg", "/*.json", "/*.xml"} {
+		if _, policy := policyOf(headersOf(h, name)["Content-Security-Policy"]); policy["default-src"] != "'none'" || !has(policy, "sandbox") {
+			c.problem("headers for %s: its policy must be default-src 'none' and sandbox", name)
+		}
+	}
+	if headersOf(h, "/*.js")["Cross-Origin-Resource-Policy"] != "same-origin" {
+		c.problem("headers for /*.js: Cross-Origin-Resource-Policy must be same-origin")
 	}
 	for _, name := range []string{"Content-Security-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options"} {
 		if everywhere[name] == "" {
@@ -226,12 +234,24 @@ func (c *hostingCheck) headers(h hosting) {
 	}
 }
 
-// policy holds a Content-Security-Policy to this: nothing but what the site
-// itself serves, and no way around that.
-func (c *hostingCheck) policy(value string) {
-	set := map[string]string{}
+// policyOf are the directives of a policy.
+func policyOf(value string) (names []string, sources map[string]string) {
+	sources = map[string]string{}
 	for part := range strings.SplitSeq(value, ";") {
-		name, sources, _ := strings.Cut(strings.TrimSpace(part), " ")
+		name, list, _ := strings.Cut(strings.TrimSpace(part), " ")
+		names = append(names, name)
+		sources[name] = list
+	}
+	return names, sources
+}
+
+// policy holds a Content-Security-Policy to this: nothing but what the site
+// itself serves, and no way around that. A drawing may have styles of its own.
+func (c *hostingCheck) policy(where, value string) {
+	names, all := policyOf(value)
+	set := map[string]string{}
+	for _, name := range names {
+		sources := all[name]
 		if !slices.Contains(directives, name) {
 			c.problem("Content-Security-Policy: %q is no directive", name)
 		}
@@ -240,7 +260,7 @@ func (c *hostingCheck) policy(value string) {
 		}
 		set[name] = sources
 		for s := range strings.FieldsSeq(sources) {
-			if s != "'self'" && s != "'none'" {
+			if drawing := where == "/*.svg" && name == "style-src" && s == "'unsafe-inline'"; s != "'self'" && s != "'none'" && !drawing {
 				c.problem("Content-Security-Policy: %s allows %s", name, s)
 			}
 		}
@@ -250,6 +270,83 @@ func (c *hostingCheck) policy(value string) {
 			c.problem("Content-Security-Policy: %s must be 'none'", name)
 		}
 	}
+}
+
+func has(policy map[string]string, name string) bool { _, is := policy[name]; return is }
+
+// headersOf are the fields of the rule for exactly that path.
+func headersOf(h hosting, path string) map[string]string {
+	for _, rule := range h.Headers {
+		if rule.For == path {
+			return rule.Values
+		}
+	}
+	return nil
+}
+
+// The policy of the pages stands in each of them as well, first in its head, with
+// all that a meta element can say.
+func TestPolicyOfPages(t *testing.T) {
+	head, err := os.ReadFile("layouts/head.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	toml, err := os.ReadFile("netlify.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if problem := agree(t, string(head), string(toml)); problem != "" {
+		t.Error(problem)
+	}
+	for _, test := range []struct{ in, old, new, want string }{
+		{"head", "script-src 'self'; ", "", "script-src is \"'self'\" in the header, and in the meta element \"\""},
+		{"head", "img-src 'self'", "img-src 'self' https:", "img-src is \"'self'\" in the header, and in the meta element \"'self' https:\""},
+		{"head", "base-uri 'none'", "base-uri 'none'; frame-ancestors 'none'", "a meta element cannot say frame-ancestors"},
+		{"head", "<meta http-equiv", "<script src=\"x.js\"></script><meta http-equiv", "the head does not begin with the policy"},
+		{"toml", "connect-src 'self'; ", "", "connect-src is \"\" in the header, and in the meta element \"'self'\""},
+	} {
+		h, n := string(head), string(toml)
+		if test.in == "head" {
+			h = strings.Replace(h, test.old, test.new, 1)
+		} else {
+			n = strings.Replace(n, test.old, test.new, 1)
+		}
+		if got := agree(t, h, n); got != test.want {
+			t.Errorf("%s for %s: %q, want %q", test.new, test.old, got, test.want)
+		}
+	}
+}
+
+var (
+	templateComment = regexp.MustCompile(`(?s)\{\{- /\*.*?\*/ ?-?\}\}`)
+	firstInHead     = regexp.MustCompile(`<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">`)
+)
+
+// agree says in what the policy of the layout differs from that of the headers.
+func agree(t *testing.T, head, file string) string {
+	t.Helper()
+	m := firstInHead.FindStringSubmatch(templateComment.ReplaceAllString(head, ""))
+	if m == nil {
+		return "the head does not begin with the policy"
+	}
+	var h hosting
+	if _, err := toml.Decode(file, &h); err != nil {
+		t.Fatal(err)
+	}
+	_, meta := policyOf(m[1])
+	_, header := policyOf(headersOf(h, "/*")["Content-Security-Policy"])
+	for _, name := range []string{"frame-ancestors", "report-uri", "report-to", "sandbox"} { // CSP Level 3 section 3.3
+		if has(meta, name) {
+			return "a meta element cannot say " + name
+		}
+		delete(header, name)
+	}
+	for _, name := range directives {
+		if meta[name] != header[name] {
+			return fmt.Sprintf("%s is %q in the header, and in the meta element %q", name, header[name], meta[name])
+		}
+	}
+	return ""
 }
 
 func (c *hostingCheck) redirects(h hosting) {
@@ -347,6 +444,22 @@ Permissions-Policy = "camera=()"
 Referrer-Policy = "no-referrer"
 X-Content-Type-Options = "nosniff"
 [[headers]]
+for = "/*.svg"
+[headers.values]
+Content-Security-Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+[[headers]]
+for = "/*.json"
+[headers.values]
+Content-Security-Policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+[[headers]]
+for = "/*.xml"
+[headers.values]
+Content-Security-Policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+[[headers]]
+for = "/*.js"
+[headers.values]
+Cross-Origin-Resource-Policy = "same-origin"
+[[headers]]
 for = "/assets/*"
 [headers.values]
 Cache-Control = "public, max-age=31536000, immutable"
@@ -395,6 +508,10 @@ func TestHostingMistakes(t *testing.T) {
 		{"script-src 'self'", "default-src 'self'", "Content-Security-Policy: default-src stands twice"},
 		{"default-src 'none'; ", "", "Content-Security-Policy: default-src must be 'none'"},
 		{"frame-ancestors 'none'", "frame-ancestors 'self'", "Content-Security-Policy: frame-ancestors must be 'none'"},
+		{"'none'; sandbox", "'none'", "headers for /*.svg: its policy must be default-src 'none' and sandbox"},
+		{`for = "/*.json"`, `for = "/*.txt"`, "headers for /*.json: its policy must be default-src 'none' and sandbox"},
+		{`for = "/*.svg"`, `for = "/*.html"`, "Content-Security-Policy: style-src allows 'unsafe-inline'"},
+		{`"same-origin"` + "\n[[headers]]\nfor = \"/assets", `"cross-origin"` + "\n[[headers]]\nfor = \"/assets", "headers for /*.js: Cross-Origin-Resource-Policy must be same-origin"},
 		{`for = "/assets/*"`, `for = "/status/*"`, "headers for /status/*: Cache-Control is for /assets/ alone, where a name changes with the bytes, and no-cache for /sw.js"},
 		{`for = "/assets/*"`, `for = "/sw.js"`, "headers for /sw.js: Cache-Control is for /assets/ alone, where a name changes with the bytes, and no-cache for /sw.js"},
 		{`for = "/assets/*"`, `for = "assets/*"`, `headers for "assets/*": a path begins with a slash`},

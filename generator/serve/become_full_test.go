@@ -34,9 +34,13 @@ const word = "first"
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	build := func(context.Context) (generator.Summary, []source.Fault) {
+	build := func(ctx context.Context) (generator.Summary, []source.Fault) {
 		html := "<html><head></head><body>" + word + " " + os.Args[2] + "</body></html>"
-		_, faults := public.Write("public", []site.File{{Path: "index.html", Data: []byte(html)}})
+		out, faults := public.Open(ctx, ".")
+		if len(faults) == 0 {
+			defer out.Close()
+			_, faults = out.Write(ctx, []site.File{{Path: "index.html", Data: []byte(html)}}, false)
+		}
 		return generator.Summary{Pages: 1}, faults
 	}
 	err := serve.Serve(ctx, serve.Options{Options: generator.Options{Root: "."}, Addr: os.Args[1], Out: os.Stdout, Build: build})

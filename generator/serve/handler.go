@@ -3,11 +3,15 @@ package serve
 import (
 	"net"
 	"net/http"
-	"os"
 	"path"
 	"strings"
 	"time"
+
+	"wirebook/generator"
 )
+
+// public is the folder that is served.
+const public = "public"
 
 // handler answers only those who asked for this machine by a name of its own.
 // A page of another site that has its name lead here (DNS rebinding) sends that
@@ -46,13 +50,13 @@ func (s *server) own(w http.ResponseWriter, r *http.Request) {
 // file serves a file of the site. A page goes through a view; what is not a page
 // is sent as it is.
 func (s *server) file(w http.ResponseWriter, r *http.Request) {
-	root, err := os.OpenRoot(s.public)
+	root, err := generator.OpenFolder(s.Root, public)
 	if err == nil {
 		defer root.Close()
 		name := inSite(r.URL.Path)
 		info, err := root.Stat(name)
 		switch {
-		case err != nil:
+		case err != nil || hidden(name):
 		case info.IsDir() && !strings.HasSuffix(r.URL.Path, "/"):
 			// "/name/" and not what came: two slashes at the start would be a host.
 			http.Redirect(w, r, "/"+name+"/", http.StatusTemporaryRedirect)
@@ -69,6 +73,17 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(v.status)
 	w.Write(v.withScript())
+}
+
+// hidden says that no host gives away a file of the site: a name in its path begins
+// with a dot, as those do that a build keeps for itself.
+func hidden(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if strings.HasPrefix(part, ".") && part != ".well-known" {
+			return true
+		}
+	}
+	return false
 }
 
 // inSite is the path of a file in public/ for the path of a URL, which may hold

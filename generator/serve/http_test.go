@@ -118,6 +118,7 @@ func TestNoPathLeadsOut(t *testing.T) {
 	}
 	tr.start()
 	// Links that appear after the build: a build would remove them.
+	tr.put("public/assets/.secret.html", "SECRET")
 	for name, target := range map[string]string{"out": outside, "one.html": filepath.Join(outside, "secret.html"), "two.txt": "../secret.txt"} {
 		if err := os.Symlink(target, filepath.Join(tr.root, "public", name)); err != nil {
 			t.Fatal(err)
@@ -125,13 +126,31 @@ func TestNoPathLeadsOut(t *testing.T) {
 	}
 	targets := []string{
 		"/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/%2e%2e%2fsecret.html", "/assets/..%2f..%2fsecret.txt",
-		"/..%5csecret.txt", "/.%00./secret.txt", "/out/secret.html", "/out/", "/one.html", "/two.txt", "//secret.txt", "/./../secret.txt",
+		"/.wirebook", "/.gitignore", "/%2egitignore", "/assets/.secret.html", "/..%5csecret.txt", "/.%00./secret.txt", "/out/secret.html", "/out/", "/one.html", "/two.txt", "//secret.txt", "/./../secret.txt",
 	}
 	for _, target := range targets {
 		got := tr.raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
 		if strings.Contains(got, "SECRET") || strings.HasPrefix(got, "HTTP/1.1 2") || strings.HasPrefix(got, "HTTP/1.1 5") {
 			t.Errorf("%s: got %.80q", target, got)
 		}
+	}
+}
+
+// A folder in whose place a link to another stands is not served.
+func TestPublicLeadsOut(t *testing.T) {
+	tr := newTree(t, "content/index.md", "home").start()
+	outside := t.TempDir()
+	if err := os.WriteFile(filepath.Join(outside, "index.html"), []byte("SECRET"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(tr.root, "public")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(outside, filepath.Join(tr.root, "public")); err != nil {
+		t.Fatal(err)
+	}
+	if got := tr.raw("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"); strings.Contains(got, "SECRET") {
+		t.Errorf("got %.80q", got)
 	}
 }
 

@@ -19,7 +19,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -46,8 +45,7 @@ const DefaultAddr = "127.0.0.1:8080"
 // A server is one run of Serve.
 type server struct {
 	Options
-	public string // the folder that is served
-	shown  *shown
+	shown *shown
 }
 
 // Serve builds the site and serves it until ctx ends; then it returns nil, and
@@ -69,7 +67,7 @@ func Serve(ctx context.Context, o Options) error {
 	defer cancel()
 	discardOwnBinary()
 
-	s := &server{Options: o, public: filepath.Join(o.Root, "public"), shown: newShown()}
+	s := &server{Options: o, shown: newShown()}
 	// Watching begins before the first build, so that no change falls in between.
 	w, err := watch(o.Root)
 	if err != nil {
@@ -125,6 +123,7 @@ func (s *server) build(ctx context.Context) {
 	}
 	faults = append(faults, more...)
 	s.report(faults)
+	s.print(summary.Notices)
 	if len(faults) == 0 {
 		fmt.Fprintf(s.Out, "built %d pages, %d exchanges proven, in %.2f s\n", summary.Pages, summary.Proven, time.Since(start).Seconds())
 	}
@@ -133,11 +132,15 @@ func (s *server) build(ctx context.Context) {
 
 // report prints faults as the other commands do.
 func (s *server) report(faults []source.Fault) {
-	for _, f := range faults {
-		source.Printer{W: s.Out, Color: s.Color}.Print(f)
-	}
+	s.print(faults)
 	if n := len(faults); n > 0 {
 		fmt.Fprintf(s.Out, "%d %s; waiting for a change\n", n, plural(n, "fault", "faults"))
+	}
+}
+
+func (s *server) print(faults []source.Fault) {
+	for _, f := range faults {
+		source.Printer{W: s.Out, Color: s.Color}.Print(f)
 	}
 }
 

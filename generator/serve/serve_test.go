@@ -121,7 +121,7 @@ func (tr *tree) stop() {
 	}
 }
 
-func (tr *tree) build(context.Context) (generator.Summary, []source.Fault) {
+func (tr *tree) build(ctx context.Context) (generator.Summary, []source.Fault) {
 	var files []site.File
 	var faults []source.Fault
 	filepath.WalkDir(filepath.Join(tr.root, "content"), func(name string, d os.DirEntry, err error) error {
@@ -144,7 +144,11 @@ func (tr *tree) build(context.Context) (generator.Summary, []source.Fault) {
 		return generator.Summary{}, faults
 	}
 	files = append(files, site.File{Path: "assets/a.css", Data: []byte("p{}"), Asset: true})
-	_, faults = public.Write(filepath.Join(tr.root, "public"), files)
+	out, faults := public.Open(ctx, tr.root)
+	if len(faults) == 0 {
+		defer out.Close()
+		_, faults = out.Write(ctx, files, false)
+	}
 	return generator.Summary{Notes: len(files), Pages: len(files)}, faults
 }
 

@@ -10,6 +10,8 @@ import (
 	"io"
 	"net/http"
 	"os"
+
+	"wirebook/generator"
 )
 
 //go:embed serve.js serve.css
@@ -24,7 +26,7 @@ type view struct {
 // view finds the page of a path: the file, the site's page for what is not
 // there, or, where nothing was ever built, a page that waits for it.
 func (s *server) view(urlPath string) view {
-	if root, err := os.OpenRoot(s.public); err == nil {
+	if root, err := generator.OpenFolder(s.Root, public); err == nil {
 		defer root.Close()
 		if data, err := readRegular(root, inSite(urlPath)); err == nil {
 			return view{data, http.StatusOK}
@@ -40,13 +42,14 @@ func (s *server) view(urlPath string) view {
 	return view{[]byte(waiting("Not built yet", faults)), http.StatusServiceUnavailable}
 }
 
-// readRegular reads a file, and nothing that is none: opening a pipe would wait.
+// readRegular reads a file that is not hidden, and nothing that is no file: opening
+// a pipe would wait.
 func readRegular(root *os.Root, name string) ([]byte, error) {
 	info, err := root.Stat(name)
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() {
+	if !info.Mode().IsRegular() || hidden(name) {
 		return nil, os.ErrNotExist
 	}
 	f, err := root.Open(name)

@@ -56,17 +56,15 @@ var statusPath = regexp.MustCompile(`^status/(?:([1-5][0-9][0-9])|([1-5])xx)\.md
 // add makes the page of a note.
 func (l *linker) add(p *proof.Note) (faults []source.Fault) {
 	n := p.Note
-	page := &Page{Sentences: map[*Page]string{}, Note: n, Proof: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
+	page := &Page{Sentences: map[*Page]string{}, ids: make(map[string]bool, len(n.Headings)), Note: n, Proof: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
 	if page.Nav == "" {
 		page.Nav = page.Title
 	}
+	for _, h := range n.Headings {
+		page.ids[h.ID] = true
+	}
 	fault := func(key, id, what, do string) {
 		faults = append(faults, source.Fault{File: n.File, Span: n.Meta.At(key), ID: id, What: what, Do: do})
-	}
-	for _, other := range l.pages {
-		if strings.EqualFold(other.URL, page.URL) && other.URL != page.URL {
-			fault("title", "same-address", fmt.Sprintf("content/%s has the same address but for its case", other.Note.Path), "rename one of them: on many systems both would be one file")
-		}
 	}
 	if l.copies[page.URL] {
 		fault("title", "same-address", fmt.Sprintf("content/%s is copied to the address of this note, %s", page.URL, page.URL), "rename one of them")

@@ -15,11 +15,26 @@ func TestPlace(t *testing.T) {
 		{Place{Page: "404.html", Root: "/sub/"}, "assets/x.css", "/sub/assets/x.css"},
 		{Place{Page: "index.html"}, `a b"ü.html`, "a%20b%22%C3%BC.html"},
 		{Place{Page: "index.html"}, "x/a:b.html", "x/a%3Ab.html"},
-		{Place{Page: "x/index.html"}, "x/a:b.html", "a%3Ab.html"},
+		{Place{Page: "x/index.html"}, "x/a:b.html", "./a%3Ab.html"},
 	}
 	for _, test := range tests {
 		if got := test.at.To(test.to); got != test.want {
 			t.Errorf("%v to %s is %s, want %s", test.at, test.to, got, test.want)
+		}
+	}
+}
+
+// A name with a colon is no scheme, although no note may have one.
+func TestRelativeIsNoScheme(t *testing.T) {
+	for _, test := range [][3]string{
+		{"index.html", "javascript:alert(1).html", "./javascript:alert(1).html"},
+		{"a/b.html", "a/x:y.html#z", "./x:y.html#z"},
+		{"a/b.html", "x:y.html", "../x:y.html"},
+		{"a.html", "b/x:y.html", "b/x:y.html"},
+		{"a.html", "a.html#x:y", "#x:y"},
+	} {
+		if got := Relative(test[0], test[1]); got != test[2] {
+			t.Errorf("from %s to %s: %s, want %s", test[0], test[1], got, test[2])
 		}
 	}
 }

@@ -35,10 +35,11 @@ func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faul
 
 // text resolves what Markdown of a page refers to: its own, or that of its chooser.
 func (l *linker) text(p *Page, n *note.Note, found *mentions, complete *completeness) (faults []source.Fault) {
-	leads := make(map[*ast.Link]*Page, len(n.Links))
+	leads, dead := make(map[*ast.Link]*Page, len(n.Links)), 0
 	for _, link := range n.Links {
-		target, to, what, do := l.link(p, link)
+		target, to, what, do := l.link(p, link, dead < maxGuesses)
 		if what != "" {
+			dead++
 			faults = append(faults, source.Fault{File: n.File, Span: link.Span, ID: "dead-link", What: what, Do: do})
 			continue
 		}
@@ -85,9 +86,13 @@ func (l *linker) message(messages []*wire.Message, mention func(*Page)) {
 	}
 }
 
+// maxGuesses is for how many dead links of a page it is guessed what they mean: a
+// guess looks at all notes, or at all headings of one.
+const maxGuesses = 50
+
 // link resolves a link: what is wrong with it, or the address on the page and
-// the page behind it, if it is one of ours.
-func (l *linker) link(p *Page, link note.Link) (target string, to *Page, what, do string) {
+// the page behind it, if it is one of ours. Guess asks what a dead link may mean.
+func (l *linker) link(p *Page, link note.Link, guess bool) (target string, to *Page, what, do string) {
 	u, err := url.Parse(link.Destination)
 	if err != nil {
 		return "", nil, "the link is no address: " + err.Error(), "write the path of a note, or a URL"
@@ -129,10 +134,13 @@ func (l *linker) link(p *Page, link note.Link) (target string, to *Page, what, d
 		if ext := path.Ext(file); len(ext) > 1 && ext != ".md" {
 			kind = "file"
 		}
-		return "", nil, fmt.Sprintf("no %s stands at %s", kind, path.Join(note.Folder, file)), l.nearest(p, file)
+		if do = "write a path from the folder of this note"; guess {
+			do = l.nearest(p, file, do)
+		}
+		return "", nil, fmt.Sprintf("no %s stands at %s", kind, path.Join(note.Folder, file)), do
 	}
 	if u.Fragment != "" {
-		if what, do := l.fragment(to, u.Fragment); what != "" {
+		if what, do := l.fragment(to, u.Fragment, guess); what != "" {
 			return "", nil, what, do
 		}
 	}
@@ -158,33 +166,39 @@ func lineOf(s *Source, fragment string) (what, do string) {
 }
 
 // fragment says what is wrong with a fragment of a page.
-func (l *linker) fragment(p *Page, id string) (what, do string) {
-	var ids []string
+func (l *linker) fragment(p *Page, id string, guess bool) (what, do string) {
 	if p == l.site.List("fields") {
 		if f, ok := l.site.Registry.FieldFold(id); ok && FieldAnchor(f.Name) == id {
 			return "", ""
 		}
 	}
-	for _, h := range p.Note.Headings {
-		if h.ID == id {
-			return "", ""
-		}
-		ids = append(ids, h.ID)
+	if p.ids[id] {
+		return "", ""
 	}
 	what = fmt.Sprintf("content/%s has no heading #%s", p.Note.Path, id)
+	if len(p.ids) == 0 {
+		return what, "link to the note without a fragment: it has no headings"
+	}
+	if !guess {
+		return what, "write the id of one of its headings"
+	}
+	var ids []string
+	for _, h := range p.Note.Headings {
+		ids = append(ids, h.ID)
+	}
 	if near := source.Nearest(id, ids); near != "" {
 		return what, fmt.Sprintf("did you mean #%s?", near)
 	}
-	if len(ids) == 0 {
-		return what, "link to the note without a fragment: it has no headings"
+	for i := range ids {
+		ids[i] = "#" + ids[i]
 	}
-	return what, "its headings are: #" + strings.Join(ids, ", #")
+	return what, "its headings are: " + some(ids)
 }
 
 // nearest proposes what a path may mean that no note stands at: the index of a
 // folder, a file or a note of that name in another folder, or a note of a
-// similar name, rather in the same folder.
-func (l *linker) nearest(p *Page, file string) string {
+// similar name, rather in the same folder; otherwise, what is given.
+func (l *linker) nearest(p *Page, file, otherwise string) string {
 	if index := path.Join(file, "index.md"); l.byPath[index] != nil {
 		return "did you mean " + Relative(p.Note.Path, index) + "?"
 	}
@@ -213,7 +227,7 @@ func (l *linker) nearest(p *Page, file string) string {
 			return "did you mean " + Relative(p.Note.Path, stems[near]) + "?"
 		}
 	}
-	return "write a path from the folder of this note"
+	return otherwise
 }
 
 // cite resolves a citation, and says what is wrong with it.

@@ -83,6 +83,8 @@ type Page struct {
 	// Terms are those of the glossary that the text of the page marks, in its
 	// order. Their uses are nodes of its tree, with a target each.
 	Terms []*note.Term
+
+	ids map[string]bool // of its headings
 }
 
 // A Copy is a file that becomes part of the site as it is.
@@ -134,5 +136,9 @@ func Relative(from, to string) string {
 	for len(dirs) > 0 && len(parts) > 1 && dirs[0] == parts[0] {
 		dirs, parts = dirs[1:], parts[1:]
 	}
-	return strings.Repeat("../", len(dirs)) + strings.Join(parts, "/") + fragment
+	back := strings.Repeat("../", len(dirs))
+	if back == "" && strings.Contains(parts[0], ":") {
+		back = "./" // or else it would be a scheme (RFC 3986 section 4.2)
+	}
+	return back + strings.Join(parts, "/") + fragment
 }

@@ -59,7 +59,7 @@ func (l *linker) explained(g *note.Glossary) map[*note.Term][]*Page {
 	home := l.byPath[g.Note.Path]
 	for _, t := range g.Terms {
 		for _, link := range t.Links {
-			if _, to, _, _ := l.link(home, link); to != nil {
+			if _, to, _, _ := l.link(home, link, false); to != nil {
 				pages[t] = append(pages[t], to)
 			}
 		}

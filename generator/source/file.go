@@ -14,6 +14,7 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"sort"
 	"sync"
 	"unicode/utf8"
@@ -28,7 +29,11 @@ type File struct {
 
 	once   sync.Once
 	starts []int // offset of each line's first byte
+	counts []int // characters before each step of the text
 }
+
+// step is how many bytes are counted to tell a column: a line may be long.
+const step = 1 << 10
 
 // A Span is a range of bytes in a file: Start is the first, End is behind the last.
 type Span struct{ Start, End int }
@@ -77,6 +82,10 @@ func NewFile(name string, disk []byte) (*File, []Fault) {
 	return f, nil
 }
 
+// IsSpecial says that what has this mode is a pipe, a socket or a device. Reading it
+// may wait for ever.
+func IsSpecial(mode fs.FileMode) bool { return mode.Type()&^(fs.ModeDir|fs.ModeSymlink) != 0 }
+
 func invalid(b []byte) int {
 	for i := 0; i < len(b); {
 		r, n := utf8.DecodeRune(b[i:])
@@ -114,13 +123,33 @@ func odd(b []byte, lf bool) int {
 func (f *File) lines() []int {
 	f.once.Do(func() {
 		f.starts = append(f.starts, 0)
+		characters := 0
 		for i, c := range f.Data {
+			if i%step == 0 {
+				f.counts = append(f.counts, characters)
+			}
 			if c == '\n' {
 				f.starts = append(f.starts, i+1)
 			}
+			if utf8.RuneStart(c) {
+				characters++
+			}
 		}
+		f.counts = append(f.counts, characters)
 	})
 	return f.starts
+}
+
+// before is how many characters begin before an offset.
+func (f *File) before(offset int) int {
+	i := min(offset/step, len(f.counts)-1)
+	n := f.counts[i]
+	for _, c := range f.Data[min(i*step, len(f.Data)):offset] {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
 }
 
 // Position is the line and the column of an offset, both counted from 1, the
@@ -129,7 +158,7 @@ func (f *File) Position(offset int) (line, column int) {
 	offset = max(0, min(offset, len(f.Data)))
 	starts := f.lines()
 	line = sort.SearchInts(starts, offset+1)
-	return line, utf8.RuneCount(f.Data[starts[line-1]:offset]) + 1
+	return line, f.before(offset) - f.before(starts[line-1]) + 1
 }
 
 // LineSpan is the span of a line, counted from 1, without its line break.

@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"strings"
 	"testing"
 
 	"wirebook/generator/source"
@@ -93,5 +94,21 @@ func TestNewFileFaults(t *testing.T) {
 				t.Errorf("%d faults, %q at %q, want %q at %q", len(faults), id, position, test.id, test.position)
 			}
 		})
+	}
+}
+
+// Columns of a line that is longer than what is counted at a time.
+func TestPositionInALongLine(t *testing.T) {
+	text := strings.Repeat("ä中x", 3000)
+	f := file(t, "first\n"+text+"\nlast")
+	column := 1
+	for offset := range text {
+		if _, got := f.Position(6 + offset); got != column {
+			t.Fatalf("Position(%d) has column %d, want %d", 6+offset, got, column)
+		}
+		column++
+	}
+	if line, got := f.Position(len(f.Data)); line != 3 || got != 5 {
+		t.Errorf("the end is %d:%d, want 3:5", line, got)
 	}
 }

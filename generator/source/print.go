@@ -81,14 +81,23 @@ func Excerpt(f *File, s Span) []Line {
 	if len(f.Data) == 0 {
 		return nil
 	}
-	number, column := f.Position(s.Start)
+	number, _ := f.Position(s.Start)
 	line := f.LineSpan(number)
-	text := f.Text(line)
-	count := 1
-	if end := min(s.End, line.End); end > s.Start {
-		count = utf8.RuneCount(f.Data[s.Start:end])
+	at := max(line.Start, min(s.Start, line.End))
+	near := Span{at, at} // what window may show of a line that may be long
+	for range widest + 1 {
+		if near.Start > line.Start {
+			_, size := utf8.DecodeLastRune(f.Data[line.Start:near.Start])
+			near.Start -= size
+		}
+		if near.End < line.End {
+			_, size := utf8.DecodeRune(f.Data[near.End:line.End])
+			near.End += size
+		}
 	}
-	text, column, count = window(Visible(text), column, count)
+	column := utf8.RuneCount(f.Data[near.Start:at]) + 1
+	count := max(1, utf8.RuneCount(f.Data[at:max(at, min(s.End, near.End))]))
+	text, column, count := window(Visible(f.Text(near)), column, count)
 	return []Line{
 		{Mark: Same, Number: number, Text: text},
 		{Mark: Carets, Text: strings.Repeat(" ", column-1) + strings.Repeat("^", count)},
@@ -140,10 +149,20 @@ func Visible(s string) string {
 	}, s)
 }
 
+// longestGuess is the longest word, in bytes, of which Nearest has an idea: its work
+// grows with the square of the length.
+const longestGuess = 100
+
 // Nearest is the candidate that a misspelt word most likely means, or "".
 func Nearest(word string, candidates []string) string {
+	if len(word) > longestGuess {
+		return ""
+	}
 	best, least := "", max(1, len(word)/3)+1
 	for _, c := range candidates {
+		if len(c) >= len(word)+least || len(word) >= len(c)+least {
+			continue // so many bytes are put in or taken out at least
+		}
 		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least {
 			best, least = c, d
 		}

@@ -1,0 +1,40 @@
+package public
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+const (
+	errorSharingViolation  = syscall.Errno(32)
+	fileFlagDeleteOnClose  = 0x04000000
+	fileAttributeTemporary = 0x00000100
+)
+
+// lock opens a file that none but this process may open. The system removes it
+// when the process ends.
+func lock(ctx context.Context, root string) (unlock func(), err error) {
+	dir := filepath.Join(root, Name)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	name, err := syscall.UTF16PtrFromString(filepath.Join(dir, lockName))
+	if err != nil {
+		return nil, err
+	}
+	var handle syscall.Handle
+	err = retry(ctx, func() (bool, error) {
+		handle, err = syscall.CreateFile(name, syscall.GENERIC_WRITE, 0, nil, syscall.OPEN_ALWAYS, fileFlagDeleteOnClose|fileAttributeTemporary, 0)
+		if errors.Is(err, errorSharingViolation) || errors.Is(err, syscall.ERROR_ACCESS_DENIED) {
+			return false, nil // another has it, or is about to let it go
+		}
+		return err == nil, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return func() { syscall.CloseHandle(handle) }, nil
+}
