@@ -88,7 +88,7 @@ func TestCrawlFindsFaults(t *testing.T) {
 		{"index.html", `</head>`, `<link rel="preconnect" href="//fonts.example"></head>`, `index.html: <link href="//fonts.example"> asks another host`},
 		{"index.html", `</head>`, `<script src="https://other.example/x.js"></script></head>`, `index.html: <script src="https://other.example/x.js"> asks another host`},
 		{"index.html", `</head>`, `<base target="_top"></head>`, `index.html: <base>: the policy of the site forbids it`},
-		{"index.html", `</head>`, `<meta http-equiv="refresh" content="1"></head>`, `index.html: <meta http-equiv>: fields stand in netlify.toml`},
+		{"index.html", `</head>`, `<meta http-equiv="refresh" content="1"></head>`, `index.html: <meta http-equiv="refresh">: fields stand in netlify.toml`},
 		{"index.html", ` lang="en"`, ``, `index.html: no language`},
 		{"index.html", `<h1 id="top">Home</h1>`, `<p id="top"></p>`, `index.html: 0 <h1>, with the text ""`},
 		{"index.html", `</h1>`, `</h1><h1>Again</h1>`, `index.html: 2 <h1>, with the text "Again"`},

@@ -141,8 +141,9 @@ func (c *crawl) element(p *crawled, n *html.Node) {
 		if attrs["name"] == "description" {
 			p.describes = append(p.describes, attrs["content"])
 		}
-		if attrs["http-equiv"] != "" {
-			c.problem(p.path, "<meta http-equiv>: fields stand in netlify.toml")
+		// TestPolicyOfPages reads the policy.
+		if h := attrs["http-equiv"]; h != "" && h != "Content-Security-Policy" {
+			c.problem(p.path, "<meta http-equiv=%q>: fields stand in netlify.toml", h)
 		}
 	case "link":
 		if attrs["rel"] == "canonical" {

@@ -287,11 +287,11 @@ func headersOf(h hosting, path string) map[string]string {
 // The policy of the pages stands in each of them as well, first in its head, with
 // all that a meta element can say.
 func TestPolicyOfPages(t *testing.T) {
-	head, err := os.ReadFile("layouts/head.html")
+	head, err := os.ReadFile(filepath.Join(top, "layouts", "head.html"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	toml, err := os.ReadFile("netlify.toml")
+	toml, err := os.ReadFile(filepath.Join(top, "netlify.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -331,6 +331,9 @@ func figures(t *testing.T, root string) {
 
 	pages, size := 0, 0
 	for name, data := range filesOf(t, filepath.Join(root, "public")) {
+		if name[0] == '.' {
+			continue // no file of the site
+		}
 		size += len(data)
 		if path.Ext(name) == ".html" {
 			pages++
