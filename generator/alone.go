@@ -103,7 +103,8 @@ func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (fa
 	if err != nil {
 		return []source.Fault{source.FromError("registry", err, "")}
 	}
-	for _, g := range o.groups(sel) {
+	groups, _ := until(ctx, func() ([]*group, []source.Fault) { return o.groups(sel), nil })
+	for _, g := range groups {
 		scripts, found := exchange.Read(g.tree)
 		p, stop := g.prover(o, facts)
 		trace := sel.newTrace()

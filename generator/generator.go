@@ -87,7 +87,7 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 		return sum, []source.Fault{source.Usage("no-layouts", "layouts/ cannot be read: "+err.Error(), "it holds how pages look: take it from wirebook's repository")}
 	}
 	defer layouts.Close()
-	files, faults := page.Render(s, layouts.FS())
+	files, faults := until(ctx, func() ([]site.File, []source.Fault) { return page.Render(s, layouts.FS()) })
 	if len(faults) > 0 {
 		return sum, faults
 	}
@@ -129,7 +129,10 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 	if err != nil {
 		return nil, sum, []source.Fault{source.Usage("registry", err.Error(), "mend the data files of generator/registry")}
 	}
-	tree, faults := note.Read(content.FS())
+	tree, faults := until(ctx, func() (*note.Tree, []source.Fault) { return note.Read(content.FS()) })
+	if tree == nil {
+		return nil, sum, faults
+	}
 	if o.Address != "" {
 		tree.Config.Address = note.AddressOf(o.Address)
 	}
@@ -146,7 +149,7 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 	proven, more := proof.Prove(ctx, scripts, p, sel.note)
 	stop()
 	faults = append(faults, more...)
-	linked, more := site.Link(proven, facts)
+	linked, more := until(ctx, func() (*site.Site, []source.Fault) { return site.Link(proven, facts) })
 	faults = append(faults, more...)
 	sum.add(proven, sel, trace)
 	if o.Coverage {
@@ -165,6 +168,24 @@ func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults [
 	faults = append(faults, checkAlone(ctx, o, sel, &sum)...)
 	faults = append(faults, sel.untraced(sum)...)
 	return sum, source.Sort(append(faults, stopped(ctx)...))
+}
+
+// until runs a stage that only computes, and waits for it no longer than until ctx
+// ends: what it gives then is not used, whatever it is doing.
+func until[T any](ctx context.Context, stage func() (T, []source.Fault)) (out T, faults []source.Fault) {
+	done := make(chan struct{})
+	var made T
+	var found []source.Fault
+	go func() {
+		defer close(done)
+		made, found = stage()
+	}()
+	select {
+	case <-done:
+		return made, found
+	case <-ctx.Done():
+		return out, stopped(ctx)
+	}
 }
 
 // stopped is the fault of a run that was stopped.

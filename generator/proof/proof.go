@@ -126,10 +126,13 @@ func (p *Prover) prove(ctx context.Context, s *exchange.Script) (*Note, []source
 			r.Breaks = append(r.Breaks, broken...)
 		}
 	}
+	own := map[int][]source.Fault{}
+	for _, f := range slices.Concat(s.Faults, faults) {
+		own[f.Exchange] = append(own[f.Exchange], f)
+	}
 	for i := range out.Results {
 		r := &out.Results[i]
-		own := source.Sort(slices.DeleteFunc(slices.Concat(s.Faults, faults), func(f source.Fault) bool { return f.Exchange != r.Number }))
-		r.settle(plan, own, turns)
+		r.settle(plan, source.Sort(own[r.Number]), turns)
 		a := answers[r.Exchange]
 		if a == nil {
 			continue
