@@ -24,6 +24,10 @@ type Case struct {
 	// Sent says the same of the request. A request of a note that was played is
 	// still read as the note shows it.
 	Sent bool
+	// Excerpt says that the messages are those of a document that shows of them
+	// what it needs: what is left out is not held against them, and line ends fit as
+	// LF or CRLF.
+	Excerpt bool
 	// Closed says that the server closed after the response, or without one,
 	// when the client had not. False says nothing.
 	Closed bool
@@ -238,7 +242,7 @@ func (v *view) look(m *wire.Message, by side, final bool) {
 
 // line holds one field line to the rules that are about it.
 func (v *view) line(n *named, f wire.Field, i int) {
-	if n == nil || len(n.each) == 0 || v.folded(i) {
+	if n == nil || len(n.each) == 0 || v.folded(i) || v.x.Excerpt && v.placeholder(f) {
 		return
 	}
 	first := v.first(n, i)
