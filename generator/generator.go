@@ -19,6 +19,7 @@ import (
 	"wirebook/generator/proof"
 	"wirebook/generator/public"
 	"wirebook/generator/registry"
+	"wirebook/generator/rule"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
@@ -34,6 +35,10 @@ type Options struct {
 
 	// Coverage has Check say what no proven exchange shows.
 	Coverage bool
+
+	// Level is the least binding level of rules of which Check tells. What it tells
+	// beside faults are hints.
+	Level rule.Level
 
 	// Commands are origins of the command line. They come before those of
 	// site.yaml with the same name.
@@ -51,6 +56,9 @@ type Summary struct {
 
 	Results  []*proof.Result // every exchange of the notes that were read, in their order
 	Coverage *proof.Coverage // where it was asked for
+
+	Excerpts Excerpts       // what was read of documents without an origin
+	Hints    []source.Fault // what is no fault, as far as it was asked for
 
 	proved bool // notes were read and their exchanges asked for
 	traced bool // the exchange to be traced is among them
@@ -91,6 +99,7 @@ func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults [
 	}
 	faults = append(faults, checkAlone(ctx, o, sel, &sum)...)
 	faults = append(faults, sel.untraced(sum)...)
+	sum.Hints = source.Sort(sum.Hints)
 	return sum, source.Sort(append(faults, stopped(ctx)...))
 }
 
@@ -131,6 +140,7 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 	origins, stop := o.origins(tree, faults)
 	defer stop()
 	p := proof.NewProver(tree, facts, origins)
+	p.Tell(o.Level)
 	trace := sel.newTrace()
 	p.Trace(trace)
 	proven, more := proof.Prove(ctx, tree, p, sel.note)
@@ -152,6 +162,7 @@ func (s *Summary) add(proven *proof.Proof, sel Selection, trace *proof.Trace) {
 	for _, n := range proven.Notes {
 		if sel.note(n.Note) {
 			s.Notes++
+			s.Hints = append(s.Hints, n.Hints...)
 		}
 	}
 	for _, r := range proven.Results() {
