@@ -2,37 +2,36 @@ package generator
 
 import (
 	"context"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"wirebook/generator/excerpt"
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
 	"wirebook/generator/proof"
 	"wirebook/generator/registry"
+	"wirebook/generator/rule"
 	"wirebook/generator/source"
 )
-
-// rulesAlone is why nothing is played in a file for which there is no origin.
-const rulesAlone = "no origin was named"
 
 // A group is files outside content/ that share their origins.
 type group struct {
 	tree   *note.Tree
 	root   string // the folder that holds content/ or site.yaml; the working folder where there is neither
+	files  []chosen
 	faults []source.Fault
 }
 
-// groups reads the selected files that stand outside content/. Their origins are
-// those of the nearest site.yaml above them and those of the command line; where
-// there are none, they are held to the rules alone.
+// groups sorts the selected files that stand outside content/ by their origins:
+// those of the nearest site.yaml above them and those of the command line.
 func (o Options) groups(sel Selection) (out []*group) {
-	byConfig := map[string]*group{}
+	byConfig, seen := map[string]*group{}, map[string]bool{}
 	for _, c := range sel.chosen {
-		if !c.outside {
+		if !c.outside || seen[c.name] {
 			continue
 		}
+		seen[c.name] = true
 		root, config := nearestConfig(c.file)
 		g := byConfig[config]
 		if g == nil {
@@ -41,19 +40,23 @@ func (o Options) groups(sel Selection) (out []*group) {
 			byConfig[config] = g
 			out = append(out, g)
 		}
-		if slices.ContainsFunc(g.tree.Notes, func(n *note.Note) bool { return n.File.Name == c.name }) {
-			continue
-		}
+		g.files = append(g.files, c)
+	}
+	return out
+}
+
+// played says that there is an origin for the files, so that they are read as notes.
+func (g *group) played() bool { return len(g.tree.Config.Origins) > 0 }
+
+// read reads the files as notes.
+func (g *group) read() {
+	for _, c := range g.files {
 		n, faults := readAlone(c)
 		g.faults = append(g.faults, faults...)
 		if n != nil {
 			g.tree.Notes = append(g.tree.Notes, n)
-			if len(g.tree.Config.Origins) == 0 {
-				n.NoRun = rulesAlone
-			}
 		}
 	}
-	return out
 }
 
 // readAlone reads a file that stands outside content/; the note is nil where it
@@ -72,6 +75,21 @@ func readAlone(c chosen) (*note.Note, []source.Fault) {
 		return nil, faults
 	}
 	return note.ParseAlone(file)
+}
+
+// ignores has the prover of a group heed the comments of its files.
+func (g *group) ignores(p *proof.Prover, rules *rule.Judge) map[*source.File]*excerpt.Ignores {
+	comments := map[*source.File]*excerpt.Ignores{}
+	for _, n := range g.tree.Notes {
+		c, faults := excerpt.ReadIgnores(n.File, rules)
+		comments[n.File] = c
+		g.faults = append(g.faults, faults...)
+	}
+	p.Ignore(func(f source.Fault) bool {
+		c := comments[f.File]
+		return c != nil && c.Covers(f)
+	})
+	return comments
 }
 
 // configure reads site.yaml, where there is one.
@@ -97,7 +115,8 @@ func (g *group) configure(config string, o Options) []source.Fault {
 }
 
 // checkAlone proves the selected files that are outside content/, and counts them.
-// Their links are not looked at.
+// Where there is no origin, what they show of HTTP is held to the rules alone. Their
+// links are not looked at.
 func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (faults []source.Fault) {
 	facts, err := registry.Load()
 	if err != nil {
@@ -105,12 +124,23 @@ func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (fa
 	}
 	groups, _ := until(ctx, func() ([]*group, []source.Fault) { return o.groups(sel), nil })
 	for _, g := range groups {
+		if !g.played() {
+			faults = append(faults, g.faults...)
+			faults = append(faults, o.excerpts(ctx, g.files, sel, facts, sum)...)
+			continue
+		}
+		g.read()
 		scripts, found := exchange.Read(g.tree)
 		p, stop := g.prover(o, facts)
+		p.Tell(o.Level)
+		comments := g.ignores(p, rule.NewJudge(facts))
 		trace := sel.newTrace()
 		p.Trace(trace)
 		proven, more := proof.Prove(ctx, scripts, p, nil)
 		stop()
+		for _, c := range comments {
+			sum.Hints = append(sum.Hints, c.Unused()...)
+		}
 		sum.add(proven, sel, trace)
 		faults = append(faults, sel.faults(slices.Concat(g.faults, found, more), g.tree.Notes, sum.Results)...)
 	}
@@ -146,49 +176,4 @@ func nearestConfig(file string) (root, config string) {
 			return ".", ""
 		}
 	}
-}
-
-// placeOf finds the file that an argument names: from the root of the tree, or
-// from the working folder.
-func placeOf(root, name string) (file string, err error) {
-	if filepath.IsAbs(name) {
-		return filepath.Clean(name), nil
-	}
-	for _, from := range []string{root, "."} {
-		abs, err := filepath.Abs(filepath.Join(from, name))
-		if err != nil {
-			return "", err
-		}
-		if file == "" {
-			file = abs
-		}
-		if info, err := os.Stat(abs); err == nil && info.Mode().IsRegular() {
-			return abs, nil
-		}
-	}
-	return file, nil
-}
-
-// outside is the choice of a file that is not in content/.
-func outside(root, arg, file string, line int) (c chosen, err error) {
-	info, err := os.Stat(file)
-	switch {
-	case os.IsNotExist(err):
-		return c, source.Usage("no-such-note", "there is no file "+arg, "name a note of this site, content/status/404.md, or any Markdown file")
-	case err != nil:
-		return c, source.Usage("unreadable", "the file cannot be read: "+err.Error(), "name a Markdown file")
-	case info.IsDir():
-		return c, source.Usage("no-such-note", arg+" is a folder", "name its files")
-	case info.Mode().Type()&^fs.ModeSymlink != 0:
-		return c, source.Usage("no-such-note", arg+" is not a regular file", "name a Markdown file")
-	}
-	base, err := filepath.Abs(root)
-	if err != nil {
-		return c, err
-	}
-	name := file
-	if rel, err := filepath.Rel(base, file); err == nil {
-		name = rel
-	}
-	return chosen{arg: arg, file: file, line: line, outside: true, name: filepath.ToSlash(name)}, nil
 }

@@ -32,6 +32,7 @@ import (
 	"wirebook/generator/proof"
 	"wirebook/generator/public"
 	"wirebook/generator/registry"
+	"wirebook/generator/rule"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
@@ -54,6 +55,10 @@ type Options struct {
 
 	// Clean has Build remove the files in public/ that no build wrote.
 	Clean bool
+
+	// Level is the least binding level of rules of which Check tells. What it tells
+	// beside faults are hints.
+	Level rule.Level
 
 	// Commands are origins of the command line. They come before those of
 	// site.yaml with the same name.
@@ -144,6 +149,7 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 	faults = append(faults, more...)
 	p, stop := o.prover(tree, facts, faults)
 	defer stop()
+	p.Tell(o.Level)
 	trace := sel.newTrace()
 	p.Trace(trace)
 	proven, more := proof.Prove(ctx, scripts, p, sel.note)
@@ -167,6 +173,7 @@ func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults [
 	}
 	faults = append(faults, checkAlone(ctx, o, sel, &sum)...)
 	faults = append(faults, sel.untraced(sum)...)
+	sum.Hints = source.Sort(sum.Hints)
 	return sum, source.Sort(append(faults, stopped(ctx)...))
 }
 

@@ -25,6 +25,7 @@ var mayImport = []struct {
 	{"generator/registry", ""},
 	{"generator/wire", "generator/source generator/registry"},
 	{"generator/rule", "generator/wire generator/source generator/registry"},
+	{"generator/excerpt", "generator/rule generator/wire generator/source"},
 	{"generator/note", "generator/source"},
 	{"generator/pattern", "generator/wire generator/source"},
 	{"generator/origin", "generator/note generator/source"},
@@ -37,10 +38,10 @@ var mayImport = []struct {
 	{"generator/export", "generator/site generator/registry generator/source"},
 	{"generator/page", "generator/export generator/picture generator/search generator/site generator/proof generator/exchange generator/origin generator/note generator/wire generator/registry generator/source"},
 	{"generator/public", "generator/site generator/source"},
-	{"generator", "generator/public generator/page generator/site generator/proof generator/exchange generator/origin generator/note generator/registry generator/source"},
+	{"generator", "generator/public generator/page generator/site generator/proof generator/exchange generator/origin generator/note generator/excerpt generator/rule generator/registry generator/source"},
 	{"generator/report", "generator generator/proof generator/rule generator/registry generator/source"},
 	{"generator/serve", "generator generator/source"},
-	{"generator/cli", "generator generator/report generator/serve generator/exchange generator/note generator/registry generator/source"},
+	{"generator/cli", "generator generator/report generator/rule generator/serve generator/exchange generator/note generator/registry generator/source"},
 	{"main", "generator/cli content/origin"},
 }
 

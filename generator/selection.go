@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"wirebook/generator/note"
 	"wirebook/generator/proof"
@@ -35,32 +34,28 @@ type chosen struct {
 
 var fileLine = regexp.MustCompile(`^(.*?)(?::([0-9]+)(?::[0-9]+)?)?$`)
 
-// Select reads arguments of the form FILE, FILE:LINE or FILE:LINE:COLUMN. A file
-// is named from the root of the tree or from the working folder.
+func lineOf(digits string) (line int) {
+	line, _ = strconv.Atoi(digits)
+	return line
+}
+
+// Select reads arguments of the form FILE, FILE:LINE, FILE:LINE:COLUMN or FOLDER,
+// which is all its Markdown files. They are named from the root of the tree or from
+// the working folder.
 func Select(root string, args []string) (Selection, error) {
 	var s Selection
-	base, err := filepath.Abs(filepath.Join(root, note.Folder))
-	if err != nil {
-		return s, err
-	}
-	for _, arg := range args {
-		m := fileLine.FindStringSubmatch(arg)
-		c := chosen{arg: arg}
-		c.line, _ = strconv.Atoi(m[2])
-		file, err := placeOf(root, m[1])
+	base := ""
+	if isSite(root) {
+		abs, err := filepath.Abs(filepath.Join(root, note.Folder))
 		if err != nil {
 			return s, err
 		}
-		rel, err := filepath.Rel(base, file)
-		if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-			if c, err = outside(root, arg, file, c.line); err != nil {
-				return s, err
-			}
-		} else {
-			c.path = path.Clean(filepath.ToSlash(rel))
-			c.name = path.Join(note.Folder, c.path)
+		base = abs
+	}
+	for _, arg := range args {
+		if err := s.choose(root, base, arg); err != nil {
+			return s, err
 		}
-		s.chosen = append(s.chosen, c)
 	}
 	return s, nil
 }

@@ -21,6 +21,9 @@ type Summary struct {
 	Coverage *proof.Coverage // where it was asked for
 	Notices  []source.Fault  // no faults: files in public/ that no build wrote
 
+	Excerpts Excerpts       // what was read of documents without an origin
+	Hints    []source.Fault // what is no fault, as far as it was asked for
+
 	proved bool // notes were read and their exchanges asked for
 	traced bool // the exchange to be traced is among them
 }
@@ -31,6 +34,7 @@ func (s *Summary) add(proven *proof.Proof, sel Selection, trace *proof.Trace) {
 	for _, n := range proven.Notes {
 		if sel.note(n.Note) {
 			s.Notes++
+			s.Hints = append(s.Hints, n.Hints...)
 		}
 	}
 	for _, r := range proven.Results() {

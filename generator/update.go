@@ -52,6 +52,11 @@ func Update(ctx context.Context, o Options, sel Selection, allowClassChange bool
 		stop()
 	}
 	for _, g := range o.groups(sel) {
+		if !g.played() {
+			u.unplayed(g)
+			continue
+		}
+		g.read()
 		p, stop := g.prover(o, facts)
 		u.notes(ctx, g.tree, p, g.faults)
 		stop()
@@ -78,10 +83,6 @@ func (u *updating) notes(ctx context.Context, t *note.Tree, p *proof.Prover, fau
 		if !u.sel.note(n) || slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File == n.File }) {
 			continue
 		}
-		if n.NoRun != "" {
-			u.faults = append(u.faults, source.Usage("no-origin", n.File.Name+" cannot be updated: "+n.NoRun, "name one: --origin NAME='program argument ${PORT}'"))
-			continue
-		}
 		r, more := p.Rewrite(ctx, n, proof.Update{Lines: u.sel.lines(n), AllowClassChange: u.allow})
 		u.faults = append(u.faults, more...)
 		u.done.Notices = append(u.done.Notices, r.Notices...)
@@ -94,6 +95,14 @@ func (u *updating) notes(ctx context.Context, t *note.Tree, p *proof.Prover, fau
 		}
 		u.done.Notes++
 		u.done.Responses += responses(r.Edits, n)
+	}
+}
+
+// unplayed faults the files for which there is no origin that could answer.
+func (u *updating) unplayed(g *group) {
+	u.faults = append(u.faults, g.faults...)
+	for _, c := range g.files {
+		u.faults = append(u.faults, source.Usage("no-origin", c.name+" cannot be updated: no origin was named", "name one: --origin NAME='program argument ${PORT}'"))
 	}
 }
 

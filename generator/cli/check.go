@@ -5,6 +5,7 @@ import (
 
 	"wirebook/generator"
 	"wirebook/generator/report"
+	"wirebook/generator/rule"
 	"wirebook/generator/source"
 )
 
@@ -15,16 +16,18 @@ type checkCommand struct {
 	RequireAll       bool     `help:"Take an optional origin that is not installed for a fault." xor:"commands"`
 	NoCommands       bool     `help:"Run no command of site.yaml or of --origin: what they answer is not proven here." xor:"commands"`
 	Origin           []string `help:"An origin of the command line, asked instead of that of site.yaml with its name: words split as a shell does, with $${PORT} for the port it is to listen on." placeholder:"NAME=COMMAND" sep:"none"`
+	Level            string   `help:"The least binding level of rules that is told: must, should or advice. What is told beside faults are hints, and no fault." enum:"must,should,advice" default:"must"`
+	Verbose          bool     `help:"List the code blocks that look like HTTP and were not read."`
 	Trace            string   `help:"Write every byte of the connection of that exchange to standard error, with times." placeholder:"FILE:LINE" xor:"update"`
 	Coverage         bool     `help:"Tell what no proven exchange shows: routes of the built-in origin, and status codes and fields that the notes name. It is no fault."`
-	Files            []string `arg:"" optional:"" name:"FILE[:LINE]" help:"Only these notes, or the exchange at that line."`
+	Files            []string `arg:"" optional:"" name:"FILE[:LINE]" help:"Only these notes or other Markdown files, those of a folder, or the exchange at that line."`
 }
 
 // Run checks the notes, or updates them.
 func (c *checkCommand) Run(r *run) error {
 	began := time.Now()
 	o := r.options("")
-	o.RequireAll, o.NoCommands, o.Coverage = c.RequireAll, c.NoCommands, c.Coverage
+	o.RequireAll, o.NoCommands, o.Coverage, o.Level = c.RequireAll, c.NoCommands, c.Coverage, rule.Level(c.Level)
 	sel, err := generator.Select(r.root, c.Files)
 	if err == nil && c.Trace != "" {
 		err = sel.Trace(r.root, c.Trace, r.program.Err)
@@ -44,7 +47,11 @@ func (c *checkCommand) Run(r *run) error {
 	}
 	if !c.Update {
 		sum, faults := generator.Check(r.ctx, o, sel)
-		return r.report(c.Format, report.Report{Summary: sum, Faults: faults}, began)
+		rep := report.Report{Summary: sum, Faults: faults, Notices: sum.Hints, Verbose: c.Verbose}
+		if c.Verbose {
+			rep.Notices = source.Sort(append(rep.Notices, sum.Excerpts.Unread...))
+		}
+		return r.report(c.Format, rep, began)
 	}
 	done, faults := generator.Update(r.ctx, o, sel, c.AllowClassChange)
 	return r.report(c.Format, report.Report{Faults: faults, Notices: done.Notices, Updated: &done}, began)

@@ -105,9 +105,6 @@ func (p *pairing) fence(f *note.Fence) {
 		p.found = append(p.found, stepFault{s, fault})
 	}
 	s.settings = readSettings(p.Note, f, func(span source.Span, id, what, do string) { p.fault(s, span, id, what, do) })
-	if s.norun == "" {
-		s.norun = p.Note.NoRun
-	}
 	s.Captured = append(p.captures[:len(p.captures):len(p.captures)], s.Captures...)
 	p.captures = s.Captured
 	switch s.Kind {

@@ -3,7 +3,10 @@ package note
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -44,6 +47,22 @@ var configKey = regexp.MustCompile(`(?m)^(title|origins):`)
 // IsConfig says that a file of that name is a site.yaml of ours: other programs
 // have one as well.
 func IsConfig(data []byte) bool { return configKey.Match(data) }
+
+// IsSite says that a site.yaml is that of a site of ours: it has a title, and no
+// key that we do not know, or one that other programs have no use for.
+func IsSite(data []byte) bool {
+	file, faults := source.NewFile(ConfigName, data)
+	if len(faults) > 0 {
+		return false
+	}
+	c, faults := parseConfig(file)
+	return c.Title != "" && (len(faults) == 0 || len(c.Sections) > 0 || len(c.Origins) > 0)
+}
+
+// IsMarkdown says that a file of that name is Markdown, as code hosts take it.
+func IsMarkdown(name string) bool {
+	return slices.Contains(markdownEndings, strings.ToLower(path.Ext(name)))
+}
 
 // CommandOrigin is the origin of a command line, as in --origin NAME=COMMAND. It
 // answers for the host of its own name, in the folder where Wirebook runs.

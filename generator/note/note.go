@@ -40,8 +40,7 @@ type Note struct {
 
 	Chooser *Chooser // the walk of questions that the front matter names, or nil
 
-	Alone bool   // it is part of no site: ParseAlone read it
-	NoRun string // why none of its exchanges is played; empty where each says so for itself
+	Alone bool // it is part of no site: ParseAlone read it
 }
 
 // Meta is the front matter.

@@ -13,11 +13,11 @@ import (
 
 // judge holds an exchange to the rules of the RFCs: what was received where it was
 // played, what is documented where t is nil. Owned are the rules that the answer
-// breaks and the note owns up to.
-func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults []source.Fault, owned []rule.Rule) {
+// breaks and the note owns up to; hints are what was asked for beside faults.
+func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults, hints []source.Fault, owned []rule.Rule) {
 	x := rule.Case{Played: t != nil, Closed: s.Closes}
 	if len(s.Methods) > 1 || s.Stub {
-		return nil, nil
+		return nil, nil, nil
 	}
 	if len(s.Methods) == 1 {
 		x.Method = s.Methods[0]
@@ -40,7 +40,7 @@ func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults []source.F
 		x.Response = m
 	}
 	if x.Response == nil {
-		return nil, nil
+		return nil, nil, nil
 	}
 	claimed := map[string]bool{}
 	for _, id := range s.Breaks {
@@ -58,12 +58,17 @@ func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults []source.F
 			claimed[f.Rule.ID] = true
 			continue
 		}
-		switch {
-		case !f.Rule.Fault():
-		case asked:
-			faults = append(faults, requestBreach(plan, s, request, t, f))
-		default:
-			faults = append(faults, breach(plan, s, t, f))
+		told := &faults
+		if !f.Rule.Fault() {
+			if !p.level.Includes(f.Rule.Level) {
+				continue
+			}
+			told = &hints
+		}
+		if asked {
+			*told = append(*told, requestBreach(plan, s, request, t, f))
+		} else {
+			*told = append(*told, breach(plan, s, t, f))
 		}
 	}
 	for _, id := range s.Breaks {
@@ -74,7 +79,7 @@ func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults []source.F
 	if t != nil {
 		faults = append(faults, p.samples(plan, s, x)...)
 	}
-	return faults, owned
+	return faults, hints, owned
 }
 
 // asking is the step of the one request that a response answers, or nil.
@@ -106,6 +111,9 @@ func requestBreach(plan *plan, s, request *exchange.Step, t *turn, found rule.Fi
 
 // advice says which rule is broken and what to do.
 func advice(s *exchange.Step, found rule.Finding, mend string) string {
+	if !found.Rule.Fault() {
+		return fmt.Sprintf("%s (%s, %s): %s", found.Rule.Citation(), found.Rule.ID, found.Rule.Level, found.Rule.Sentence)
+	}
 	return fmt.Sprintf("%s: %s\n%s, or own up to it: breaks=%q", found.Rule.Citation(), found.Rule.Sentence, mend, strings.Join(append(s.Breaks[:len(s.Breaks):len(s.Breaks)], found.Rule.ID), " "))
 }
 

@@ -35,8 +35,10 @@ type Prover struct {
 	rules   *rule.Judge
 	faults  []source.Fault // of the origins in site.yaml
 	trace   *Trace
-	every   string // the origin that answers for hosts which no other answers for
-	config  string // where origins are named: site.yaml, or the command line
+	ignore  func(source.Fault) bool
+	level   rule.Level // the least binding level that is told
+	every   string     // the origin that answers for hosts which no other answers for
+	config  string     // where origins are named: site.yaml, or the command line
 }
 
 // NewProver makes a prover for the tree. Origins are those of site.yaml, by
@@ -58,6 +60,14 @@ func NewProver(t *note.Tree, r *registry.Registry, origins map[string]origin.Ori
 // Default has the origin of that name answer for every host that no other origin
 // answers for. It must be called before notes are played.
 func (p *Prover) Default(name string) { p.every = name }
+
+// Ignore has the faults for which the function says so not told. It must be called
+// before notes are played.
+func (p *Prover) Ignore(is func(source.Fault) bool) { p.ignore = is }
+
+// Tell has what does not follow rules of that level told as hints. It must be called
+// before notes are played.
+func (p *Prover) Tell(level rule.Level) { p.level = level }
 
 // Faults are those of the origins of site.yaml that only a prover can find.
 func (p *Prover) Faults() []source.Fault { return p.faults }
@@ -120,11 +130,15 @@ func (p *Prover) prove(ctx context.Context, s *exchange.Script) (*Note, []source
 			faults = append(faults, t.faults()...)
 		}
 		if st.Kind == exchange.InResponse && (st.Exchange.NoRun != "" || plan.absent[st.Exchange] != "" || t != nil && t.match) {
-			found, broken := p.judge(plan, st, t)
+			found, hints, broken := p.judge(plan, st, t)
 			faults = append(faults, found...)
+			out.Hints = append(out.Hints, hints...)
 			r := out.Of(st.Exchange)
 			r.Breaks = append(r.Breaks, broken...)
 		}
+	}
+	if p.ignore != nil {
+		faults, out.Hints = slices.DeleteFunc(faults, p.ignore), slices.DeleteFunc(out.Hints, p.ignore)
 	}
 	own := map[int][]source.Fault{}
 	for _, f := range slices.Concat(s.Faults, faults) {

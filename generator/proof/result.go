@@ -64,6 +64,7 @@ type Note struct {
 	Note    *note.Note
 	Steps   []*exchange.Step // its message fences, in order
 	Results []Result         // one for each exchange, in the order of their numbers
+	Hints   []source.Fault   // what is no fault, as far as Prover.Tell asks for it
 }
 
 // Of is the result of an exchange of the note.

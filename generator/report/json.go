@@ -38,6 +38,15 @@ type (
 		Pages     int     `json:"pages,omitempty"`
 		Bytes     int64   `json:"bytes,omitempty"`
 		Seconds   float64 `json:"seconds"`
+
+		Excerpts *jsonExcerpts `json:"excerpts,omitempty"`
+	}
+	jsonExcerpts struct {
+		Files      int `json:"files"`
+		Requests   int `json:"requests"`
+		Responses  int `json:"responses"`
+		FieldLists int `json:"fieldLists"`
+		Unread     int `json:"unread"`
 	}
 	jsonCoverage struct {
 		Routes jsonUncovered `json:"routes"`
@@ -96,6 +105,9 @@ func writeJSON(b *bytes.Buffer, r Report) error {
 		Summary: jsonSummary{Faults: len(r.Faults), Notes: sum.Notes, Exchanges: len(sum.Results), Proven: sum.Proven, NoRun: sum.NoRun,
 			Missing: sum.Missing, Pages: sum.Pages, Bytes: sum.Bytes, Seconds: float64(r.Took.Milliseconds()) / 1000},
 		Faults: []jsonFault{}, Notices: []jsonFault{}, Exchanges: []jsonExchange{},
+	}
+	if e := sum.Excerpts; e.Files > 0 {
+		out.Summary.Excerpts = &jsonExcerpts{e.Files, e.Requests, e.Responses, e.FieldLists, len(e.Unread)}
 	}
 	for _, f := range r.Faults {
 		out.Faults = append(out.Faults, faultJSON(f))

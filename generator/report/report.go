@@ -26,6 +26,7 @@ type Report struct {
 	Faults  []source.Fault
 	Notices []source.Fault     // what is no fault and worth a look
 	Updated *generator.Updated // what check --update did
+	Verbose bool               // what was not read is among the notices
 	Exit    int                // status of the program
 	Took    time.Duration      // of the whole command
 	Root    string             // the folder from which the names of the files count
@@ -83,23 +84,51 @@ func (r Report) figures() string {
 	if len(r.Faults) > 0 {
 		s = count(len(r.Faults), "fault") + "; "
 	}
+	if hints := len(sum.Hints); hints > 0 {
+		s = strings.TrimSuffix(s, "; ")
+		if s != "" {
+			s += ", "
+		}
+		s += count(hints, "hint") + "; "
+	}
 	if r.Updated != nil {
 		return s + fmt.Sprintf("%s written, %s updated", count(r.Updated.Notes, "note"), count(r.Updated.Responses, "response"))
 	}
-	s += count(sum.Notes, "note") + ", "
-	if sum.Proven == sum.Played() {
-		s += count(sum.Proven, "exchange")
-	} else {
-		s += fmt.Sprintf("%d of %s", sum.Proven, count(sum.Played(), "exchange"))
+	e := sum.Excerpts
+	if sum.Notes > 0 || e.Files == 0 {
+		s += count(sum.Notes, "note") + ", "
+		if sum.Proven == sum.Played() {
+			s += count(sum.Proven, "exchange")
+		} else {
+			s += fmt.Sprintf("%d of %s", sum.Proven, count(sum.Played(), "exchange"))
+		}
+		s += fmt.Sprintf(" proven, %d not played", sum.NoRun)
+		if sum.Missing > 0 {
+			s += fmt.Sprintf(", %d not proven here", sum.Missing)
+		}
+		if e.Files > 0 {
+			s += "; "
+		}
 	}
-	s += fmt.Sprintf(" proven, %d not played", sum.NoRun)
-	if sum.Missing > 0 {
-		s += fmt.Sprintf(", %d not proven here", sum.Missing)
+	if e.Files > 0 {
+		s += fmt.Sprintf("%s, %s, %s and %s held to the rules, none played", count(e.Files, "file"), count(e.Requests, "request"), count(e.Responses, "response"), count(e.FieldLists, "field list"))
 	}
 	if sum.Pages > 0 {
 		s += fmt.Sprintf(", %s, %d bytes", count(sum.Pages, "page"), sum.Bytes)
 	}
-	return s + fmt.Sprintf(", %.2f seconds", r.Took.Seconds())
+	return s + fmt.Sprintf(", %.2f seconds", r.Took.Seconds()) + r.unread()
+}
+
+// unread says how many code blocks look like HTTP and were not read.
+func (r Report) unread() string {
+	n := len(r.Summary.Excerpts.Unread)
+	switch {
+	case n == 0 || r.Verbose:
+		return ""
+	case n == 1:
+		return "; 1 code block looks like HTTP and was not read: --verbose lists it"
+	}
+	return fmt.Sprintf("; %d code blocks look like HTTP and were not read: --verbose lists them", n)
 }
 
 func count(n int, what string) string {

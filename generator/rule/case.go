@@ -19,6 +19,10 @@ type Case struct {
 	// Sent says the same of the request. A request of a note that was played is
 	// still read as the note shows it.
 	Sent bool
+	// Excerpt says that the messages are those of a document that shows of them
+	// what it needs: what is left out is not held against them, and line ends fit as
+	// LF or CRLF.
+	Excerpt bool
 	// Closed says that the server closed after the response, or without one,
 	// when the client had not. False says nothing.
 	Closed bool

@@ -23,8 +23,11 @@ func chunkForm(v *view) {
 	if v.framed != wire.ByChunks || v.hidden() {
 		return
 	}
-	if v.method == "" && m.Body.Len() == 0 || v.by == client && !v.raw && m.Body.Len() == 0 {
+	if m.Body.Len() == 0 && (v.method == "" || v.by == client && !v.raw || v.x.Excerpt) {
 		return // it may answer HEAD, or not be shown
+	}
+	if v.x.Excerpt && (len(m.Chunks) == 0 || v.abridged()) {
+		return // the content is shown, and not its chunks
 	}
 	for _, c := range m.Chunks {
 		if at, fault := v.chunkFault(c); fault != "" {

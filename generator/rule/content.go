@@ -29,7 +29,7 @@ func (v *view) octets() (octets []byte, known bool) {
 func (v *view) readContent() ([]byte, bool) {
 	m := v.m
 	switch {
-	case v.hidden():
+	case v.hidden(), v.x.Excerpt && (v.abridged() || v.has("Content-Encoding")):
 		return nil, false
 	case v.framed == wire.NoBody && v.by == client && !v.raw:
 		// A note may leave Content-Length out.
@@ -41,9 +41,9 @@ func (v *view) readContent() ([]byte, bool) {
 	}
 	body, ok := v.body(), true
 	if v.framed == wire.ByLength {
-		ok = body.Len() == v.length
+		ok = body.Len() == v.length || v.x.Excerpt && v.fits(v.length)
 	}
-	if body.Len() == 0 && (v.method == "" && v.framed != wire.ByLength || v.by == client && !v.raw) {
+	if body.Len() == 0 && (v.method == "" && v.framed != wire.ByLength || v.by == client && !v.raw || v.x.Excerpt) {
 		return nil, false
 	}
 	return m.Bytes(body), ok
@@ -87,6 +87,9 @@ func (v *view) visible() (octets []byte, whole, ok bool) {
 		return octets, true, true
 	}
 	body := v.body()
+	if v.x.Excerpt && (v.framed != wire.NoBody || v.by == client) && v.framed != wire.ByChunks && !v.has("Content-Encoding") && v.m.Code != 206 {
+		return v.m.Bytes(body), v.framed != wire.ByLength || body.Len() >= v.length, body.Len() > 0
+	}
 	if v.raw || v.framed != wire.ByLength || body.Len() == v.length || v.hidden() || v.has("Content-Encoding") {
 		return nil, false, false
 	}

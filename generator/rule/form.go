@@ -13,13 +13,13 @@ import (
 func formRules() []entry {
 	return []entry{
 		{Rule: must("status-line", "9112 4", "The first line is the version, a space, three digits, a space and an optional phrase."), check: statusLine, bare: true},
-		{Rule: must("status-space", "9112 4", "The space behind the status code stays, even where no phrase follows."), check: statusSpace},
+		{Rule: must("status-space", "9112 4", "The space behind the status code stays, even where no phrase follows."), check: statusSpace, leftOut: true},
 		{Rule: advice("status-range", "9110 15", "A status code lies between 100 and 599."), check: statusRange},
 		{Rule: should("version-highest", "9110 6.2", "The version of a response is the highest 1.x of the server, also where the request was of HTTP/1.0."), check: versionHighest},
-		{by: either, Rule: must("name-token", "9110 5.1", "A field line begins with a name that is a token, and a colon."), check: nameToken},
-		{by: either, Rule: must("name-colon", "9112 5.1", "Nothing stands between the name of a field and its colon."), check: nameColon},
-		{by: either, Rule: must("no-space-first", "9112 2.2", "The line behind the status line does not begin with white space."), check: noSpaceFirst},
-		{by: either, Rule: must("no-fold", "9112 5.2", "No field goes on in the next line."), check: noFold},
+		{by: either, Rule: must("name-token", "9110 5.1", "A field line begins with a name that is a token, and a colon."), check: nameToken, lineAlone: true},
+		{by: either, Rule: must("name-colon", "9112 5.1", "Nothing stands between the name of a field and its colon."), check: nameColon, lineAlone: true},
+		{by: either, Rule: must("no-space-first", "9112 2.2", "The line behind the status line does not begin with white space."), check: noSpaceFirst, leftOut: true},
+		{by: either, Rule: must("no-fold", "9112 5.2", "No field goes on in the next line."), check: noFold, leftOut: true},
 		{by: either, Rule: must("no-bare-cr", "9112 2.2", "Outside content, a carriage return stands only before a line feed."), check: noBareCR},
 		{by: either, Rule: must("head-end", "9112 2.1", "An empty line stands between the head of a message and its body."), check: headEnd},
 		{by: either, Rule: must("crlf", "9112 2.1", "Every line of a head ends in CRLF."), check: crlf},
@@ -32,7 +32,10 @@ func statusLine(v *view) {
 		v.breach(source.Span{Start: m.Span.Start, End: m.Span.Start}, "the answer has no status line")
 		return
 	}
-	if _, _, ok := m.MajorMinor(); !ok {
+	if v.x.Excerpt && standsFor(m.Bytes(source.Span{Start: m.Start.Start, End: m.Status.End})) {
+		return
+	}
+	if _, _, ok := m.MajorMinor(); !ok && !(v.x.Excerpt && later(m.Bytes(m.Version))) {
 		v.breach(m.Version, fmt.Sprintf("%s is not a version such as HTTP/1.1", shown(string(m.Bytes(m.Version)))))
 		return
 	}
@@ -101,7 +104,7 @@ func nameToken(v *view) {
 	v.lines(func(f wire.Field) {
 		name := v.m.Bytes(f.Name)
 		switch {
-		case v.m.Indented(f):
+		case v.m.Indented(f), v.x.Excerpt && standsFor(name):
 		case f.Name.End == f.Line.End:
 			v.breach(f.Line, "the line has no colon")
 		case len(name) == 0:

@@ -41,7 +41,11 @@ func jsonValid(v *view, f wire.Field) {
 	if !ok || strings.HasPrefix(string(octets[:min(3, len(octets))]), byteOrderMark) {
 		return
 	}
-	if fault, ok := findJSONFault(octets, !v.raw); ok && (whole || !fault.ends) {
+	fault, ok := findJSONFault(octets, !v.raw)
+	if v.x.Excerpt {
+		fault, ok = excerptJSONFault(octets)
+	}
+	if ok && (whole || !fault.ends) {
 		v.breach(v.inContent(fault.from, fault.to), fault.detail)
 	}
 }

@@ -202,7 +202,7 @@ func (v *view) look(m *wire.Message, by side, final bool) {
 
 // line holds one field line to the rules that are about it.
 func (v *view) line(n *named, f wire.Field, i int) {
-	if n == nil || len(n.each) == 0 || v.folded(i) {
+	if n == nil || len(n.each) == 0 || v.folded(i) || v.x.Excerpt && v.placeholder(f) {
 		return
 	}
 	first := v.first(n, i)

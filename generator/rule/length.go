@@ -17,7 +17,7 @@ func lengthRules() []entry {
 		},
 		{
 			Rule: advice("cl-true", "9112 6.3", "Content-Length is the number of octets of content."),
-			by:   either, codes: codes{2, 3, 4, 5}, check: lengthTrue,
+			by:   either, codes: codes{2, 3, 4, 5}, check: lengthTrue, shown: true,
 		},
 		{
 			Rule:  must("cl-head", "9110 8.6", "Content-Length in a response to HEAD is what GET would give."),
@@ -29,11 +29,11 @@ func lengthRules() []entry {
 		},
 		{
 			Rule:  should("cl-known", "9110 8.6", "Content-Length is there when the server knows the size before it sends the head."),
-			codes: codes{2, 3, 4, 5}, check: lengthKnown,
+			codes: codes{2, 3, 4, 5}, check: lengthKnown, leftOut: true,
 		},
 		{
 			Rule:  should("framed", "9112 6.3", "A response ends by its length or by its chunks rather than by a close."),
-			codes: codes{2, 3, 4, 5}, check: framedResponse,
+			codes: codes{2, 3, 4, 5}, check: framedResponse, leftOut: true,
 		},
 		{
 			Rule: must("te-version", "9112 6.1", "Transfer-Encoding goes only to clients that sent HTTP/1.1 or a later 1.x."),
@@ -71,7 +71,9 @@ func lengthTrue(v *view) {
 	switch {
 	case v.framed != wire.ByLength || v.hidden():
 		return
-	case body.Len() == 0 && (v.method == "" || v.by == client && !v.raw): // it may answer HEAD, or not be shown
+	case body.Len() == 0 && (v.method == "" || v.by == client && !v.raw || v.x.Excerpt): // it may answer HEAD, or not be shown
+		return
+	case v.x.Excerpt && (v.abridged() || v.has("Content-Encoding") || v.fits(v.length)):
 		return
 	case body.Len() == v.length:
 		return

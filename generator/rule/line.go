@@ -29,6 +29,10 @@ func lineRules() []entry {
 func requestLine(v *view) {
 	m := v.m
 	method := m.Bytes(m.Method)
+	versioned := bytes.HasPrefix(m.Bytes(m.Version), []byte("HTTP/"))
+	if v.x.Excerpt && (!versioned || later(m.Bytes(m.Version)) || standsFor(m.Bytes(m.Start))) {
+		return // documents leave the version out
+	}
 	switch _, _, ok := m.MajorMinor(); {
 	case !wire.IsToken(method):
 		v.breach(m.Method, fmt.Sprintf("%s is not a method", shown(string(method))))
@@ -36,7 +40,7 @@ func requestLine(v *view) {
 		v.start("no target follows the method")
 	case m.Version.Len() == 0:
 		v.start("no version follows the target")
-	case !ok && (v.raw || bytes.HasPrefix(m.Bytes(m.Version), []byte("HTTP/"))):
+	case !ok && (v.raw || versioned):
 		v.breach(m.Version, fmt.Sprintf("%s is not a version such as HTTP/1.1", shown(string(m.Bytes(m.Version)))))
 	case !ok:
 		v.start("no version follows the target")
@@ -48,6 +52,9 @@ func targetForm(v *view) {
 	target := string(m.Bytes(m.Target))
 	if target == "" || m.Version.Len() == 0 {
 		return // for request-line
+	}
+	if v.x.Excerpt && (!bytes.HasPrefix(m.Bytes(m.Version), []byte("HTTP/")) || standsFor(m.Bytes(m.Target))) {
+		return
 	}
 	fault := ""
 	switch {
@@ -75,7 +82,8 @@ func hostSent(v *view) {
 	major, minor, ok := v.m.MajorMinor()
 	first, has := v.field("Host")
 	if !has {
-		alone := !v.raw && len(v.m.Fields) == 0 // a note that shows the first line and no more
+		alone := !v.raw && len(v.m.Fields) == 0 || // a note that shows the first line and no more
+			v.x.Excerpt && !v.whole()
 		if ok && major == 1 && minor >= 1 && !v.elided && !alone && !blankNamed(v.m, "Host") {
 			v.missing("Host")
 		}

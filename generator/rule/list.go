@@ -82,6 +82,9 @@ func (v *view) placeholder(f wire.Field) bool {
 		return false
 	}
 	value := v.m.Value(f)
+	if v.x.Excerpt && marked.MatchString(value) && !(wire.FoldEqual(v.m.Bytes(f.Name), "Link") && linked.MatchString(value)) {
+		return true
+	}
 	return strings.ContainsAny(value, "{}$") || strings.Contains(value, "...") || strings.Contains(value, wire.Elision) ||
 		angled(value)
 }

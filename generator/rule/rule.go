@@ -39,6 +39,12 @@ const (
 	Advice Level = "advice"
 )
 
+// Includes says that a report of all rules down to l tells of a rule of that level.
+// The empty level is Must.
+func (l Level) Includes(level Level) bool {
+	return level == Must || l == Advice || l == level
+}
+
 // NeedsConnection is what a rule needs that playing itself decides: answers that
 // do not come, come in another order, or are more than were asked for, are
 // faults of the exchange, and no judge sees them.

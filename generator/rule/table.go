@@ -19,6 +19,10 @@ type entry struct {
 	once   bool     // each looks beyond its line: it is called for the first of that name
 	causes []string // the rules of a request that one who breaks them is refused for
 
+	leftOut   bool // a document breaks it where it leaves out or wraps: advice for an excerpt
+	shown     bool // nothing else compares it in an excerpt: a fault there
+	lineAlone bool // decided from field lines alone
+
 	of    []string // names of fields
 	each  func(*view, wire.Field)
 	check func(*view)

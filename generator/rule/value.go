@@ -9,9 +9,9 @@ import (
 // valueRules are about the values of all fields.
 func valueRules() []entry {
 	return []entry{
-		{by: either, Rule: must("value-bytes", "9110 5.5", "The value of a field holds no control characters; a tab is none of them."), check: valueBytes},
+		{by: either, Rule: must("value-bytes", "9110 5.5", "The value of a field holds no control characters; a tab is none of them."), check: valueBytes, lineAlone: true},
 		{by: either, Rule: must("singleton", "9110 5.3", "A field that is not defined as a list stands once; only Set-Cookie may be repeated."), check: singleton},
-		{by: either, Rule: must("list-empty", "9110 5.6.1.1", "A list has no empty members."), check: listEmpty},
+		{by: either, Rule: must("list-empty", "9110 5.6.1.1", "A list has no empty members."), check: listEmpty, lineAlone: true},
 	}
 }
 
@@ -28,7 +28,7 @@ func valueBytes(v *view) {
 
 func singleton(v *view) {
 	for i, name := range v.names {
-		if !name.single() || name.Name == "Host" && v.by == client { // for the rule host
+		if !name.single() || (name.Name == "Host" || name.Name == "Cookie") && v.by == client { // for the rules host and cookie-once-sent
 			continue
 		}
 		if !v.first(name, i) {

@@ -41,7 +41,7 @@ func (v *view) turn(m *wire.Message, by side, final bool) {
 		v.m, v.joined = m.Parted(v.method)
 		m = v.m
 	}
-	v.elided = !v.raw && m.Elided()
+	v.elided = !v.raw && m.Elided() || v.x.Excerpt && len(m.Fields) == 0
 	v.framed, v.length = m.Framing(v.method)
 	v.content = content{}
 	v.names, v.before = v.space[:0], nil
@@ -78,7 +78,11 @@ func (v *view) first(n *named, i int) bool {
 }
 
 func (v *view) breach(s source.Span, detail string) {
-	v.out = append(v.out, Finding{Rule: v.entry.Rule, Message: v.given, Span: s, Detail: detail})
+	r := v.entry.Rule
+	if v.x.Excerpt {
+		r = v.entry.inExcerpt()
+	}
+	v.out = append(v.out, Finding{Rule: r, Message: v.given, Span: s, Detail: detail})
 }
 
 // start reports what the response as a whole does wrong.

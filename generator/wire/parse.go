@@ -30,6 +30,18 @@ func Parse(text []byte, span source.Span, kind Kind, method string) *Message {
 	return m
 }
 
+// ParseFields reads field lines that stand without a first line: a response without
+// a status code and without a body.
+func ParseFields(text []byte, span source.Span) *Message {
+	m := &Message{Text: text, Kind: Response, Span: span, Start: source.Span{Start: span.Start, End: span.Start}}
+	end := m.parseLines(span.Start, span.End)
+	m.indexFields()
+	m.Head = source.Span{Start: span.Start, End: end}
+	m.Body = source.Span{Start: end, End: end}
+	m.Span.End = end
+	return m
+}
+
 // TakeLine is the line at offset at without its line end, and where the next begins.
 func TakeLine(text []byte, at, end int) (l source.Span, next int) {
 	stop := bytes.IndexByte(text[at:end], '\n')
@@ -53,8 +65,14 @@ func (m *Message) parseHead(span source.Span) int {
 		return span.Start
 	}
 	m.parseStart()
-	for at < span.End {
-		l, next := TakeLine(m.Text, at, span.End)
+	return m.parseLines(at, span.End)
+}
+
+// parseLines reads field lines to the empty line behind them, and returns where the
+// body begins.
+func (m *Message) parseLines(at, end int) int {
+	for at < end {
+		l, next := TakeLine(m.Text, at, end)
 		at = next
 		if l.Len() == 0 {
 			return at

@@ -1,0 +1,61 @@
+package excerpt
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// What the lines of documents look like.
+var (
+	statusLine  = regexp.MustCompile(`^HTTP/[0-9]+(?:\.[0-9]+)? [0-9]{3}(?: |$)`)
+	requestLine = regexp.MustCompile(`^[!#$%&'*+.^_|~0-9A-Za-z-]+ +\S.* HTTP/[0-9]+(?:\.[0-9]+)? *$`)
+	anyStatus   = regexp.MustCompile(`^HTTP/[0-9xX]`)
+	fieldLine   = regexp.MustCompile(`^[!#$%&'*+.^_|~0-9A-Za-z-]+[ \t]*:(?:[^/]|$|/[^/])`)
+	curlMark    = regexp.MustCompile(`^(?:> [!-~]+ \S+ HTTP/[0-9]|< HTTP/[0-9])`)
+	// bareStatus is a status line without its version: 404 Not Found, HTTP 200 OK.
+	bareStatus = regexp.MustCompile(`^(?:HTTP ?(?:[Cc]ode|[Ss]tatus)?:? )?([1-5][0-9]{2})(?: ([A-Z][A-Za-z' -]*))?$`)
+	frameField = regexp.MustCompile(`^\s*:(?:method|status|path|scheme|authority) = `)
+	// mailField is a field of mail, and of no HTTP message.
+	mailField = regexp.MustCompile(`(?i)^(?:Received|MIME-Version|Message-ID|Subject|Return-Path):`)
+	// shortened is what documents say of a message that they do not show as it is.
+	shortened = regexp.MustCompile(`(?i)shortened|truncated|abbreviated|abridged|simplified|omitted|for (?:brevity|readability|clarity)`)
+	separator = regexp.MustCompile(`^###`)
+	// left are lines of a head in the place of fields: dots, comments, what stands in
+	// brackets, the fields of HTTP/2 that begin with a colon.
+	left = regexp.MustCompile(`^(?:\W*(?:\.\.\.|…)[^:]*|(?:\.\.\.|…) ?: ?(?:\.\.\.|…)|#.*|//.*|/\*.*|<!--.*|--.* --|[\[({] ?[A-Za-z.…][^":=]*[\])}]|<[^">]*(?i:header|field|other|more|omitted)[^">]*>|\{\{.*\}\}|\{%.*%\}|:[a-z].*|(?i:or|and))$`)
+)
+
+// methods are those that documents write without a version behind the target.
+var methods = map[string]bool{
+	"GET": true, "HEAD": true, "POST": true, "PUT": true, "PATCH": true, "DELETE": true, "OPTIONS": true, "TRACE": true, "CONNECT": true,
+	"QUERY": true, "PROPFIND": true, "PROPPATCH": true, "MKCOL": true, "COPY": true, "MOVE": true, "LOCK": true, "UNLOCK": true, "REPORT": true, "SEARCH": true, "PURGE": true,
+}
+
+// begins says that a line begins a message for certain: a status line, or a request
+// line with its version.
+func begins(line string) bool { return statusLine.MatchString(line) || requestLine.MatchString(line) }
+
+// shortRequest says that a line is a method and a target.
+func shortRequest(line string) (target string, ok bool) {
+	method, rest, _ := strings.Cut(line, " ")
+	target = strings.TrimLeft(rest, " ")
+	return target, methods[method] && target != ""
+}
+
+// otherRequest says that a line within a block is a request line without a version:
+// its target is a path or a URI.
+func otherRequest(line string) bool {
+	target, ok := shortRequest(line)
+	return ok && (target[0] == '/' || target[0] == '{' || strings.HasPrefix(target, "http://") || strings.HasPrefix(target, "https://"))
+}
+
+// bareCode is the status code and the phrase of a status line without its version.
+func bareCode(line string) (code int, phrase string, ok bool) {
+	m := bareStatus.FindStringSubmatch(strings.TrimRight(line, " \t"))
+	if m == nil {
+		return 0, "", false
+	}
+	code, _ = strconv.Atoi(m[1])
+	return code, m[2], true
+}

@@ -1,0 +1,256 @@
+package excerpt
+
+import (
+	"bytes"
+
+	"wirebook/generator/source"
+)
+
+// A block is a code block of a document.
+type block struct {
+	marker  source.Span   // the opening run of backticks or tildes; empty for indented code
+	info    source.Span   // the info string
+	lines   []source.Span // of its text, less the indentation and the marks of quotes
+	end     int           // behind its last line
+	open    bool          // its fence is not closed
+	section int           // how many headings stand before it
+	lead    source.Span   // the text before it, from the block or the heading before
+}
+
+// A scanner finds the code blocks and the comments of a document. It is no reader
+// of Markdown: documents are of many dialects, and a fence is one in all of them, in
+// lists, quotes, tabs, figures and components, however they are nested.
+type scanner struct {
+	data     []byte
+	at       int
+	section  int
+	lead     int // where the text before the next block begins
+	blank    bool
+	blocks   []block
+	comments []source.Span // between their marks
+	endless  [2]bool       // no comment of the kind ends from here on
+}
+
+func scan(data []byte) *scanner {
+	s := &scanner{data: data, blank: true}
+	s.frontMatter()
+	for s.at < len(data) {
+		l, next := s.line(s.at)
+		switch {
+		case s.comment(l):
+		case s.fence(l, next):
+		case s.indented(l, next):
+		default:
+			if s.heading(l) {
+				s.section++
+				s.lead = next
+			}
+			s.blank = len(bytes.TrimSpace(s.text(l))) == 0
+			s.at = next
+		}
+	}
+	return s
+}
+
+func (s *scanner) text(l source.Span) []byte { return s.data[l.Start:l.End] }
+
+// line is the line that begins at an offset, and where the next one begins.
+func (s *scanner) line(at int) (l source.Span, next int) {
+	if i := bytes.IndexByte(s.data[at:], '\n'); i >= 0 {
+		return source.Span{Start: at, End: at + i}, at + i + 1
+	}
+	return source.Span{Start: at, End: len(s.data)}, len(s.data)
+}
+
+// frontMatter passes over what other programs read: YAML or TOML between two lines
+// of marks.
+func (s *scanner) frontMatter() {
+	for _, mark := range []string{"---\n", "+++\n"} {
+		if bytes.HasPrefix(s.data, []byte(mark)) {
+			if end := bytes.Index(s.data[len(mark)-1:], []byte("\n"+mark)); end >= 0 {
+				s.at = len(mark) - 1 + end + 1 + len(mark)
+				s.lead = s.at
+			}
+		}
+	}
+}
+
+// comment passes over a comment of HTML or MDX that begins a line.
+func (s *scanner) comment(l source.Span) bool {
+	start := l.Start + s.prefix(l).length
+	for i, marks := range [...][2]string{{"<!--", "-->"}, {"{/*", "*/}"}} {
+		if s.endless[i] || !bytes.HasPrefix(s.data[start:], []byte(marks[0])) {
+			continue
+		}
+		from := start + len(marks[0])
+		end := bytes.Index(s.data[from:], []byte(marks[1]))
+		if end < 0 {
+			s.endless[i] = true
+			return false
+		}
+		s.comments = append(s.comments, source.Span{Start: from, End: from + end})
+		_, s.at = s.line(from + end)
+		return true
+	}
+	return false
+}
+
+func (s *scanner) heading(l source.Span) bool {
+	text := bytes.TrimLeft(s.text(l), "> \t")
+	hashes := len(text) - len(bytes.TrimLeft(text, "#"))
+	switch {
+	case hashes > 0 && hashes <= 6 && (len(text) == hashes || text[hashes] == ' ' || text[hashes] == '\t'):
+		return true
+	case len(text) > 2 && text[0] == '<' && (text[1] == 'h' || text[1] == 'H') && text[2] >= '1' && text[2] <= '6':
+		return true
+	}
+	line := bytes.TrimSpace(text)
+	return !s.blank && len(line) > 2 && (len(bytes.Trim(line, "=")) == 0 || len(bytes.Trim(line, "-")) == 0)
+}
+
+// fence takes the fenced block that a line opens.
+func (s *scanner) fence(l source.Span, next int) bool {
+	p := s.prefix(l)
+	marker, ok := s.run(source.Span{Start: l.Start + p.length, End: l.End})
+	if !ok {
+		return false
+	}
+	b := block{marker: marker, info: source.Span{Start: marker.End, End: l.End}, section: s.section, lead: source.Span{Start: s.lead, End: l.Start}, open: true}
+	for next < len(s.data) && b.open {
+		l, after := s.line(next)
+		if p.quotes > 0 && s.prefix(l).quotes < p.quotes {
+			b.open = false // the quotation ends, and the block with it
+			break
+		}
+		content := s.less(l, p)
+		if run, ok := s.run(trimmed(s.data, content)); ok && s.data[run.Start] == s.data[marker.Start] && run.Len() >= marker.Len() {
+			if len(bytes.TrimSpace(s.data[run.End:l.End])) > 0 {
+				break // another fence is opened in this one
+			}
+			b.open = false
+		} else {
+			b.lines = append(b.lines, content)
+		}
+		b.end, next = l.End, after
+	}
+	b.end = max(b.end, l.End)
+	s.blocks = append(s.blocks, b)
+	s.at, s.lead, s.blank = next, next, true
+	return true
+}
+
+// indented takes the code block that is indented by four spaces, where it begins
+// like a message.
+func (s *scanner) indented(l source.Span, next int) bool {
+	text := s.text(l)
+	if !s.blank || !bytes.HasPrefix(text, []byte("    ")) && !bytes.HasPrefix(text, []byte("\t")) || !begins(string(bytes.TrimSpace(text))) {
+		return false
+	}
+	at := trimmed(s.data, l)
+	s.blocks = append(s.blocks, block{marker: source.Span{Start: at.Start, End: at.Start}, lines: []source.Span{at}, end: l.End, section: s.section})
+	s.at, s.blank = next, false
+	return true
+}
+
+// run is the run of three or more backticks or tildes that begins a span. Behind
+// backticks there are no others: such a line is text.
+func (s *scanner) run(l source.Span) (run source.Span, ok bool) {
+	text := s.text(l)
+	if len(text) < 3 || text[0] != '`' && text[0] != '~' {
+		return run, false
+	}
+	n := len(text) - len(bytes.TrimLeft(text, string(text[:1])))
+	if n < 3 || text[0] == '`' && bytes.IndexByte(text[n:], '`') >= 0 {
+		return run, false
+	}
+	return source.Span{Start: l.Start, End: l.Start + n}, true
+}
+
+// A prefix is what stands in a line before its text.
+type prefix struct {
+	length  int // in bytes
+	quotes  int // how many > stand in it
+	columns int // how wide it is behind the last > and one space
+}
+
+// prefix reads the indentation of a line, and the marks of quotes and list items.
+func (s *scanner) prefix(l source.Span) (p prefix) {
+	text := s.text(l)
+	for at := 0; at < len(text); {
+		switch c := text[at]; {
+		case c == ' ':
+			p.columns++
+			at++
+		case c == '\t':
+			p.columns += 4 - p.columns%4
+			at++
+		case c == '>':
+			p.quotes++
+			p.columns = 0
+			if at++; at < len(text) && text[at] == ' ' {
+				at++
+			}
+		default:
+			n := itemMark(text[at:])
+			if n == 0 {
+				return p
+			}
+			p.columns += n
+			at += n
+		}
+		p.length = at
+	}
+	return p
+}
+
+// itemMark is the length of the mark of a list item, without the space behind it.
+func itemMark(text []byte) int {
+	n := 0
+	for n < len(text) && n < 9 && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	if n == len(text) {
+		return 0
+	}
+	if c := text[n]; n > 0 && c != '.' && c != ')' || n == 0 && c != '-' && c != '*' && c != '+' && c != ':' {
+		return 0
+	}
+	if n++; n < len(text) && (text[n] == ' ' || text[n] == '\t') {
+		return n
+	}
+	return 0
+}
+
+// less is a line of a block without the marks of its quotes and without as much
+// white space as stands before the fence.
+func (s *scanner) less(l source.Span, p prefix) source.Span {
+	text := s.text(l)
+	at := 0
+	for quotes := p.quotes; quotes > 0 && at < len(text); at++ {
+		if text[at] == '>' {
+			quotes--
+			if quotes == 0 && at+1 < len(text) && text[at+1] == ' ' {
+				at++
+			}
+		}
+	}
+	for columns := 0; at < len(text) && columns < p.columns; at++ {
+		if text[at] == '\t' {
+			columns += 4 - columns%4
+		} else if columns++; text[at] != ' ' {
+			break
+		}
+	}
+	return source.Span{Start: l.Start + at, End: l.End}
+}
+
+// trimmed is a span without the white space at both ends.
+func trimmed(data []byte, s source.Span) source.Span {
+	for s.Start < s.End && (data[s.Start] == ' ' || data[s.Start] == '\t') {
+		s.Start++
+	}
+	for s.End > s.Start && (data[s.End-1] == ' ' || data[s.End-1] == '\t') {
+		s.End--
+	}
+	return s
+}

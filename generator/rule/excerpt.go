@@ -1,0 +1,181 @@
+package rule
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+	"strings"
+
+	"wirebook/generator/wire"
+)
+
+// inExcerpt is the rule as it binds a document that shows of its messages what it
+// needs: what such a document leaves out is advice.
+func (e *entry) inExcerpt() Rule {
+	r := e.Rule
+	switch {
+	case e.leftOut:
+		r.Level, r.Contradicts = Advice, false
+	case e.shown:
+		r.Contradicts = true
+	}
+	return r
+}
+
+// Fields holds field lines of an excerpt, without a first line, to the rules about
+// their form, each by itself: several of one name may be alternatives. Which side
+// sends them is told by the fields themselves.
+func (j *Judge) Fields(m *wire.Message) []Finding {
+	v := &view{judge: j, x: Case{Excerpt: true}}
+	v.turn(m, server, true)
+	sides := map[side]bool{}
+	for _, n := range v.names {
+		if n != nil && n.oneSided {
+			sides[n.by] = true
+		}
+	}
+	for i := range j.entries {
+		if v.entry = &j.entries[i]; v.entry.lineAlone {
+			v.entry.check(v)
+		}
+	}
+	one := &view{judge: j, x: v.x, out: v.out}
+	for i, f := range v.m.Fields {
+		n := v.names[i]
+		if n == nil || v.folded(i) || v.placeholder(f) {
+			continue
+		}
+		by := j.sender(n, sides)
+		one.turn(&wire.Message{Text: m.Text, Kind: m.Kind, Span: m.Span, Fields: v.m.Fields[i : i+1], Head: m.Head, Body: m.Body}, by, true)
+		one.given, one.elided = m, true // more of the head is not shown
+		for _, at := range n.each {
+			if e := &j.entries[at]; len(e.codes) == 0 && (e.by == either || e.by == by) {
+				one.entry = e
+				e.each(one, f)
+			}
+		}
+	}
+	return one.out
+}
+
+// sender is who sends a field that stands among others without a first line: who
+// sends it alone, or the others, or the one side that has rules for it.
+func (j *Judge) sender(n *named, others map[side]bool) side {
+	if n.oneSided {
+		return n.by
+	}
+	if len(others) == 1 {
+		for by := range others {
+			return by
+		}
+	}
+	by := either
+	for _, at := range n.each {
+		switch e := &j.entries[at]; {
+		case e.by == either || len(e.codes) > 0:
+		case by != either && by != e.by:
+			return either
+		default:
+			by = e.by
+		}
+	}
+	return by
+}
+
+// whole says that an excerpt shows the whole head of a request: an empty line ends
+// it that no body asks for. The target of one may name the host in its place.
+func (v *view) whole() bool {
+	return bytes.HasSuffix(v.m.Bytes(v.m.Head), []byte("\n\n")) && v.body().Len() == 0 && !bytes.Contains(v.m.Bytes(v.m.Target), []byte("://"))
+}
+
+// later is a version of HTTP that has no first lines; tools show them so.
+func later(version []byte) bool {
+	switch string(version) {
+	case "HTTP/2", "HTTP/2.0", "HTTP/3", "HTTP/3.0":
+		return true
+	}
+	return false
+}
+
+// standsFor says that a part of a first line or a name is a mark in the place of
+// what is meant: {code}, <method>, $VERSION, xxx, 4xx, dots.
+func standsFor(text []byte) bool {
+	return bytes.ContainsAny(text, "{}<>[]$*") || bytes.Contains(text, []byte("..")) || bytes.Contains(text, []byte(wire.Elision)) ||
+		bytes.Contains(bytes.ToLower(text), []byte("xx"))
+}
+
+var (
+	// marked is a value with a mark in the place of what a sender writes, or with a
+	// remark in it: <token>, [snip], a | b, YOUR_KEY, xxxx, 325 (the size of the page).
+	marked = regexp.MustCompile(`<[A-Za-z][^>]*>|\[[A-Za-z][^\]]*\]| \| |^(?:[A-Za-z]+ )?[A-Z]+(?:_[A-Z]+)+$|^[xX*#]{2,}$|\([a-z][\w-]*(?: [^ )]+){2,}`)
+	linked = regexp.MustCompile(`<[^>]*[/:#?][^>]*>`)
+	// placeholders are marks in a body in the place of what is sent.
+	placeholders = regexp.MustCompile(`\{\{|\{%|\{[A-Za-z][\w .-]*\}|\$\{?[A-Za-z]|\bYOUR[_-]|\bxxx`)
+	angledName   = regexp.MustCompile(`<[A-Za-z][\w .-]*>`)
+	// described is a line that says in brackets what stands there, instead of showing it.
+	described = regexp.MustCompile(`(?m)^\s*(?:\[[A-Za-z][^\]"{}:]* [^\]"{}]*\]|\([^")]*\)|<[A-Za-z][\w-]*(?: [\w(),.-]+)+>|[-–—]{2,} .* [-–—]{2,}|(?://|#|<!--) .*)\s*$|(?i)\b(?:not shown|omitted|truncated|snip(?:ped)?|redacted|binary (?:data|content))\b`)
+)
+
+// abridged says that the body of an excerpt is not shown as it is sent.
+func (v *view) abridged() bool {
+	body := v.m.Bytes(v.m.Body)
+	switch {
+	case bytes.Contains(body, []byte("...")), bytes.Contains(body, []byte(wire.Elision)):
+		return true
+	case placeholders.Match(body), described.Match(body):
+		return true
+	}
+	return !v.markup() && angledName.Match(body)
+}
+
+// markup says that the type of the content is one in which < begins a tag.
+func (v *view) markup() bool {
+	value, _ := v.get("Content-Type")
+	kind, _, _ := mediaType(value)
+	return strings.HasSuffix(kind, "html") || strings.HasSuffix(kind, "xml")
+}
+
+// fits says that a length is that of the body of an excerpt: with LF for its line
+// breaks or with CRLF, and with or without the last ones; of JSON also without the
+// white space that makes it easier to read.
+func (v *view) fits(length int) bool {
+	body := v.m.Bytes(v.m.Body)
+	text := bytes.TrimRight(body, "\r\n")
+	if lead := bytes.TrimLeft(text, "\r\n"); len(lead) < len(text) { // empty lines that part it from the head
+		body, text = body[len(text)-len(lead):], lead
+	}
+	size, breaks := len(text)-bytes.Count(text, []byte("\r\n")), bytes.Count(text, []byte("\n"))
+	last := bytes.Count(body[len(text):], []byte("\n"))
+	for end := range last + 1 {
+		if length == size+end || length == size+breaks+2*end {
+			return true
+		}
+	}
+	if boundary := v.boundary(); v.multipart() != "" && boundary != "" {
+		return length >= size+frameBreaks(text, boundary) && length <= size+breaks+2*last
+	}
+	var compact bytes.Buffer
+	return json.Compact(&compact, text) == nil && compact.Len() == length
+}
+
+// frameBreaks counts the line breaks of a multipart that are CRLF whatever the
+// parts hold: those around the delimiters, and those of the heads of the parts (RFC
+// 2046 section 5.1.1).
+func frameBreaks(text []byte, boundary string) (count int) {
+	delimiter, head, before := []byte("--"+boundary), false, false
+	for at := 0; at < len(text); {
+		l, next := wire.TakeLine(text, at, len(text))
+		line := text[l.Start:l.End]
+		is := bytes.HasPrefix(line, delimiter)
+		if is && before {
+			count++ // the break in front of the delimiter, where no other counts it
+		}
+		if is || head {
+			count++
+		}
+		before = !is && !head
+		head = is || head && len(line) > 0
+		at = next
+	}
+	return count - 1 // the text ends without its last break
+}
