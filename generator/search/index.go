@@ -109,8 +109,8 @@ func (m *mentions) phrase(text string, weight float64) {
 	}
 }
 
-// raise adds a weight for a term outside the text, unless the term already weighs more
-// there.
+// raise gives a term outside the text this weight, unless it already has a greater
+// one.
 func (m *mentions) raise(term string, weight float64) {
 	m.add(term, 0, 0)
 	t := &m.list[m.of[term]]

@@ -8,9 +8,9 @@ import (
 	"wirebook/generator/source"
 )
 
-// chooser holds the codes of a walk to the registry, and mentions their pages. No
-// path may end in a code that nobody should send: one that the walk names as such,
-// or that the registry does not hold for ordinary use.
+// chooser checks the codes of a walk against the registry, and mentions their pages. No
+// path may end in a code that nobody should send: one that the walk names as such, or
+// that the registry marks as not for ordinary use.
 func (l *linker) chooser(c *note.Chooser, mention func(*Page)) (faults []source.Fault) {
 	fault := func(at source.Span, id, what, do string) {
 		faults = append(faults, source.Fault{File: c.Text.File, Span: at, ID: id, What: what, Do: do})
