@@ -285,7 +285,7 @@ func Literal(pattern []Piece) bool {
 	return !slices.ContainsFunc(pattern, func(p Piece) bool { return p.kind != literal })
 }
 
-// BytesOf returns the bytes of a request's pattern, which has no elisions and holes. A
+// BytesOf returns the bytes of a request's pattern, which has no elisions or holes. A
 // capture gives its received value, or else its sample.
 func BytesOf(pattern []Piece, bound map[string]string) (out []byte) {
 	for _, t := range pattern {
