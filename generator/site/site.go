@@ -80,8 +80,8 @@ type Page struct {
 	// note, relative to this page. A code span without a target is not a link.
 	Targets map[ast.Node]string
 
-	// Terms are the glossary terms that the text of the page marks, in glossary order.
-	// Their uses are nodes of its tree, each with a target.
+	// Terms are the glossary terms that the text of the page marks, in text order. Their
+	// uses are nodes of its tree, each with a target.
 	Terms []*note.Term
 
 	ids map[string]bool // of its headings

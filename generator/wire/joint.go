@@ -81,8 +81,7 @@ func (j *joint) look(at int) {
 	j.next = j.end
 }
 
-// fieldShaped reports whether a line looks like a field line: a name and a colon, or an
-// elision.
+// fieldShaped reports whether a line is a name and a colon, or an elision.
 func fieldShaped(line []byte) bool {
 	if string(line) == FieldElision {
 		return true
