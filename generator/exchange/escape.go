@@ -19,7 +19,7 @@ func unescape(text []byte) (out []byte, at int, err error) {
 			continue
 		}
 		if i+1 >= len(text) {
-			return out, i, fmt.Errorf("a backslash stands at the end")
+			return out, i, fmt.Errorf("there is a backslash at the end")
 		}
 		i++
 		switch text[i] {

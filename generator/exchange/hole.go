@@ -123,7 +123,7 @@ func (p *pairing) checkCaptures(s *Step, later []*Step) {
 		case here == 0 && strings.Contains(p.Note.File.Text(s.Fence.Body), c.Sample):
 			p.fault(s, c.Span, "capture-place", fmt.Sprintf("the sample %q is not in the value of a field or in the body", c.Sample), "capture a value: the first line, names and chunk sizes are always compared")
 		case here == 0:
-			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("the sample %q does not stand in this response", c.Sample), "write the sample as it stands there")
+			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("the sample %q is not in this response", c.Sample), "write the sample as it appears there")
 		case here == 1 && !used:
 			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("no later fence has the sample %q, so the capture only hides what is received", c.Sample), "use it in a later request, or give the value a hole")
 		}

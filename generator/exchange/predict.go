@@ -41,9 +41,9 @@ func (p *pairing) predicts(s *Step) {
 	}
 	switch {
 	case s.pipeline:
-		p.fault(s, s.predicts, "predict-choices", "predict asks for one answer, and these requests get several", "take predict out, or write the request in a fence of its own")
+		p.fault(s, s.predicts, "predict-choices", "predict asks for one answer, and these requests get several", "remove predict, or write the request in a fence of its own")
 	case p.predicted:
-		p.fault(s, s.predicts, "predict-again", "this section has a request to predict already, and all behind it is the answer", "write a heading before this one")
+		p.fault(s, s.predicts, "predict-again", "this section has a request to predict already, and everything after it is the answer", "write a heading before this one")
 	default:
 		p.predicted = true
 		s.Exchange.Predict = s.predict
@@ -66,7 +66,7 @@ func (p *pairing) answers(asked, s *Step) {
 // unanswered faults a question whose answer is not a status code.
 func (p *pairing) unanswered(asked *Step) {
 	if len(asked.Exchange.Predict) > 0 {
-		p.fault(asked, asked.predicts, "predict-answer", "predict asks for a status code, and none comes back", "take predict out, or document a response that has one")
+		p.fault(asked, asked.predicts, "predict-answer", "predict asks for a status code, and none comes back", "remove predict, or document a response that has one")
 	}
 }
 

@@ -86,7 +86,7 @@ func readSettings(n *note.Note, f *note.Fence, fault faulter) (s settings) {
 			fault(w.Span, "unknown-word", fmt.Sprintf("unknown word %q in the info string", source.Clip(w.Key, source.LongestQuoted)), source.Meant(w.Key, wordsOf(s.Kind))+"the words are: "+strings.Join(wordsOf(s.Kind), ", "))
 			continue
 		case seen[w.Key]:
-			fault(w.Span, "repeated-word", fmt.Sprintf("the word %q stands twice in the info string", w.Key), "keep one of them")
+			fault(w.Span, "repeated-word", fmt.Sprintf("the word %q appears twice in the info string", w.Key), "keep one of them")
 			continue
 		case def.where&s.Kind == 0:
 			fault(w.Span, "misplaced-word", fmt.Sprintf("%q has no meaning in a %s", w.Key, kindNames[s.Kind]), "the words are: "+strings.Join(wordsOf(s.Kind), ", "))
@@ -102,7 +102,7 @@ func readSettings(n *note.Note, f *note.Fence, fault faulter) (s settings) {
 		s.set(w, fault)
 	}
 	if w, ok := f.Word("recv"); ok && s.Send {
-		fault(w.Span, "misplaced-word", "the fence says send, and recv as well", "keep one of them")
+		fault(w.Span, "misplaced-word", "the fence says both send and recv", "keep one of them")
 	}
 	if s.norun != "" && len(s.Holes)+len(s.Captures) > 0 {
 		fault(f.Info, "hole-not-played", "this exchange is not played, so nothing in it can vary", "remove hole and capture, or norun")

@@ -93,7 +93,7 @@ func startProcess(path string, args []string, folder string, env []string) (_ *p
 		if reason, ok := strings.CutPrefix(strings.TrimSpace(first), "failed "); ok {
 			return nil, fmt.Errorf("%s", reason)
 		}
-		return nil, fmt.Errorf("the process that was to watch it does not: %v", p.drained())
+		return nil, fmt.Errorf("its watchdog did not answer: %v", p.drained())
 	}
 	status.SetReadDeadline(time.Time{})
 	go func() {

@@ -56,7 +56,7 @@ func (r *commandRun) gone(closed bool, when string) *Trouble {
 	if p := r.process; !p.endsIn(wait) && !(p.exiting() && p.endsIn(r.command.limit)) {
 		return nil
 	}
-	t := r.command.exited(r.process, when, "see why it ends: a server answers one request after the other")
+	t := r.command.exited(r.process, when, "find out why it ends: a server must answer one request after the other")
 	t.Again, r.told = r.told, true
 	return t
 }

@@ -22,7 +22,7 @@ func (c *command) exited(p *process, when, do string) *Trouble {
 	log := p.drained()
 	t := &Trouble{ID: "origin-exited", Exit: source.ExitOrigin, Do: do, Log: log}
 	if p.how == "" {
-		t.What = fmt.Sprintf("the origin %s is gone: what watches it was ended", c.name)
+		t.What = fmt.Sprintf("the origin %s is gone: its watchdog was killed", c.name)
 		return t
 	}
 	t.What = fmt.Sprintf("the origin %s exited %s (%s)", c.name, when, p.how)

@@ -48,7 +48,7 @@ func loadAssets(folder fs.FS) (map[string]string, []site.File, []source.Fault) {
 	var files []site.File
 	for _, name := range a.names {
 		if err := a.fingerprint(name, nil); err != nil {
-			faults = append(faults, source.Usage("asset-cycle", err.Error(), "let one of them do without the other"))
+			faults = append(faults, source.Usage("asset-cycle", err.Error(), "remove one of the references"))
 			continue
 		}
 		files = append(files, site.File{Path: a.address[name], Data: a.data[name], Asset: true})
@@ -68,7 +68,7 @@ func joinScripts(data map[string][]byte) (faults []source.Fault) {
 		}
 		one := folder + ".js"
 		if data[one] != nil && joined[one] == nil {
-			faults = append(faults, source.Usage("same-address", "layouts/assets/"+one+" and the script that those of layouts/assets/"+folder+"/ are joined into have one name", "rename the file or the folder"))
+			faults = append(faults, source.Usage("same-address", "layouts/assets/"+one+" and the script that those of layouts/assets/"+folder+"/ are joined into have the same name", "rename the file or the folder"))
 		}
 		joined[one] = append(joined[one], bytes.TrimRight(data[name], "\n")...)
 		joined[one] = append(joined[one], '\n') // the last line may end in a comment

@@ -62,7 +62,7 @@ func (p *press) workerFile(files []site.File) site.File {
 
 // offline renders the page that lists what can be read offline.
 func (p *press) offline(b *bytes.Buffer) error {
-	return p.ownPage(b, site.OfflinePage, "Reading offline", "What of this site can be read without a network: the pages that were read before on the same device.")
+	return p.ownPage(b, site.OfflinePage, "Reading offline", "The pages of this site that can be read without a network: those read before on the same device.")
 }
 
 // Offline is the address of the page that lists what can be read offline, or empty.

@@ -95,7 +95,7 @@ func unneeded(file *source.File, exceptions map[string]string, at func(string) s
 	for _, what := range slices.Sorted(maps.Keys(exceptions)) {
 		if exceptions[what] != "" && !needed[what] {
 			faults = append(faults, source.Fault{File: file, Span: at(note.ExceptionKey(what)), ID: "exception-unused",
-				What: fmt.Sprintf("nothing needs the exception of %q", what), Do: "take it out, or write it as it stands between the backticks"})
+				What: fmt.Sprintf("nothing needs the exception of %q", what), Do: "remove it, or write it exactly as between the backticks"})
 		}
 	}
 	return faults

@@ -178,7 +178,7 @@ func (l *linker) sections(t *note.Tree) (faults []source.Fault) {
 
 func sectionFault(t *note.Tree, i int, sec *Section) source.Fault {
 	return source.Fault{File: t.ConfigFile, Span: t.Config.At(fmt.Sprintf("sections.%d.folder", i)), ID: "empty-section",
-		What: fmt.Sprintf("the section %q has no note: content/%s/ holds none", sec.Title, sec.Folder), Do: "remove the section, or write a note in its folder", Exit: source.ExitUsage}
+		What: fmt.Sprintf("the section %q has no note: content/%s/ contains none", sec.Title, sec.Folder), Do: "remove the section, or write a note in its folder", Exit: source.ExitUsage}
 }
 
 // order sorts the pages of a section: its index, then by order and by path, with the

@@ -95,12 +95,12 @@ const maxGuesses = 50
 func (l *linker) link(p *Page, link note.Link, guess bool) (target string, to *Page, what, do string) {
 	u, err := url.Parse(link.Destination)
 	if err != nil {
-		return "", nil, "the link is no address: " + err.Error(), "write the path of a note, or a URL"
+		return "", nil, "the link is not an address: " + err.Error(), "write the path of a note, or a URL"
 	}
 	switch {
 	case u.Scheme == "https" || u.Scheme == "http" || u.Scheme == "mailto":
 		if _, image := link.Node.(*ast.Image); image {
-			return "", nil, "the picture is on another host, which a page may not ask", "put a copy of the picture into content/"
+			return "", nil, "the picture is on another host, which a page must not contact", "put a copy of the picture into content/"
 		}
 		return link.Destination, nil, "", ""
 	case u.Scheme != "" || u.Host != "":
