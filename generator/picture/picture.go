@@ -18,8 +18,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// Pictures of pages, for shared links. Their size is the one that sites which show them
-// ask for.
+// Pictures of pages, for shared links, in the size that other sites ask for.
 const (
 	pictureWidth  = 1200
 	pictureHeight = 630
