@@ -23,8 +23,8 @@ type builtIn struct {
 	turn  sync.Mutex
 }
 
-// BuiltIn returns the origin called name, with a new server from make for each note. A
-// request times out after limit; 0 means the default. code holds the files of the server.
+// BuiltIn returns the origin called name, with a new server from make for each note.
+// limit is how long one answer may take; 0 means the default. code has its files.
 func BuiltIn(name string, make func(*log.Logger) *http.Server, limit time.Duration, code []*source.File) Origin {
 	return &builtIn{name: name, make: make, limit: cmp.Or(limit, patience), code: readCode(code)}
 }

@@ -106,7 +106,7 @@ type command struct {
 	turn sync.Mutex
 
 	mu      sync.Mutex
-	process *process // shared by all notes; nil before it starts and after it ends
+	process *process // shared by all notes; nil before the first start and after Restart
 	failed  error    // why it did not start; not retried for each note
 
 	regionsOnce sync.Once

@@ -18,8 +18,8 @@ type span struct{ class, text string }
 // A codeKey identifies a block of code, so that equal blocks are highlighted once.
 type codeKey struct{ language, text string }
 
-// highlight splits code into spans. Go and JSON have their own scanners: a build spends
-// most of its time in chroma.
+// highlight splits code into spans. Go and JSON have their own scanners, because chroma
+// takes most of the time of a build.
 func (p *press) highlight(language, text string) []span {
 	if language == "" || language == "text" {
 		return []span{{"", text}}
