@@ -1,15 +1,14 @@
-// Package exchange reads the notation of HTTP messages in notes. Read takes the
-// notes and returns a Script for each: its fences as exchanges and conversations,
-// which package proof plays against a real server and compares with what it
-// answers. This comment is the manual of the notation.
+// Package exchange reads the notation of HTTP messages in notes. Read takes the notes
+// and returns a Script for each: its fences as exchanges and conversations. Package
+// proof plays these against a real server and compares them with what it answers. This
+// comment is the manual of the notation.
 //
 // # Messages
 //
-// A fence whose first or second word is http is a message; so is a fence with
-// conn= and one of the words send and recv. It begins in the first column, at the
-// top level of the note. A first line that begins with HTTP/ makes it a response,
-// anything else a request; the words request and response say so where the first
-// line does not.
+// A fence whose first or second word is http is a message; so is a fence with conn= and
+// either send or recv. It must begin in the first column, at the top level of the note.
+// A first line that begins with HTTP/ makes it a response, anything else a request; the
+// words request and response override this.
 //
 //	```http
 //	GET /books/1 HTTP/1.1
@@ -25,89 +24,85 @@
 //	Emma
 //	```
 //
-// The client is a raw connection. It sends the bytes of the note: the line ends
-// of the head become CRLF, and an empty line behind the head is added where it is
-// missing. Nothing else is added, sorted or mended.
+// The client is a raw connection. It sends the bytes of the note: the line ends of the
+// head become CRLF, and a missing empty line after the head is added. Nothing else is
+// added, sorted or repaired.
 //
 // # Pairing
 //
-// A response answers the oldest request of its conn that has no answer, or,
-// without conn, the request fence just before it. A heading ends a section: a
-// request that has no response by then is a fault. A fence that holds interim
-// responses only (1xx) leaves its request open; the final response stands behind
-// them in the same fence or in one of its own. The response `HTTP/1.1 …` is a stub
-// that check --update fills in. An empty fence with the word response says that
-// the server closes without a byte.
+// A response answers the oldest unanswered request of its conn or, without conn, the
+// request fence just before it. A heading ends a section: a request that has no
+// response by then is a fault. A fence with only interim responses (1xx) leaves its
+// request open; the final response follows in the same fence or in one of its own. The
+// response `HTTP/1.1 …` is a stub that check --update fills in. An empty fence with the
+// word response says that the server closes without sending a byte.
 //
 // # What is compared
 //
-// Everything: version, status code, reason phrase, the fields with their names,
-// case, order, count and values, framing, body, and that nothing follows. After
-// the last response of a connection the client closes its half and reads to the
-// end. The values of Date and Age need only be valid.
+// Everything: version, status code, reason phrase, the fields (names, case, order,
+// number and values), framing, body, and that nothing follows. After the last response
+// of a connection the client closes its half and reads to the end. The values of Date
+// and Age need only be valid.
 //
-// The line break before the closing fence is part of the body where
-// Content-Length says so, and otherwise is not; a length that fits neither is a
-// fault. A chunked body shows its chunk sizes, which delimit its data; the empty
-// line after the last chunk may be left out. What follows the end of a chunked
-// message is a fault.
+// The line break before the closing fence is part of the body only if Content-Length
+// says so; a length that fits neither is a fault. A chunked body shows its chunk sizes,
+// which delimit its data; the empty line after the last chunk may be omitted. Anything
+// after the end of a chunked message is a fault.
 //
 // A code block anywhere in a note that begins with a status line, or with a request
-// line and its version, is a fault where it is not read as a message: a reader
-// could not tell it from what is proven. The language markdown, or the word
-// unproven in the info string (`text unproven`), says that it is not meant as one.
+// line including its version, is a fault unless it is read as a message: readers could
+// not tell it from what is proven. The language markdown, or the word unproven in the
+// info string (`text unproven`), marks it as not being one.
 //
 // # Leaving out, and letting vary
 //
-// The character … (U+2026) leaves out: the line `…: …` one or more fields; a line
-// `…` one or more whole lines of a body; in JSON the member
-// "…": "…" and the element "…" one or more of their kind. In a chunked body a line
-// … stands for data of one chunk, whose size still counts, or for whole chunks.
-// Where the text fits literally it is not an elision. One that stands for nothing
-// is a fault, and so are elisions and holes that leave no value of a field and no
-// part of the body to compare: Date does not count.
+// The character … (U+2026) omits: the line `…: …` one or more fields; a line `…` one or
+// more whole lines of a body; in JSON the member "…": "…" and the element "…" one or
+// more of their kind. In a chunked body a line … stands for data of one chunk, whose
+// size still counts, or for whole chunks. If the text matches literally it is not an
+// elision. An elision that stands for nothing is a fault, and so are elisions and holes
+// that leave no field value and no part of the body to compare: Date does not count.
 //
 //	hole="ETag Retry-After:number Set-Cookie[sid] 103/Link#2 $.id:uuid"
 //
-// names values that may be another in each run: of a field, of a cookie, of the
-// second Link field of the 103, of a JSON path. The types are any, date, number,
-// token and uuid; any where none is given. The sample in the note must fit the
-// type and the rules of the RFCs, and a JSON value keeps its JSON type.
-// Content-Length follows a hole in the body that changes its length.
+// names values that may differ in each run: of a field, of a cookie, of the second Link
+// field of the 103, of a JSON path. The types are any (the default), date, number,
+// token and uuid. The sample in the note must fit the type and the rules of the RFCs,
+// and a JSON value keeps its JSON type. Content-Length follows a hole in the body that
+// changes its length.
 //
 //	capture="id=7f3a"
 //
-// says that the text 7f3a, in the values of fields and in the body of this response
-// and in later fences of the note, represents what is received in its place the
-// first time: one token of the same characters. A sample has at least four bytes,
-// and another place uses it.
+// says that the text 7f3a, in the field values and the body of this response and in
+// later fences of the note, stands for what is first received in its place: one token
+// of the same characters. A sample has at least four bytes, and must be used in another
+// place.
 //
 // # Connections
 //
-// Every request has a connection of its own; requests with the same conn share
-// one. pipeline marks several requests in one fence, which are sent at once and
-// answered in order in one fence; without it everything behind the head is body.
-// On a connection, `text conn=a send` sends bytes and `text conn=a recv` reads
-// exactly its bytes: the content after a 100, the frames after a 101. closes says
-// that the server itself closes the connection. Each note is played on a fresh
-// origin, its fences in their order.
+// Every request has its own connection; requests with the same conn share one. pipeline
+// marks several requests in one fence, which are sent at once and answered in order in
+// one fence; without it everything after the head is body. On a connection,
+// `text conn=a send` sends bytes and `text conn=a recv` reads exactly its bytes: the
+// content after a 100, the frames after a 101. closes says that the server itself
+// closes the connection. Each note is played on a fresh origin, its fences in order.
 //
 // # Bytes
 //
-// Under raw, line breaks of the note are not sent, and \r \n \t \0 \\ and \xNN
-// are: the way to write anything. eol=lf sends and expects bare LF in the head.
-// expand repeats the character before a brace: a{*8192}. cut says that a message
-// stops short of its Content-Length on purpose.
+// Under raw, line breaks in the note are not sent, and \r \n \t \0 \\ and \xNN are:
+// this can express any bytes. eol=lf sends and expects bare LF in the head. expand
+// repeats the character before a brace: a{*8192}. cut says that a message deliberately
+// stops short of its Content-Length.
 //
 // # Origins
 //
-// The Host of the first request of a connection chooses the origin, by site.yaml;
-// origin=name wins over it. A line that the built-in origin logs is a fault unless
-// logs="…" expects a part of it. code=Func names the declaration to show as the
-// code that answered, where it is not the one registered for the request; the
-// handler that answered must name it.
+// The Host of the first request of a connection selects the origin, by site.yaml;
+// origin=name overrides it. A line that the built-in origin logs is a fault unless
+// logs="…" expects a part of it. code=Func names the declaration to show as the code
+// that answered, if it is not the one registered for the request; the handler that
+// answered must mention it.
 //
-// An origin may be a command, a program of its own that site.yaml names:
+// An origin may be a command, a separate program configured in site.yaml:
 //
 //	flask:
 //	  hosts: [api.example.com]
@@ -123,30 +118,29 @@
 //	  installed: [python3, -c, "from importlib.metadata import version; print(version('flask'))"]
 //	  by: Flask ${INSTALLED}                 # its name on pages
 //
-// Only this file says what is run. The notes share one process, which is started
-// when the first of them is played, and are played on it one after the other. It
-// stays in the foreground; its process group is ended with the build, also where
-// the build is killed. ${SCRATCH} is an empty folder that is removed afterwards.
-// Its last log lines stand in every failure, and are no fault. code=name shows the
-// lines of its files between the comments `wirebook: name` and `wirebook: end`.
+// Only site.yaml says what is run. The notes share one process, which starts when the
+// first of them is played, and are played on it one after the other. It must stay in
+// the foreground; its process group ends with the build, even if the build is killed.
+// Its last log lines appear in every failure, and are not a fault. ${SCRATCH} is an
+// empty folder that is removed afterwards. code=name shows the lines of its files
+// between the comments `wirebook: name` and `wirebook: end`.
 //
 // # Questions
 //
 //	```http predict="200 304 412"
 //
-// on a request asks which of these status codes comes back. All behind the fence,
-// up to the next heading, is the answer: the response, and what is said about it.
-// A code that came and is not offered is a fault.
+// on a request asks which of these status codes comes back. Everything after the fence,
+// up to the next heading, is the answer: the response, and what is said about it. If
+// the actual code is not among the choices, that is a fault.
 //
 // # Showing the parts
 //
-// anatomy, on a request or a response, shows the message with its line ends and
-// with a number at the first of each of its parts, and says below what they are.
+// anatomy, on a request or a response, shows the message with its line ends and a
+// number at the first of each of its parts, and explains them below.
 //
-// # Owning up
+// # Admitting exceptions
 //
-// norun="reason" shows an exchange without playing it, for a reason of three words
-// or more. breaks="id …" names the
-// rules of the RFCs, with the level must, that the real answer breaks (see package
-// rule); naming one that it does not break is a fault.
+// norun="reason" shows an exchange without playing it, for a reason of three words or
+// more. breaks="id …" names the RFC rules, with the level must, that the real answer
+// breaks (see package rule); naming one that it does not break is a fault.
 package exchange

@@ -6,8 +6,8 @@ import (
 	"strconv"
 )
 
-// unescape gives the bytes that a raw fence stands for: its line breaks are for
-// the eye, and \r \n \t \0 \\ and \xNN are the bytes. At is the offset of what
+// unescape returns the bytes that a raw fence stands for: its line breaks are only
+// visual, and \r \n \t \0 \\ and \xNN are bytes. at is the offset of an escape that
 // cannot be read.
 func unescape(text []byte) (out []byte, at int, err error) {
 	for i := 0; i < len(text); i++ {
@@ -19,7 +19,7 @@ func unescape(text []byte) (out []byte, at int, err error) {
 			continue
 		}
 		if i+1 >= len(text) {
-			return out, i, fmt.Errorf("a backslash stands at the end")
+			return out, i, fmt.Errorf("there is a backslash at the end")
 		}
 		i++
 		switch text[i] {
@@ -49,12 +49,11 @@ func unescape(text []byte) (out []byte, at int, err error) {
 	return out, 0, nil
 }
 
-// largest bounds what the expand fences of a note may make of a few characters, in
-// bytes.
+// largest limits the bytes that the expand fences of a note may produce.
 const largest = 64 << 20
 
-// expand repeats what is written a{*8192}: the character before the brace, that
-// many times. Made counts the bytes that the fences of a note become.
+// expand repeats what is written a{*8192}: the character before the brace, that many
+// times. made counts the bytes that the fences of a note produce.
 func expand(text []byte, made *int) (out []byte, at int, err error) {
 	for {
 		i := bytes.Index(text[at:], []byte("{*"))
@@ -79,7 +78,7 @@ func expand(text []byte, made *int) (out []byte, at int, err error) {
 	}
 }
 
-// Escape writes bytes as a raw fence does.
+// Escape writes bytes in the notation of a raw fence.
 func Escape(b []byte) string {
 	var out []byte
 	for _, c := range b {

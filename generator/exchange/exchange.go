@@ -11,30 +11,30 @@ import (
 // An Exchange is a request and the responses to it, as a note documents them.
 type Exchange struct {
 	Number    int    // in the note, from 1
-	Conn      string // the name of its connection, or empty: one of its own
+	Conn      string // the name of its connection; empty if it has its own
 	Request   *note.Fence
 	Responses []*note.Fence // what is received: responses, and the bytes of recv
 	Sent      []*note.Fence // what is sent after the request: the bytes of send
 	Method    string        // of the request, for labels
 	Target    string
-	Code      int // the final status code; 0 where there is none
+	Code      int // the final status code, or 0
 
-	// Predict are the status codes that a reader chooses from before the rest of
-	// the section is shown; empty where the exchange is shown as it is.
+	// Predict are the status codes that a reader chooses from before the rest of the
+	// section is shown; empty if the exchange asks nothing.
 	Predict []int
 
-	NoRun string // why it is not to be played; empty where it is
-	Func  string // the code that answers, as code= names it
+	NoRun string // why it is not played; empty if it is
+	Func  string // the code that answers, as in code=
 
-	// Send is how a reader sends the request by hand; nil for an exchange that is
-	// not to be played.
+	// Send is how a reader sends the request by hand; nil for an exchange that is not
+	// played.
 	Send *Sending
 
-	final *wire.Message // that answers, where it can be read
+	final *wire.Message // the final response, if it can be read
 }
 
-// Fences are the fences of the exchange: the request, what is received, and what
-// is sent after the request.
+// Fences returns the fences of the exchange: the request, what is received, and what is
+// sent after the request.
 func (e *Exchange) Fences() []*note.Fence {
 	all := slices.Concat([]*note.Fence{e.Request}, e.Responses, e.Sent)
 	return slices.DeleteFunc(all, func(f *note.Fence) bool { return f == nil })
@@ -54,7 +54,7 @@ func (e *Exchange) Span() (out source.Span) {
 	return out
 }
 
-// At says that a line of the note is in one of the fences of the exchange.
+// At reports whether a line of the note is in one of the fences of the exchange.
 func (e *Exchange) At(file *source.File, line int) bool {
 	return slices.ContainsFunc(e.Fences(), func(f *note.Fence) bool {
 		first, _ := file.Position(f.Marker.Start)

@@ -15,7 +15,7 @@ import (
 
 var holeForm = regexp.MustCompile(`^(?:(1[0-9][0-9])/)?(?:(\$[^:]+)|([!#$%&'*+.^_|~0-9A-Za-z-]+)(?:\[([^\]]+)\]|#([1-9]))?)(?::([a-z]+))?$`)
 
-// ReadHoles reads the names of what may vary.
+// ReadHoles parses the names of what may vary.
 func ReadHoles(w note.Word, fault faulter) (holes []pattern.Hole) {
 	for text, span := range Items(w) {
 		m := holeForm.FindStringSubmatch(text)
@@ -39,7 +39,7 @@ func ReadHoles(w note.Word, fault faulter) (holes []pattern.Hole) {
 	return holes
 }
 
-// Items are the parts of a word's value, with the place of each.
+// Items iterates over the parts of a word's value, with their spans.
 func Items(w note.Word) iter.Seq2[string, source.Span] {
 	return func(yield func(string, source.Span) bool) {
 		at := 0
@@ -53,7 +53,7 @@ func Items(w note.Word) iter.Seq2[string, source.Span] {
 	}
 }
 
-// shortestSample keeps a capture from standing for bytes that are there by chance.
+// shortestSample keeps a capture from matching bytes by chance.
 const shortestSample = 4
 
 func (s *settings) setCaptures(w note.Word, fault faulter) {
@@ -70,8 +70,8 @@ func (s *settings) setCaptures(w note.Word, fault faulter) {
 	}
 }
 
-// checkHoles faults the holes that name nothing in the documented response, and
-// those whose sample does not fit their type.
+// checkHoles faults holes that name nothing in the documented response, and those whose
+// sample does not fit their type.
 func (p *pairing) checkHoles(s *Step) {
 	if s.Stub || len(s.Messages) == 0 {
 		return
@@ -101,8 +101,8 @@ func (p *pairing) checkHoles(s *Step) {
 // notInToken are characters that end a token in fields and in bodies.
 const notInToken = " \t\"\\,;<>()[]{}"
 
-// checkCaptures faults the captures that are not in the value of a field or in the
-// body of their response, and those that nothing uses. Later are the steps after s.
+// checkCaptures faults captures that are not in a field value or the body of their
+// response, and those that nothing uses. later are the steps after s.
 func (p *pairing) checkCaptures(s *Step, later []*Step) {
 	if s.Stub {
 		return
@@ -123,15 +123,15 @@ func (p *pairing) checkCaptures(s *Step, later []*Step) {
 		case here == 0 && strings.Contains(p.Note.File.Text(s.Fence.Body), c.Sample):
 			p.fault(s, c.Span, "capture-place", fmt.Sprintf("the sample %q is not in the value of a field or in the body", c.Sample), "capture a value: the first line, names and chunk sizes are always compared")
 		case here == 0:
-			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("the sample %q does not stand in this response", c.Sample), "write the sample as it stands there")
+			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("the sample %q is not in this response", c.Sample), "write the sample as it appears there")
 		case here == 1 && !used:
 			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("no later fence has the sample %q, so the capture only hides what is received", c.Sample), "use it in a later request, or give the value a hole")
 		}
 	}
 }
 
-// checkEnd faults what follows the last chunk of a chunked message: it is not part
-// of the message, so it would be neither sent nor compared.
+// checkEnd faults text after the last chunk of a chunked message: it is not part of the
+// message, so it would be neither sent nor compared.
 func (p *pairing) checkEnd(s *Step) {
 	if s.Raw || s.expand || len(s.Messages) == 0 {
 		return
@@ -148,13 +148,13 @@ func (p *pairing) checkEnd(s *Step) {
 	p.fault(s, p.Note.File.LineSpan(line), "after-the-end", "this follows the end of a chunked message, so it is not part of it", "remove it, or write another message in a fence of its own; bytes that follow on purpose need raw")
 }
 
-// Builder makes the pattern of the ith response of a fence.
+// Builder returns a builder for the pattern of the ith response of a fence.
 func (s *Step) Builder(i int, ofOrigin []pattern.Hole) *pattern.Builder {
 	m := s.Messages[i]
 	return &pattern.Builder{Message: m, EOL: s.EOL, Raw: s.Raw, Method: s.Method(i), Captures: s.Captured, Cut: s.Cut, Holes: s.Placed(i, ofOrigin, false)}
 }
 
-// Placed are the holes of the ith response of a fence: its own, and those that an
+// Placed returns the holes of the ith response of a fence: its own, and those that the
 // origin has in all its answers.
 func (s *Step) Placed(i int, ofOrigin []pattern.Hole, follow bool) []pattern.Placed {
 	return pattern.Place(s.Messages[i], slices.Concat(s.Holes, ofOrigin), i == len(s.Messages)-1, follow)

@@ -10,7 +10,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// setPredict reads the status codes that a reader chooses from.
+// setPredict parses the status codes that a reader chooses from.
 func (s *settings) setPredict(w note.Word, fault faulter) {
 	const do = "write the status codes to choose from, the right one among them: predict=\"200 304 412\""
 	s.predicts = w.Span
@@ -34,24 +34,23 @@ func (s *settings) setPredict(w note.Word, fault faulter) {
 	}
 }
 
-// predicts faults a question that cannot be asked as it stands. The exchange
-// keeps what there is to choose from.
+// predicts faults a question that cannot be asked. The exchange keeps the choices.
 func (p *pairing) predicts(s *Step) {
 	if len(s.predict) == 0 {
 		return
 	}
 	switch {
 	case s.pipeline:
-		p.fault(s, s.predicts, "predict-choices", "predict asks for one answer, and these requests get several", "take predict out, or write the request in a fence of its own")
+		p.fault(s, s.predicts, "predict-choices", "predict asks for one answer, and these requests get several", "remove predict, or write the request in a fence of its own")
 	case p.predicted:
-		p.fault(s, s.predicts, "predict-again", "this section has a request to predict already, and all behind it is the answer", "write a heading before this one")
+		p.fault(s, s.predicts, "predict-again", "this section has a request to predict already, and everything after it is the answer", "write a heading before this one")
 	default:
 		p.predicted = true
 		s.Exchange.Predict = s.predict
 	}
 }
 
-// answers faults a final response that is not among the codes to choose from.
+// answers faults a final response that is not among the choices.
 func (p *pairing) answers(asked, s *Step) {
 	offered, code := asked.Exchange.Predict, s.Exchange.Code
 	switch {
@@ -64,14 +63,14 @@ func (p *pairing) answers(asked, s *Step) {
 	}
 }
 
-// unanswered faults a question to which no status code is the answer.
+// unanswered faults a question whose answer is not a status code.
 func (p *pairing) unanswered(asked *Step) {
 	if len(asked.Exchange.Predict) > 0 {
-		p.fault(asked, asked.predicts, "predict-answer", "predict asks for a status code, and none comes back", "take predict out, or document a response that has one")
+		p.fault(asked, asked.predicts, "predict-answer", "predict asks for a status code, and none comes back", "remove predict, or document a response that has one")
 	}
 }
 
-// appendCode are the codes and one more, in order, as text.
+// appendCode returns the codes with one more added, in order, as text.
 func appendCode(codes []int, code int) []string {
 	all := append(slices.Clone(codes), code)
 	slices.Sort(all)

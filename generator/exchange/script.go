@@ -9,17 +9,17 @@ import (
 	"wirebook/generator/wire"
 )
 
-// StubText is what a response says that check --update is to fill in.
+// StubText is the text of a response that check --update fills in.
 const StubText = "HTTP/1.1 …"
 
-// Scripts are what the notes of a tree document.
+// Scripts are the documented exchanges of all notes of a tree.
 type Scripts struct {
 	Tree  *note.Tree
 	Notes []*Script // in the order of the tree
 }
 
-// A Script is what a note documents, in the order in which it is played. Nothing
-// changes it after it was read.
+// A Script is what a note documents, in playing order. It does not change after it is
+// read.
 type Script struct {
 	Note      *note.Note
 	Steps     []*Step
@@ -35,33 +35,33 @@ type Step struct {
 	Conversation *Conversation
 
 	Messages  []*wire.Message   // with spans into the file; under raw, of what the escapes stand for
-	Methods   []string          // of the requests that a request fence sends, or a response fence answers
-	Stub      bool              // it is to be filled in
-	Last      bool              // it is the last fence of its exchange: the mark of the proof is below it
-	Continued bool              // a request that goes on in a send fence
-	Asks      *wire.Message     // the one request that a response answers, where it can be read
+	Methods   []string          // of the requests that a request fence sends or a response fence answers
+	Stub      bool              // to be filled in
+	Last      bool              // the last fence of its exchange, with the mark of the proof below it
+	Continued bool              // a request that continues in a send fence
+	Asks      *wire.Message     // the one request that a response answers, if it can be read
 	AsksCut   bool              // that request stops short of its length
-	Captured  []pattern.Capture // those of this fence and of the fences before it
+	Captured  []pattern.Capture // the captures of this fence and of those before it
 
-	// faulty says that the fence has faults, so that a comparison with it would
-	// only make more of them.
+	// Faulty says that the fence has faults, so that comparing it would only produce
+	// more.
 	Faulty bool
 }
 
 // A Conversation is the exchanges of one connection, in order.
 type Conversation struct {
-	name   string // of conn=, or empty: it has one exchange
+	name   string // of conn=; empty if it has one exchange
 	Number int    // from 1
-	Origin string // as origin= names it
-	Host   string // of the first request, in lower case and without its port
+	Origin string // as in origin=
+	Host   string // of the first request, in lower case and without port
 	Steps  []*Step
 }
 
-// File is the file of the note, which the spans of its steps are of.
+// File is the file of the note, into which the spans of its steps point.
 func (s *Script) File() *source.File { return s.Note.File }
 
-// Shown are the messages of the fence with spans into the file of the note; none
-// where the fence holds bytes (send, recv, raw) or is to be filled in.
+// Shown returns the messages of the fence with spans into the file of the note; none if
+// the fence contains bytes (send, recv, raw) or is to be filled in.
 func (s *Step) Shown() []*wire.Message {
 	if s.Raw || s.Stub {
 		return nil
@@ -69,7 +69,7 @@ func (s *Step) Shown() []*wire.Message {
 	return s.Messages
 }
 
-// Tokens are the parts of the messages of the fence, in order, for highlighting.
+// Tokens returns the parts of the messages of the fence, in order, for highlighting.
 func (s *Step) Tokens() []wire.Token {
 	var out []wire.Token
 	for _, m := range s.Shown() {
@@ -78,7 +78,7 @@ func (s *Step) Tokens() []wire.Token {
 	return out
 }
 
-// Sends says that the client sends what the fence holds.
+// Sends reports whether the client sends the content of the fence.
 func (s *Step) Sends() bool { return s.Kind == InRequest || s.Send }
 
 // Label is Request, Response, Sent or Received.
@@ -94,7 +94,7 @@ func (s *Step) Label() string {
 	return "Received"
 }
 
-// Method is that of the request which the nth response answers.
+// Method is the method of the request that the nth response answers.
 func (s *Step) Method(nth int) string {
 	if len(s.Methods) == 0 {
 		return ""
@@ -102,8 +102,8 @@ func (s *Step) Method(nth int) string {
 	return s.Methods[min(nth, len(s.Methods)-1)]
 }
 
-// Plain are the bytes of a send or recv fence. The line break before the closing
-// fence is not one of them.
+// Plain returns the bytes of a send or recv fence, without the line break before the
+// closing fence.
 func (s *Step) Plain(data []byte) []byte {
 	text := bytes.TrimSuffix(data[s.Fence.Body.Start:s.Fence.Body.End], []byte("\n"))
 	if s.expand {
@@ -115,8 +115,8 @@ func (s *Step) Plain(data []byte) []byte {
 	return text
 }
 
-// whole is the one request of a step with the empty line after its head, which
-// the client adds where the note leaves it out.
+// whole returns the only request of a step with the empty line after its head, which
+// the client adds if the note omits it.
 func (s *Step) whole() *wire.Message {
 	m := s.Messages[0]
 	head := m.Text[m.Head.Start:m.Head.End]
@@ -127,7 +127,7 @@ func (s *Step) whole() *wire.Message {
 	return wire.Parse(text, source.Span{End: len(text)}, wire.Request, "")
 }
 
-// Word is where a word of the info string is, or the marker of the fence.
+// Word returns the span of a word of the info string, or else of the fence marker.
 func (s *Step) Word(key string) source.Span {
 	if w, ok := s.Fence.Word(key); ok {
 		return w.Span
@@ -135,7 +135,7 @@ func (s *Step) Word(key string) source.Span {
 	return s.Fence.Marker
 }
 
-// HasHoles says that a fence of the script names what may vary.
+// HasHoles reports whether a fence of the script has holes.
 func (s *Script) HasHoles() bool {
 	for _, st := range s.Steps {
 		if len(st.Holes) > 0 {

@@ -8,19 +8,19 @@ import (
 	"wirebook/generator/wire"
 )
 
-// OriginAddr is where the command `origin` listens, and where the lines that a
-// page offers send their requests.
+// OriginAddr is where the command `origin` listens, and where the command lines on a
+// page send their requests.
 const OriginAddr = "127.0.0.1:8081"
 
 // A Sending is how a reader sends the request of an exchange by hand.
 type Sending struct {
 	Raw  []byte // the bytes that the client sends
 	Curl string // for a shell; empty where curl cannot send these bytes
-	Pipe string // printf to nc, for a shell; empty where curl does it
-	Hurl string // a Hurl file with the answer; empty where curl cannot send the request
+	Pipe string // printf to nc, for a shell; empty if curl can do it
+	Hurl string // a Hurl file with the answer; empty if curl cannot send the request
 }
 
-// sending makes the ways to send the requests of a step, with the content that
+// sending returns the ways to send the requests of a step, with the content that
 // follows in send fences.
 func (s *Step) sending(data []byte) *Sending {
 	out := &Sending{}
@@ -45,7 +45,7 @@ func (s *Step) sending(data []byte) *Sending {
 		return out
 	}
 	host, port, _ := strings.Cut(OriginAddr, ":")
-	// A server may take the end of what is sent for a client that has gone.
+	// A server may take the end of input to mean that the client has gone.
 	out.Pipe = fmt.Sprintf("(printf %s; sleep 1) | nc -N %s %s", quote(printfEscape(out.Raw)), host, port)
 	return out
 }
@@ -58,9 +58,8 @@ type curl struct {
 	hasBody                    bool
 }
 
-// curlable tells whether curl can send the request so that it means the same: a
-// well-formed request of one message, with one Host, whose content is sent at
-// once.
+// curlable reports whether curl can send the request with the same meaning: a
+// well-formed request of one message, with one Host, whose content is sent at once.
 func (s *Step) curlable(later []byte) (c curl, ok bool) {
 	if len(s.Messages) != 1 || s.Raw || s.expand || s.Cut || s.EOL != "\r\n" {
 		return c, false
@@ -81,7 +80,7 @@ func (s *Step) curlable(later []byte) (c curl, ok bool) {
 	c.host, c.url = hosts[0], "http://"+hosts[0]+target
 	framing, _ := m.Framing("")
 	if framing == wire.ByChunks || framing == wire.ByClose || len(m.Values("Content-Length")) > 1 {
-		return c, false // curl would mend it
+		return c, false // curl would correct it
 	}
 	b := pattern.Builder{Message: m, Exact: true, Continued: s.Continued}
 	body := b.Body()
@@ -106,7 +105,7 @@ func (s *Step) curlable(later []byte) (c curl, ok bool) {
 		}
 		seen[strings.ToLower(name)] = true
 	}
-	// What curl would add of its own accord, and what would change the answer.
+	// What curl would add by itself and what would change the answer.
 	if !seen["accept"] {
 		c.fields = append(c.fields, "Accept:")
 	}
@@ -116,7 +115,7 @@ func (s *Step) curlable(later []byte) (c curl, ok bool) {
 	return c, true
 }
 
-// line is the command line, an option a line.
+// line returns the command line, one option per line.
 func (c curl) line() string {
 	lines := []string{"curl --include --connect-to " + quote(c.host+":80:"+OriginAddr)}
 	add := func(words ...string) { lines = append(lines, strings.Join(words, " ")) }
@@ -145,8 +144,7 @@ func (c curl) line() string {
 	return strings.Join(lines, " \\\n  ")
 }
 
-// hurl is the exchange as a Hurl file: the request, and what must hold of the
-// answer.
+// hurl returns the exchange as a Hurl file: the request, and assertions on the answer.
 func (c curl) hurl(final *wire.Message) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# run the origin (wirebook origin), then:\n# hurl --connect-to %s:80:%s FILE\n%s %s\n", c.host, OriginAddr, c.method, c.url)
@@ -176,7 +174,7 @@ func hurlEscape(s string) string {
 	return strings.NewReplacer(`\`, `\\`, "#", `\#`, "{{", `\{\{`).Replace(s)
 }
 
-// quote is a word for a POSIX shell.
+// quote quotes a word for a POSIX shell.
 func quote(s string) string {
 	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=@%+") == "" {
 		return s
@@ -184,7 +182,7 @@ func quote(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
-// printfEscape writes bytes as the format of a POSIX printf.
+// printfEscape writes bytes as a format of POSIX printf.
 func printfEscape(b []byte) string {
 	var out strings.Builder
 	for _, c := range b {

@@ -12,7 +12,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Kind says in which fences a word may stand.
+// A Kind says in which fences a word is allowed.
 type Kind int
 
 const (
@@ -21,8 +21,8 @@ const (
 	InBytes // send and recv
 )
 
-// vocabulary holds the words of an info string: where they may stand, and
-// whether they have a value.
+// vocabulary holds the words of an info string: where they are allowed, and whether
+// they have a value.
 var vocabulary = map[string]struct {
 	where Kind
 	value bool
@@ -49,7 +49,7 @@ var vocabulary = map[string]struct {
 	"anatomy":  {InRequest | InResponse, false},
 }
 
-// kindNames are for messages.
+// kindNames are the names of the kinds in messages.
 var kindNames = map[Kind]string{InRequest: "request", InResponse: "response", InBytes: "send or recv"}
 
 // settings are the words of one message fence.
@@ -60,7 +60,7 @@ type settings struct {
 	norun    string
 	Func     string
 	Logs     string
-	EOL      string // of the head's lines: "\r\n" or "\n"
+	EOL      string // of the lines of the head: "\r\n" or "\n"
 	pipeline bool
 	Raw      bool
 	expand   bool
@@ -71,10 +71,10 @@ type settings struct {
 	Captures []pattern.Capture
 	Breaks   []string
 	predict  []int       // the status codes to choose from
-	predicts source.Span // where they stand
+	predicts source.Span // where they are
 }
 
-// readSettings reads the words of a fence.
+// readSettings parses the words of a fence.
 func readSettings(n *note.Note, f *note.Fence, fault faulter) (s settings) {
 	s.Kind = kindOf(n, f)
 	s.EOL = "\r\n"
@@ -86,7 +86,7 @@ func readSettings(n *note.Note, f *note.Fence, fault faulter) (s settings) {
 			fault(w.Span, "unknown-word", fmt.Sprintf("unknown word %q in the info string", source.Clip(w.Key, source.LongestQuoted)), source.Meant(w.Key, wordsOf(s.Kind))+"the words are: "+strings.Join(wordsOf(s.Kind), ", "))
 			continue
 		case seen[w.Key]:
-			fault(w.Span, "repeated-word", fmt.Sprintf("the word %q stands twice in the info string", w.Key), "keep one of them")
+			fault(w.Span, "repeated-word", fmt.Sprintf("the word %q appears twice in the info string", w.Key), "keep one of them")
 			continue
 		case def.where&s.Kind == 0:
 			fault(w.Span, "misplaced-word", fmt.Sprintf("%q has no meaning in a %s", w.Key, kindNames[s.Kind]), "the words are: "+strings.Join(wordsOf(s.Kind), ", "))
@@ -102,7 +102,7 @@ func readSettings(n *note.Note, f *note.Fence, fault faulter) (s settings) {
 		s.set(w, fault)
 	}
 	if w, ok := f.Word("recv"); ok && s.Send {
-		fault(w.Span, "misplaced-word", "the fence says send, and recv as well", "keep one of them")
+		fault(w.Span, "misplaced-word", "the fence says both send and recv", "keep one of them")
 	}
 	if s.norun != "" && len(s.Holes)+len(s.Captures) > 0 {
 		fault(f.Info, "hole-not-played", "this exchange is not played, so nothing in it can vary", "remove hole and capture, or norun")
@@ -110,7 +110,7 @@ func readSettings(n *note.Note, f *note.Fence, fault faulter) (s settings) {
 	return s
 }
 
-// words counts the words of a text that have a letter.
+// words counts the words of a text that contain a letter.
 func words(text string) (n int) {
 	for word := range strings.FieldsSeq(text) {
 		if strings.ContainsFunc(word, unicode.IsLetter) {
@@ -120,13 +120,13 @@ func words(text string) (n int) {
 	return n
 }
 
-// fewestWords of a reason are needed to tell a reader why something is not played.
+// fewestWords is how many words a reason needs to tell readers why nothing is played.
 const fewestWords = 3
 
-// A faulter takes what is wrong at a place.
+// A faulter reports what is wrong at a place.
 type faulter func(at source.Span, id, what, do string)
 
-// set takes one word, and faults what is wrong with its value.
+// set applies one word, and faults a wrong value.
 func (s *settings) set(w note.Word, fault faulter) {
 	switch w.Key {
 	case "conn":
@@ -170,7 +170,7 @@ func (s *settings) set(w note.Word, fault faulter) {
 	}
 }
 
-// wordsOf lists the words that a fence may have, in alphabetical order.
+// wordsOf lists the words allowed in a fence, in alphabetical order.
 func wordsOf(p Kind) (words []string) {
 	for word, def := range vocabulary {
 		if def.where&p != 0 {
@@ -181,7 +181,7 @@ func wordsOf(p Kind) (words []string) {
 	return words
 }
 
-// kindOf tells a fence's kind by its words, or else by its first line.
+// kindOf determines the kind of a fence by its words, or else by its first line.
 func kindOf(n *note.Note, f *note.Fence) Kind {
 	has := func(key string) bool {
 		return slices.ContainsFunc(f.Words, func(w note.Word) bool { return w.Key == key && !w.HasValue })

@@ -9,11 +9,10 @@ import (
 	"wirebook/generator/site"
 )
 
-// The data of the site for programs: the status codes and the fields, as the
-// registry, the notes and the proven exchanges know them. Their schemas say what
-// each member means. An address is a promise, so its folder holds the version: a
-// member that changes its meaning or goes away asks for another folder, and the
-// old one stays.
+// The data of the site for programs: the status codes and the fields, from the
+// registry, the notes and the proven exchanges. Their schemas say what each member
+// means. An address is a promise, so its folder names the version: if a member changes
+// its meaning or goes away, the data needs a new folder, and the old one stays.
 const (
 	dataFolder  = "api/v1/"
 	dataVersion = 1
@@ -29,16 +28,16 @@ var (
 	fieldsSchema []byte
 )
 
-// A dataFile is a file with data, and its schema: addresses from the root of the site.
+// A dataFile is a data file and its schema: addresses from the root of the site.
 type dataFile struct{ Path, Schema string }
 
-// The names of the files with the data, in their folder.
+// The names of the data files, in their folder.
 const (
 	codesName  = "status-codes"
 	fieldsName = "fields"
 )
 
-// Data are the files with the data.
+// Data returns the data files.
 func Data() []dataFile {
 	return []dataFile{
 		{dataFolder + codesName + dataEnding, dataFolder + codesName + schemaEnding},
@@ -94,7 +93,7 @@ type (
 	}
 )
 
-// data are the files for programs, of a site with a note that lists them.
+// data returns the data files, if a note of the site lists them.
 func data(s *site.Site) []site.File {
 	if s.List("data") == nil {
 		return nil
@@ -114,7 +113,7 @@ func encoded(v any) []byte {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
 	if err := e.Encode(v); err != nil {
-		panic(err) // of strings and numbers alone
+		panic(err) // only strings and numbers
 	}
 	return b.Bytes()
 }

@@ -1,13 +1,13 @@
-// Package export writes the files that only programs read. Write takes the site and
-// the files that there are so far, and returns those to add:
+// Package export writes the files meant for programs. Write takes the site and its
+// files so far, and returns the files to add:
 //
 //	sitemap.xml, robots.txt   which pages there are
 //	feed.xml                  what changed lately
 //	llms.txt                  a list of the Markdown of all notes
 //	api/v1/*.json             status codes and fields, with their schemas
 //
-// Markdown are the notes as they are, each beside its page. Where content/ holds a
-// file of the same name, that file wins.
+// Markdown returns the notes as they are, each beside its page. A file of content/ with
+// the same name takes precedence.
 package export
 
 import (
@@ -18,9 +18,9 @@ import (
 	"wirebook/generator/site"
 )
 
-// Write makes the files that only programs read. A file of content/ with the same
-// address wins. Without an address of the site there is no sitemap:
-// its addresses must be absolute.
+// Write returns the files meant for programs. A file of content/ with the same address
+// takes precedence. A site without an address has no sitemap, whose addresses must be
+// absolute.
 func Write(s *site.Site, files []site.File) []site.File {
 	var out []site.File
 	add := func(path string, data []byte) {
@@ -44,9 +44,8 @@ func Write(s *site.Site, files []site.File) []site.File {
 	return out
 }
 
-// sitemap lists the notes, in reading order, the files of the built-in origin, and
-// the pages of the search and of what can be read offline, without dates: two
-// builds of the same notes are the same bytes.
+// sitemap lists the notes, in reading order, the files of the built-in origin, and the
+// search and offline pages. It has no dates: the same notes always give the same bytes.
 func sitemap(s *site.Site, files []site.File) []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header)

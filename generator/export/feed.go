@@ -12,10 +12,10 @@ import (
 
 const FeedName = "feed.xml"
 
-// newest is how many changes the feed tells of.
+// newest is the number of changes in the feed.
 const newest = 50
 
-// An atomFeed is a feed as RFC 4287 section 4.1 has it.
+// An atomFeed is a feed (RFC 4287 section 4.1).
 type atomFeed struct {
 	XMLName  xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
 	Language string   `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
@@ -35,8 +35,8 @@ type atomLink struct {
 	Address string   `xml:"href,attr"`
 }
 
-// An atomEntry is one change. The next change of the same note is another entry,
-// with another id, so that a reader is told of it.
+// An atomEntry is one change. The next change of the same note is another entry, with
+// another id, so that feed readers show it.
 type atomEntry struct {
 	XMLName xml.Name `xml:"entry"`
 	ID      string   `xml:"id"`
@@ -46,8 +46,8 @@ type atomEntry struct {
 	Summary string `xml:"summary,omitempty"`
 }
 
-// changedPages are the pages whose notes tell of a change, the latest first, and
-// those of one day in reading order.
+// changedPages returns the pages whose notes name a change, the latest first, and those
+// of one day in reading order.
 func changedPages(s *site.Site) []*site.Page {
 	var pages []*site.Page
 	for _, p := range s.Pages {
@@ -61,15 +61,15 @@ func changedPages(s *site.Site) []*site.Page {
 	return pages[:min(newest, len(pages))]
 }
 
-// HasFeed says whether the site has a feed, its own or one among the files of
-// content/. A feed needs an address: its ids and links are absolute.
+// HasFeed reports whether the site has a feed, its own or a file of content/. A feed
+// needs the address of the site: its ids and links are absolute.
 func HasFeed(s *site.Site) bool {
 	return s.Config.Address != "" && len(changedPages(s)) > 0 || slices.ContainsFunc(s.Copies, func(c site.Copy) bool { return c.URL == FeedName })
 }
 
-// feed is the Atom feed of the changes that the notes tell of; nil where there
-// is nothing to tell. Its dates come from the notes, never from a clock: two
-// builds of the same notes are the same bytes.
+// feed returns the Atom feed of the changes that the notes name, or nil if there are
+// none. Its dates come from the notes, never from a clock: the same notes always give
+// the same bytes.
 func feed(s *site.Site) []byte {
 	pages := changedPages(s)
 	if s.Config.Address == "" || len(pages) == 0 {
@@ -98,11 +98,11 @@ func feed(s *site.Site) []byte {
 	e := xml.NewEncoder(&b)
 	e.Indent("", "\t")
 	if err := e.Encode(f); err != nil {
-		return nil // strings cannot fail
+		return nil // strings always marshal
 	}
 	b.WriteByte('\n')
 	return b.Bytes()
 }
 
-// dayOf is the day of a change as a time (RFC 3339), which Atom asks for.
+// dayOf returns the day of a change as a time (RFC 3339), as Atom requires.
 func dayOf(p *site.Page) string { return p.Note.Meta.Changed + "T00:00:00Z" }

@@ -10,12 +10,12 @@ import (
 	"wirebook/generator/source"
 )
 
-// SourceOf is where the Markdown of a page stands: beside it, so that the
-// relative links between the notes lead to each other there too.
+// SourceOf is the address of the Markdown of a page: beside the page, so that relative
+// links between notes work there, too.
 func SourceOf(p *site.Page) string { return p.Note.Path }
 
-// Markdown are the sources of the notes as they are. No other file can have
-// such an address: whatever ends in .md in content/ is a note.
+// Markdown returns the sources of the notes as they are. No other file can have such an
+// address: every .md file in content/ is a note.
 func Markdown(s *site.Site) []site.File {
 	files := make([]site.File, len(s.Pages))
 	for i, p := range s.Pages {
@@ -24,9 +24,9 @@ func Markdown(s *site.Site) []site.File {
 	return files
 }
 
-// llms is llms.txt as https://llmstxt.org has it: the title, a sentence, and the
-// Markdown of the notes by section. Its addresses are absolute where the site
-// has one. Notes outside every section come before the first.
+// llms returns llms.txt as https://llmstxt.org defines it: the title, a sentence, and
+// the Markdown of the notes by section. Its addresses are absolute if the site has an
+// address. Notes outside any section come first.
 func llms(s *site.Site) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s\n", source.OneLine(s.Config.Title))

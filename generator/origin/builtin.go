@@ -14,7 +14,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// builtIn is the Go server of content/origin, over connections in memory.
+// builtIn is the Go server of content/origin, reached over connections in memory.
 type builtIn struct {
 	name  string
 	make  func(*log.Logger) *http.Server
@@ -23,8 +23,8 @@ type builtIn struct {
 	turn  sync.Mutex
 }
 
-// BuiltIn is the origin called name that make makes, anew for each note. It gives
-// no answer after limit; 0 is the usual limit. Code are the files of its server.
+// BuiltIn returns the origin called name, with a new server from make for each note.
+// limit is how long one answer may take; 0 means the default. code has its files.
 func BuiltIn(name string, make func(*log.Logger) *http.Server, limit time.Duration, code []*source.File) Origin {
 	return &builtIn{name: name, make: make, limit: cmp.Or(limit, patience), code: readCode(code)}
 }
@@ -53,11 +53,11 @@ type running struct {
 
 // A handled is a request that reached a handler.
 type handled struct {
-	remote  string // address of the client's end, which names the connection
+	remote  string // address of the client's end, which identifies the connection
 	method  string
 	uri     string
 	done    chan struct{} // closed when the handler has returned
-	pattern string        // of ServeMux, then
+	pattern string        // of ServeMux; set when done is closed
 }
 
 func (b *builtIn) Start(context.Context) (Instance, error) {
@@ -93,14 +93,14 @@ func (r *running) Dial(context.Context) (net.Conn, error) {
 
 func (r *running) Stop() { r.server.Close() }
 
-// Failing adds nothing: what the server logs is told in any case.
+// Failing adds nothing: what the server logs is reported in any case.
 func (r *running) Failing(bool) ([]string, error) { return nil, nil }
 
-// Logged needs no waiting: a server logs before it closes a connection.
+// Logged need not wait: a server logs before it closes a connection.
 func (r *running) Logged() []string { return r.log.take() }
 
-// Answered waits for the handler to return: one that took over the connection may
-// close it before.
+// Answered waits for the handler to return: a handler that took over the connection may
+// close it earlier.
 func (r *running) Answered(conn net.Addr, method, target string) (patterns []string, ok bool) {
 	h := r.take(conn, method, target)
 	if h == nil {
@@ -109,12 +109,12 @@ func (r *running) Answered(conn net.Addr, method, target string) (patterns []str
 	select {
 	case <-h.done:
 		return []string{h.pattern}, true
-	case <-time.After(r.limit): // it will not
+	case <-time.After(r.limit): // the handler hangs
 		return nil, false
 	}
 }
 
-// take removes and returns the first such request, or nil.
+// take removes and returns the first matching request, or returns nil.
 func (r *running) take(conn net.Addr, method, target string) *handled {
 	r.mu.Lock()
 	defer r.mu.Unlock()

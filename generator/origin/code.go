@@ -15,20 +15,20 @@ import (
 	"wirebook/generator/source"
 )
 
-// A codeIndex finds the Go code of the built-in origin: by the pattern under which it is
-// registered, and by name.
+// A codeIndex finds the Go code of the built-in origin by name, or by the pattern it is
+// registered under.
 type codeIndex struct {
 	patterns map[string]Handler
 	names    map[string]Handler
 	routes   []Route
-	calls    map[string][]string // the functions that each function names
-	handlers map[string][]string // the functions that the registration of a pattern names
+	calls    map[string][]string // the functions that each function mentions
+	handlers map[string][]string // the functions that the registration of a pattern mentions
 
 	registrars map[string]string // the function that registers a pattern
 }
 
-// readCode reads the files of content/origin. A file that is no Go is left to
-// the compiler.
+// readCode reads the files of content/origin. It leaves files that do not parse to the
+// compiler.
 func readCode(files []*source.File) *codeIndex {
 	c := &codeIndex{patterns: map[string]Handler{}, names: map[string]Handler{}, calls: map[string][]string{}, handlers: map[string][]string{}, registrars: map[string]string{}}
 	type registration struct {
@@ -38,7 +38,7 @@ func readCode(files []*source.File) *codeIndex {
 		set     *token.FileSet
 	}
 	var found []registration
-	registrar := "" // the function whose body is looked through
+	registrar := "" // the function being inspected
 	for _, f := range files {
 		set := token.NewFileSet()
 		tree, err := parser.ParseFile(set, f.Name, f.Data, parser.ParseComments|parser.SkipObjectResolution)
@@ -84,7 +84,7 @@ func readCode(files []*source.File) *codeIndex {
 	return c
 }
 
-// namesIn are the identifiers in a node.
+// namesIn returns the identifiers in a node.
 func namesIn(n ast.Node) (names []string) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
@@ -95,11 +95,11 @@ func namesIn(n ast.Node) (names []string) {
 	return names
 }
 
-// ran says that a function had a part in an answer: it registers one of the
-// patterns, or is named there, or it is called ServeHTTP and stands before the
-// patterns, or a function that has a part names it. It is true where that cannot be
-// told: for the answers of ServeMux itself, and for a pattern that the code does not
-// register as a literal.
+// ran reports whether a function took part in an answer: it registers one of the
+// patterns, its registration mentions it, a function that took part mentions it, or
+// ServeHTTP, which runs before the patterns, reaches it. It also reports true where
+// this is unknown: for the answers of ServeMux itself, and for a pattern not registered
+// as a literal.
 func (c *codeIndex) ran(name string, patterns []string) bool {
 	seen := map[string]bool{}
 	var reach func(names []string) bool
@@ -127,9 +127,9 @@ func (c *codeIndex) ran(name string, patterns []string) bool {
 	return !told || reach([]string{"ServeHTTP"})
 }
 
-// resolve finds the declaration behind the handler that is registered: a
-// function literal, or the last function that is named in the expression, which
-// in wrapped handlers is the innermost.
+// resolve finds the declaration of a registered handler: a function literal, or the
+// last function that the expression mentions, which in wrapped handlers is the
+// innermost.
 func (c *codeIndex) resolve(e ast.Expr, set *token.FileSet, f *source.File) (h Handler, ok bool) {
 	ast.Inspect(e, func(n ast.Node) bool {
 		switch v := n.(type) {
@@ -147,7 +147,7 @@ func (c *codeIndex) resolve(e ast.Expr, set *token.FileSet, f *source.File) (h H
 	return h, ok
 }
 
-// excerpt is the source of a node with its doc comment.
+// excerpt returns the source of a node with its doc comment.
 func excerpt(set *token.FileSet, f *source.File, n ast.Node, doc *ast.CommentGroup) Handler {
 	from := n.Pos()
 	if doc != nil {
@@ -161,7 +161,7 @@ func excerpt(set *token.FileSet, f *source.File, n ast.Node, doc *ast.CommentGro
 	}
 }
 
-// dedent takes the tabs of the first line off all lines.
+// dedent removes the indentation of the first line from all lines.
 func dedent(text string) string {
 	tabs := text[:len(text)-len(strings.TrimLeft(text, "\t"))]
 	if tabs == "" {
@@ -174,10 +174,10 @@ func dedent(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// Code finds the code that answered, by its name or by the patterns under which it
-// is registered.
+// Code finds the code that answered, by its name or by the patterns it is registered
+// under.
 func (b *builtIn) Code(name string, patterns []string) (found []Handler, fault *source.Fault) {
-	if len(b.code.names) == 0 { // the server's code is not part of this tree
+	if len(b.code.names) == 0 { // this tree does not contain the server's code
 		return nil, nil
 	}
 	if name != "" {
@@ -194,7 +194,7 @@ func (b *builtIn) Code(name string, patterns []string) (found []Handler, fault *
 	for _, p := range patterns {
 		h, ok := b.code.patterns[p]
 		switch {
-		case p == "": // an answer of ServeMux
+		case p == "": // ServeMux itself answered
 		case !ok:
 			return nil, &source.Fault{ID: "code-unknown",
 				What: fmt.Sprintf("the code that answered is registered under %q, and content/origin does not show where", p),
@@ -206,7 +206,7 @@ func (b *builtIn) Code(name string, patterns []string) (found []Handler, fault *
 	return found, nil
 }
 
-// Routes are the patterns that the code registers, in the order of its files.
+// Routes returns the patterns that the code registers, in file order.
 func (b *builtIn) Routes() []Route { return b.code.routes }
 
 func (c *codeIndex) unknown(name string) *source.Fault {
@@ -225,16 +225,16 @@ type Route struct {
 	Line    int
 }
 
-// A Handler is the declaration that answered, as it is in content/origin, or a
-// marked region of the code of a command.
+// A Handler is the declaration in content/origin that answered, or a marked region of
+// the code of a command.
 type Handler struct {
-	Pattern string // under which it is registered: GET api.example.com/books/{id}
+	Pattern string // it is registered under: GET api.example.com/books/{id}
 	Name    string // library.getBook
-	File    string // from content/: origin/books.go
+	File    string // relative to content/: origin/books.go
 	Line    int    // of its first line
 	EndLine int
-	Text    string // source, the doc comment included
+	Text    string // source, including the doc comment
 }
 
-// Language is that of the text, as the ending of its file tells it: go, py, js.
+// Language is the language of the text, taken from the file extension: go, py, js.
 func (h Handler) Language() string { return strings.TrimPrefix(path.Ext(h.File), ".") }

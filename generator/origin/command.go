@@ -14,27 +14,27 @@ import (
 	"wirebook/generator/note"
 )
 
-// Commands are the origins of a tree that are programs of their own. Only what
-// site.yaml of the tree names is ever run, and nothing from a note reaches it
-// but the bytes of the requests.
+// Commands are the origins of a tree that run as separate programs. Only commands
+// listed in site.yaml are ever run, and the only thing they get from a note is the
+// bytes of its requests.
 type Commands struct {
 	root    string // the folder that holds content/
-	refused string // why none of them is run; empty where they are
+	refused string // why none of them may run; empty if they may
 
 	mu      sync.Mutex
 	ports   map[int]bool // in use
 	origins []*command
 }
 
-// NewCommands makes the commands of the tree in the folder root. Close ends
-// their processes. Where a reason is given for refusing them, none is run, and
-// exchanges with them are not played.
+// NewCommands returns the commands of the tree in the folder root. Close ends their
+// processes. If refused gives a reason, no command runs, and exchanges with them are
+// not played.
 func NewCommands(root, refused string) *Commands {
 	return &Commands{root: root, refused: refused, ports: map[int]bool{}}
 }
 
-// Origin is the origin of that name, as site.yaml describes it; o has a command.
-// Nothing is started before a note asks for it.
+// Origin returns the origin with that name, as site.yaml describes it; o must have a
+// command. It starts when the first note needs it.
 func (c *Commands) Origin(name string, o note.Origin) Origin {
 	out := &command{Origin: o, name: name, all: c, limit: cmp.Or(o.Deadline, patience), startLimit: cmp.Or(o.StartDeadline, startPatience)}
 	c.mu.Lock()
@@ -43,7 +43,7 @@ func (c *Commands) Origin(name string, o note.Origin) Origin {
 	return out
 }
 
-// Close ends all processes, and waits until they are gone.
+// Close ends all processes and waits until they are gone.
 func (c *Commands) Close() {
 	c.mu.Lock()
 	origins := c.origins
@@ -53,8 +53,8 @@ func (c *Commands) Close() {
 	}
 }
 
-// port takes a port of 127.0.0.1 on which nothing listens. It lies below those
-// that systems give to clients, which may be taken at any moment.
+// port picks a port of 127.0.0.1 on which nothing listens. It is below the range that
+// systems assign to clients, where any port may be taken at any moment.
 func (c *Commands) port() (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -88,11 +88,11 @@ func (c *Commands) freePort(port int) {
 	c.mu.Unlock()
 }
 
-// startPatience is how long a command may take until it is ready, where
-// site.yaml does not say.
+// startPatience is how long a command may take to become ready, unless site.yaml says
+// otherwise.
 const startPatience = 10 * time.Second
 
-// A command is an origin that is a program of its own.
+// A command is an origin that runs as a separate program.
 type command struct {
 	note.Origin
 	name       string
@@ -106,32 +106,32 @@ type command struct {
 	turn sync.Mutex
 
 	mu      sync.Mutex
-	process *process // that all notes share; nil before the first, and where it ended
-	failed  error    // why it did not start: it is not tried again for each note
+	process *process // shared by all notes; nil before the first start and after Restart
+	failed  error    // why it did not start; not retried for each note
 
 	regionsOnce sync.Once
 	regions     regions
 }
 
-// Name is that of site.yaml.
+// Name is its name in site.yaml.
 func (c *command) Name() string { return c.name }
 
-// Turn is held while a note is played on the process that all notes share.
+// Turn is held while a note is played on the shared process.
 func (c *command) Turn() sync.Locker { return &c.turn }
 
-// Routes cannot be told of a command.
+// Routes returns nil: the routes of a command are unknown.
 func (c *command) Routes() []Route { return nil }
 
-// Sendable is false: a reader cannot start what answers.
+// Sendable is false: readers cannot start this server.
 func (c *command) Sendable() bool { return false }
 
 func (c *command) Limit() time.Duration { return c.limit }
 
-// Fresh says that each note has a process of its own.
+// Fresh reports whether each note has a process of its own.
 func (c *command) Fresh() bool { return c.Origin.Fresh }
 
-// By is the name that site.yaml gives, with the version that is installed, or
-// else the name of the program.
+// By is the name given in site.yaml with the installed version, or else the name of the
+// program.
 func (c *command) By() string {
 	return c.called(c.prepare().installed)
 }
@@ -144,8 +144,8 @@ func (c *command) called(installed string) string {
 	return name
 }
 
-// Start gives a note its process: one of its own, or the one that all share,
-// which is started anew where it has ended.
+// Start gives a note its process: one of its own, or the shared one, restarted if it
+// has ended.
 func (c *command) Start(ctx context.Context) (Instance, error) {
 	c.mu.Lock()
 	p, err := c.process, c.failed
@@ -173,7 +173,7 @@ func (c *command) Start(ctx context.Context) (Instance, error) {
 	return &commandRun{command: c, process: p, began: p.log.count()}, nil
 }
 
-// Restart ends the process that all notes share: the next note gets a new one.
+// Restart ends the shared process: the next note gets a new one.
 func (c *command) Restart() {
 	c.mu.Lock()
 	p := c.process

@@ -26,7 +26,7 @@ func (c *command) launch(ctx context.Context) (*process, error) {
 	for tries := 0; ; tries++ {
 		p, port, err := c.start(program)
 		if err != nil {
-			return nil, &Trouble{ID: "origin-start", What: fmt.Sprintf("the origin %s cannot be started: %v", c.name, err), Do: "see the command in content/site.yaml", Exit: source.ExitOrigin}
+			return nil, &Trouble{ID: "origin-start", What: fmt.Sprintf("the origin %s cannot be started: %v", c.name, err), Do: "check the command in content/site.yaml", Exit: source.ExitOrigin}
 		}
 		if err = c.await(ctx, p, port); err == nil {
 			return p, nil
@@ -39,7 +39,7 @@ func (c *command) launch(ctx context.Context) (*process, error) {
 	}
 }
 
-// start starts the command at an address of its own.
+// start starts the command on an address of its own.
 func (c *command) start(program program) (p *process, port int, err error) {
 	var env []string
 	args := slices.Clone(c.Command)
@@ -72,15 +72,15 @@ func (c *command) start(program program) (p *process, port int, err error) {
 	return p, port, err
 }
 
-// doubt is how long a command is watched whose port somebody else listens on: a
-// program that took the port first makes the command exit.
+// doubt is how long to watch a command when another program listens on its port: the
+// command exits if that program took the port first.
 const doubt = time.Second
 
-// await waits until the command is ready, and no longer than its start-deadline.
+// await waits until the command is ready, up to its start-deadline.
 func (c *command) await(ctx context.Context, p *process, port int) error {
 	deadline := time.NewTimer(c.startLimit)
 	defer deadline.Stop()
-	var since time.Time // it seems to be ready
+	var since time.Time // since when it seems ready
 	for wait := 2 * time.Millisecond; ; wait = min(2*wait, 100*time.Millisecond) {
 		notYet := c.ready(ctx, p)
 		if notYet == nil && since.IsZero() {
@@ -91,13 +91,13 @@ func (c *command) await(ctx context.Context, p *process, port int) error {
 		}
 		select {
 		case <-p.ended:
-			return c.exited(p, "before it was ready", "mend it, or its command in content/site.yaml; it must stay in the foreground")
+			return c.exited(p, "before it was ready", "fix it, or its command in content/site.yaml; it must stay in the foreground")
 		case <-deadline.C:
 			if notYet == nil {
 				return nil
 			}
 			return &Trouble{ID: "origin-start", What: fmt.Sprintf("the origin %s was not ready within %s: %v", c.name, c.startLimit, notYet),
-				Do: "see that it listens where ${PORT} or ${SOCKET} says, or raise its start-deadline in content/site.yaml", Exit: source.ExitOrigin, Log: p.log.since(0)}
+				Do: "make sure that it listens where ${PORT} or ${SOCKET} says, or raise its start-deadline in content/site.yaml", Exit: source.ExitOrigin, Log: p.log.since(0)}
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-time.After(wait):
@@ -105,8 +105,8 @@ func (c *command) await(ctx context.Context, p *process, port int) error {
 	}
 }
 
-// ready asks once whether the command is ready: it takes a connection, or
-// answers a request with success.
+// ready checks once whether the command is ready: it accepts a connection, or answers a
+// request with success.
 func (c *command) ready(ctx context.Context, p *process) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
@@ -146,7 +146,7 @@ func (c *command) ready(ctx context.Context, p *process) error {
 	return nil
 }
 
-// silent says that nobody listens.
+// silent returns the error that nobody listens.
 func (c *command) silent(p *process) error {
 	if p.network == "unix" {
 		return errors.New("nothing listens on its socket")

@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// What is kept of a log: that many lines, each cut to that many bytes. An origin
+// How much of a log to keep: this many lines, each cut to this many bytes. An origin
 // may write megabytes.
 const (
 	keptLines = 100
@@ -18,8 +18,8 @@ const (
 type logTail struct {
 	mu    sync.Mutex
 	lines [keptLines]string
-	total int    // lines that came, empty ones left out
-	open  []byte // the line that has not ended
+	total int    // lines received, not counting empty ones
+	open  []byte // the unfinished line
 }
 
 // Write never fails.
@@ -38,7 +38,7 @@ func (l *logTail) Write(b []byte) (int, error) {
 	return n, nil
 }
 
-// painted are the sequences that colour a terminal.
+// painted matches the escape sequences that colour a terminal.
 var painted = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
 
 func (l *logTail) end() {
@@ -54,15 +54,15 @@ func (l *logTail) end() {
 	}
 }
 
-// count is the number of lines so far.
+// count returns the number of lines so far.
 func (l *logTail) count() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.total
 }
 
-// since are the lines behind the first n, as far as they are kept, and the one
-// that has not ended.
+// since returns the lines after the first n, as far as they are kept, and the
+// unfinished one.
 func (l *logTail) since(n int) (out []string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

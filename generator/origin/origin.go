@@ -1,5 +1,5 @@
-// Package origin runs the servers that answer the examples of notes. An Origin is
-// one that site.yaml names: BuiltIn makes the Go server of content/origin, which
+// Package origin runs the servers that answer the examples of notes. An Origin is a
+// server listed in site.yaml: BuiltIn makes the Go server of content/origin, which
 // answers over connections in memory, and Commands start the others, programs that
 // listen on a port or a socket (Flask, nginx).
 //
@@ -8,9 +8,9 @@
 //	conn, err := instance.Dial(ctx)    // a net.Conn
 //	instance.Stop()
 //
-// An Instance also tells which handler answered and what the server logged, and the
-// Origin has the Code of that handler, which the page shows beside the response. The
-// processes of commands end with the program, also where it is killed: Watchdog.
+// An Instance also tells which handler answered and what the server logged, and
+// Origin.Code finds the code of that handler, which the page shows beside the response.
+// The processes of commands end with the program, even if it is killed: see Watchdog.
 package origin
 
 import (
@@ -22,56 +22,56 @@ import (
 	"wirebook/generator/source"
 )
 
-// patience is how long an origin may take for an answer, or to close, where
-// site.yaml does not say.
+// patience is how long an origin may take to answer or to close, unless site.yaml says
+// otherwise.
 const patience = 5 * time.Second
 
 // An Origin is a server that answers examples (RFC 9110 section 3.6).
 type Origin interface {
-	// Start gives an instance for one note.
+	// Start returns an instance for one note.
 	Start(ctx context.Context) (Instance, error)
 	// By names the server in messages and on pages: net/http go1.26.8.
 	By() string
-	// Limit is how long it may take for one answer.
+	// Limit is how long one answer may take.
 	Limit() time.Duration
-	// Fresh says that every instance is in its first state, so that what a note
-	// did can be done again up to any point.
+	// Fresh reports whether every instance starts in its first state, so that a note
+	// can be replayed up to any point.
 	Fresh() bool
-	// Name is that of site.yaml.
+	// Name is its name in site.yaml.
 	Name() string
-	// Absent says why the origin is not here and nothing is played against it;
-	// empty where it is.
+	// Absent says why the origin is not available and nothing is played against it;
+	// empty if it is available.
 	Absent() string
-	// Turn is held while a note is played on an origin that is not fresh: its one
-	// state is shared by all notes.
+	// Turn is held while a note is played on an origin that is not fresh: all notes
+	// share its state.
 	Turn() sync.Locker
-	// Restart brings an origin that is not fresh back into its first state.
+	// Restart returns an origin that is not fresh to its first state.
 	Restart()
-	// Sendable says that a reader can start the origin by a command of wirebook.
+	// Sendable reports whether a reader can start the origin with a wirebook command.
 	Sendable() bool
-	// Code finds the code that answered: the declaration or region called name, as
-	// code= gives it, or else what is registered under the patterns. A fault has no
-	// place; there is no code to be found, and no fault, where the code is not here.
+	// Code finds the code that answered: the declaration or region called name, as in
+	// code=, or else what is registered under the patterns. Its fault has no position;
+	// it returns neither code nor fault if the code is not available.
 	Code(name string, patterns []string) ([]Handler, *source.Fault)
-	// Routes are the patterns that the code of the origin registers, in the order
-	// of its files; none where that cannot be told.
+	// Routes returns the patterns that the code of the origin registers, in file order;
+	// none if that is unknown.
 	Routes() []Route
 }
 
-// An Instance is an origin in the state in which a note finds it.
+// An Instance is an origin in the state that a note starts from.
 type Instance interface {
-	// Dial opens a connection. Its LocalAddr names it to Answered.
+	// Dial opens a connection. Its LocalAddr identifies it to Answered.
 	Dial(ctx context.Context) (net.Conn, error)
-	// Logged returns what was logged since the last call, and what is a fault
-	// unless the note expects it.
+	// Logged returns what was logged since the last call and counts as a fault unless
+	// the note expects it.
 	Logged() []string
-	// Answered tells by which patterns a request on the connection was routed to
-	// a handler. None: the server itself answered; ok is false where it cannot
-	// be told.
+	// Answered returns the patterns that routed a request on the connection to a
+	// handler. None means that the server itself answered; ok is false if that is
+	// unknown.
 	Answered(conn net.Addr, method, target string) (patterns []string, ok bool)
-	// Failing explains an exchange that failed: the last lines of its log, and why
-	// the instance answers no more, nil while it runs. Closed says that it closed
-	// the connection.
+	// Failing explains a failed exchange: the last lines of the log, and why the
+	// instance no longer answers, or nil while it runs. closed says that the instance
+	// closed the connection.
 	Failing(closed bool) (log []string, gone error)
 	// Stop ends the instance. All its connections were read to their end before.
 	Stop()

@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// owns says that a process of the command listens on a port of this machine.
-// It does not where another program took the port, and where the command has
-// something else listen for it.
+// owns reports whether a process of the command listens on a port of this machine. It
+// is false if another program took the port, or if the command has something else
+// listen for it.
 func (p *process) owns(port int) bool {
 	sockets := map[string]bool{}
 	for _, name := range []string{"/proc/net/tcp", "/proc/net/tcp6"} {
@@ -36,8 +36,8 @@ func (p *process) owns(port int) bool {
 	return false
 }
 
-// exiting says that the command is about to end. Its connections are closed before
-// its end is told, on a busy machine long before.
+// exiting reports whether the command is about to end. Its connections close before its
+// end is reported, on a busy machine long before.
 func (p *process) exiting() bool {
 	f := statFields(fmt.Sprintf("/proc/%d/stat", p.pid))
 	if len(f) < 7 {
@@ -48,7 +48,7 @@ func (p *process) exiting() bool {
 	return flags&flagExiting != 0
 }
 
-// listening are the inodes of the sockets that listen on a port, by a table of
+// listening returns the inodes of the sockets that listen on a port, from a table of
 // the kernel.
 func listening(name string, port int) (inodes []string) {
 	f, err := os.Open(name)
@@ -66,8 +66,8 @@ func listening(name string, port int) (inodes []string) {
 	return inodes
 }
 
-// statFields are the fields of /proc/PID/stat behind the name of the program:
-// state, parent, group, session, terminal, its group, flags.
+// statFields returns the fields of /proc/PID/stat after the program name: state,
+// parent, group, session, terminal, its group, flags.
 func statFields(name string) []string {
 	stat, err := os.ReadFile(name)
 	if err != nil {

@@ -2,8 +2,8 @@
 
 package origin
 
-// owns cannot be told on this system.
+// owns is true: this system does not tell.
 func (p *process) owns(int) bool { return true }
 
-// exiting is not known here.
+// exiting is false: this system does not tell.
 func (p *process) exiting() bool { return false }

@@ -10,15 +10,15 @@ import (
 )
 
 // A Pipe is one end of a connection in memory. Unlike net.Pipe it buffers, as a socket
-// does, and one side can close its half: a server that answers early closes its
-// sending half and then waits, and the client must see that at once.
+// does, and one side can close its half: a server that answers early closes its sending
+// half and then waits, and the client must see that at once.
 type Pipe struct {
 	in, out *stream
 	local   net.Addr
 	remote  net.Addr
 }
 
-// NewPipe makes the two ends of a connection. The addresses are for show: an
+// NewPipe returns the two ends of a connection. The addresses are only informative: an
 // http.Server wants an IP address and a port.
 func NewPipe(client, server net.Addr) (c, s *Pipe) {
 	up, down := newStream(), newStream()
@@ -30,10 +30,10 @@ func (p *Pipe) Write(b []byte) (int, error)        { return p.out.write(b) }
 func (p *Pipe) LocalAddr() net.Addr                { return p.local }
 func (p *Pipe) RemoteAddr() net.Addr               { return p.remote }
 func (p *Pipe) SetReadDeadline(t time.Time) error  { return p.in.setDeadline(t) }
-func (p *Pipe) SetWriteDeadline(t time.Time) error { return nil } // a write never waits
+func (p *Pipe) SetWriteDeadline(t time.Time) error { return nil } // a write never blocks
 func (p *Pipe) SetDeadline(t time.Time) error      { return p.in.setDeadline(t) }
 
-// CloseWrite tells the other side that nothing more will come.
+// CloseWrite tells the other side that no more data will come.
 func (p *Pipe) CloseWrite() error {
 	p.out.finish()
 	return nil
@@ -51,7 +51,7 @@ type stream struct {
 	mu        sync.Mutex
 	ready     sync.Cond
 	data      []byte
-	read0     int // bytes of data that were read
+	read0     int // bytes of data already read
 	finished  bool
 	abandoned bool // the reader is gone
 	deadline  time.Time
@@ -166,7 +166,7 @@ func (l *listener) Close() error {
 
 func (l *listener) Addr() net.Addr { return l.addr }
 
-// dial opens a connection to the server; n makes its address differ from others.
+// dial opens a connection to the server; n makes its address unique.
 func (l *listener) dial(n int) (net.Conn, error) {
 	client, server := NewPipe(&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 49152 + n%16384}, l.addr)
 	select {

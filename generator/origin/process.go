@@ -7,26 +7,26 @@ import (
 	"time"
 )
 
-// A process is a command that was started, and the watchdog above it.
+// A process is a started command and the watchdog that guards it.
 type process struct {
 	pid     int // of the command, which leads a process group
 	log     logTail
 	ended   chan struct{} // closed when the command has ended
-	how     string        // how it ended, once it has: status 1, or signal: killed
-	closed  chan struct{} // closed when all that wrote to the log are gone
+	how     string        // how it ended, then: status 1, or signal: killed
+	closed  chan struct{} // closed when every writer to the log is gone
 	watcher *exec.Cmd
-	gone    chan struct{} // closed when the watchdog has ended, and with it the group
-	life    *os.File      // the watchdog ends the group when this is closed
+	gone    chan struct{} // closed when the watchdog, and with it the group, has ended
+	life    *os.File      // closing it makes the watchdog end the group
 	stopped sync.Once
 
 	network, address string // where it listens
-	release          func() // of its port
+	release          func() // frees its port
 }
 
-// slowest is how long an end may take that should take no time at all.
+// slowest is how long an end may take that should be immediate.
 const slowest = 3 * time.Second
 
-// hasEnded says that the command itself has ended.
+// hasEnded reports whether the command itself has ended.
 func (p *process) hasEnded() bool {
 	select {
 	case <-p.ended:
@@ -36,7 +36,7 @@ func (p *process) hasEnded() bool {
 	}
 }
 
-// endsIn waits for the command to end, and says whether it did.
+// endsIn waits for the command to end, and reports whether it did.
 func (p *process) endsIn(wait time.Duration) bool {
 	select {
 	case <-p.ended:
@@ -46,7 +46,7 @@ func (p *process) endsIn(wait time.Duration) bool {
 	}
 }
 
-// drained is the log of a command that has ended, when all of it has come.
+// drained returns the complete log of a command that has ended.
 func (p *process) drained() []string {
 	select {
 	case <-p.closed:
@@ -55,8 +55,7 @@ func (p *process) drained() []string {
 	return p.log.since(0)
 }
 
-// stop ends the command, and with it its whole process group. A nil process has
-// ended already.
+// stop ends the command and its whole process group. A nil process has already ended.
 func (p *process) stop() {
 	if p == nil {
 		return

@@ -7,7 +7,7 @@ import (
 	"runtime"
 )
 
-// commandsSupported is false where there are no process groups to end.
+// commandsSupported is false where a system has no process groups to end.
 const commandsSupported = false
 
 func startProcess(path string, args []string, folder string, env []string) (*process, error) {

@@ -17,10 +17,10 @@ import (
 
 const commandsSupported = true
 
-// startProcess starts a program under a watchdog of its own: this binary once
-// more, in a session of its own, so that what ends us does not end it. Its
-// environment is ours and env. ${SCRATCH} and ${SOCKET} in args and env become a
-// folder that is removed afterwards, and a path in it.
+// startProcess starts a program under its own watchdog: this binary again, in a new
+// session, so that what ends us does not end it. Its environment is ours plus env. In
+// args and env, ${SCRATCH} becomes a folder that is removed afterwards, and ${SOCKET} a
+// path in it.
 func startProcess(path string, args []string, folder string, env []string) (_ *process, err error) {
 	if _, nested := os.LookupEnv(watchdogVariable); nested {
 		return nil, errors.New("this program does not call Watchdog, which it needs for its commands")
@@ -93,7 +93,7 @@ func startProcess(path string, args []string, folder string, env []string) (_ *p
 		if reason, ok := strings.CutPrefix(strings.TrimSpace(first), "failed "); ok {
 			return nil, fmt.Errorf("%s", reason)
 		}
-		return nil, fmt.Errorf("the process that was to watch it does not: %v", p.drained())
+		return nil, fmt.Errorf("its watchdog did not answer: %v", p.drained())
 	}
 	status.SetReadDeadline(time.Time{})
 	go func() {
@@ -105,8 +105,8 @@ func startProcess(path string, args []string, folder string, env []string) (_ *p
 	return p, nil
 }
 
-// killGroup is for a watchdog that was itself killed. Where it ended well, there
-// is no such group any more.
+// killGroup is for a watchdog that was itself killed. If it ended normally, the group
+// no longer exists.
 func (p *process) killGroup() {
 	if !p.watcher.ProcessState.Success() {
 		syscall.Kill(-p.pid, syscall.SIGKILL)

@@ -15,16 +15,16 @@ import (
 	"wirebook/generator/source"
 )
 
-// A program is what this machine has of a command.
+// A program is what this machine has installed of a command.
 type program struct {
 	folder    string // absolute
 	path      string // of the executable
-	installed string // the first line that the command installed printed
+	installed string // the first line printed by the command `installed`
 	absent    *Trouble
-	err       error // neither here nor absent: the folder cannot be used, say
+	err       error // neither here nor absent: for example, the folder cannot be used
 }
 
-// prepare finds the program, once in a build.
+// prepare finds the program, once per build.
 func (c *command) prepare() program {
 	c.prepareOnce.Do(func() {
 		p := &c.program
@@ -38,8 +38,8 @@ func (c *command) prepare() program {
 	return c.program
 }
 
-// Absent says why the exchanges of an optional command are not played here;
-// empty where they are.
+// Absent says why the exchanges of an optional command are not played here; empty if
+// they are.
 func (c *command) Absent() string {
 	if c.all.refused != "" {
 		return c.all.refused
@@ -53,7 +53,7 @@ func (c *command) Absent() string {
 	return c.called("") + " is not installed where this site was built"
 }
 
-// folder is where the command runs. No symbolic link leads out of the tree.
+// folder is where the command runs. No symbolic link may lead out of the tree.
 func (c *command) folder() (string, error) {
 	name := filepath.FromSlash(c.Folder)
 	if name == "" {
@@ -86,7 +86,7 @@ func (c *command) folder() (string, error) {
 	return filepath.Join(abs, name), nil
 }
 
-// find looks for a program: in PATH, or from the folder where its name has a slash.
+// find looks for a program: in PATH, or relative to the folder if its name has a slash.
 func (c *command) find(name, folder string) (string, *Trouble) {
 	look := filepath.FromSlash(name)
 	where := "in PATH"
@@ -108,15 +108,15 @@ func (c *command) find(name, folder string) (string, *Trouble) {
 	return found, nil
 }
 
-// missing is the trouble of a command that is not here.
+// missing is the trouble of a command that is not installed.
 func (c *command) missing(why string, log []string) *Trouble {
 	return &Trouble{ID: "origin-not-installed", What: fmt.Sprintf("the origin %s is not installed: %s", c.name, why),
 		Do:   "install it; with `optional: true` in content/site.yaml its exchanges are counted as not proven here, but not with --require-all",
 		Exit: source.ExitOrigin, Log: log}
 }
 
-// probe runs the command that tells whether the origin is installed, and gives
-// the first line that it prints.
+// probe runs the command that tells whether the origin is installed, and returns the
+// first line it prints.
 func (c *command) probe(folder string) (string, *Trouble) {
 	path, absent := c.find(c.Installed[0], folder)
 	if absent != nil {

@@ -15,28 +15,28 @@ import (
 	"wirebook/generator/source"
 )
 
-// What is looked through for regions: a folder may hold very much more than the
-// code of its author.
+// Limits of the search for regions: a folder may hold far more than its author's own
+// code.
 const (
 	mostRegionFiles = 1000
 	mostRegionBytes = 1 << 20 // of one file
 )
 
-// Regions are the parts of a command's own code that notes may show, by name. A
-// region lies between two comments in any language of one-line comments:
+// Regions are the parts of a command's own code that notes may show, by name. A region
+// lies between two comments, in any language that has one-line comments:
 //
 //	# wirebook: get-book
 //	# wirebook: end
 type regions map[string]Handler
 
-// marker is a comment that begins or ends a region.
+// marker matches a comment that begins or ends a region.
 var marker = regexp.MustCompile(`^[ \t]*(?:#|//|--|;|/\*|<!--)[ \t]*wirebook:[ \t]*([^\s*]+)`)
 
-// skippedFolders hold code that others wrote.
+// skippedFolders hold third-party code.
 var skippedFolders = []string{"node_modules", "__pycache__", "venv", "vendor"}
 
-// readRegions reads the files of the folder of a command. It leaves the folder
-// through no link.
+// readRegions reads the files of a command's folder. It follows no link out of the
+// folder.
 func (c *command) readRegions() regions {
 	c.regionsOnce.Do(func() {
 		c.regions = regions{}
@@ -81,15 +81,15 @@ func (c *command) readRegions() regions {
 	return c.regions
 }
 
-// read finds the regions of one file. A region that does not end goes on to the
-// end of the file.
+// read finds the regions of one file. A region without an end extends to the end of the
+// file.
 func (r regions) read(file, text string) {
 	var open []Handler
 	lines := strings.Split(strings.TrimSuffix(strings.ReplaceAll(text, "\r\n", "\n"), "\n"), "\n")
 	end := func(h Handler, before int) {
 		h.EndLine = before
 		body := lines[h.Line-1 : before]
-		for i, l := range body { // markers of regions within this one are not shown
+		for i, l := range body { // hide the markers of regions inside this one
 			if marker.MatchString(l) {
 				body = slices.Clone(body)
 				body[i] = "\x00"
@@ -115,7 +115,7 @@ func (r regions) read(file, text string) {
 	}
 }
 
-// outdent takes the white space that all lines begin with off them.
+// outdent removes the leading white space that all lines share.
 func outdent(lines []string) string {
 	common := ""
 	for i, l := range lines {
@@ -138,8 +138,7 @@ func outdent(lines []string) string {
 	return strings.Join(out, "\n")
 }
 
-// Code finds the region of that name: code=get-book. Patterns say nothing of a
-// command.
+// Code finds the region with that name: code=get-book. Commands have no patterns.
 func (c *command) Code(name string, _ []string) ([]Handler, *source.Fault) {
 	if name == "" {
 		return nil, nil

@@ -11,7 +11,7 @@ type commandRun struct {
 	command *command
 	process *process
 	began   int // lines of the log before the note
-	mark    int // and before the last connection
+	mark    int // lines before the last connection
 	told    bool
 }
 
@@ -30,24 +30,24 @@ func (r *commandRun) Dial(ctx context.Context) (net.Conn, error) {
 	return nil, err
 }
 
-// Logged is nothing: what a command logs is no fault by itself.
+// Logged returns nil: what a command logs is not a fault by itself.
 func (r *commandRun) Logged() []string { return nil }
 
-// Answered cannot be told of a command.
+// Answered returns false: which handler of a command answered is unknown.
 func (r *commandRun) Answered(net.Addr, string, string) ([]string, bool) { return nil, false }
 
-// Stop ends a process that this note has for itself.
+// Stop ends the process if it belongs to this note alone.
 func (r *commandRun) Stop() {
 	if r.command.Origin.Fresh {
 		r.process.stop()
 	}
 }
 
-// reaped is how long an exit may take to be known after its connections closed.
+// reaped is how long an exit may take to be noticed after its connections closed.
 const reaped = 300 * time.Millisecond
 
-// gone is why the process has ended, or nil while it runs. It waits a moment
-// where the connection was closed, which may be all that is known of an end.
+// gone says why the process has ended, or returns nil while it runs. If the connection
+// was closed it waits a moment: that may be the first sign of an exit.
 func (r *commandRun) gone(closed bool, when string) *Trouble {
 	wait := time.Duration(0)
 	if closed {
@@ -56,13 +56,13 @@ func (r *commandRun) gone(closed bool, when string) *Trouble {
 	if p := r.process; !p.endsIn(wait) && !(p.exiting() && p.endsIn(r.command.limit)) {
 		return nil
 	}
-	t := r.command.exited(r.process, when, "see why it ends: a server answers one request after the other")
+	t := r.command.exited(r.process, when, "find out why it ends: a server must answer one request after the other")
 	t.Again, r.told = r.told, true
 	return t
 }
 
-// Failing tells what the process logged since the last connection was opened, and
-// why it answers no more.
+// Failing returns what the process logged since the last connection was opened, and why
+// it no longer answers.
 func (r *commandRun) Failing(closed bool) ([]string, error) {
 	if t := r.gone(closed, "instead of answering"); t != nil {
 		return nil, t
@@ -78,5 +78,5 @@ func (r *commandRun) Failing(closed bool) ([]string, error) {
 	return r.process.log.since(0), nil
 }
 
-// logLag is how long what was logged before an answer may come behind it.
+// logLag is how long after an answer the log lines written before it may arrive.
 const logLag = 30 * time.Millisecond

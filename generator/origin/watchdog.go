@@ -16,23 +16,22 @@ import (
 	"time"
 )
 
-// watchdogVariable is set where this binary is to be a watchdog; its value is
-// the scratch folder.
+// watchdogVariable is set if this binary is to be a watchdog; its value is the scratch
+// folder.
 const watchdogVariable = "WIREBOOK_WATCHDOG"
 
-// scratchPrefix begins the name of a scratch folder. Nothing else is removed.
+// scratchPrefix begins the name of a scratch folder. Nothing else is ever removed.
 const scratchPrefix = "wirebook-"
 
-// grace is how long a command may take to end when it is asked to.
+// grace is how long a command may take to end when asked to.
 const grace = 500 * time.Millisecond
 
-// Watchdog makes a watchdog of this process where it was started as one, and
-// then does not return. A program that uses Commands calls it before it does
-// anything else, and so does the TestMain of a test.
+// Watchdog turns this process into a watchdog if it was started as one, and then never
+// returns. Programs that use Commands must call it first, and so must a TestMain.
 //
-// A watchdog starts a command as the leader of a process group and holds the
-// read end of a pipe. When the pipe is closed, on purpose or because the process
-// that held its other end was killed, it ends the group and goes.
+// A watchdog starts a command as the leader of a process group and holds the read end
+// of a pipe. When the pipe closes, on purpose or because the process with its other end
+// was killed, the watchdog ends the group and exits.
 func Watchdog() {
 	scratch, ok := os.LookupEnv(watchdogVariable)
 	if !ok {
@@ -57,7 +56,7 @@ type watchdog struct {
 }
 
 func (w watchdog) watch(path string, args []string) {
-	runtime.LockOSThread() // the command is to die with this thread, where the system can do that
+	runtime.LockOSThread() // the command must die with this thread, if the system supports that
 	adoptOrphans()
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP)
@@ -95,7 +94,7 @@ func (w watchdog) watch(path string, args []string) {
 	fmt.Fprintf(w.status, "ended %s\n", how(cmd.ProcessState))
 }
 
-// terminate asks a process group to end, and gives it some time to.
+// terminate asks a process group to end, and gives it some time.
 func terminate(group int, ended chan struct{}) {
 	syscall.Kill(group, syscall.SIGTERM)
 	select {

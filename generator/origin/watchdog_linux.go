@@ -8,24 +8,23 @@ import (
 	"time"
 )
 
-// ownBinary is the file that this process runs, also where another stands in its
-// place by now.
+// ownBinary is the file that this process runs, even if it has since been replaced.
 func ownBinary() string { return "/proc/self/exe" }
 
-// inGroup starts a command as the leader of a group, which dies with the watchdog.
+// inGroup starts a command as the leader of a group that dies with the watchdog.
 func inGroup() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 }
 
-// adoptOrphans makes this process the parent of what the command leaves behind,
-// also of what left its process group.
+// adoptOrphans makes this process the parent of whatever the command leaves behind,
+// even if it left its process group.
 func adoptOrphans() {
 	const setChildSubreaper = 36 // PR_SET_CHILD_SUBREAPER
 	syscall.RawSyscall(syscall.SYS_PRCTL, setChildSubreaper, 1, 0)
 }
 
-// endOrphans kills the children of this process, and those that it inherits from
-// them, until there are none.
+// endOrphans kills the children of this process, and the children it inherits from
+// them, until none are left.
 func endOrphans() {
 	for until := time.Now().Add(slowest / 2); time.Now().Before(until); {
 		for _, pid := range children(os.Getpid()) {
@@ -42,7 +41,7 @@ func endOrphans() {
 	}
 }
 
-// children are the processes whose parent is the process.
+// children returns the processes whose parent is of.
 func children(of int) (pids []int) {
 	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
 	for _, name := range stats {

@@ -19,7 +19,7 @@ func ownBinary() string {
 // inGroup starts a command as the leader of a group.
 func inGroup() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }
 
-// Only Linux gives a process the orphans of its children. Elsewhere what leaves
-// its process group is not ended.
+// adoptOrphans does nothing: only Linux can give a process the orphans of its children.
+// Elsewhere a process that leaves its group is not ended.
 func adoptOrphans() {}
 func endOrphans()   {}

@@ -15,11 +15,11 @@ import (
 	"wirebook/generator/source"
 )
 
-// loadAssets reads layouts/assets/. The scripts of a folder become one, which has
-// the name of the folder. Each file gets a name that holds a hash of its content,
-// so that browsers may keep it for ever; names of other assets
-// inside styles, scripts and drawings are replaced by the new ones. The map
-// leads from the old name to the address from the root of the site.
+// loadAssets reads layouts/assets/. It joins the scripts of a folder into one, named
+// after the folder. Each file gets a name with a hash of its content, so that browsers
+// may cache it for ever; inside styles, scripts and drawings the names of other assets
+// are replaced by the new ones. The map leads from the old name to the address from the
+// root of the site.
 func loadAssets(folder fs.FS) (map[string]string, []site.File, []source.Fault) {
 	data := map[string][]byte{}
 	var faults []source.Fault
@@ -48,7 +48,7 @@ func loadAssets(folder fs.FS) (map[string]string, []site.File, []source.Fault) {
 	var files []site.File
 	for _, name := range a.names {
 		if err := a.fingerprint(name, nil); err != nil {
-			faults = append(faults, source.Usage("asset-cycle", err.Error(), "let one of them do without the other"))
+			faults = append(faults, source.Usage("asset-cycle", err.Error(), "remove one of the references"))
 			continue
 		}
 		files = append(files, site.File{Path: a.address[name], Data: a.data[name], Asset: true})
@@ -56,8 +56,8 @@ func loadAssets(folder fs.FS) (map[string]string, []site.File, []source.Fault) {
 	return a.address, files, faults
 }
 
-// joinScripts joins the scripts of each folder in the order of their names. They
-// share one scope, which no other script sees.
+// joinScripts joins the scripts of each folder, sorted by name. They share one scope,
+// which no other script sees.
 func joinScripts(data map[string][]byte) (faults []source.Fault) {
 	const before, after = "(() => {\n\"use strict\";\n", "})();\n"
 	joined := map[string][]byte{}
@@ -68,10 +68,10 @@ func joinScripts(data map[string][]byte) (faults []source.Fault) {
 		}
 		one := folder + ".js"
 		if data[one] != nil && joined[one] == nil {
-			faults = append(faults, source.Usage("same-address", "layouts/assets/"+one+" and the script that those of layouts/assets/"+folder+"/ are joined into have one name", "rename the file or the folder"))
+			faults = append(faults, source.Usage("same-address", "layouts/assets/"+one+" and the script that those of layouts/assets/"+folder+"/ are joined into have the same name", "rename the file or the folder"))
 		}
 		joined[one] = append(joined[one], bytes.TrimRight(data[name], "\n")...)
-		joined[one] = append(joined[one], '\n') // a last line may end in a comment
+		joined[one] = append(joined[one], '\n') // the last line may end in a comment
 		delete(data, name)
 	}
 	for name, text := range joined {
@@ -86,8 +86,8 @@ type assetSet struct {
 	address map[string]string
 }
 
-// fingerprint names an asset after what it holds, and before that the assets
-// that it refers to. parents are the ones that wait for it.
+// fingerprint names an asset by a hash of its content, after doing so for the assets
+// that it refers to. parents are the assets that wait for it.
 func (a *assetSet) fingerprint(name string, parents []string) error {
 	if a.address[name] != "" {
 		return nil
@@ -116,7 +116,7 @@ func (a *assetSet) fingerprint(name string, parents []string) error {
 }
 
 // Assets refer to each other by a name in quotes or in url(): "mark.svg",
-// url(mark.svg). Other text that looks like a name stays.
+// url(mark.svg). Other text that looks like a name is left alone.
 var around = [][2]string{{`"`, `"`}, {`'`, `'`}, {`(`, `)`}, {`"`, `#`}, {`(`, `#`}}
 
 func refers(text []byte, name string) bool {
@@ -136,7 +136,7 @@ func rename(text []byte, name, base string) []byte {
 	return text
 }
 
-// styleOf is the style of the site, for its colours.
+// styleOf returns the style sheet of the site, for its colours.
 func styleOf(assets map[string]string, files []site.File) []byte {
 	for _, f := range files {
 		if f.Path == assets["style.css"] {
@@ -146,16 +146,15 @@ func styleOf(assets map[string]string, files []site.File) []byte {
 	return nil
 }
 
-// slim takes out of a script what is for those who read layouts/ alone: lines
-// that are comments, those of JSDoc included, empty lines, and indentation. Text
-// that goes on over several lines, in a template or behind a backslash, could look
-// like these: a script that may hold some stays as it is.
+// slim removes from a script what only readers of layouts/ need: comment lines (JSDoc
+// too), empty lines and indentation. Text that spans lines, in a template or after a
+// backslash, could look like these, so a script that may contain any is left as it is.
 func slim(script []byte) []byte {
 	if bytes.ContainsRune(script, '`') || bytes.Contains(script, []byte("\\\n")) || bytes.Contains(script, []byte("/*\n")) {
 		return script
 	}
 	out := make([]byte, 0, len(script))
-	inside := false // a comment of JSDoc
+	inside := false // inside a JSDoc comment
 	for line := range bytes.Lines(script) {
 		line = bytes.TrimLeft(line, " \t\n")
 		if inside || bytes.HasPrefix(line, []byte("/**")) {

@@ -12,8 +12,8 @@ import (
 	"wirebook/generator/exchange"
 )
 
-// fence renders the messages of an exchange that stand together as one, and any
-// other fence as code.
+// fence renders adjacent messages of one exchange as one block, and any other fence as
+// code.
 func (m *markdown) fence(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkSkipChildren, nil
@@ -28,7 +28,7 @@ func (m *markdown) fence(w util.BufWriter, src []byte, n ast.Node, entering bool
 		return ast.WalkSkipChildren, nil
 	}
 	if together(m.shown(m.fences[n.PreviousSibling()]), shown) {
-		return ast.WalkSkipChildren, nil // is shown already
+		return ast.WalkSkipChildren, nil // already shown
 	}
 	group := []*exchange.Step{shown}
 	for next := n.NextSibling(); next != nil; next = next.NextSibling() {
@@ -46,8 +46,8 @@ func (m *markdown) fence(w util.BufWriter, src []byte, n ast.Node, entering bool
 	return ast.WalkSkipChildren, nil
 }
 
-// together says that b, which stands behind a, is shown as one with it: both are
-// of one exchange, and the reader is not to predict b.
+// together reports whether b, which follows a, is shown as one with it: both belong to
+// one exchange, and the reader is not asked to predict b.
 func together(a, b *exchange.Step) bool {
 	return a != nil && b != nil && a.Exchange == b.Exchange && !predicted(a)
 }
@@ -59,7 +59,7 @@ func (m *markdown) codeBlock(w util.BufWriter, src []byte, n ast.Node, entering 
 	return ast.WalkSkipChildren, nil
 }
 
-// block is code that scrolls in its own box, so it can have the focus.
+// block is code that scrolls in its own box, so it must be focusable.
 func (m *markdown) block(w util.BufWriter, language, text string) {
 	name := language
 	if name == "" {
@@ -79,7 +79,7 @@ func linesOf(n ast.Node, src []byte) string {
 	return b.String()
 }
 
-// table scrolls sideways in its own box where it is too wide.
+// table scrolls sideways in its own box if it is too wide.
 func (m *markdown) table(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		w.WriteString("</tbody>\n</table></div>\n")
@@ -97,8 +97,8 @@ func (m *markdown) table(w util.BufWriter, src []byte, n ast.Node, entering bool
 	return ast.WalkContinue, nil
 }
 
-// tableHeader and tableRow: goldmark opens the body of a table behind its
-// header and closes it in the last row, which a table without rows has not.
+// tableHeader and tableRow: goldmark opens the body of a table after its header and
+// closes it in the last row, which a table without rows lacks.
 func (m *markdown) tableHeader(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		w.WriteString("<thead>\n<tr>\n")
@@ -117,8 +117,8 @@ func (m *markdown) tableRow(w util.BufWriter, _ []byte, _ ast.Node, entering boo
 	return ast.WalkContinue, nil
 }
 
-// tableCell is aligned by a class: the policy of the site allows no style
-// attribute. A corner without text heads nothing.
+// tableCell is aligned by a class: the site's policy forbids style attributes. An empty
+// corner cell is not a heading.
 func (m *markdown) tableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	tag := "td"
 	if n.Parent().Kind() == east.KindTableHeader && n.HasChildren() {
@@ -142,7 +142,7 @@ func (m *markdown) tableCell(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	return ast.WalkContinue, nil
 }
 
-// checkBox is a sign, not a control: nobody can change it.
+// checkBox is a symbol, not a control: nobody can change it.
 func (m *markdown) checkBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		sign := "☐ "

@@ -10,8 +10,8 @@ import (
 	"wirebook/generator/note"
 )
 
-// A Step is a question of a chooser with its answers. chooser.html is executed
-// with the list of them.
+// A Step is a question of a chooser with its answers. chooser.html is executed with the
+// list of steps.
 type Step struct {
 	ID      string
 	Ask     template.HTML
@@ -20,9 +20,9 @@ type Step struct {
 	Answers []Way
 }
 
-// A Way is an answer and where it leads: to one of Ending, Goto and Then.
+// A Way is an answer and where it leads: exactly one of Ending, Goto and Then is set.
 type Way struct {
-	To     string // its name in an address, which no other answer of the question has
+	To     string // its name in an address, unique among the answers of the question
 	If     template.HTML
 	Why    template.HTML // or empty
 	Ending *Ending
@@ -30,20 +30,20 @@ type Way struct {
 	Then   *Step
 }
 
-// An Ending is a status code at the end of a walk, or one that nobody should
-// send. unsent.html is executed with the list of those.
+// An Ending is a status code at the end of a walk, or one that nobody should send.
+// unsent.html is executed with the list of the latter.
 type Ending struct {
 	Code    int
 	Class   int // its first digit
 	Phrase  string
 	URL     string        // of its page, or empty
 	Section *Reference    // where it is defined, or nil
-	Why     template.HTML // of those that nobody should send, or empty
+	Why     template.HTML // why nobody should send it, or empty
 	State   string        // as registry.Status.State
 }
 
-// chooser renders the walk that the note names, if it does, and the codes that
-// nobody should send.
+// chooser renders the walk that the note names, if any, and the codes that nobody
+// should send.
 func (m *markdown) chooser() (walk, unsent template.HTML, err error) {
 	c := m.page.Note.Chooser
 	if c == nil {
@@ -72,7 +72,7 @@ func (m *markdown) chooser() (walk, unsent template.HTML, err error) {
 type chooserView struct {
 	m     *markdown
 	text  *note.Note
-	steps map[string]*Step // those that goto may lead to
+	steps map[string]*Step // targets of goto
 	err   error
 }
 
@@ -104,7 +104,7 @@ func (b *chooserView) step(q *note.Question) *Step {
 	return s
 }
 
-// bare is a text without links.
+// bare returns a text without links.
 func (b *chooserView) bare(n ast.Node) template.HTML {
 	b.m.bare = true
 	defer func() { b.m.bare = false }()
@@ -123,8 +123,8 @@ func (b *chooserView) ending(code int) Ending {
 	return e
 }
 
-// unsent are the codes that the walk names as such, and those that the registry
-// does not hold for ordinary use, in their order.
+// unsent returns, in order, the codes that the walk names as such and those that the
+// registry marks as not for ordinary use.
 func (b *chooserView) unsent(c *note.Chooser) (out []Ending) {
 	if b.m.press.site.Registry == nil {
 		return nil

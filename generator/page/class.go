@@ -18,7 +18,7 @@ type Code struct {
 	URL    string // of its page, or empty
 }
 
-// Digit is the first digit of the page's status code or class, 0 where it has none.
+// Digit is the first digit of the page's status code or class, or 0 without one.
 func (v *View) Digit() int {
 	switch {
 	case v.Status != nil:
@@ -29,7 +29,7 @@ func (v *View) Digit() int {
 	return 0
 }
 
-// Code is the registered status code with that number, or nil.
+// Code returns the registered status code with that number, or nil.
 func (v *View) Code(code int) *Code {
 	s, ok := v.press.registered(code)
 	if !ok {
@@ -47,8 +47,8 @@ func (v *View) code(s registry.Status) Code {
 	return c
 }
 
-// Classes are the five classes with every registered code. There are none where
-// the site has no page of a code or of a class.
+// Classes returns the five classes with every registered code, or none if the site has
+// no page of a code or of a class.
 func (v *View) Classes() []Class {
 	r := v.press.site.Registry
 	if r == nil {
@@ -74,7 +74,7 @@ func (v *View) Classes() []Class {
 	return out
 }
 
-// ClassOf is the class of the page's status code, without its codes, or nil.
+// ClassOf returns the class of the page's status code, without its codes, or nil.
 func (v *View) ClassOf() *Class {
 	r := v.press.site.Registry
 	if r == nil {

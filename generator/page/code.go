@@ -12,14 +12,14 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A span is a piece of code: class is chroma's short name of its kind, or empty.
+// A span is a piece of code: class is chroma's short name for its kind, or empty.
 type span struct{ class, text string }
 
-// A codeKey names a block of code: the same block is highlighted once.
+// A codeKey identifies a block of code, so that equal blocks are highlighted once.
 type codeKey struct{ language, text string }
 
-// highlight splits code into spans. Go and JSON have scanners of their own:
-// chroma is what a build spends most of its time in.
+// highlight splits code into spans. Go and JSON have their own scanners, because chroma
+// takes most of the time of a build.
 func (p *press) highlight(language, text string) []span {
 	if language == "" || language == "text" {
 		return []span{{"", text}}
@@ -54,8 +54,8 @@ func jsonSpans(text string) []span {
 	return append(spans, span{"", text[at:]})
 }
 
-// chromaSpans asks chroma. A language that it does not know is plain text, and
-// so is a text that it would change.
+// chromaSpans asks chroma. A text in an unknown language is plain text, and so is one
+// that chroma would change.
 func chromaSpans(language, text string) []span {
 	plain := []span{{"", text}}
 	lexer := lexers.Get(language)
@@ -78,8 +78,8 @@ func chromaSpans(language, text string) []span {
 	return spans
 }
 
-// chromaClass is the short class of a kind of token. Text, names and
-// punctuation have none: they look like the code around them.
+// chromaClass is the short class of a kind of token. Text, names and punctuation have
+// none: they look like the surrounding code.
 func chromaClass(t chroma.TokenType) string {
 	switch t {
 	case chroma.Text, chroma.TextWhitespace, chroma.Name, chroma.NameOther, chroma.Punctuation, chroma.Error, chroma.Other:
@@ -115,11 +115,11 @@ func writeSpan(w io.StringWriter, class, text string) {
 	w.WriteString(`</span>`)
 }
 
-// escape is for text between tags. In attributes quotes have to go as well.
+// escape is for text between tags. Attributes also need their quotes escaped.
 var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
-// writeLines writes code as HTML in which each line is an element with an id.
-// It returns the number of lines.
+// writeLines writes code as HTML with each line in an element with an id. It returns
+// the number of lines.
 func writeLines(w io.StringWriter, spans []span) int {
 	line, open := 0, false
 	for _, s := range spans {

@@ -15,8 +15,8 @@ import (
 	"wirebook/generator/wire"
 )
 
-// An Exchange is what exchange.html is executed with: the messages of one
-// exchange that stand together in a note.
+// An Exchange is what exchange.html is executed with: the adjacent messages of one
+// exchange in a note.
 type Exchange struct {
 	Number   int // in the note, from 1
 	Messages []Message
@@ -25,8 +25,8 @@ type Exchange struct {
 	Code     int // the final status code, or 0
 	Class    int // its first digit
 
-	// Ends says that the last message of the exchange is among these: what
-	// follows is for the reader to know then.
+	// Ends says that the last message of the exchange is among these. The fields below
+	// it are meant for that case.
 	Ends     bool
 	Proven   bool
 	By       string // what answered
@@ -34,34 +34,34 @@ type Exchange struct {
 	Breaks   []Rule
 	Server   bool // the server itself answered, before any handler
 	Handlers []Handler
-	Send     *Send // how a reader sends the request; nil where nobody can
+	Send     *Send // how a reader sends the request; nil if it cannot be sent
 
 	First    bool      // the first message of the exchange is among these
-	Timeline *Timeline // of the connection, where this ends it and more than a request and a response passed
+	Timeline *Timeline // of the connection, if the exchange ends it and more than one request and response passed
 }
 
 // A Send is how a reader sends a request by hand, while the origin runs.
 type Send struct {
-	Line     string // for a shell: curl, or printf to nc
-	Curl     bool   // it is curl
+	Line     string // shell command: curl, or printf to nc
+	Curl     bool   // Line uses curl
 	Raw      template.URL
-	RawName  string // of the file to be downloaded
+	RawName  string // name for the download
 	Hurl     template.URL
-	HurlName string // empty: there is none
+	HurlName string // empty without a Hurl file
 }
 
-// A Message is one message, or several in one fence, or bytes of a conversation.
+// A Message is one message, several in one fence, or bytes of a conversation.
 type Message struct {
 	Request bool
 	Label   string // Request, Response, Sent or Received
 	Conn    string // the name of its connection, or empty
-	Empty   bool   // not a byte came
-	Bytes   bool   // no message, or none with a first line as HTTP has it
-	Name    string // short and of its own on the page: Request: GET /books/1
+	Empty   bool   // nothing was received
+	Bytes   bool   // not a message, or one without a valid first line
+	Name    string // short and unique on the page: Request: GET /books/1
 	Code    int
 	Class   int
-	Text    template.HTML // exactly the text of the note, with its parts marked
-	Parts   []Part        // where the message is shown with its parts numbered: what they are
+	Text    template.HTML // exactly the text of the note, with its parts marked up
+	Parts   []Part        // the numbered parts, if the message is shown with numbers
 }
 
 // A Rule is a rule that the answer breaks.
@@ -74,14 +74,14 @@ type Rule struct {
 // A Handler is the code that answered.
 type Handler struct {
 	Name    string
-	Pattern string // under which it is registered
+	Pattern string // it is registered under
 	Place   string // books.go:41
 	URL     string // of that line
 	Code    template.HTML
-	Again   bool // the page has shown it before: once is enough on paper
+	Again   bool // already shown on the page: once is enough on paper
 }
 
-// exchangeView is the group of fences, all of one exchange, as it is shown.
+// exchangeView returns the view of a group of fences of one exchange.
 func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	e := m.page.Proof.Of(group[0].Exchange)
 	v := &Exchange{
@@ -110,8 +110,8 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	return v
 }
 
-// send puts the files into the page itself: a file of its own for each would
-// make a build slower than all the rest of it.
+// send puts the files into the page itself: a separate file for each would cost more
+// time than the rest of the build.
 func (m *markdown) send(e *exchange.Exchange) *Send {
 	name := strings.TrimSuffix(path.Base(m.page.URL), ".html") + "-" + strconv.Itoa(e.Number)
 	s := &Send{Line: e.Send.Curl, Curl: e.Send.Curl != "", Raw: dataURL(string(e.Send.Raw)), RawName: name + ".http"}
@@ -166,10 +166,10 @@ func (m *markdown) message(s *exchange.Step) Message {
 	return out
 }
 
-// name makes a name unique on the page: each raw message is a region, and
-// regions are told apart by their names.
+// name makes a name unique on the page: each raw message is a region, and readers tell
+// regions apart by their names.
 func (m *markdown) name(name string) string {
-	key := strings.ToLower(name) // whoever listens hears no case
+	key := strings.ToLower(name) // screen readers do not speak case
 	m.names[key]++
 	if n := m.names[key]; n > 1 {
 		return fmt.Sprintf("%s (%d)", name, n)
@@ -177,7 +177,7 @@ func (m *markdown) name(name string) string {
 	return name
 }
 
-// firstLine is the method and target, or the code and phrase, of what a fence holds.
+// firstLine returns the method and target, or the code and phrase, of a fence.
 func firstLine(s *exchange.Step) string {
 	if len(s.Shown()) == 0 {
 		return ""
@@ -209,7 +209,7 @@ func (m *markdown) tokenLink(kind wire.TokenKind, text string) string {
 	return m.at.To(url)
 }
 
-// shown finds what a fenced code block shows, nil where it is no message.
+// shown returns what a fenced code block shows, or nil if it is not a message.
 func (m *markdown) shown(f *note.Fence) *exchange.Step { return shownOn(m.page, f) }
 
 func shownOn(p *site.Page, f *note.Fence) *exchange.Step {

@@ -11,9 +11,9 @@ import (
 	"wirebook/generator/site"
 )
 
-// goSpans splits Go source, or a part of it, with the scanner of the standard
-// library. Operators and names have no class, but for names that are declared
-// or called, and those that the language declares.
+// goSpans splits Go source, or a part of it, with the scanner of the standard library.
+// Operators and names have no class, except names that are declared or called, and
+// predeclared ones.
 func goSpans(text string) []span {
 	fset := token.NewFileSet()
 	file := fset.AddFile("", fset.Base(), len(text))
@@ -57,8 +57,8 @@ func goSpans(text string) []span {
 	}
 }
 
-// goLength is the length of a literal in the text: the scanner drops carriage
-// returns from raw strings and comments.
+// goLength is the length of a literal in the text: the scanner drops carriage returns
+// from raw strings and comments.
 func goLength(text, literal string) int {
 	if strings.HasPrefix(text, literal) {
 		return len(literal)
@@ -72,7 +72,7 @@ func goLength(text, literal string) int {
 	return n
 }
 
-// goNames are the names that the language declares, with their class.
+// goNames are the predeclared names of Go, with their class.
 var goNames = func() map[string]string {
 	names := map[string]string{}
 	for class, list := range map[string]string{
@@ -87,13 +87,13 @@ var goNames = func() map[string]string {
 	return names
 }()
 
-// A SourceView is a file of the built-in origin, as source.html shows it. Each
-// line has the id L and its number.
+// A SourceView is a file of the built-in origin, as source.html shows it. Each line has
+// the id L followed by its number.
 type SourceView struct {
 	Path   string // origin/books.go
 	Lines  int
 	Code   template.HTML
-	Others []Link // the files beside it
+	Others []Link // the other files in its folder
 }
 
 func (p *press) source(b *bytes.Buffer, s *site.Source) error {

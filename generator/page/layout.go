@@ -17,14 +17,14 @@ import (
 // required are the layouts that Render executes by name.
 var required = []string{"404.html", "chooser.html", "exchange.html", "home.html", "nav.html", "page.html", "question.html", "section.html", "source.html", "unsent.html"}
 
-// layouts are the templates of the site, as one set: each may name the others.
+// layouts are the templates of the site, as one set: each may include the others.
 type layouts struct {
 	set   *template.Template
 	files map[string]*source.File // by the name of the template
 }
 
-// loadLayouts reads and parses layouts/*.html. The faults are all that cannot
-// be read or parsed.
+// loadLayouts reads and parses layouts/*.html. It returns a fault for each file that
+// cannot be read or parsed.
 func loadLayouts(folder fs.FS) (*layouts, []source.Fault) {
 	l := &layouts{set: template.New(""), files: map[string]*source.File{}}
 	names, err := fs.Glob(folder, "*.html")
@@ -58,12 +58,12 @@ func loadLayouts(folder fs.FS) (*layouts, []source.Fault) {
 	return l, faults
 }
 
-// specials faults what in layouts/ is a pipe, a socket or a device, or a link to one:
-// reading it may wait for ever.
+// specials faults pipes, sockets and devices in layouts/, and links to them: reading
+// one may block for ever.
 func specials(folder fs.FS) (faults []source.Fault) {
 	fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return nil // it is told where it is read
+			return nil // reported where it is read
 		}
 		mode := d.Type()
 		if info, err := fs.Stat(folder, name); err == nil && mode&fs.ModeSymlink != 0 {
@@ -78,7 +78,7 @@ func specials(folder fs.FS) (faults []source.Fault) {
 	return faults
 }
 
-// execute writes a layout. The error, if any, is for faults.
+// execute executes a layout. The error, if any, is for faults.
 func (l *layouts) execute(b *bytes.Buffer, name string, data any) error {
 	return l.set.ExecuteTemplate(b, name, data)
 }
@@ -89,8 +89,8 @@ type layoutError struct {
 	err       error
 }
 
-// faults are one fault for each place in the layouts: what is wrong in a layout
-// goes wrong on every page that uses it.
+// faults returns one fault for each place in the layouts: an error in a layout recurs
+// on every page that uses it.
 func (l *layouts) faults(errs []layoutError) []source.Fault {
 	type key struct {
 		file *source.File
@@ -131,8 +131,8 @@ func (l *layouts) fault(e layoutError, more int) source.Fault {
 	return f
 }
 
-// locate reads the place that html/template names in an error: its errors carry
-// the file, the line and the column only in their text.
+// locate parses the place that html/template names in an error: its errors carry the
+// file, the line and the column only in their text.
 func (l *layouts) locate(err error) (*source.File, source.Span, string) {
 	text := err.Error()
 	var escape *template.Error
@@ -162,11 +162,11 @@ func (l *layouts) locate(err error) (*source.File, source.Span, string) {
 			rest = detail
 		}
 	}
-	rest, _, _ = strings.Cut(rest, ": {state") // what html/template thinks inside
+	rest, _, _ = strings.Cut(rest, ": {state") // internal state of html/template
 	return file, at, rest
 }
 
-// number reads "12:" from the beginning of s; without one it is 0.
+// number reads the number before a colon at the start of s, or 0.
 func number(s string) (int, string) {
 	digits, rest, ok := strings.Cut(s, ":")
 	n, err := strconv.Atoi(digits)

@@ -7,7 +7,7 @@ import (
 
 // A Term is a term of the glossary that the text of a page marks.
 type Term struct {
-	ID   string // of the element that says what it is
+	ID   string // of the element that defines it
 	Name string
 	Text string // one sentence
 }
@@ -31,7 +31,7 @@ type Link struct {
 	Class       int // first digit: of the page of a status code or of a class
 }
 
-// A Reference is a section of an RFC, or the whole of one.
+// A Reference is a section of an RFC, or a whole RFC.
 type Reference struct {
 	Text  string // RFC 9110 section 15.5.5
 	Title string // 404 Not Found
@@ -68,7 +68,7 @@ func refer(r *registry.Registry, rfc, section string) *Reference {
 	return nil
 }
 
-// sectionLink leads to the index of a section, or to its first page. Its label
+// sectionLink returns a link to the index of a section, or to its first page. Its label
 // is the title of the section.
 func sectionLink(s *site.Section, at site.Place) Link {
 	first := s.Index

@@ -7,26 +7,26 @@ import (
 	"wirebook/generator/site"
 )
 
-// FieldGroup is the registered fields that begin with the same letter.
+// A FieldGroup holds the registered fields that begin with the same letter.
 type FieldGroup struct {
-	Letter string // a capital; "*" for the name that is none
+	Letter string // a capital; "*" for the field of that name
 	Fields []FieldLine
 }
 
 // A FieldLine is a registered field on the page that lists them all.
 type FieldLine struct {
 	registry.Field
-	ID      string // of the line: a promise
+	ID      string // of the line; must never change
 	URL     string // of the page that explains the field, or empty
 	Defined Reference
 }
 
-// lists says that the page lists that below its text: one of note.Lists.
+// lists reports whether the page shows that list (one of note.Lists) below its text.
 func (v *View) lists(kind string) bool {
 	return v.page != nil && v.page == v.press.site.List(kind)
 }
 
-// FieldGroups are all registered fields, on the page that lists them.
+// FieldGroups returns all registered fields, on the page that lists them.
 func (v *View) FieldGroups() (groups []FieldGroup) {
 	if !v.lists("fields") {
 		return nil
@@ -46,7 +46,7 @@ func (v *View) FieldGroups() (groups []FieldGroup) {
 	return groups
 }
 
-// defined is what defines a field; its URL is empty where the registry knows no
+// defined returns what defines a field; its URL is empty if the registry has no
 // address.
 func (v *View) defined(f registry.Field) Reference {
 	switch ref := v.Refer(f.RFC, f.Section); {

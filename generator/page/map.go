@@ -10,7 +10,7 @@ import (
 type MapSection struct {
 	Link    // to its index, or to its first page
 	Classes []MapClass
-	Pages   []Link // all but the index, codes and classes
+	Pages   []Link // all except the index, codes and classes
 }
 
 // A MapClass is a class of status codes with those that have a page.
@@ -19,15 +19,15 @@ type MapClass struct {
 	Codes []MapCode
 }
 
-// A MapCode is the page of a status code, and the fields that go with it: those
-// that its text names and proven exchanges show with it.
+// A MapCode is the page of a status code, and the related fields: those that its text
+// names and that proven exchanges show with it.
 type MapCode struct {
 	Link
 	Phrase string
 	Fields []Link
 }
 
-// Map is the whole site, on the page that shows it.
+// Map returns the whole site, on the page that shows it.
 func (v *View) Map() (out []MapSection) {
 	if !v.lists("map") {
 		return nil

@@ -16,28 +16,28 @@ import (
 	"wirebook/generator/site"
 )
 
-// markdown renders the tree of one note. What goldmark would render is left to
-// it, but for what depends on the page or is not HTML of today.
+// markdown renders the tree of one note. It leaves to goldmark all that does not depend
+// on the page and is already modern HTML.
 type markdown struct {
 	press  *press
 	page   *site.Page
 	at     site.Place
 	fences map[ast.Node]*note.Fence
-	names  map[string]int // of regions, that they are unique
+	names  map[string]int // of regions, to keep them unique
 	begun  map[*exchange.Exchange]bool
-	told   map[string]bool // the code that answered, by its place
+	told   map[string]bool // the code already shown, by its place
 
 	renderer  renderer.Renderer
 	questions []question
-	bare      bool // links are written without their addresses
+	bare      bool // write links without their addresses
 }
 
-// nothing leaves out comments: a note holds no other raw HTML.
+// nothing drops comments, the only raw HTML that a note may hold.
 func (m *markdown) nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
 	return ast.WalkSkipChildren, nil
 }
 
-// heading has an id, and a link to itself that layouts may show.
+// heading renders an id, and a link to itself that layouts may show.
 func (m *markdown) heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	h := n.(*ast.Heading)
 	tag := "h" + strconv.Itoa(h.Level)
@@ -60,8 +60,8 @@ func (m *markdown) heading(w util.BufWriter, _ []byte, n ast.Node, entering bool
 	return ast.WalkContinue, nil
 }
 
-// href is the address that a node leads to: as the site linked it, else as it
-// is written, unless that would run code.
+// href returns the address that a node leads to: as linked by the site, or else as
+// written, unless it would run code.
 func (m *markdown) href(n ast.Node, written []byte) string {
 	target, ok := m.page.Targets[n]
 	if !ok {
@@ -122,7 +122,7 @@ func (m *markdown) image(w util.BufWriter, src []byte, n ast.Node, entering bool
 	return ast.WalkSkipChildren, nil
 }
 
-// plainText is the text under a node, without its marks.
+// plainText returns the text under a node, without its markup.
 func plainText(n ast.Node, src []byte) string {
 	var b bytes.Buffer
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -141,7 +141,7 @@ func plainText(n ast.Node, src []byte) string {
 	return b.String()
 }
 
-// codeSpan is a link where the site found a page for it.
+// codeSpan is a link if the site found a page for it.
 func (m *markdown) codeSpan(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
@@ -167,7 +167,7 @@ func (m *markdown) codeSpan(w util.BufWriter, src []byte, n ast.Node, entering b
 	return ast.WalkSkipChildren, nil
 }
 
-// cite is a link to the RFC; its title is that of the section.
+// cite links to the RFC; its title is that of the section.
 func (m *markdown) cite(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if _, ok := m.page.Targets[n]; !ok || m.bare {
 		return ast.WalkContinue, nil
@@ -185,8 +185,8 @@ func (m *markdown) cite(w util.BufWriter, _ []byte, n ast.Node, entering bool) (
 	return ast.WalkContinue, nil
 }
 
-// termUse is a link to the glossary. What the term means stands on the page as
-// well, for those who hear it and for a script that shows it.
+// termUse links to the glossary. The page also holds the meaning of the term, for
+// screen readers and for the script that shows it.
 func (m *markdown) termUse(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if m.bare {
 		return ast.WalkContinue, nil

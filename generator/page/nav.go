@@ -12,24 +12,23 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Nav is what nav.html is executed with. It is executed once for all pages of
-// a folder: the entry of the page itself is marked afterwards, by the first
-// href in it that is the page's address.
+// A Nav is what nav.html is executed with, once for all pages of a folder. The entry of
+// the page itself is marked afterwards: the first href that is the page's address.
 type Nav struct {
 	Home     Link
-	Loose    []Link // pages outside every section
-	All      *Link  // to the rest of them, where Loose are not all
+	Loose    []Link // pages outside any section
+	All      *Link  // to a list of all pages, if Loose is incomplete
 	Sections []NavSection
 }
 
 // A NavSection is a section of the site in the navigation.
 type NavSection struct {
 	Link            // to its index, or to its first page
-	Current  bool   // holds the page
+	Current  bool   // holds the current page
 	Open     bool   // shows its pages: it is current, or no section is and the site is small
 	Pages    []Link // without the index, codes and classes
 	Classes  []NavClass
-	Part     bool // Pages are not all: the others stand in the index
+	Part     bool // Pages is incomplete: the index has the rest
 	HasIndex bool
 }
 
@@ -40,23 +39,23 @@ type NavClass struct {
 	Codes []Link
 }
 
-// maxNav is the largest navigation of a page, in bytes. What every page holds of the
-// others would grow with the square of their number.
+// maxNav is the largest navigation of a page, in bytes. If every page linked to all
+// others, the total would grow with the square of their number.
 const maxNav = 20_000
 
-// whole is the largest site whose navigation names every page on every page.
+// whole is the largest site, in pages, whose navigation links every page on every page.
 const whole = 300
 
-// A reach is how much of the site a navigation names. From a list that is longer
-// than wide it shows a window around the current page, and of a section that is not
-// the current one only the way to its index, unless all is to be named.
+// A reach says how much of the site a navigation shows. A list longer than wide is cut
+// to a window around the current page. Other sections show only a link to their index,
+// unless all is set.
 type reach struct {
 	all  bool
 	wide int
 }
 
-// reaches are tried in this order until every navigation is small enough, from the
-// first that fits so many pages.
+// reaches are tried in order until every navigation is small enough, from the first
+// that allows for that many pages.
 var reaches = []struct {
 	reach
 	pages int
@@ -65,19 +64,19 @@ var reaches = []struct {
 	{reach{false, 18}, math.MaxInt}, {reach{false, 9}, math.MaxInt}, {reach{false, 3}, math.MaxInt},
 }
 
-// overview is the largest site whose navigation is all open where the page is in
-// no section.
+// overview is the largest site, in pages, whose navigation is fully open on a page
+// outside any section.
 const overview = 60
 
-// A navKey names a navigation: pages with the same key share it.
+// A navKey identifies a navigation: pages with the same key share it.
 type navKey struct {
 	folder  string // of the page: its links are relative
 	root    string
 	section *site.Section
-	window  int // which part of a long section, or of the pages outside all
+	window  int // which part of a long section, or of the pages outside any
 }
 
-// navigations renders the navigation of every kind of page, so that the workers
+// navigations renders the navigation of every kind of page in advance, so that workers
 // only read.
 func (p *press) navigations() []source.Fault {
 	p.numbers = map[*site.Page]int{}
@@ -129,7 +128,7 @@ func (p *press) renderNavigations() (small bool, failed []layoutError) {
 	return true, nil
 }
 
-// navigation renders the navigation of a page, unless one like it has it.
+// navigation renders the navigation of a page, unless its key is already rendered.
 func (p *press) navigation(page *site.Page, at site.Place) error {
 	key := p.navKey(page, at)
 	if _, done := p.navs[key]; done {
@@ -156,7 +155,7 @@ func (p *press) navKey(page *site.Page, at site.Place) navKey {
 // current marks the entry of the page itself.
 const current = ` aria-current="page"`
 
-// nav is the navigation with the entry of the page marked.
+// nav returns the navigation with the entry of the page marked.
 func (p *press) nav(page *site.Page, at site.Place) template.HTML {
 	html := p.navs[p.navKey(page, at)]
 	if page != nil {
@@ -189,13 +188,13 @@ func (p *press) navView(key navKey, at site.Place) *Nav {
 	return n
 }
 
-// window is the part of a long list around the page of a key.
+// window returns the part of a long list around the page of a key.
 func (p *press) window(pages []*site.Page, key navKey) []*site.Page {
 	from := max(0, min((key.window-1)*(p.reach.wide/3), len(pages)-p.reach.wide))
 	return pages[from : from+p.reach.wide]
 }
 
-// allPages leads to a page that lists all others, or is nil.
+// allPages returns a link to a page that lists all others, or nil.
 func (p *press) allPages(at site.Place) *Link {
 	if all := p.site.List("map"); all != nil {
 		l := link(all, at)
@@ -240,7 +239,7 @@ func (p *press) navSection(s *site.Section, key navKey, at site.Place) NavSectio
 	return out
 }
 
-// class finds the class with that digit, or adds it in its place.
+// class returns the class with that digit, inserting it in order if missing.
 func (n *NavSection) class(digit int) *NavClass {
 	at := 0
 	for at < len(n.Classes) && n.Classes[at].Digit < digit {

@@ -14,7 +14,7 @@ import (
 	"wirebook/generator/site"
 )
 
-// readWorker reads the service worker; it is nil where the site has none, or has
+// readWorker reads the service worker; it returns nil if the site has none, or has
 // files of its own at one of the two addresses.
 func (p *press) readWorker(layouts fs.FS) []byte {
 	for _, c := range p.site.Copies {
@@ -37,9 +37,9 @@ func (p *press) readWorker(layouts fs.FS) []byte {
 	return script
 }
 
-// workerFile is the service worker of a build: before the script stand the hash
-// of all files, so that another build is another worker with a cache of its own,
-// and the addresses of the assets.
+// workerFile returns the service worker of a build. The script follows the addresses of
+// the assets and the hash of all files: another build gets another worker, with its own
+// cache.
 func (p *press) workerFile(files []site.File) site.File {
 	hash := sha256.New()
 	for _, f := range files {
@@ -60,12 +60,12 @@ func (p *press) workerFile(files []site.File) site.File {
 	return site.File{Path: site.WorkerScript, Data: slices.Concat([]byte("const build = "), build, []byte(";\n"), p.worker)}
 }
 
-// offline renders the page of what can be read offline.
+// offline renders the page that lists what can be read offline.
 func (p *press) offline(b *bytes.Buffer) error {
-	return p.ownPage(b, site.OfflinePage, "Reading offline", "What of this site can be read without a network: the pages that were read before on the same device.")
+	return p.ownPage(b, site.OfflinePage, "Reading offline", "The pages of this site that can be read without a network: those read before on the same device.")
 }
 
-// Offline is the address of the page of what can be read offline, or empty.
+// Offline is the address of the page that lists what can be read offline, or empty.
 func (v *View) Offline() string {
 	if v.press.worker == nil {
 		return ""

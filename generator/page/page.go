@@ -1,25 +1,24 @@
-// Package page renders a site. Render takes the site and layouts/ and returns all
-// files of the site: pages, assets, the search, the pictures, what programs read.
-// They are the same bytes for the same site and layouts.
+// Package page renders a site. Render takes the site and layouts/ and returns all files
+// of the site: pages, assets, search, pictures, and files for programs. The same site
+// and layouts give the same bytes.
 //
-// The look is in layouts/: html/template files, executed with a View (a page), a
-// Nav (the navigation), an Exchange (a raw example), a Question or the Steps of a
-// chooser, and layouts/assets/, whose files become part of the site under names
-// that hold a hash of their content; the scripts of a folder become one. Ten
-// layouts must be there: page.html for a note, home.html for the first page,
-// section.html for the index of a folder, source.html for a file of the built-in
-// origin, 404.html, nav.html, exchange.html, question.html, chooser.html and
-// unsent.html. With search.html and assets/search/ the site has a search; with
-// offline.html and the service worker sw.js it can be read offline. Other files are
-// parts that these may name with {{template}}.
+// The look is in layouts/: html/template files, executed with a View (a page), a Nav
+// (the navigation), an Exchange (a raw example), a Question or the Steps of a chooser.
+// The files of layouts/assets/ become part of the site, under names that hold a hash of
+// their content; the scripts of a folder are joined into one. Ten layouts are required:
+// page.html for a note, home.html for the first page, section.html for the index of a
+// folder, source.html for a file of the built-in origin, 404.html, nav.html,
+// exchange.html, question.html, chooser.html and unsent.html. With search.html and
+// assets/search/ the site has a search; with offline.html and the service worker sw.js
+// it can be read offline. These may include other files with {{template}}.
 //
 // To show something new, add it to View and to a layout:
 //
 //	<h1>{{.Title}}</h1>
 //	{{.Content}}
 //
-// A press holds what all pages share; each file of this package fills in one part
-// of the View.
+// A press holds what all pages share; each file of this package fills in one part of
+// the View.
 package page
 
 import (
@@ -35,9 +34,9 @@ import (
 	"wirebook/generator/source"
 )
 
-// Render renders the whole site. layouts is the folder of that name. The files
-// come in a fixed order and are the same bytes for the same site and layouts.
-// Where there are faults, the files must not be published.
+// Render renders the whole site from the folder layouts. The files come in a fixed
+// order and are the same bytes for the same site and layouts. If there are faults, do
+// not publish the files.
 func Render(s *site.Site, layouts fs.FS) ([]site.File, []source.Fault) {
 	if faults := specials(layouts); len(faults) > 0 {
 		return nil, faults
@@ -73,8 +72,8 @@ func Render(s *site.Site, layouts fs.FS) ([]site.File, []source.Fault) {
 	return files, faults
 }
 
-// after is where a file stands: behind what it refers to. The service worker is
-// last, so that it asks for no page before its time.
+// after orders files: each follows the files that it refers to. The service worker is
+// last, so that it requests no page too early.
 func after(f site.File) int {
 	switch {
 	case f.Asset:
@@ -90,7 +89,7 @@ func after(f site.File) int {
 // A job is one page to render.
 type job struct {
 	path string
-	name string // of what is rendered, for faults
+	name string // what is rendered, for faults
 	do   func(*bytes.Buffer) error
 	// asset is File.Asset.
 	asset bool
@@ -150,7 +149,7 @@ func (p *press) jobs() []job {
 	}})
 }
 
-// note renders a note with the layout that its place asks for.
+// note renders a note with the layout for its place.
 func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	m := newMarkdown(p, page)
 	lead, content, err := m.render()
@@ -170,7 +169,7 @@ func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	return p.layouts.execute(b, layout, v)
 }
 
-// ownPage renders a page that is no note, with the layout of its name.
+// ownPage renders a page that is not a note, with the layout of the same name.
 func (p *press) ownPage(b *bytes.Buffer, name, title, description string) error {
 	v := p.plainView(site.Place{Page: name})
 	v.Title, v.Description = title, description
@@ -183,8 +182,8 @@ func (p *press) ownPage(b *bytes.Buffer, name, title, description string) error 
 
 const notFound = "404.html"
 
-// notFound renders the page for addresses that lead nowhere. A server sends it
-// from any depth, so its links begin at the root of the host.
+// notFound renders the page for unknown addresses. Servers send it from any depth, so
+// its links start at the root of the host.
 func (p *press) notFound(b *bytes.Buffer) error {
 	at := site.Place{Page: notFound, Root: p.root}
 	v := p.plainView(at)

@@ -10,21 +10,21 @@ import (
 	"wirebook/generator/site"
 )
 
-// A press holds what all pages of a site share. Its workers only read it, but
-// for the memory of highlighted code, which is safe to share.
+// A press holds what all pages of a site share. Its workers only read it, except for
+// the cache of highlighted code, which is safe to share.
 type press struct {
 	site     *site.Site
 	layouts  *layouts
 	assets   map[string]string       // from name to address, from the root of the site
-	root     string                  // of pages whose own address is not known: "/" or the path of the site's address
+	root     string                  // of pages whose address is unknown: "/" or the path of the site's address
 	sources  map[string]string       // from exchange.Handler.File to address
 	sizes    map[string]picture.Size // of images, by address
 	notes    map[string]*site.Page   // by path in content/
 	navs     map[navKey]string
 	reach    reach
-	loose    []*site.Page       // outside every section, without the first page
+	loose    []*site.Page       // outside any section, without the first page
 	numbers  map[*site.Page]int // of each page in its section
-	feed     bool               // there is a feed of changes
+	feed     bool               // the site has a feed of changes
 	pictures *picture.Set
 	worker   []byte   // the service worker, or nil
 	code     sync.Map // from codeKey to []span

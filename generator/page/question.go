@@ -20,35 +20,34 @@ import (
 	"wirebook/generator/site"
 )
 
-// A Question is what question.html is executed with: something that a reader is
-// asked, with what there is to choose from, and the answer.
+// A Question is what question.html is executed with: a question to the reader, the
+// choices and the answer.
 type Question struct {
 	Number  int    // on the page, from 1
-	ID      string // of the element, and the name under which an answer is remembered
-	Predict bool   // which status code comes back? Else Ask says what is asked
+	ID      string // of the element; the reader's answer is stored under it
+	Predict bool   // asks for the status code; otherwise Ask is the question
 	Ask     template.HTML
 	Several bool // more than one choice is right
 	Choices []Choice
-	Answer  template.HTML // all that is to be seen only then
+	Answer  template.HTML // everything that stays hidden until then
 }
 
 // A Choice is one of the answers that a reader chooses from.
 type Choice struct {
-	Text   template.HTML // without links: it may stand in a button
-	Linked template.HTML // with them
+	Text   template.HTML // without links, for use in a button
+	Linked template.HTML // with links
 	Right  bool
 	Reason template.HTML // why it is right or wrong, or empty
 }
 
-// A question is where a note asks.
+// A question is a fence of a note that asks something.
 type question struct {
 	fence *note.Fence
 	id    string
 }
 
-// questions are those of a page, in order. The id of each is made of what is
-// asked, so that a question that moves stays the same one, and a question that
-// changes does not.
+// questions returns the questions of a page, in order. Each id is a hash of what is
+// asked: a question that moves keeps its id, and a changed question gets a new one.
 func questions(p *site.Page) []question {
 	var out []question
 	for _, f := range p.Note.Fences {
@@ -71,13 +70,13 @@ func questions(p *site.Page) []question {
 	return out
 }
 
-// predicted says that a fence is a request whose answer the reader predicts.
+// predicted reports whether a fence is a request whose answer the reader predicts.
 func predicted(s *exchange.Step) bool {
 	return s != nil && len(s.Exchange.Predict) > 0 && s.Fence == s.Exchange.Request
 }
 
-// blocks renders the blocks from n on, up to one at which it shall end, and
-// gives that one.
+// blocks renders the blocks from n up to the first for which end is true, and returns
+// that one.
 func (m *markdown) blocks(w util.BufWriter, n ast.Node, end func(ast.Node) bool) (ast.Node, error) {
 	data := m.page.Note.File.Data
 	for n != nil && !end(n) {
@@ -96,8 +95,8 @@ func (m *markdown) blocks(w util.BufWriter, n ast.Node, end func(ast.Node) bool)
 	return n, nil
 }
 
-// predict asks for the status code that answers the request shown before n. The
-// section from n on is the answer. It gives what stands behind that.
+// predict asks for the status code that answers the request shown before n. The section
+// from n on is the answer; predict returns what follows it.
 func (m *markdown) predict(w util.BufWriter, s *exchange.Step, n ast.Node) (ast.Node, error) {
 	q := m.question(s.Fence)
 	q.Predict = true
@@ -121,7 +120,7 @@ func (m *markdown) predict(w util.BufWriter, s *exchange.Step, n ast.Node) (ast.
 	return next, m.ask(w, q)
 }
 
-// quiz asks what a fence of that language asks.
+// quiz renders the question of a quiz fence.
 func (m *markdown) quiz(w util.BufWriter, f *note.Fence) error {
 	q := m.question(f)
 	var err error
@@ -147,8 +146,8 @@ func (m *markdown) quiz(w util.BufWriter, f *note.Fence) error {
 	return m.ask(w, q)
 }
 
-// part is a part of a note, or of its chooser, by itself; a nil node is nothing.
-// It does nothing where there was an error.
+// part renders parts of a note, or of its chooser, on their own; nil nodes are skipped.
+// It does nothing after an error.
 func (m *markdown) part(n *note.Note, err *error, nodes ...ast.Node) template.HTML {
 	var b bytes.Buffer
 	for _, node := range nodes {
@@ -159,7 +158,7 @@ func (m *markdown) part(n *note.Note, err *error, nodes ...ast.Node) template.HT
 	return template.HTML(bytes.TrimSpace(b.Bytes()))
 }
 
-// question is the question that a fence asks, without what it asks.
+// question returns the question of a fence, not yet with Ask and Choices.
 func (m *markdown) question(f *note.Fence) *Question {
 	i := slices.IndexFunc(m.questions, func(q question) bool { return q.fence == f })
 	return &Question{Number: i + 1, ID: m.questions[i].id}
@@ -177,12 +176,12 @@ func (m *markdown) ask(w util.BufWriter, q *Question) error {
 // A Lesson is a page of a section whose questions are counted.
 type Lesson struct {
 	Link
-	Page      string // its address from the root of the site: the name under which it is remembered
-	Questions string // their ids, in order, with spaces between them
+	Page      string // its address from the root of the site; progress is stored under it
+	Questions string // their ids, in order, separated by spaces
 }
 
-// lessons tells a page which questions are counted: its own, or, on the index of
-// its section, those of all lessons there.
+// lessons sets which questions of a page are counted: its own, or, on the index of its
+// section, those of all its lessons.
 func (p *press) lessons(v *View, m *markdown) {
 	v.Learns, v.Chooses = len(m.questions) > 0, m.page.Note.Chooser != nil
 	s := m.page.Section

@@ -7,16 +7,16 @@ import (
 	"wirebook/generator/site"
 )
 
-// Related is what the build found to go with a page.
+// Related is what the build found to be related to a page.
 type Related struct {
-	Exchanges int    // proven ones that show its code or its field
-	Response  []Link // of a code: the fields of its responses; of a field: the codes of the responses that carry it
+	Exchanges int    // proven exchanges that show its code or its field
+	Response  []Link // of a code: the fields of its responses; of a field: the codes of responses that carry it
 	Request   []Link // of a code: the fields of the requests that got it; of a field: the codes that requests with it got
-	Choices   []Link // the choices that compare it
+	Choices   []Link // choices that compare it
 	Compared  []Link // of a choice: what it compares
 }
 
-// Related is nil where nothing goes with the page.
+// Related returns nil if nothing is related to the page.
 func (v *View) Related() *Related {
 	if v.page == nil {
 		return nil
@@ -63,26 +63,26 @@ func (v *View) Related() *Related {
 
 func byCode(a, b Link) int { return a.Code - b.Code }
 
-// A Mentioning is the pages of a section that mention a page.
+// A Mentioning holds the pages of a section that mention a page.
 type Mentioning struct {
 	Section string // its title, or empty
 	Said    []Mention
 	Others  []Link
 }
 
-// A Mention is a page and the sentence of it that mentions this one.
+// A Mention is a page and its sentence that mentions this one.
 type Mention struct {
 	Link
 	Sentence string
 }
 
-// So many mentions of a section, and of all, are shown with their sentence.
+// How many mentions per section, and in all, are shown with their sentence.
 const (
 	saidOfSection = 3
 	saidOfAll     = 12
 )
 
-// Mentioned are the pages that mention this one, by section in reading order,
+// Mentioned returns the pages that mention this one, by section in reading order,
 // without the choices that compare it.
 func (v *View) Mentioned() (groups []Mentioning) {
 	if v.page == nil {

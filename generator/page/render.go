@@ -31,11 +31,11 @@ func newMarkdown(p *press, page *site.Page) *markdown {
 	return m
 }
 
-// render gives the first paragraph of the note, where it begins with one, and
-// the rest. The error is one of a layout.
+// render returns the first paragraph of the note, if it begins with one, and the rest.
+// Its error comes from a layout.
 func (m *markdown) render() (lead, content template.HTML, err error) {
 	var b bytes.Buffer
-	w := bufio.NewWriter(&b) // one for all: the renderer would make one for each node
+	w := bufio.NewWriter(&b) // shared: the renderer would make one for each node
 	first := m.page.Note.Doc.FirstChild()
 	if first != nil && first.Kind() == ast.KindParagraph {
 		if err := m.renderer.Render(w, m.page.Note.File.Data, first); err != nil {

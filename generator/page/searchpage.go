@@ -12,7 +12,7 @@ import (
 	"wirebook/generator/site"
 )
 
-// takeScript takes the script of the search, if there is one, out of the assets.
+// takeScript removes the search script, if there is one, from the assets.
 func takeScript(files *[]site.File, assets map[string]string) []byte {
 	i := slices.IndexFunc(*files, func(f site.File) bool { return f.Path == assets[site.SearchScript] })
 	if i < 0 {
@@ -24,32 +24,31 @@ func takeScript(files *[]site.File, assets map[string]string) []byte {
 	return script
 }
 
-// searchFiles are the files of the search, but for its page: the parts of the
-// index, and the script with the head behind it.
+// searchFiles returns the files of the search except its page: the parts of the index,
+// and the script followed by the head of the index.
 func (p *press) searchFiles(script []byte) []site.File {
 	head, files := search.Index(p.site, p.language())
 	return append(files, site.File{Path: site.SearchScript, Data: slices.Concat(script, head)})
 }
 
-// search renders the page of the search, which is an index for those who have
-// no script.
+// search renders the search page, which is an index for readers without scripts.
 func (p *press) search(b *bytes.Buffer) error {
 	return p.ownPage(b, site.SearchPage, "Search", "Find a status code, a field, a section of an RFC or a word. An index of all pages, from A to Z.")
 }
 
-// A Letter is the entries of an index that begin with the same one.
+// A Letter holds the entries of an index that begin with the same letter.
 type Letter struct {
-	Letter  string // in upper case; # for what begins with no letter
+	Letter  string // in upper case; # for entries that do not begin with a letter
 	Entries []Entry
 }
 
-// An Entry leads to a page, or to a heading of one.
+// An Entry leads to a page or to a heading of a page.
 type Entry struct {
 	Link
-	Of string // the title of the page, where the entry is a heading
+	Of string // the title of the page, if the entry is a heading
 }
 
-// FieldIndex is the pages of fields by the letters that they begin with.
+// FieldIndex returns the pages of fields by their first letter.
 func (v *View) FieldIndex() []Letter {
 	var all []Entry
 	for _, page := range v.press.site.Pages {
@@ -62,8 +61,8 @@ func (v *View) FieldIndex() []Letter {
 	return v.letters(all)
 }
 
-// Index is the other pages and, unless there are very many, their headings that
-// stand on one page only, by the letters that they begin with.
+// Index returns the pages that are neither fields nor codes by their first letter.
+// Unless the site is very large it adds the headings that are on one page only.
 func (v *View) Index() []Letter {
 	pages := v.press.site.Pages
 	var all []Entry
@@ -101,8 +100,8 @@ func (v *View) headings() []Entry {
 	return all
 }
 
-// letters sorts entries by their words and parts them by their first letter. An
-// article, or another word that is in every text, does not count at the beginning.
+// letters sorts entries by their words and groups them by first letter. A leading
+// article or other stop word does not count.
 func (v *View) letters(all []Entry) []Letter {
 	keys, stop := map[string]string{}, search.Stops(v.Language)
 	for _, e := range all {

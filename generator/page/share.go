@@ -8,10 +8,9 @@ import (
 	"wirebook/generator/site"
 )
 
-// What a page says of itself beyond its text: where else it stands.
+// What a page tells about itself beyond its text: where else it exists.
 
-// Markdown is the address of the note's source, or empty where the page is no
-// note.
+// Markdown is the address of the note's source, or empty if the page is not a note.
 func (v *View) Markdown() string {
 	if v.page == nil {
 		return ""
@@ -19,10 +18,10 @@ func (v *View) Markdown() string {
 	return v.at.To(export.SourceOf(v.page))
 }
 
-// Position is the number of a crumb whose index is i: the first is 1.
+// Position is the number of the crumb with index i: the first is 1.
 func (v *View) Position(i int) int { return i + 1 }
 
-// Feed is the address of the feed of changes, or empty where there is none.
+// Feed is the address of the feed of changes, or empty without one.
 func (v *View) Feed() string {
 	if !v.press.feed {
 		return ""
@@ -30,14 +29,14 @@ func (v *View) Feed() string {
 	return v.at.To(export.FeedName)
 }
 
-// A SharedPicture is what represents the page where a link to it is shown.
+// A SharedPicture represents the page wherever a link to it is shown.
 type SharedPicture struct {
 	URL           string // absolute
 	Width, Height int    // in pixels
 	Alt           string
 }
 
-// Picture represents the page elsewhere, or is nil.
+// Picture is the page's SharedPicture, or nil.
 func (v *View) Picture() *SharedPicture {
 	p, ok := v.press.pictures.Of(v.page)
 	if !ok || v.Canonical == "" {
@@ -46,7 +45,7 @@ func (v *View) Picture() *SharedPicture {
 	return &SharedPicture{site.Canonical(v.press.site.Config.Address, p.Path), p.Width, p.Height, cmp.Or(p.Alt, v.Title)}
 }
 
-// Data are the addresses of the files for programs, each with that of its schema,
+// Data returns the addresses of the files for programs, each with that of its schema,
 // on the page that lists them.
 func (v *View) Data() (out []DataFile) {
 	if !v.lists("data") {
@@ -65,8 +64,7 @@ type DataFile struct {
 	Schema string // the address of its schema
 }
 
-// Edit is where the note can be changed, or empty: site.yaml says how such
-// addresses are written.
+// Edit is the address where the note can be edited, built as site.yaml says, or empty.
 func (v *View) Edit() string {
 	if v.page == nil {
 		return ""

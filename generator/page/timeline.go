@@ -10,8 +10,8 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A Timeline is what passed on a connection, from top to bottom: a drawing 320
-// wide and Height high, with the client at Client and the server at Server.
+// A Timeline shows what passed on a connection, from top to bottom: a drawing 320 wide
+// and Height high, with the client at x = Client and the server at x = Server.
 type Timeline struct {
 	ID     string
 	Steps  []TimelineStep
@@ -21,16 +21,16 @@ type Timeline struct {
 	Height int
 }
 
-// A TimelineStep is a message, bytes, or the end of the connection.
+// A TimelineStep is a message, some bytes, or the end of the connection.
 type TimelineStep struct {
 	Text    string // PUT /books/4/cover, 100 Continue, 41 bytes
-	Request bool   // it goes from the client to the server
+	Request bool   // from the client to the server
 	Interim bool
 	Closed  bool // the server closes
 	Class   int  // first digit of the status code
-	Y       int  // where the arrow begins
-	Head    int  // where it arrives
-	Above   int  // the base line of its text
+	Y       int  // where the arrow starts
+	Head    int  // where the arrow ends
+	Above   int  // the baseline of its text
 }
 
 const (
@@ -38,12 +38,12 @@ const (
 	timelineServer = 292
 	timelineTop    = 22
 	timelineStep   = 34
-	timelineFall   = 8  // an arrow falls by so much: messages take time
+	timelineFall   = 8  // the fall of an arrow: messages take time
 	timelineLabel  = 34 // characters that fit above an arrow
 )
 
-// timeline is the drawing of the connection that an exchange ends, nil where a
-// request and one response say all that there is to see.
+// timeline returns the drawing of the connection that an exchange ends, or nil if one
+// request and one response are all there is to see.
 func (m *markdown) timeline(e *exchange.Exchange) *Timeline {
 	t := &Timeline{ID: fmt.Sprintf("_timeline-%d", e.Number), Client: timelineClient, Server: timelineServer, Top: timelineTop}
 	for _, f := range m.page.Note.Fences {
@@ -90,7 +90,7 @@ func (t *Timeline) add(s TimelineStep) {
 	t.Steps = append(t.Steps, s)
 }
 
-// startOf is the method and target of a request, the code and phrase of a response.
+// startOf returns the method and target of a request, or the code and phrase of a response.
 func startOf(w *wire.Message) string {
 	text := func(at source.Span) string { return string(w.Text[at.Start:at.End]) }
 	if w.Kind == wire.Request {

@@ -10,8 +10,8 @@ import (
 )
 
 // A View is what the layouts page.html, home.html, section.html, source.html,
-// search.html and 404.html are executed with. All addresses in it are written for the page
-// itself: relative, with the ending.
+// search.html, offline.html and 404.html are executed with. Its links are relative to
+// the page itself, with the extension.
 type View struct {
 	SiteTitle       string
 	SiteDescription string
@@ -21,19 +21,19 @@ type View struct {
 	Title       string
 	Description string
 	URL         string // from the root of the site: status/404.html
-	Canonical   string // absolute, or empty where the site has no address
+	Canonical   string // absolute; empty if the site has no address
 
-	Lead     template.HTML // the first paragraph of the note, where it begins with one
+	Lead     template.HTML // the first paragraph of the note, if it begins with one
 	Content  template.HTML // the rest of it
 	Chooses  bool          // the page has a chooser, and needs chooser.js
-	Learns   bool          // the page asks, or tells of what was answered, and needs learn.js
-	Lesson   *Lesson       // of a page whose questions are counted, or nil
-	Lessons  []Lesson      // of the index of such pages
+	Learns   bool          // the page asks questions or shows progress, and needs learn.js
+	Lesson   *Lesson       // if the page is a lesson whose questions are counted, or nil
+	Lessons  []Lesson      // on the index of a section of lessons
 	Nav      template.HTML // of the whole site: nav.html
 	Contents []Heading     // the headings of the second and third level
 
 	Home      Link
-	Search    string // the address of the page of the search, or empty
+	Search    string // the address of the search page, or empty
 	Crumbs    []Link // from the home page to the page above this one
 	Prev      *Link  // in reading order
 	Next      *Link
@@ -45,8 +45,8 @@ type View struct {
 	Retry  string           // status pages: can a retry help?
 	Client string           // status pages: what the client does now
 
-	Parts []Part // of the messages of the page
-	Terms []Term // that the text marks
+	Parts []Part // of the page's messages
+	Terms []Term // marked in the text
 
 	Source *SourceView // of source.html
 
@@ -108,8 +108,8 @@ func (p *press) view(page *site.Page, at site.Place) *View {
 	return v
 }
 
-// crumbs are the pages above a page: home, the index of its section, the page
-// of its class.
+// crumbs returns the pages above a page: home, the index of its section, the page of
+// its class.
 func (p *press) crumbs(page *site.Page, at site.Place) []Link {
 	home := p.site.Pages[0]
 	if page == home {
@@ -141,8 +141,7 @@ func (v *View) Asset(name string) (string, error) {
 	return v.at.To(address), nil
 }
 
-// Note is the address of a note by its path in content/, or empty where there is
-// none.
+// Note is the address of a note by its path in content/, or empty if there is none.
 func (v *View) Note(path string) string {
 	if p := v.press.notes[path]; p != nil {
 		return v.at.To(p.URL)
@@ -150,7 +149,7 @@ func (v *View) Note(path string) string {
 	return ""
 }
 
-// Glossary is the address of the glossary, or empty where there is none.
+// Glossary is the address of the glossary, or empty if there is none.
 func (v *View) Glossary() string {
 	if p := v.press.site.Glossary; p != nil {
 		return v.at.To(p.URL)
@@ -158,14 +157,14 @@ func (v *View) Glossary() string {
 	return ""
 }
 
-// Refer finds a section of an RFC; an empty number is the whole of it. It is
-// nil where the registry does not hold it.
+// Refer returns a section of an RFC, or the whole RFC if section is empty. It returns
+// nil if the registry does not have it.
 func (v *View) Refer(rfc, section string) *Reference {
 	return refer(v.press.site.Registry, rfc, section)
 }
 
-// Listing is those pages of the section that its index, this page, does not
-// mention itself.
+// Listing returns the pages of the section that its index, this page, does not mention
+// itself.
 func (v *View) Listing() []Link {
 	if v.page == nil || v.page.Section == nil || v.page.Section.Index != v.page {
 		return nil
@@ -179,7 +178,7 @@ func (v *View) Listing() []Link {
 	return out
 }
 
-// Sections are the index pages of the sections of the site, in order.
+// Sections returns the index pages of the sections of the site, in order.
 func (v *View) Sections() []Link {
 	var out []Link
 	for _, s := range v.press.site.Sections {

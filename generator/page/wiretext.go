@@ -14,28 +14,28 @@ import (
 	"wirebook/generator/wire"
 )
 
-// tokenClasses are chroma's short classes for the parts of a message, and v for
-// the value of a field. Parts without one look like the text around them.
+// tokenClasses are chroma's short classes for the parts of a message, and v for the
+// value of a field. Parts without a class look like the surrounding text.
 var tokenClasses = map[wire.TokenKind]string{
 	wire.TokenMethod: "nf", wire.TokenTarget: "nn", wire.TokenVersion: "kr", wire.TokenStatus: "m",
 	wire.TokenReason: "ne", wire.TokenName: "n", wire.TokenValue: "v", wire.TokenChunkSize: "mh", wire.TokenElision: "ge",
 	wire.TokenKey: "nt", wire.TokenString: "s2", wire.TokenNumber: "mi", wire.TokenLiteral: "kc",
 }
 
-// partNames are the names of the parts that tokens are.
+// partNames are the names of the parts that tokens represent.
 var partNames = map[wire.TokenKind]string{
 	wire.TokenMethod: wire.PartMethod, wire.TokenTarget: wire.PartTarget, wire.TokenVersion: wire.PartVersion,
 	wire.TokenStatus: wire.PartStatus, wire.TokenReason: wire.PartReason, wire.TokenName: wire.PartName,
 	wire.TokenValue: wire.PartValue, wire.TokenChunkSize: wire.PartChunkSize,
 }
 
-// A wireText writes the text of a fence with its parts marked. Status codes and
-// field names lead to their pages.
+// A wireText writes the text of a fence with its parts marked up. Status codes and
+// field names link to their pages.
 type wireText struct {
 	strings.Builder
 	m        *markdown
 	shown    *exchange.Step
-	anatomy  bool // line ends are seen, and the first of each part has a number
+	anatomy  bool // line ends are visible, and the first of each part has a number
 	numbered []string
 }
 
@@ -44,7 +44,7 @@ func (m *markdown) wireText(s *exchange.Step) (template.HTML, []Part) {
 	_, w.anatomy = s.Fence.Word("anatomy")
 	body := s.Fence.Body
 	at := body.Start
-	if _, expands := s.Fence.Word("expand"); !expands { // else its parts are not places in the note
+	if _, expands := s.Fence.Word("expand"); !expands { // otherwise its parts have no positions in the note
 		for _, message := range s.Shown() {
 			at = w.message(message, at)
 		}
@@ -111,8 +111,8 @@ func (w *wireText) token(kind wire.TokenKind, class string, at source.Span) {
 	w.WriteString(end)
 }
 
-// gap writes what stands between parts. In a head that is shown part by part its
-// line ends are seen.
+// gap writes the text between parts. In a head shown part by part its line ends are
+// visible.
 func (w *wireText) gap(at source.Span, head bool) {
 	text := w.text(at)
 	if !w.anatomy || !head {
@@ -134,8 +134,8 @@ func (w *wireText) gap(at source.Span, head bool) {
 	}
 }
 
-// begin stands before a part, and what it returns behind it: the first of each
-// part gets a number.
+// begin writes what precedes a part and returns what follows it: the first of each part
+// gets a number.
 func (w *wireText) begin(part string) (end string) {
 	if !w.anatomy || part == "" || slices.Contains(w.numbered, part) {
 		return ""
@@ -145,8 +145,8 @@ func (w *wireText) begin(part string) (end string) {
 	return "</span>"
 }
 
-// length says beside Content-Length how many bytes of body the note shows, where
-// it shows all of them.
+// length says next to Content-Length how many bytes of body the note shows, if it shows
+// them all.
 func (w *wireText) length(message *wire.Message) {
 	framing, length := message.Framing(w.shown.Exchange.Method)
 	_, cut := w.shown.Fence.Word("cut")
@@ -159,7 +159,7 @@ func (w *wireText) length(message *wire.Message) {
 	}
 }
 
-// chunkSize says in decimal what a chunk's size is.
+// chunkSize writes the size of a chunk in decimal.
 func (w *wireText) chunkSize(text string) {
 	digits, _, _ := strings.Cut(text, ";")
 	if n, err := strconv.ParseUint(strings.TrimSpace(digits), 16, 31); err == nil {
@@ -174,8 +174,8 @@ func inBytes(n int) string {
 	return strconv.Itoa(n) + " bytes"
 }
 
-// A Part is a part of a message and the page that explains it, if there is one.
-// The words for it stand in layouts/part.html.
+// A Part is a part of a message and the page that explains it, if any. Its texts are in
+// layouts/part.html.
 type Part struct {
 	Name string // one of wire.PartNames
 	Page *Link
@@ -194,8 +194,8 @@ func (m *markdown) parts(names []string) []Part {
 	return out
 }
 
-// allParts are those that the messages of the page may have, for a script that
-// shows them; none where the page has no message.
+// allParts are the parts that messages of the page may have, for a script that shows
+// them; none if the page has no message.
 func (m *markdown) allParts() []Part {
 	if !slices.ContainsFunc(m.page.Note.Fences, func(f *note.Fence) bool { return f.Message }) {
 		return nil

@@ -10,14 +10,14 @@ import (
 	"wirebook/generator/wire"
 )
 
-// An elision is one … of a body.
+// An elision is one … in a body.
 type elision struct {
 	span source.Span
 	kind pieceKind
 }
 
-// findElisions lists the lines … of a body, which take their line break with
-// them, and in JSON the members "…": "…" and the elements "…".
+// findElisions lists the … lines of a body, including their line break, and in JSON the
+// members "…": "…" and the elements "…".
 func findElisions(text []byte, body source.Span, isJSON bool) (out []elision) {
 	if !bytes.Contains(text[body.Start:body.End], []byte(wire.Elision)) {
 		return nil
@@ -54,11 +54,10 @@ func findElisions(text []byte, body source.Span, isJSON bool) (out []elision) {
 	return out
 }
 
-// HasElision says that a part of the body of a message stands for more than itself.
+// HasElision reports whether a part of the message body stands for more than itself.
 func HasElision(m *wire.Message) bool { return len(findElisions(m.Text, m.Body, m.JSON())) > 0 }
 
-// Unused finds an elision without which the pattern matches as well: it stands for
-// nothing.
+// Unused finds an elision that stands for nothing: the pattern matches without it.
 func (b *Builder) Unused(data []byte, bound map[string]string) (at source.Span, ok bool) {
 	b.Build()
 	for i, at := range b.elisions {
@@ -70,10 +69,10 @@ func (b *Builder) Unused(data []byte, bound map[string]string) (at source.Span, 
 	return at, false
 }
 
-// TooWide says that elisions and holes leave nothing of the response to be compared
-// but its first line and names: no value of a field, and no part of the content.
-// Date and Age are none, and neither is a Content-Length that follows a hole. A
-// response with one hole and no elision may have nothing else to show.
+// TooWide reports whether elisions and holes leave only the first line and names of the
+// response to compare: no field value and no part of the content. Date and Age do not
+// count, nor does a Content-Length that follows a hole. A response with one hole and no
+// elision may have nothing else to show.
 func (b *Builder) TooWide() bool {
 	elided, holes, inBody := false, 0, false
 	for _, h := range b.Holes {
@@ -102,7 +101,7 @@ func (b *Builder) TooWide() bool {
 	return elided || holes > 1
 }
 
-// parts are the parts of the body that are content.
+// parts returns the parts of the body that are content.
 func (b *Builder) parts() []source.Span {
 	switch {
 	case b.Raw:
@@ -117,7 +116,7 @@ func (b *Builder) parts() []source.Span {
 	return out
 }
 
-// fixed says that a field has a value which is compared.
+// fixed reports whether the value of a field is compared.
 func (b *Builder) fixed(f wire.Field, inBody bool) bool {
 	name := b.Message.Name(f)
 	if strings.EqualFold(name, "Date") || strings.EqualFold(name, "Age") || inBody && strings.EqualFold(name, "Content-Length") {
@@ -135,7 +134,7 @@ func (b *Builder) fixed(f wire.Field, inBody bool) bool {
 	return left > 0 || f.Value.Len() == 0
 }
 
-// shows says that a part of the body has content which is compared: in JSON a
+// shows reports whether a part of the body has content that is compared: in JSON a
 // value, elsewhere anything but white space.
 func (b *Builder) shows(s source.Span) bool {
 	held := func(at source.Span) bool {

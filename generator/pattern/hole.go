@@ -10,26 +10,26 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A Hole is one name of hole="…": what may vary, and how far.
+// A Hole is one item of hole="…": what may vary, and how far.
 type Hole struct {
 	Text   string // as written
-	Code   string // of the interim response; empty: the final one
+	Code   string // of the interim response; empty: the final response
 	Field  string // name of a field
-	Nth    int    // which of the fields of that name, from 1; 0 where it is not said
+	Nth    int    // which of the fields with that name, from 1; 0 if not given
 	Cookie string // name of a cookie in Set-Cookie
-	Path   string // of a JSON value: $.id
+	Path   string // path of a JSON value: $.id
 	Type   string
 	Span   source.Span
 }
 
-// A Capture is a value that stands for what is first received in its place: one
-// token of the same characters, in the value of a field or in the body.
+// A Capture is a value that stands for what is first received in its place: one token
+// of the same characters, in a field value or in the body.
 type Capture struct {
 	Name, Sample string
 	Span         source.Span
 }
 
-// types of holes, with what fits them.
+// types maps the types of holes to functions that test a value.
 var types = map[string]func(string) bool{
 	"any":    func(s string) bool { return s != "" },
 	"date":   isDate,
@@ -38,21 +38,21 @@ var types = map[string]func(string) bool{
 	"uuid":   regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`).MatchString,
 }
 
-// digits is the type of the fields whose grammar is 1*DIGIT; no note names it.
+// digits is the type of fields whose grammar is 1*DIGIT; notes cannot name it.
 const digits = "digits"
 
-// digitFields are the fields of which that is true for every value (RFC 9110
-// sections 7.6.2 and 8.6, RFC 9111 section 5.1, Fetch section 3.3.3).
+// digitFields are the fields with that grammar for all values (RFC 9110 sections 7.6.2
+// and 8.6, RFC 9111 section 5.1, Fetch section 3.3.3).
 var digitFields = []string{"Age", "Content-Length", "Max-Forwards", "Access-Control-Max-Age"}
 
-// isDate says that s is an IMF-fixdate (RFC 9110 section 5.6.7) whose weekday
-// is that of its date.
+// isDate reports whether s is an IMF-fixdate (RFC 9110 section 5.6.7) with the right
+// weekday.
 func isDate(s string) bool {
 	t, err := time.Parse(http.TimeFormat, s)
 	return err == nil && t.Format(http.TimeFormat) == s
 }
 
-// fits says that a value is of the type; a JSON string fits by what it holds.
+// fits reports whether a value is of the type; for a JSON string, its content counts.
 func fits(typ, value string) bool {
 	if typ == digits {
 		return wire.IsDigits(value)
@@ -63,8 +63,8 @@ func fits(typ, value string) bool {
 	return types[typ](value)
 }
 
-// Find is where the hole's value stands in a documented message; ok is false
-// where the message has no such part.
+// Find returns where the hole's value is in a documented message; ok is false if the
+// message has no such part.
 func (h Hole) Find(m *wire.Message) (at source.Span, ok bool) {
 	if h.Path != "" {
 		return findPath(m.Text[:m.Body.End], m.Body.Start, h.Path)
@@ -87,8 +87,8 @@ func (h Hole) Find(m *wire.Message) (at source.Span, ok bool) {
 	return at, false
 }
 
-// IsType says that holes may have a type of that name.
+// IsType reports whether holes may have a type of that name.
 func IsType(name string) bool { return types[name] != nil }
 
-// Fits says that the hole may stand for a value.
+// Fits reports whether the hole may stand for a value.
 func (h Hole) Fits(value string) bool { return fits(h.Type, value) }

@@ -1,17 +1,17 @@
-// Package pattern says whether the bytes that were received are those that a note
-// documents. A note may be less than exact in three ways only: an elision (…)
-// leaves something out, a hole is a value that may vary, and a capture is a value
-// that may vary but is the same in all later messages.
+// Package pattern compares received bytes with those that a note documents. A note may
+// be inexact in only three ways: an elision (…) leaves something out, a hole is a value
+// that may vary, and a capture is a value that may vary but is the same in all later
+// messages.
 //
-// A Builder takes the documented message and makes a pattern of it, a list of
-// Pieces: literal bytes with elisions, holes and captures between them. Match takes
-// the pattern and the bytes:
+// A Builder turns the documented message into a pattern, a list of Pieces: literal
+// bytes with elisions, holes and captures between them. Match takes the pattern and the
+// bytes:
 //
 //	b := pattern.Builder{Message: documented, EOL: "\r\n"}
 //	ok, _ := pattern.Match(b.Build(), received, bound)
 //
-// What captures stand for is added to bound, which the later messages of the note
-// are matched with.
+// Match adds the values of captures to bound, which the later messages of the note are
+// matched with.
 package pattern
 
 import (
@@ -32,28 +32,28 @@ const (
 	members            // one or more members of a JSON object
 	elements           // one or more elements of a JSON array
 	chunks             // one or more chunks, not the last
-	block              // the data of one chunk, of a size that is checked
+	block              // the data of one chunk, whose size is checked
 	value              // hole: a field's value
 	json               // hole: a JSON value
 	cookie             // hole: up to the next ; of a Set-Cookie
-	captured           // what a capture stands for
+	captured           // the value of a capture
 )
 
-// A Piece is one part of the pattern that a documented message makes.
+// A Piece is one part of the pattern of a documented message.
 type Piece struct {
 	kind pieceKind
 	lit  []byte // literal: the bytes; captured: the sample
-	open bool   // literal: a capture may be in it
+	open bool   // literal: may contain a capture
 	typ  string // of a hole
-	like byte   // json: the first byte of the sample, which tells its type
+	like byte   // json: the first byte of the sample, which shows its type
 	name string // of a capture
 	size int    // of a block
 	sub  []Piece
 	span source.Span // of an elision in the note
 }
 
-// budget bounds what one match looks at, in bytes: elisions may be placed so that
-// there are very many ways to try.
+// budget limits what one match looks at, in bytes: with unlucky elisions there are very
+// many ways to try.
 const budget = 1 << 26
 
 // A matcher compares a pattern with bytes.
@@ -63,8 +63,8 @@ type matcher struct {
 	cost  int               // bytes looked at
 }
 
-// Match says that the pattern covers all of data; tired that it gave up. What
-// captures stand for is added to bound, where it matches.
+// Match reports whether the pattern covers all of data, and in tired whether it gave
+// up. If it matches, it adds the values of captures to bound.
 func Match(pattern []Piece, data []byte, bound map[string]string) (ok, tired bool) {
 	m := &matcher{data: data, bound: bound}
 	ok = m.match(pattern, 0, len(data))
@@ -111,7 +111,7 @@ func (m *matcher) match(pattern []Piece, at, end int) bool {
 	return at == end
 }
 
-// hole is the offset behind what a hole covers.
+// hole returns the offset after what a hole covers.
 func (m *matcher) hole(t Piece, at, end int) int {
 	stops := "\r\n"
 	switch t.kind {
@@ -126,8 +126,8 @@ func (m *matcher) hole(t Piece, at, end int) int {
 	return end
 }
 
-// bind tries the shortest text first for a capture that is not bound yet. What it
-// stands for is made of the characters of its sample.
+// bind tries values for a capture that is not bound yet, the shortest first. A value
+// consists of the characters of the sample.
 func (m *matcher) bind(t Piece, rest []Piece, at, end int) bool {
 	in := charactersOf(string(t.lit))
 	for stop := at + 1; stop <= end && in(m.data[stop-1]); stop++ {
@@ -159,7 +159,7 @@ func (m *matcher) elide(t Piece, rest []Piece, at, end int) bool {
 	return false
 }
 
-// extend is the offset behind one more of what an elision stands for, or -1.
+// extend returns the offset after one more unit of what an elision stands for, or -1.
 func (m *matcher) extend(t Piece, at, end int, again bool) int {
 	switch t.kind {
 	case anything:

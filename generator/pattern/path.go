@@ -8,8 +8,8 @@ import (
 	"wirebook/generator/wire"
 )
 
-// cookieValue is where the value of a cookie or of one of its attributes stands
-// in a Set-Cookie field.
+// cookieValue returns where the value of a cookie or of one of its attributes is in a
+// Set-Cookie field.
 func cookieValue(m *wire.Message, f wire.Field, name string) (source.Span, bool) {
 	at := f.Value.Start
 	for at < f.Value.End {
@@ -61,7 +61,7 @@ func findPath(text []byte, at int, path string) (source.Span, bool) {
 	return source.Span{Start: at, End: end}, end > at
 }
 
-// member is the offset of the value of a member of the object at i, or -1.
+// member returns the offset of the value of a member of the object at i, or -1.
 func member(text []byte, i int, name string) int {
 	for i = wire.JSONSpace(text, i+1); i < len(text) && text[i] == '"'; {
 		end := wire.JSONValue(text, i)
@@ -80,7 +80,7 @@ func member(text []byte, i int, name string) int {
 	return -1
 }
 
-// element is the offset of an element of the array at i, or -1.
+// element returns the offset of an element of the array at i, or -1.
 func element(text []byte, i, index int) int {
 	for i = wire.JSONSpace(text, i+1); i >= 0 && i < len(text); index-- {
 		if index == 0 {
@@ -93,8 +93,8 @@ func element(text []byte, i, index int) int {
 	return -1
 }
 
-// behindComma is where the next member or element begins behind the value at i,
-// or -1.
+// behindComma returns where the next member or element begins after the value at i, or
+// -1.
 func behindComma(text []byte, i int) int {
 	i = wire.JSONSpace(text, wire.JSONValue(text, i))
 	if i < 0 || i >= len(text) || text[i] != ',' {

@@ -11,7 +11,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A Builder makes the pattern of one documented message.
+// A Builder builds the pattern of one documented message.
 type Builder struct {
 	Message   *wire.Message
 	EOL       string
@@ -19,18 +19,18 @@ type Builder struct {
 	Captures  []Capture
 	Cut       bool
 	Method    string // of the request that a response answers
-	Continued bool   // a request that goes on in a send fence
+	Continued bool   // a request that continues in a send fence
 
-	Raw   bool // the text is what is on the wire
-	Exact bool // every … is read as itself
-	drop  int  // this elision, counted from 1, is left out
+	Raw   bool // the text is exactly what is sent or received
+	Exact bool // every … is literal
+	drop  int  // leave out this elision, counted from 1
 
 	elisions []source.Span
 	out      []Piece
 	open     []source.Span
 }
 
-// Build makes the pattern. Elided spans are those of the elisions in it.
+// Build builds the pattern. b.elisions then has the spans of its elisions.
 func (b *Builder) Build() []Piece {
 	b.out, b.elisions = nil, nil
 	if b.Raw {
@@ -50,14 +50,14 @@ func (b *Builder) Build() []Piece {
 	return b.capture(merge(b.out))
 }
 
-// Body is the body without the line break that belongs to the fence.
+// Body returns the body without the line break that belongs to the fence.
 func (b *Builder) Body() source.Span {
 	body, _ := b.Message.LastBreak(b.Method, b.Continued || b.Cut || b.elided(b.Message.Body))
 	return body
 }
 
-// Follows says that holes or captures gave the body that came another length,
-// so that Content-Length is another, too. The note must be right about its own.
+// Follows reports whether holes or captures changed the length of the body that came,
+// and so its Content-Length. The note must be right about its own.
 func (b *Builder) Follows(came *wire.Message) bool {
 	body := b.Body()
 	if b.Raw {
@@ -67,7 +67,7 @@ func (b *Builder) Follows(came *wire.Message) bool {
 	return ok && documented == strconv.Itoa(body.Len()) && body.Len() != came.Body.Len() && !b.elided(body)
 }
 
-// elided says that a part of the body stands for more than itself.
+// elided reports whether a part of the body stands for more than itself.
 func (b *Builder) elided(body source.Span) bool {
 	return !b.Exact && len(findElisions(b.Message.Text, body, b.Message.JSON())) > 0
 }
@@ -81,7 +81,7 @@ func (b *Builder) fieldLine(l source.Span) {
 	b.add(b.EOL)
 }
 
-// Line makes the pattern of one line of the message, without its line end.
+// Line builds the pattern of one line of the message, without its line end.
 func (b *Builder) Line(l source.Span, ofBody bool) []Piece {
 	b.out, b.elisions = nil, nil
 	if ofBody {
@@ -102,7 +102,7 @@ func (b *Builder) fields(list []wire.Field) {
 	}
 }
 
-// elide adds an elision, or leaves it out; it says whether it added it.
+// elide adds an elision or leaves it out, and reports whether it added it.
 func (b *Builder) elide(kind pieceKind, at source.Span) bool {
 	b.elisions = append(b.elisions, at)
 	if b.drop == len(b.elisions) {
@@ -126,7 +126,7 @@ func (b *Builder) text(s source.Span) {
 	b.literal(source.Span{Start: at, End: s.End})
 }
 
-// literal adds bytes as they are. In the parts where captures may be they are open.
+// literal adds literal bytes. They are open in the parts where captures may be.
 func (b *Builder) literal(s source.Span) {
 	if b.open == nil {
 		b.open = Open(b.Message)
@@ -150,9 +150,9 @@ func (b *Builder) bytes(s source.Span, open bool) {
 	}
 }
 
-// Open are the parts of a message in which a capture may be, in order: of a
-// response the values of its fields and its content, of a request all of it, since
-// what was captured comes back in targets, too.
+// Open returns the parts of a message in which a capture may be, in order: of a
+// response the field values and the content, of a request all of it, since captured
+// values also come back in targets.
 func Open(m *wire.Message) (out []source.Span) {
 	if m.Kind == wire.Request {
 		return []source.Span{m.Span}
@@ -164,7 +164,7 @@ func Open(m *wire.Message) (out []source.Span) {
 		return append(out, m.Body)
 	}
 	for _, c := range m.Chunks {
-		if c.Data.Len() > 0 { // the last has none
+		if c.Data.Len() > 0 { // the last chunk has none
 			out = append(out, c.Data)
 		}
 	}
@@ -190,7 +190,7 @@ func (b *Builder) content(body source.Span, isJSON bool) {
 	b.text(source.Span{Start: min(at, body.End), End: body.End})
 }
 
-// dropComma takes out the comma that joined an elision which is left out.
+// dropComma removes the comma that joined an elision that is left out.
 func (b *Builder) dropComma(at int) int {
 	if len(b.out) > 0 {
 		last := &b.out[len(b.out)-1]
@@ -206,9 +206,9 @@ func (b *Builder) dropComma(at int) int {
 }
 
 func (b *Builder) chunked() {
-	at := b.Message.Body.Start // what was taken ends here
+	at := b.Message.Body.Start // where the text already added ends
 	for _, c := range b.Message.Chunks {
-		at = min(max(c.Data.End, c.Size.End+c.Ext.Len())+1, b.Message.Body.End) // with its line break
+		at = min(max(c.Data.End, c.Size.End+c.Ext.Len())+1, b.Message.Body.End) // including its line break
 		if c.Size.Len() == 0 {
 			if !b.Exact {
 				b.elide(chunks, c.Data)
@@ -235,10 +235,10 @@ func (b *Builder) chunked() {
 		}
 		b.add("\r\n")
 	}
-	b.text(source.Span{Start: at, End: b.Message.Span.End}) // what is no chunk
+	b.text(source.Span{Start: at, End: b.Message.Span.End}) // whatever is not a chunk
 }
 
-// merge joins literals that stand side by side.
+// merge joins adjacent literals.
 func merge(in []Piece) (out []Piece) {
 	for _, t := range in {
 		if n := len(out); t.kind == literal && n > 0 && out[n-1].kind == literal && out[n-1].open == t.open {
@@ -252,7 +252,7 @@ func merge(in []Piece) (out []Piece) {
 	return out
 }
 
-// capture splits literals where a sample stands in them.
+// capture splits literals where they contain a sample.
 func (b *Builder) capture(in []Piece) []Piece {
 	for _, c := range b.Captures {
 		var out []Piece
@@ -280,13 +280,13 @@ func (b *Builder) capture(in []Piece) []Piece {
 	return in
 }
 
-// Literal says that a pattern covers its own bytes alone.
+// Literal reports whether a pattern covers only its own bytes.
 func Literal(pattern []Piece) bool {
 	return !slices.ContainsFunc(pattern, func(p Piece) bool { return p.kind != literal })
 }
 
-// BytesOf gives the bytes of a pattern without elisions and holes: a request.
-// Captures stand for what came, or for their sample where nothing came.
+// BytesOf returns the bytes of a request's pattern, which has no elisions or holes. A
+// capture gives its received value, or else its sample.
 func BytesOf(pattern []Piece, bound map[string]string) (out []byte) {
 	for _, t := range pattern {
 		if v, ok := bound[t.name]; ok && t.kind == captured {

@@ -8,24 +8,23 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A Placed hole is one that was found in the message.
+// A Placed is a hole with its place in the message.
 type Placed struct {
 	at    source.Span
 	kind  pieceKind
 	Type  string
-	named bool // by the note or the origin; Date and Age are holes by themselves
+	named bool // by the note or the origin; Date and Age are always holes
 }
 
 // Span is the part of the message that may vary.
 func (p Placed) Span() source.Span { return p.at }
 
-// Named says that the note or the origin names the hole.
+// Named reports whether the note or the origin names the hole.
 func (p Placed) Named() bool { return p.named }
 
-// Place finds the holes of a documented response. Date and Age always are holes,
-// where their sample fits. Final says that it is the last response of its fence.
-// Follow makes a hole of Content-Length, where other holes change the length of
-// the body.
+// Place finds the holes of a documented response. Date and Age always are holes if
+// their sample fits. final says that it is the last response of its fence. follow makes
+// Content-Length a hole, for other holes that change the length of the body.
 func Place(m *wire.Message, holes []Hole, final, follow bool) (out []Placed) {
 	for _, f := range m.Fields {
 		switch name := m.Name(f); {
@@ -58,10 +57,10 @@ func Place(m *wire.Message, holes []Hole, final, follow bool) (out []Placed) {
 	return out
 }
 
-// Fits says that the hole is the value of a field and may stand for this one.
+// Fits reports whether the hole is a field value and may stand for this one.
 func (p Placed) Fits(field string) bool { return p.kind == value && fits(p.Type, field) }
 
-// jsonType is one byte for all values of a JSON type that begin as this one.
+// jsonType returns one byte for all values of the JSON type that begins with first.
 func jsonType(first byte) byte {
 	switch {
 	case first == 'f':
@@ -72,8 +71,8 @@ func jsonType(first byte) byte {
 	return first
 }
 
-// charactersOf says which bytes a capture with this sample may stand for: letters
-// and digits, digits alone where the sample has no letter, and its own other
+// charactersOf returns which bytes a capture with this sample may stand for: letters
+// and digits (only digits if the sample has no letter), and the sample's own other
 // characters.
 func charactersOf(sample string) func(byte) bool {
 	var own [256]bool

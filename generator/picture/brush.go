@@ -14,8 +14,8 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// fonts are the fonts of pictures, which come with the program: what is drawn
-// depends on nothing that a machine has or lacks.
+// fonts are the fonts of pictures. They are part of the program, so a drawing does not
+// depend on the fonts of a machine.
 type fonts struct{ regular, bold, mono *sfnt.Font }
 
 func loadFonts() (f fonts, err error) {
@@ -47,16 +47,16 @@ type faceKey struct {
 
 func newBrush(f fonts) *brush {
 	b := &brush{fonts: f, image: image.NewPaletted(image.Rect(0, 0, pictureWidth, pictureHeight), nil), faces: map[faceKey]font.Face{}}
-	// The pictures are nearly all paper: more effort would save little.
+	// The pictures are mostly blank paper: more effort would save little.
 	b.png = png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: b}
 	return b
 }
 
-// Get and Put keep the memory of the encoder for the next picture.
+// Get and Put keep the encoder's memory for the next picture.
 func (b *brush) Get() *png.EncoderBuffer      { return b.spare }
 func (b *brush) Put(spare *png.EncoderBuffer) { b.spare = spare }
 
-// has says whether a font has a glyph for all of a text.
+// has reports whether a font has a glyph for every character of a text.
 func (b *brush) has(f *sfnt.Font, text string) bool {
 	for _, r := range text {
 		if i, err := f.GlyphIndex(&b.sfnt, r); err != nil || i == 0 {
@@ -69,13 +69,13 @@ func (b *brush) has(f *sfnt.Font, text string) bool {
 func (b *brush) face(f *sfnt.Font, size int) font.Face {
 	key := faceKey{f, size}
 	if b.faces[key] == nil {
-		// Without hinting it fails for no options.
+		// Without hinting no options make it fail.
 		b.faces[key], _ = opentype.NewFace(f, &opentype.FaceOptions{Size: float64(size), DPI: 72, Hinting: font.HintingNone})
 	}
 	return b.faces[key]
 }
 
-// write writes a line from x on, above the line y.
+// write writes a line of text from x on, above y.
 func (b *brush) write(face font.Face, with ink, x, y int, text string) {
 	dot := fixed.P(x, y)
 	before := rune(-1)
@@ -92,7 +92,7 @@ func (b *brush) write(face font.Face, with ink, x, y int, text string) {
 	}
 }
 
-// stamp draws a glyph: each pixel in the shade that is covered of it.
+// stamp draws a glyph: each pixel gets the shade of its coverage.
 func (b *brush) stamp(box image.Rectangle, mask *image.Alpha, at image.Point, with ink) {
 	inside := box.Intersect(b.image.Rect)
 	for y := inside.Min.Y; y < inside.Max.Y; y++ {
@@ -116,7 +116,7 @@ func (b *brush) fill(with ink, x, y, width, height int) {
 	}
 }
 
-// wrap breaks a text into lines that are no wider than width, where it can.
+// wrap breaks a text into lines no wider than width, where possible.
 func wrap(face font.Face, text string, width int) (lines []string) {
 	line := ""
 	for _, word := range strings.Fields(text) {
@@ -130,8 +130,8 @@ func wrap(face font.Face, text string, width int) (lines []string) {
 	return append(lines, line)
 }
 
-// fit finds the largest of the sizes in which a text has no more than most lines,
-// none of them wider than width; in the last size it takes what there is room for.
+// fit finds the largest of the sizes in which a text has at most most lines, none wider
+// than width; in the last size it cuts the text to the room there is.
 func (b *brush) fit(f *sfnt.Font, text string, sizes []int, most, width int) (face font.Face, size int, lines []string) {
 	for _, size = range sizes {
 		face = b.face(f, size)

@@ -13,8 +13,8 @@ import (
 // Size is the width and height of an image, in pixels.
 type Size struct{ Width, Height int }
 
-// Sizes reads the sizes of the pictures among the copied files, so that a
-// page keeps their place free while they load. Other files have none.
+// Sizes returns the sizes of the images among the copied files, so that a page reserves
+// their space while they load. Other files have none.
 func Sizes(copies []site.Copy) map[string]Size {
 	sizes := map[string]Size{}
 	for _, c := range copies {

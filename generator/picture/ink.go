@@ -7,26 +7,26 @@ import (
 	"strings"
 )
 
-// shades is how many steps lead from the paper to a colour: enough for smooth
-// edges, and few enough for a small file.
+// shades is the number of steps from the paper to a colour: enough for smooth edges,
+// and few enough for a small file.
 const shades = 15
 
 // An ink is a colour of a picture: the first of its shades in the palette.
 type ink uint8
 
-// inks are the colours of pictures. They are those of the light scheme of
-// layouts/assets/style.css, by the names that they have there.
+// inks are the colours of pictures: those of the light scheme of
+// layouts/assets/style.css, under the same names.
 type inks struct {
 	paper color.NRGBA
 	text  color.NRGBA
 	soft  color.NRGBA
-	tones [6]color.NRGBA // by the first digit of a status code; 0 is that of links
+	tones [6]color.NRGBA // by the first digit of a status code; 0 is for links
 }
 
 var styleColour = regexp.MustCompile(`--([a-z0-9]+):\s*#([0-9a-fA-F]{6});`)
 
-// readInks reads the colours. Where the style has none of a name, it is that of
-// a plain page: a fork may write its style as it likes.
+// readInks reads the colours. A colour that the style does not define is that of a
+// plain page: a fork may write its style as it likes.
 func readInks(style []byte) inks {
 	c := inks{paper: color.NRGBA{255, 255, 255, 255}, text: color.NRGBA{A: 255}, soft: color.NRGBA{96, 96, 96, 255}}
 	for i := range c.tones {
@@ -46,14 +46,14 @@ func readInks(style []byte) inks {
 	return c
 }
 
-// The inks in a palette, behind the paper.
+// The inks in a palette, after the paper.
 const (
 	textInk ink = 1 + iota*shades
 	softInk
 	toneInk
 )
 
-// palette is the paper and the shades of the inks of a picture.
+// palette returns the paper and the shades of the inks of a picture.
 func (c inks) palette(digit int) color.Palette {
 	p := color.Palette{c.paper}
 	for _, to := range []color.NRGBA{c.text, c.soft, c.tones[digit]} {

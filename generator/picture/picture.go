@@ -1,10 +1,10 @@
-// Package picture draws the pictures that other sites show beside a link to a page:
-// PNG files with the code, the title and the description. New takes the site and its
-// style sheet, whose colours the pictures have, and decides which page has which;
-// Set.Todo lists those to draw, and Set.Draw draws one.
+// Package picture draws the pictures that other sites show with a link to a page: PNG
+// files with the code, the title and the description. New takes the site and its style
+// sheet, for the colours, and decides which page has which picture; Set.Todo lists
+// those to draw, and Set.Draw draws one.
 //
-// A code, a class, a field, a lesson and the index of a section have their own; the
-// other pages share one of these. An image under content/pictures/ wins.
+// Codes, classes, fields, lessons and section indexes have their own picture; the other
+// pages share one of these. An image under content/pictures/ takes precedence.
 package picture
 
 import (
@@ -18,8 +18,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// Pictures of pages, for those who share a link. They are as large as the places
-// that show them ask for.
+// Pictures of pages, for shared links, in the size that other sites ask for.
 const (
 	pictureWidth  = 1200
 	pictureHeight = 630
@@ -31,25 +30,25 @@ const (
 	bottomLine = pictureHeight - 60
 )
 
-// A Picture is what represents a page elsewhere.
+// A Picture represents a page on other sites.
 type Picture struct {
 	Path          string // of its file, from the root of the site
 	Width, Height int    // in pixels
-	Alt           string // its text; empty for an image of content/
+	Alt           string // its text; empty for an image in content/
 }
 
-// A sketch is what a picture shows.
+// A sketch says what a picture shows.
 type sketch struct {
 	Path  string // of the file, from the root of the site
 	above string // the section
-	code  string // of a status code: large
+	code  string // the status code: large
 	title string
 	below string // a sentence
 	foot  string // the site
-	digit int    // of the class that gives the colour, 0: none
+	digit int    // of the class that gives the colour; 0: none
 }
 
-// alt is the text of a picture.
+// alt returns the text of a picture.
 func (s sketch) alt() string {
 	if s.code != "" {
 		return protocol + " " + s.code + " " + s.title
@@ -59,18 +58,18 @@ func (s sketch) alt() string {
 
 const protocol = "HTTP/1.1"
 
-// Set are those of a site.
+// A Set holds the pictures of a site.
 type Set struct {
 	site    *site.Site
 	inks    inks
-	of      map[*site.Page]sketch // the pages that have one of their own
-	own     map[string]Size       // of the images of content/, by address: an author may draw a picture
+	of      map[*site.Page]sketch // the pages with their own picture
+	own     map[string]Size       // images of content/, by address: an author may supply a picture
 	brushes sync.Pool             // of *brush: a worker takes one at a time
 }
 
-// New finds what the picture of each page shows. A site without an
-// address has none: links to them must be absolute. A title that the fonts cannot
-// write leaves its page without one of its own.
+// New decides what the picture of each page shows. A site without an address has none:
+// links to them must be absolute. A page whose title the fonts cannot write has no
+// picture of its own.
 func New(s *site.Site, sizes map[string]Size, style []byte) *Set {
 	p := &Set{site: s, of: map[*site.Page]sketch{}, own: sizes}
 	fonts, err := loadFonts()
@@ -104,16 +103,16 @@ func New(s *site.Site, sizes map[string]Size, style []byte) *Set {
 	return p
 }
 
-// drawn says that a page has a picture of its own: that of a code, a class or a
-// field, a lesson, and the index of a section. To draw one takes as long as to
-// render a page, so the others share that of their section.
+// drawn reports whether a page has its own picture: a code, a class, a field, a lesson,
+// or the index of a section. Drawing one takes as long as rendering a page, so the
+// others share that of their section.
 func drawn(page *site.Page) bool {
 	s := page.Section
 	return page.Status != nil || page.Class != nil || page.Field != nil || s != nil && (s.Index == page || s.Lessons)
 }
 
-// sketchOf is what stands for a page: its own picture, that of the index of its
-// section, or that of the first page.
+// sketchOf returns the sketch for a page: its own, that of the index of its section, or
+// that of the first page.
 func (p *Set) sketchOf(page *site.Page) (s sketch, ok bool) {
 	if s, ok = p.of[page]; !ok && page != nil && page.Section != nil {
 		s, ok = p.of[page.Section.Index]
@@ -124,8 +123,8 @@ func (p *Set) sketchOf(page *site.Page) (s sketch, ok bool) {
 	return s, ok
 }
 
-// Todo lists the sketches to draw, in the order of the pages: not those for which
-// content/ has an image.
+// Todo lists the sketches to draw, in page order, except those replaced by an image in
+// content/.
 func (p *Set) Todo() (out []sketch) {
 	for _, page := range p.site.Pages {
 		s, ok := p.of[page]
@@ -136,14 +135,14 @@ func (p *Set) Todo() (out []sketch) {
 	return out
 }
 
-// Draw draws a sketch as a PNG file. Goroutines may call it at the same time.
+// Draw draws a sketch as a PNG file. Goroutines may call it concurrently.
 func (p *Set) Draw(out *bytes.Buffer, s sketch) error {
 	b := p.brushes.Get().(*brush)
 	defer p.brushes.Put(b)
 	return b.draw(out, s, p.inks)
 }
 
-// Of is what represents a page, or one that is no note where page is nil.
+// Of returns the picture for a page; a nil page stands for one that is not a note.
 func (p *Set) Of(page *site.Page) (Picture, bool) {
 	s, ok := p.sketchOf(page)
 	if !ok {

@@ -11,18 +11,17 @@ import (
 type Field struct {
 	Name       string // in the registered case
 	Status     string // "permanent", "provisional", "deprecated" or "obsoleted"
-	RFC        string // number; "" where no RFC defines the field
-	Section    string // "" where it is not known
-	Reference  string // as the registry names what defines the field
+	RFC        string // number; "" if no RFC defines the field
+	Section    string // "" if unknown
+	Reference  string // what defines the field, as the registry names it
 	Structured string // type as registered (RFC 9651): "Item", "List", "Dictionary", …, or ""
-	// List: the value is a comma-separated list, or a structured List or
-	// Dictionary, so that several field lines are one value (RFC 9110 section
-	// 5.3). False is a fact where RFC names one; elsewhere it may also mean that
-	// the definition was not read.
+	// List: the value is a comma-separated list, or a structured List or Dictionary, so
+	// several field lines form one value (RFC 9110 section 5.3). False is a fact if RFC
+	// is set; otherwise it may also mean that the definition was not read.
 	List bool
 }
 
-// Field returns the field of that name in exactly the registered case.
+// Field returns the field with exactly that registered name.
 func (r *Registry) Field(name string) (Field, bool) {
 	i, ok := r.byName[name]
 	if !ok {
@@ -31,7 +30,7 @@ func (r *Registry) Field(name string) (Field, bool) {
 	return r.fields[i], true
 }
 
-// FieldFold returns the field of that name in any case.
+// FieldFold returns the field with that name, ignoring case.
 func (r *Registry) FieldFold(name string) (Field, bool) {
 	i, ok := r.byFold[fold(name)]
 	if !ok {
@@ -40,8 +39,8 @@ func (r *Registry) FieldFold(name string) (Field, bool) {
 	return r.fields[i], true
 }
 
-// Fields returns every registered field, ordered by name without regard to
-// case. The first is "*", which is registered so that nobody uses it.
+// Fields returns every registered field, ordered by name ignoring case. The first is
+// "*", which is registered so that nobody uses it.
 func (r *Registry) Fields() []Field { return r.fields }
 
 var fieldColumns = []string{"name", "status", "rfc", "section", "list", "structured", "reference"}
@@ -74,6 +73,6 @@ func (r *Registry) addField(cells row) error {
 	return nil
 }
 
-// fold is the form in which names that differ only in case are the same. Field
-// names are ASCII (RFC 9110 section 5.1).
+// fold maps names that differ only in case to the same string. Field names are ASCII
+// (RFC 9110 section 5.1).
 func fold(name string) string { return strings.ToLower(name) }

@@ -9,8 +9,8 @@ type Method struct {
 	RFC, Section     string
 }
 
-// Method returns the registered method of that name. Methods are
-// case-sensitive (RFC 9110 section 9.1).
+// Method returns the registered method with that name. Methods are case-sensitive (RFC
+// 9110 section 9.1).
 func (r *Registry) Method(name string) (Method, bool) {
 	i, ok := r.byMethod[name]
 	if !ok {

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// NearestSection returns the section that someone who wrote number most likely
-// meant, for a "did you mean". It returns false if the sections of the RFC are
-// not held or if none is near.
+// NearestSection returns the section that someone who wrote number most likely meant,
+// for a "did you mean". It returns false if the registry does not have the sections of
+// the RFC, or if none is near.
 func (r *Registry) NearestSection(rfc, number string) (Section, bool) {
 	number = strings.ToUpper(number)
 	if number == "" || len(r.sections[rfc]) == 0 {
@@ -27,15 +27,15 @@ func (r *Registry) NearestSection(rfc, number string) (Section, bool) {
 	return best, true
 }
 
-// A separator is forgotten or mistyped more easily than a digit.
+// A separator is more easily forgotten or mistyped than a digit.
 const (
 	separatorEdit = 1
 	digitEdit     = 2
 )
 
-// A distance says how far a section's number is from the one wanted: by what has
-// to be edited, then by the parts that both begin with, then by how far the
-// first parts that differ are apart.
+// A distance says how far a section number is from the wanted one: first the cost of
+// the edits, then how many leading parts they share, then how far apart the first
+// differing parts are.
 type distance struct{ edits, shared, gap int }
 
 func (d distance) less(other distance) bool {
@@ -71,7 +71,7 @@ func distanceBetween(want, have string) distance {
 	return d
 }
 
-// edits is the least cost of the bytes to insert, delete or replace that turn a
+// edits returns the least cost of insertions, deletions and replacements that turn a
 // into b.
 func edits(a, b string) int {
 	costs := make([]int, len(b)+1)

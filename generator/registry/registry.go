@@ -7,11 +7,11 @@
 //	f, ok := facts.Field("ETag")
 //	t, ok := facts.Section("9110", "15.5.5") // its title and its address
 //
-// The facts are the tab-separated files under data/, embedded in the binary. The
-// first line of each file is a comment that says what it holds, its source and the
-// date of that; the second names the columns; the order of the lines is fixed. To
-// add an RFC, add its line to data/rfcs.tsv and its sections to data/sections.tsv:
-// no Go code names one.
+// The facts are the tab-separated files under data/, embedded in the binary. The first
+// line of each file is a comment with its content, its source and the date of that
+// source; the second names the columns; the order of the lines is fixed. To add an RFC,
+// add its line to data/rfcs.tsv and its sections to data/sections.tsv: no Go code needs
+// to change.
 package registry
 
 import (
@@ -23,9 +23,9 @@ import (
 //go:embed data/*.tsv
 var embedded embed.FS
 
-// Registry is the set of facts, in the order of its files. It does not change
-// after Load, so goroutines may share it. The slices that its methods return
-// are its own: callers must not write to them.
+// Registry is the set of facts, in the order of its files. It does not change after
+// Load, so goroutines may share it. Callers must not modify the slices that its methods
+// return.
 type Registry struct {
 	statuses []Status
 	classes  []Class
@@ -46,15 +46,14 @@ type Registry struct {
 	byStructured map[string]int // in lower case
 }
 
-// Load reads the embedded facts. Each call reads them anew, in about a
-// millisecond. An error means that a data file is broken, and names the file
-// and the line.
+// Load reads the embedded facts. Each call reads them again, in about a millisecond. An
+// error means that a data file is broken, and names the file and the line.
 func Load() (*Registry, error) {
 	return load(embedded)
 }
 
-// load reads the files under data/ of fsys. A fact that names a section is held
-// to sections.tsv, so that file comes first.
+// load reads the files under data/ of fsys. Facts that name a section are checked
+// against sections.tsv, so that file comes first.
 func load(fsys fs.FS) (*Registry, error) {
 	r := &Registry{
 		sections: map[string][]Section{},
@@ -87,8 +86,8 @@ func load(fsys fs.FS) (*Registry, error) {
 	return r, nil
 }
 
-// cited reports what is wrong with a reference that a fact gives: a section of
-// no RFC, or one that an RFC whose sections are held does not have.
+// cited returns an error if a fact refers to a section without an RFC, or to one that
+// is missing from an RFC whose sections the registry has.
 func (r *Registry) cited(rfc, section string) error {
 	switch {
 	case section == "":

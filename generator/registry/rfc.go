@@ -6,13 +6,12 @@ import (
 	"strings"
 )
 
-// RFC is a document that the notes may name.
+// RFC is a document that the notes may cite.
 type RFC struct {
 	Number, Title string
-	// ObsoletedBy is the number of the RFC that replaced it, "" where none did,
-	// or several separated by spaces. RFC 2518 was replaced and its sections are
-	// held all the same, because the definition of 102 stands nowhere else. Of
-	// any other RFC that was replaced, no section is held: it is history.
+	// ObsoletedBy is the number of the RFC that replaced it, "" if none did, or several
+	// numbers separated by spaces. A replaced RFC is history, and the registry has no
+	// sections of it. The exception is RFC 2518, the only definition of 102.
 	ObsoletedBy string
 }
 
@@ -21,7 +20,7 @@ func (d RFC) URL() string {
 	return "https://www.rfc-editor.org/rfc/rfc" + d.Number + ".html"
 }
 
-// RFC returns the document of that number, such as "9110".
+// RFC returns the document with that number, such as "9110".
 func (r *Registry) RFC(number string) (RFC, bool) {
 	i, ok := r.byRFC[number]
 	if !ok {
@@ -30,7 +29,7 @@ func (r *Registry) RFC(number string) (RFC, bool) {
 	return r.rfcs[i], true
 }
 
-// RFCs returns every document that may be named, by number.
+// RFCs returns every document that notes may cite, by number.
 func (r *Registry) RFCs() []RFC { return r.rfcs }
 
 var rfcColumns = []string{"number", "title", "obsoleted by"}

@@ -23,8 +23,8 @@ func (s Section) URL() string {
 	return RFC{Number: s.RFC}.URL() + anchor + s.Number
 }
 
-// Section returns the section of that number. It finds none in an RFC that is
-// held as history only.
+// Section returns the section with that number. It finds none in an RFC that the
+// registry keeps only as history.
 func (r *Registry) Section(rfc, number string) (Section, bool) {
 	for _, s := range r.sections[rfc] {
 		if s.Number == number {
@@ -34,7 +34,7 @@ func (r *Registry) Section(rfc, number string) (Section, bool) {
 	return Section{}, false
 }
 
-// HoldsSections says that the sections of an RFC are held.
+// HoldsSections reports whether the registry has the sections of an RFC.
 func (r *Registry) HoldsSections(rfc string) bool { return len(r.sections[rfc]) > 0 }
 
 var sectionColumns = []string{"rfc", "section", "title"}
@@ -58,8 +58,8 @@ func (r *Registry) addSection(cells row) error {
 	return nil
 }
 
-// wellFormed reports whether number is decimal numbers joined by dots, of which
-// the first may be a capital letter.
+// wellFormed reports whether number consists of decimal numbers joined by dots; the
+// first may be a capital letter instead.
 func wellFormed(number string) bool {
 	for i, rest := 0, number; ; i++ {
 		part, after, more := strings.Cut(rest, ".")
@@ -85,8 +85,8 @@ func decimal(part string) bool {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// compareNumbers orders the numbers of sections as a document does: part by
-// part, numbers by value, appendices last.
+// compareNumbers orders section numbers as in a document: part by part, numbers by
+// value, appendices last.
 func compareNumbers(a, b string) int {
 	for a != "" && b != "" {
 		var x, y string

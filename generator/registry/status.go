@@ -11,15 +11,15 @@ import (
 type Caching string
 
 const (
-	// Heuristic: a cache may, also without explicit freshness (RFC 9110 section
-	// 15.1, RFC 9111 section 4.2.2; for 451, RFC 7725 section 3).
+	// Heuristic: a cache may, even without explicit freshness (RFC 9110 section 15.1,
+	// RFC 9111 section 4.2.2; for 451, RFC 7725 section 3).
 	Heuristic Caching = "heuristic"
-	// Explicit: only where the response allows it (RFC 9111 section 3).
+	// Explicit: only if the response allows it (RFC 9111 section 3).
 	Explicit Caching = "explicit"
 	// Never: the definition of the code forbids it (RFC 6585 sections 3 to 6).
 	Never Caching = "never"
-	// Interim: the response is not final, and only final responses are stored
-	// (RFC 9111 section 3).
+	// Interim: the response is not final, and caches store only final responses (RFC
+	// 9111 section 3).
 	Interim Caching = "interim"
 )
 
@@ -27,12 +27,12 @@ const (
 type Status struct {
 	Code    int
 	Phrase  string // as registered; "(Unused)" for 306 and 418
-	RFC     string // number, such as "9110"; "" where no RFC defines it
-	Section string // such as "15.5.5"; "" where it is not known
+	RFC     string // number, such as "9110"; "" if no RFC defines it
+	Section string // such as "15.5.5"; "" if unknown
 	Caching Caching
-	// State is "" for a code in ordinary use. Otherwise it is what the registry
-	// or an RFC says of it: "temporary" (104), "reserved" (402), "unused" (306,
-	// 418), "deprecated" (305) or "obsolete" (102, 510).
+	// State is "" for a code in ordinary use. Otherwise it is its state in the registry
+	// or an RFC: "temporary" (104), "reserved" (402), "unused" (306, 418), "deprecated"
+	// (305) or "obsolete" (102, 510).
 	State string
 }
 

@@ -7,16 +7,16 @@ import (
 	"strings"
 )
 
-// Structured says how the value of a structured field is built (RFC 9651).
+// Structured describes the value of a structured field (RFC 9651).
 type Structured struct {
 	Field        string              // in the registered case
 	Type         string              // "Item", "List" or "Dictionary"
-	Members      []string            // the types that an item, or a member, may have; none where any is allowed
+	Members      []string            // allowed types of an item or a member; none means any
 	Keys         map[string][]string // the types of a member by its key, or of a parameter by its name
-	RFC, Section string              // what defines the field; "" where no RFC does
+	RFC, Section string              // what defines the field; "" if no RFC does
 }
 
-// Structured returns what is known of the structured field of that name, in any case.
+// Structured describes the structured field with that name, ignoring case.
 func (r *Registry) Structured(name string) (Structured, bool) {
 	i, ok := r.byStructured[fold(name)]
 	if !ok {
@@ -25,15 +25,14 @@ func (r *Registry) Structured(name string) (Structured, bool) {
 	return r.structured[i], true
 }
 
-// StructuredFields returns every structured field, ordered by name without
-// regard to case.
+// StructuredFields returns every structured field, ordered by name ignoring case.
 func (r *Registry) StructuredFields() []Structured { return r.structured }
 
 var structuredColumns = []string{"field", "type", "members", "keys", "rfc", "section"}
 
 var (
 	structuredTypes = []string{"Item", "List", "Dictionary"}
-	// inner-list is no bare item; the others are those of RFC 9651 section 3.3.
+	// inner-list is not a bare item; the others are those of RFC 9651 section 3.3.
 	memberTypes = []string{"integer", "decimal", "string", "token", "bytes", "boolean", "date", "display-string", "inner-list"}
 )
 

@@ -8,14 +8,13 @@ import (
 	"strings"
 )
 
-// A row is one line of a data file: its cells, one for each column. It is valid
-// until the next line is read.
+// A row is one line of a data file: one cell per column. It is valid until the next
+// line is read.
 type row []string
 
-// readTable hands every line of a tab-separated file to add. The file begins
-// with a comment line and a line that names its columns, which must be those
-// that its reader expects. An error begins with the name of the file and the
-// number of the line.
+// readTable passes every line of a tab-separated file to add. The file begins with a
+// comment line and a line with its columns, which must equal columns. An error begins
+// with the name of the file and the number of the line.
 func readTable(fsys fs.FS, name string, columns []string, add func(row) error) error {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
@@ -26,7 +25,7 @@ func readTable(fsys fs.FS, name string, columns []string, add func(row) error) e
 	for n := 1; text != ""; n++ {
 		var line string
 		line, text, _ = strings.Cut(text, "\n")
-		// A checkout may have turned the line ends into CRLF.
+		// A checkout may have changed the line ends to CRLF.
 		line = strings.TrimSuffix(line, "\r")
 		cells = split(cells[:0], line)
 		switch n {
@@ -76,7 +75,7 @@ func checkCells(cells row, columns []string) error {
 }
 
 // split appends the cells of a line to cells. There is no quoting: a cell cannot
-// hold a tab.
+// contain a tab.
 func split(cells row, line string) row {
 	for {
 		cell, rest, more := strings.Cut(line, "\t")
@@ -88,7 +87,7 @@ func split(cells row, line string) row {
 	}
 }
 
-// yes reads a cell that is "yes" or empty.
+// yes parses a cell that is "yes" or empty.
 func yes(cell string) (bool, error) {
 	if cell != "yes" && cell != "" {
 		return false, fmt.Errorf("%q is neither yes nor empty", cell)

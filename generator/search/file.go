@@ -12,31 +12,30 @@ import (
 	"wirebook/generator/source"
 )
 
-// How the index is cut. A site like ours has one part of terms, and its pages
-// stand in the head. A large one has many parts of both, and a query asks for
-// those that it needs: what it moves does not grow with the site. Sizes are in
-// bytes before compression.
+// How the index is split. A small site has one part of terms, and its pages are in the
+// head. A large one has many parts of both, and a query loads only the parts it needs:
+// the transfer does not grow with the site. Sizes are in bytes before compression.
 const (
-	wholePages = 160 << 10 // of the pages that may stand in the head
+	wholePages = 160 << 10 // of the pages that fit in the head
 	groupPages = 24        // pages in a part, otherwise
-	wholeTerms = 192 << 10 // of the terms that may be one part
+	wholeTerms = 192 << 10 // of the terms that fit in one part
 	partTerms  = 20 << 10  // of a part, otherwise
 )
 
-// An indexHead is what the script of the search is given first.
+// An indexHead is what the search script gets first.
 type indexHead struct {
 	Stop   string      `json:"stop"`
 	Count  int         `json:"count"`           // of all pages
 	Size   int         `json:"size"`            // of a group of pages
-	Pages  []indexPage `json:"pages,omitempty"` // where there is but one group
+	Pages  []indexPage `json:"pages,omitempty"` // if there is only one group
 	Groups []string    `json:"groups,omitempty"`
 	From   []string    `json:"from"`  // the first term of each part
 	Parts  []string    `json:"parts"` // as in Groups: addresses from the root of the site
 }
 
-// An indexPage is a page as a result shows it: its address, title and
-// description, the phrases of `search`, and its headings. Behind a heading stand
-// a tab and its id, where that is not the usual one.
+// An indexPage is a page as a result shows it: its address, title and description, the
+// phrases of `search`, and its headings. A heading whose id is not the usual one is
+// followed by a tab and the id.
 type indexPage [5]any
 
 func newIndexPage(p *site.Page) indexPage {
@@ -52,8 +51,8 @@ func newIndexPage(p *site.Page) indexPage {
 	return indexPage{p.URL, p.Title, meta.Description, append([]string{}, meta.Search...), headings}
 }
 
-// usualID is the id of most headings, which the script can tell from the text:
-// small letters and digits of ASCII, with hyphens for spaces.
+// usualID is the id of most headings, which the script can derive from the text:
+// lower-case ASCII letters and digits, with hyphens for spaces.
 func usualID(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -68,8 +67,8 @@ func usualID(text string) string {
 	}, text)
 }
 
-// Index are the files of the search: the parts of its index, which are
-// assets, and what its script is given first.
+// Index returns the files of the search: head is what its script gets first, and parts
+// are the parts of the index, which are assets.
 func Index(s *site.Site, language string) (head []byte, parts []site.File) {
 	stop := Stops(language)
 	found := make([][]mention, len(s.Pages))
@@ -97,21 +96,21 @@ func Index(s *site.Site, language string) (head []byte, parts []site.File) {
 	return call("head", h), parts
 }
 
-// part is a part of the index: a script that hands it over, because a page that
-// was opened from disk can load nothing else.
+// part returns a part of the index: a script that passes it on, because a page opened
+// from disk cannot load anything else.
 func part(kind string, number int, data any) site.File {
 	text := call(kind, data, number)
 	sum := sha256.Sum256(text)
 	return site.File{Path: fmt.Sprintf("%ssearch-%s-%d.%s.js", site.AssetFolder, kind, number, hex.EncodeToString(sum[:4])), Data: text, Asset: true}
 }
 
-// call is the call that gives data to the script of the search.
+// call returns the script that passes data to the search script.
 func call(kind string, data any, more ...any) []byte {
 	args := []byte("wirebookSearch(")
 	for i, arg := range append([]any{kind, data}, more...) {
 		text, err := json.Marshal(arg)
 		if err != nil {
-			panic(err) // strings and numbers can be written
+			panic(err) // strings and numbers always marshal
 		}
 		if i > 0 {
 			args = append(args, ',')

@@ -1,10 +1,10 @@
-// Package search makes the index of a site's search. Index takes the site and
-// returns the files that the scripts in layouts/assets/search/ load: a head, which
-// lists the pages and says which part holds which terms, and the parts. A query
-// loads the parts of its words alone, so what it moves does not grow with the site.
+// Package search builds the index of a site's search. Index takes the site and returns
+// the files that the scripts in layouts/assets/search/ load: a head, which lists the
+// pages and says which part holds which terms, and the parts. A query loads only the
+// parts with its words, so the transfer does not grow with the site.
 //
-// The words of a text are found by the same rules here (Units) and in words.js;
-// testdata/words.json holds the two together.
+// Units and words.js split a text into words by the same rules; testdata/words.json
+// tests both.
 package search
 
 import (
@@ -19,8 +19,8 @@ import (
 	"wirebook/generator/site"
 )
 
-// What a word weighs where it stands. A page is about its own code or field more
-// than a page that has it in its title.
+// What a word weighs by its place. A page is more about its own code or field than a
+// page with that name in its title.
 const (
 	weightName        = 30 // the code, the class, the field or the section that the page explains
 	weightTitle       = 24 // shared by the words of a title
@@ -30,12 +30,12 @@ const (
 	weightCitation    = 2
 	weightText        = 1
 
-	mostText   = 4   // that a page's text, headings and description weigh for one word
-	usualWords = 600 // of a page: a word on a shorter one weighs more
+	mostText   = 4   // most that a page's text, headings and description weigh for one word
+	usualWords = 600 // of a page: a word on a shorter page weighs more
 )
 
-// A mention says that a page has a term, how much it weighs there, and below
-// which heading it stands: the number of the heading, from 1, or 0.
+// A mention says that a page has a term, how much it weighs there, and under which
+// heading it is: the number of the heading, from 1, or 0.
 type mention struct {
 	term   string
 	weight float64 // of the text
@@ -43,8 +43,8 @@ type mention struct {
 	place  int
 }
 
-// total is what a mention weighs. All names weigh the same: 40 typed of 404 finds
-// the codes in their order.
+// total is the weight of a mention. All names weigh the same, so that 40, typed on the
+// way to 404, finds the codes in order.
 func (m mention) total() float64 {
 	if m.above >= weightName {
 		return m.above
@@ -52,12 +52,12 @@ func (m mention) total() float64 {
 	return m.above + m.weight
 }
 
-// A mentions list is what a page has of each term.
+// mentions holds the mentions of a page, one for each term.
 type mentions struct {
 	of   map[string]int // from term to its index in list
 	list []mention
 	stop map[string]bool
-	best []float64 // what the place of each mention weighs
+	best []float64 // weight of the place of each mention
 }
 
 func (m *mentions) add(term string, weight float64, place int) {
@@ -74,7 +74,7 @@ func (m *mentions) add(term string, weight float64, place int) {
 	}
 }
 
-// text adds the words of a text but those that are in every text.
+// text adds the words of a text except stop words.
 func (m *mentions) text(text string, weight float64, place int) (n int) {
 	words(text, func(word string) {
 		n++
@@ -85,8 +85,8 @@ func (m *mentions) text(text string, weight float64, place int) (n int) {
 	return n
 }
 
-// phrase adds all the words of a phrase; the fewer, the more each weighs. The
-// phrase as a whole is a term, too: its words with hyphens between them.
+// phrase adds all the words of a phrase; the fewer there are, the more each weighs. The
+// phrase as a whole is a term, too: its words joined by hyphens.
 func (m *mentions) phrase(text string, weight float64) {
 	var whole []string
 	Units(text, func(word string, _ bool) {
@@ -109,8 +109,8 @@ func (m *mentions) phrase(text string, weight float64) {
 	}
 }
 
-// raise makes a term that stands above the text weigh as much, unless it weighs
-// more by another name.
+// raise gives a term outside the text this weight, unless it already has a greater
+// one.
 func (m *mentions) raise(term string, weight float64) {
 	m.add(term, 0, 0)
 	t := &m.list[m.of[term]]
@@ -118,8 +118,7 @@ func (m *mentions) raise(term string, weight float64) {
 	t.above = max(t.above, weight)
 }
 
-// mentionsOf reads a page for the index. Raw messages and blocks of code are
-// left out.
+// mentionsOf reads a page for the index, without raw messages and code blocks.
 func mentionsOf(page *site.Page, stop map[string]bool) []mention {
 	m := &mentions{of: map[string]int{}, stop: stop}
 	meta := page.Note.Meta
@@ -165,13 +164,13 @@ func (m *mentions) names(page *site.Page) {
 	}
 }
 
-// sectionTerm is the term of a section of an RFC: the section first, so that
-// those who know only its number find it, too.
+// sectionTerm is the term of a section of an RFC: the section comes first, so that
+// readers who know only its number find it, too.
 func sectionTerm(rfc, section string) string {
 	return strings.ToLower(section) + ":" + rfc
 }
 
-// sections adds the text of a note, below its headings, and counts its words.
+// sections adds the text of a note, under its headings, and counts its words.
 func (m *mentions) sections(n *note.Note) (count int) {
 	place := 0
 	data := n.File.Data

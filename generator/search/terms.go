@@ -10,19 +10,19 @@ import (
 const (
 	// mostPages is how many pages a term leads to: those where it weighs most.
 	mostPages = 1000
-	// A term that is on a third of all pages, and on more than common, does not
-	// lead to those that mention it in passing.
+	// A term on a third of all pages, and on more than common, does not lead to pages
+	// that mention it in passing.
 	common  = 32
 	passing = 3
 )
 
-// A term is a word of the index with what the pages have of it, in their order.
+// A term is a word of the index with its postings, in page order.
 type term struct {
 	text  string
 	pages []posting
 }
 
-// A posting is a mention as the index holds it.
+// A posting is a mention as stored in the index.
 type posting struct {
 	page  int
 	level int // of the weight
@@ -37,7 +37,7 @@ func level(weight float64) int {
 	return int(math.Round(2 * math.Log2(weight)))
 }
 
-// allTerms turns what each page mentions into what mentions each term, sorted.
+// allTerms turns the mentions of each page into the postings of each term, sorted.
 func allTerms(found [][]mention) []term {
 	index := map[string]int{}
 	var terms []term
@@ -67,19 +67,18 @@ func allTerms(found [][]mention) []term {
 	return slices.DeleteFunc(terms, func(t term) bool { return len(t.pages) == 0 })
 }
 
-// A termPart is a part of the terms as a script reads it: the terms, and for
-// each as many postings as its number of counts says. All numbers are written
-// by writeNumber.
+// A termPart is a part of the terms as a script reads it: the terms, and for each as
+// many postings as its count says. All numbers are written by writeNumber.
 type termPart struct {
 	first  string
 	Terms  string `json:"terms"`
 	Counts string `json:"counts"`
-	Pages  string `json:"pages"` // steps from the page before, in each term from 0
+	Pages  string `json:"pages"` // difference from the page before, in each term from 0
 	Levels string `json:"levels"`
 	Places string `json:"places"`
 }
 
-// cutTerms writes the terms as one part, or as many.
+// cutTerms writes the terms as one or more parts.
 func cutTerms(terms []term) []termPart {
 	size := 0
 	for _, t := range terms {
@@ -102,7 +101,7 @@ func cutTerms(terms []term) []termPart {
 	return parts
 }
 
-// size is about how many bytes a term is.
+// size is the approximate size of a term in bytes.
 func (t term) size() int { return len(t.text) + 2 + 3*len(t.pages) }
 
 func writeTerms(terms []term) termPart {

@@ -8,16 +8,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// longestWord is where words are cut, in code points.
+// longestWord is the length, in code points, to which words are cut.
 const longestWord = 40
 
-// words calls emit for each word of a text, as the search knows words; the
-// script of the search has the same function, and testdata/words.json holds both
-// to it. The text is decomposed (NFKD), loses its marks, and each code point is
-// lowered. A word is a run of letters and numbers. A hyphen between two of them
-// joins: the whole is a word, and then each part. So does a dot between two
-// digits of ASCII; an apostrophe between two letters is dropped. A sign of a
-// script that puts no spaces between words is a word of its own.
+// words calls emit for each word of a text. The search script has the same function,
+// and testdata/words.json tests both. The text is decomposed (NFKD), loses its marks,
+// and each code point is lowered. A word is a run of letters and numbers. A hyphen
+// between two of them joins: the whole is a word, and then each part. So does a dot
+// between two ASCII digits; an apostrophe between two letters is dropped. A character
+// of a script without spaces between words is a word of its own.
 func words(text string, emit func(word string)) {
 	Units(text, func(word string, hyphens bool) {
 		emit(cut(word))
@@ -29,8 +28,7 @@ func words(text string, emit func(word string)) {
 	})
 }
 
-// Units calls emit for each word of a text as a whole, and says whether it has
-// hyphens.
+// Units calls emit for each word of a text as a whole, and says whether it has hyphens.
 func Units(text string, emit func(word string, hyphens bool)) {
 	text = plainLetters(text)
 	for at := 0; at < len(text); {
@@ -64,8 +62,7 @@ func cut(word string) string {
 	return word
 }
 
-// wordEnd is where the word that begins at an offset ends, and whether it has a
-// hyphen.
+// wordEnd returns where the word at an offset ends, and whether it has a hyphen.
 func wordEnd(text string, at int) (end int, hyphens bool) {
 	var before rune
 	for at < len(text) {
@@ -87,7 +84,7 @@ func wordEnd(text string, at int) (end int, hyphens bool) {
 	return at, hyphens
 }
 
-// plainLetters is the text without marks, in lower case, with one kind of
+// plainLetters returns the text without marks, in lower case, with one kind of
 // apostrophe.
 func plainLetters(text string) string {
 	ascii := true
@@ -110,7 +107,7 @@ func plainLetters(text string) string {
 	}, norm.NFKD.String(text))
 }
 
-// decode is the code point at an offset; behind the end it is one of no word.
+// decode returns the code point at an offset; past the end it returns one that is in no word.
 func decode(text string, at int) (rune, int) {
 	if at >= len(text) {
 		return 0, 1
@@ -130,7 +127,7 @@ func IsWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsNumber(r)
 }
 
-// isSign says that a code point is of a script without spaces between words.
+// isSign reports whether a code point is of a script without spaces between words.
 func isSign(r rune) bool {
 	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }

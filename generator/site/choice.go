@@ -7,11 +7,11 @@ import (
 	"strconv"
 )
 
-// titleWord finds in the title of a choice what may be a code or a field.
+// titleWord matches words in the title of a choice that may be a code or a field.
 var titleWord = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9-]*`)
 
-// choices finds what the notes of the folder choices compare: the codes and the
-// fields in their titles, such as "401 or 403?".
+// choices finds what the notes in the folder choices compare: the codes and fields in
+// their titles, such as "401 or 403?".
 func (l *linker) choices() {
 	for _, p := range l.site.Pages {
 		if path.Dir(p.Note.Path) != "choices" || path.Base(p.Note.Path) == "index.md" {

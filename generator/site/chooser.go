@@ -8,9 +8,9 @@ import (
 	"wirebook/generator/source"
 )
 
-// chooser holds the codes of a walk to the registry, and mentions their pages. No
-// path may end in a code that nobody should send: one that the walk names as such,
-// or that the registry does not hold for ordinary use.
+// chooser checks the codes of a walk against the registry, and mentions their pages. No
+// path may end in a code that nobody should send: one that the walk names as such, or
+// that the registry marks as not for ordinary use.
 func (l *linker) chooser(c *note.Chooser, mention func(*Page)) (faults []source.Fault) {
 	fault := func(at source.Span, id, what, do string) {
 		faults = append(faults, source.Fault{File: c.Text.File, Span: at, ID: id, What: what, Do: do})
@@ -25,7 +25,7 @@ func (l *linker) chooser(c *note.Chooser, mention func(*Page)) (faults []source.
 	var unsent []int
 	for _, u := range c.Unsent {
 		if u.Code != 0 && known(u.Code, u.At) && slices.Contains(unsent, u.Code) {
-			fault(u.At, "chooser-unsent", fmt.Sprintf("%d stands twice among the codes that nobody should send", u.Code), "keep one of them")
+			fault(u.At, "chooser-unsent", fmt.Sprintf("%d is listed twice among the codes that nobody should send", u.Code), "keep one of them")
 		}
 		unsent = append(unsent, u.Code)
 	}
@@ -37,7 +37,7 @@ func (l *linker) chooser(c *note.Chooser, mention func(*Page)) (faults []source.
 		status, _ := l.site.Registry.Status(a.Code)
 		switch {
 		case slices.Contains(unsent, a.Code):
-			fault(a.At, "chooser-unsent", fmt.Sprintf("this leads to %d, which stands among the codes that nobody should send", a.Code), "lead to another code, or take it out of unsent")
+			fault(a.At, "chooser-unsent", fmt.Sprintf("this leads to %d, which is among the codes that nobody should send", a.Code), "lead to another code, or take it out of unsent")
 		case status.State != "":
 			fault(a.At, "chooser-unsent", fmt.Sprintf("this leads to %d, which is %s", a.Code, status.State), "lead to a code in ordinary use")
 		}

@@ -12,21 +12,21 @@ import (
 	"wirebook/generator/source"
 )
 
-// A completeness is what one note lacks of what the site promises to hold all
-// of, and which exceptions it needs.
+// A completeness collects what one note lacks for the completeness that the site
+// promises, and which exceptions it needs.
 type completeness struct {
 	config Config
 	note   *note.Note
 	faults []source.Fault
-	needed map[string]bool // exceptions, as they are written
+	needed map[string]bool // exceptions, as written
 }
 
 func newCompleteness(c Config, n *note.Note) *completeness {
 	return &completeness{config: c, note: n, needed: map[string]bool{}}
 }
 
-// fault keeps a fault, where the site asks for that kind of completeness and
-// there is no exception for what is written.
+// fault adds a fault if the site asks for that kind of completeness and no exception
+// covers what is written.
 func (c *completeness) fault(asked bool, written string, f source.Fault) {
 	if c.excused(written) || !asked {
 		return
@@ -35,15 +35,15 @@ func (c *completeness) fault(asked bool, written string, f source.Fault) {
 	c.faults = append(c.faults, f)
 }
 
-// excused says that there is an exception for what is written, and that it is
+// excused reports whether an exception covers what is written, and records that it is
 // needed.
 func (c *completeness) excused(written string) bool {
 	c.needed[written] = true
 	return c.config.Exceptions[written] != "" || c.note.Meta.Exceptions[written] != ""
 }
 
-// mentioned holds a code span to what it names. Leads is the page of the link in
-// whose text it stands.
+// mentioned checks a code span against what it names. leads is the page of the link
+// around it.
 func (c *completeness) mentioned(file *source.File, span note.CodeSpan, to named, leads *Page) {
 	asked := c.config.Complete.Mentions
 	if what, do := to.elsewhere(c.note, span.Text, leads); what != "" {
@@ -55,8 +55,8 @@ func (c *completeness) mentioned(file *source.File, span note.CodeSpan, to named
 	}
 }
 
-// cited asks a citation of a whole RFC for its section. Of an RFC that is
-// history the registry holds none.
+// cited requires a section in a citation of a whole RFC. The registry has no sections
+// of an RFC that is history.
 func (c *completeness) cited(file *source.File, cite note.Citation, r *registry.Registry) {
 	if !r.HoldsSections(cite.RFC) {
 		return
@@ -65,7 +65,7 @@ func (c *completeness) cited(file *source.File, cite note.Citation, r *registry.
 		What: "the citation names no section", Do: fmt.Sprintf("write which one is meant: RFC %s section …", cite.RFC)})
 }
 
-// incomplete are the faults of all notes and of the site as a whole.
+// incomplete returns the faults of all notes and of the site as a whole.
 func (l *linker) incomplete(notes []*completeness) (faults []source.Fault) {
 	config := l.site.Config
 	needed := map[string]bool{}
@@ -90,18 +90,18 @@ func (l *linker) incomplete(notes []*completeness) (faults []source.Fault) {
 	return append(faults, l.missing()...)
 }
 
-// unneeded faults exceptions that excuse nothing.
+// unneeded faults exceptions that nothing needs.
 func unneeded(file *source.File, exceptions map[string]string, at func(string) source.Span, needed map[string]bool) (faults []source.Fault) {
 	for _, what := range slices.Sorted(maps.Keys(exceptions)) {
 		if exceptions[what] != "" && !needed[what] {
 			faults = append(faults, source.Fault{File: file, Span: at(note.ExceptionKey(what)), ID: "exception-unused",
-				What: fmt.Sprintf("nothing needs the exception of %q", what), Do: "take it out, or write it as it stands between the backticks"})
+				What: fmt.Sprintf("nothing needs the exception of %q", what), Do: "remove it, or write it exactly as between the backticks"})
 		}
 	}
 	return faults
 }
 
-// inMeta is a fault of a key of the front matter, or of its lack.
+// inMeta returns a fault at a key of the front matter, or for a missing key.
 func inMeta(p *Page, id, key, what, do string) source.Fault {
 	at := p.Note.Meta.At(key)
 	if at.End == 0 {
@@ -110,7 +110,7 @@ func inMeta(p *Page, id, key, what, do string) source.Fault {
 	return source.Fault{File: p.Note.File, Span: at, ID: id, What: what, Do: do}
 }
 
-// agrees holds the note of a status code or a class to the registry.
+// agrees checks the note of a status code or a class against the registry.
 func (l *linker) agrees(p *Page) (faults []source.Fault) {
 	meta := p.Note.Meta
 	if c := p.Class; c != nil {
@@ -146,7 +146,7 @@ func (l *linker) agrees(p *Page) (faults []source.Fault) {
 	return faults
 }
 
-// missing are the codes, classes and fields that no note explains.
+// missing returns faults for the codes, classes and fields that no note explains.
 func (l *linker) missing() (faults []source.Fault) {
 	fault := func(id, key, what, do string) {
 		faults = append(faults, source.Fault{File: l.config, Span: l.site.Config.At("complete." + key + ":"), ID: id, What: what, Do: do})
@@ -177,7 +177,7 @@ func (l *linker) missing() (faults []source.Fault) {
 	return faults
 }
 
-// some names the first of many.
+// some lists the first of many names.
 func some(names []string) string {
 	const most = 10
 	if len(names) <= most {

@@ -16,9 +16,9 @@ import (
 	"wirebook/generator/wire"
 )
 
-// Link makes the site of proven notes: it puts them in order, finds the page
-// behind each link, code span and citation, and turns links round. A link, a
-// fragment or a citation that leads nowhere is a fault.
+// Link makes the site of proven notes: it sorts them, finds the page behind each link,
+// code span and citation, and inverts the links. A link, a fragment or a citation with
+// no target is a fault.
 func Link(proven *proof.Proof, r *registry.Registry) (*Site, []source.Fault) {
 	s := &Site{
 		Config: proven.Tree.Config, Registry: r,
@@ -121,8 +121,8 @@ func (l *linker) add(p *proof.Note) (faults []source.Fault) {
 	return faults
 }
 
-// sections puts the pages in reading order: the home page, the sections of
-// site.yaml in their order, and then what stands in no section.
+// sections puts the pages in reading order: the home page, the sections in the order of
+// site.yaml, and then the pages outside any section.
 func (l *linker) sections(t *note.Tree) (faults []source.Fault) {
 	var rest []*Page
 	folders := map[string]*Section{}
@@ -178,16 +178,16 @@ func (l *linker) sections(t *note.Tree) (faults []source.Fault) {
 
 func sectionFault(t *note.Tree, i int, sec *Section) source.Fault {
 	return source.Fault{File: t.ConfigFile, Span: t.Config.At(fmt.Sprintf("sections.%d.folder", i)), ID: "empty-section",
-		What: fmt.Sprintf("the section %q has no note: content/%s/ holds none", sec.Title, sec.Folder), Do: "remove the section, or write a note in its folder", Exit: source.ExitUsage}
+		What: fmt.Sprintf("the section %q has no note: content/%s/ contains none", sec.Title, sec.Folder), Do: "remove the section, or write a note in its folder", Exit: source.ExitUsage}
 }
 
-// order sorts the pages of a section: its index, then by order and by path, where
-// the index of a folder comes before its other notes.
+// order sorts the pages of a section: its index, then by order and by path, with the
+// index of a folder before its other notes.
 func order(pages []*Page) {
 	index := func(p *Page) bool {
 		return p.Section != nil && p.Note.Path == p.Section.Folder+"/index.md"
 	}
-	name := func(p *Page) string { // of an index, that of its folder
+	name := func(p *Page) string { // for an index, the name of its folder
 		if path.Base(p.Note.Path) == "index.md" {
 			return strings.TrimSuffix(p.Note.Path, "index.md")
 		}
@@ -204,7 +204,7 @@ func order(pages []*Page) {
 	})
 }
 
-// links resolves what the notes refer to, in parallel, and turns it round.
+// links resolves what the notes refer to, in parallel, and inverts it.
 func (l *linker) links() (faults []source.Fault) {
 	pages := l.site.Pages
 	mentions := make([]*mentions, len(pages))

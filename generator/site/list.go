@@ -9,7 +9,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// list takes a note that lists something below its text.
+// list registers a note that lists something below its text.
 func (l *linker) list(p *Page) (faults []source.Fault) {
 	kind := p.Note.Meta.List
 	if kind == "" {
@@ -38,13 +38,12 @@ func (l *linker) list(p *Page) (faults []source.Fault) {
 	return faults
 }
 
-// List is the page that lists something below its text, or nil. Kind is one of
-// note.Lists.
+// List returns the page that lists kind, one of note.Lists, below its text, or nil.
 func (s *Site) List(kind string) *Page { return s.lists[kind] }
 
-// FieldURL is where a registered field is explained, from the root of the site:
-// its page, or its line on the page that lists all fields. It is empty where
-// there is neither. The name counts in any case.
+// FieldURL is the address, from the root of the site, that explains a registered field:
+// its page, or its line on the page that lists all fields. It is empty if there is
+// neither. Case does not matter.
 func (s *Site) FieldURL(name string) string {
 	if p := s.Field(name); p != nil {
 		return p.URL

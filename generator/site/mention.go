@@ -14,18 +14,18 @@ import (
 	"wirebook/generator/source"
 )
 
-// mentions are the pages that one page mentions, each with the first node of the
-// text that does; nil where only a message does.
+// mentions are the pages that one page mentions, each with the first node of the text
+// that does so; nil if only a message does.
 type mentions struct {
 	from  *Page
 	pages []*Page
 	nodes map[*Page]placed
 
-	sentences map[*Page]string // as in Page.Sentences, by the page that is mentioned
+	sentences map[*Page]string // as in Page.Sentences, by the mentioned page
 }
 
-// A placed node is one with its offset in the file; it is nil in a message, and
-// where a chooser leads.
+// A placed node is a node with its offset in the file; it is nil in a message, and for
+// a target of a chooser.
 type placed struct {
 	node ast.Node
 	at   int
@@ -55,7 +55,7 @@ func (m *mentions) quote() {
 	}
 }
 
-// sentence is the sentence of the text that mentions a page, or empty.
+// sentence returns the sentence of the text that mentions a page, or "".
 func (m *mentions) sentence(to *Page) string {
 	node := m.nodes[to].node
 	data := m.nodes[to].file.Data
@@ -72,7 +72,7 @@ func (m *mentions) sentence(to *Page) string {
 	return ""
 }
 
-// sentenceOf is the sentence of a block that a node stands in, as plain text.
+// sentenceOf returns the sentence of a block that contains a node, as plain text.
 func sentenceOf(block, node ast.Node, data []byte) string {
 	at := -1
 	text := plain(block, func(n ast.Node, written int) {
@@ -86,10 +86,10 @@ func sentenceOf(block, node ast.Node, data []byte) string {
 	return clipAround(text, at)
 }
 
-// fewestWords, outside of links and code, make a sentence of a list of names.
+// fewestWords, outside of links and code, tell a sentence from a list of names.
 const fewestWords = 3
 
-// words counts those of a block that stand outside of links and code.
+// words counts the words of a block outside of links and code.
 func words(block ast.Node, data []byte) (count int) {
 	ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n := n.(type) {
@@ -105,9 +105,9 @@ func words(block ast.Node, data []byte) (count int) {
 	return count
 }
 
-// plain is the text of a node without its marks, with one space for white space.
-// Cells of a table are parted by a dot. Reached is told where the text of each
-// node begins.
+// plain returns the text of a node without markup, with single spaces for white space
+// and dots between the cells of a table. It calls reached where the text of each node
+// begins.
 func plain(n ast.Node, reached func(n ast.Node, written int), data []byte) string {
 	var b strings.Builder
 	ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -141,8 +141,8 @@ func plain(n ast.Node, reached func(n ast.Node, written int), data []byte) strin
 // longestSentence is how much of a sentence is kept, in characters.
 const longestSentence = 150
 
-// clipAround is the sentence that an offset of the text lies in, and of a long
-// one the part around the offset.
+// clipAround returns the sentence around an offset of the text, or of a long sentence
+// the part around the offset.
 func clipAround(text string, at int) string {
 	start := 0
 	for i := range text {
@@ -158,7 +158,7 @@ func clipAround(text string, at int) string {
 	sentence := strings.TrimLeft(text[start:], " ")
 	at = max(0, at-(len(text)-len(sentence)))
 	before, more := sentence[:at], ""
-	for utf8.RuneCountInString(before) > longestSentence/2 { // begin at a later word
+	for utf8.RuneCountInString(before) > longestSentence/2 { // start at a later word
 		i := strings.IndexByte(before, ' ')
 		if i < 0 {
 			break
@@ -168,8 +168,8 @@ func clipAround(text string, at int) string {
 	return more + clip(before+sentence[at:])
 }
 
-// ends says that a sentence ends with the byte at i: a full stop or its like,
-// before a space and a letter that is no small one.
+// ends reports whether a sentence ends with the byte at i: a full stop or the like,
+// before a space and a letter that is not lower case.
 func ends(text string, i int) bool {
 	if !strings.ContainsRune(".!?:", rune(text[i])) || i+2 > len(text) {
 		return false

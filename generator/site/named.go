@@ -8,18 +8,18 @@ import (
 	"wirebook/generator/note"
 )
 
-// A named thing is what a code span names: a status code, with or without its
-// phrase, or a field. It is empty where the span names neither.
+// A named is what a code span names: a status code, with or without its phrase, or a
+// field. It is empty if the span names neither.
 type named struct {
 	page *Page  // that explains it, or nil
-	url  string // from the root of the site: of the page, or of the line of a list; empty where there is neither
+	url  string // from the root of the site: of the page, or of the line in a list; empty without either
 
 	id, what, do string // what is wrong with the name, or that nothing explains it
 }
 
 var statusLike = regexp.MustCompile(`^([1-5][0-9]{2})(?: (.+))?$`)
 
-// named says what the text of a code span names.
+// named returns what the text of a code span names.
 func (l *linker) named(text string) named {
 	if m := statusLike.FindStringSubmatch(text); m != nil {
 		return l.namedStatus(m[1], m[2])
@@ -47,7 +47,7 @@ func (l *linker) namedStatus(digits, phrase string) named {
 func (l *linker) namedField(text string) named {
 	field, ok := l.site.Registry.FieldFold(text)
 	switch {
-	case !ok || field.Name == "*": // registered only so that nobody takes the name
+	case !ok || field.Name == "*": // registered only so that nobody uses the name
 		return named{}
 	case field.Name != text:
 		return named{id: "field-case", what: fmt.Sprintf("the registry writes this field %s", field.Name), do: fmt.Sprintf("write `%s`", field.Name)}
@@ -62,8 +62,8 @@ func (l *linker) namedField(text string) named {
 		do: "write one that says `field: " + text + "`, or one that says `list: fields`"}
 }
 
-// elsewhere says what is wrong with a link, in a note, whose text names one code
-// or field and that leads to the page of another.
+// elsewhere says what is wrong with a link whose text names one code or field but which
+// leads to the page of another.
 func (n named) elsewhere(in *note.Note, text string, to *Page) (what, do string) {
 	if n.page == nil || to == nil || n.page == to || to.Status == nil && to.Field == nil {
 		return "", ""

@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// A Place is where a page will stand, and so how it writes its links.
+// A Place is the place of a page in the site, which decides how it writes its links.
 type Place struct {
 	Page string // its address, from the root of the site
-	Root string // where it is not empty, links begin with it and not at the page
+	Root string // if not empty, links begin with it instead of being relative to Page
 }
 
-// To is the address of another file of the site, as the page writes it.
+// To returns the address of another file of the site, as the page writes it.
 func (at Place) To(address string) string {
 	if at.Root != "" {
 		return at.Root + EscapePath(address)
@@ -19,8 +19,8 @@ func (at Place) To(address string) string {
 	return EscapePath(Relative(at.Page, address))
 }
 
-// EscapePath percent-encodes what cannot stand in a relative reference (RFC
-// 3986 section 4.2), and the characters that HTML would have to escape.
+// EscapePath percent-encodes what a relative reference cannot contain (RFC 3986 section
+// 4.2), and the characters that HTML would have to escape.
 func EscapePath(s string) string {
 	const plain = "-._~/#@()!,;*"
 	clean := true
@@ -46,9 +46,9 @@ func isAlnum(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
-// RootPath is the path of the site's address, with slashes at both ends. Links
-// that begin with it work on every host that serves the site: the one it is
-// made for, a preview of it, and this machine.
+// RootPath is the path of the site's address, with slashes at both ends. Links that
+// begin with it work on every host that serves the site: its own, a preview, and this
+// machine.
 func RootPath(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -57,8 +57,8 @@ func RootPath(address string) string {
 	return "/" + strings.TrimPrefix(strings.TrimSuffix(u.EscapedPath(), "/")+"/", "/")
 }
 
-// Canonical is the one address of a page, or empty where the site has none. The
-// index of a folder has the address of the folder.
+// Canonical is the one address of a page, or empty if the site has none. The index of a
+// folder has the address of the folder.
 func Canonical(address, page string) string {
 	if address == "" {
 		return ""

@@ -14,7 +14,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// resolve finds what one page refers to, and which pages that are.
+// resolve finds what one page refers to, and which pages it mentions.
 func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faults []source.Fault) {
 	n := p.Note
 	p.Targets = make(map[ast.Node]string, len(n.Links)+len(n.CodeSpans)+len(n.Citations))
@@ -33,7 +33,7 @@ func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faul
 	return found, complete, faults
 }
 
-// text resolves what Markdown of a page refers to: its own, or that of its chooser.
+// text resolves what the Markdown of a page, or of its chooser, refers to.
 func (l *linker) text(p *Page, n *note.Note, found *mentions, complete *completeness) (faults []source.Fault) {
 	leads, dead := make(map[*ast.Link]*Page, len(n.Links)), 0
 	for _, link := range n.Links {
@@ -54,7 +54,7 @@ func (l *linker) text(p *Page, n *note.Note, found *mentions, complete *complete
 		complete.mentioned(n.File, span, to, leads[span.Link])
 		switch {
 		case span.Link != nil: // it leads where its author wants
-		case to.url != "" && complete.excused(span.Text): // it is something else of that name
+		case to.url != "" && complete.excused(span.Text): // something else of the same name
 		case to.page != nil && to.page != p:
 			found.add(to.page, placed{span.Node, span.Span.Start, n.File})
 			fallthrough
@@ -86,21 +86,21 @@ func (l *linker) message(messages []*wire.Message, mention func(*Page)) {
 	}
 }
 
-// maxGuesses is for how many dead links of a page it is guessed what they mean: a
+// maxGuesses is the number of dead links of a page with a guess at what they mean: a
 // guess looks at all notes, or at all headings of one.
 const maxGuesses = 50
 
-// link resolves a link: what is wrong with it, or the address on the page and
-// the page behind it, if it is one of ours. Guess asks what a dead link may mean.
+// link resolves a link: it returns what is wrong with it, or its address as the page writes
+// it and the page behind it, if it is one of ours. guess asks what a dead link may mean.
 func (l *linker) link(p *Page, link note.Link, guess bool) (target string, to *Page, what, do string) {
 	u, err := url.Parse(link.Destination)
 	if err != nil {
-		return "", nil, "the link is no address: " + err.Error(), "write the path of a note, or a URL"
+		return "", nil, "the link is not an address: " + err.Error(), "write the path of a note, or a URL"
 	}
 	switch {
 	case u.Scheme == "https" || u.Scheme == "http" || u.Scheme == "mailto":
 		if _, image := link.Node.(*ast.Image); image {
-			return "", nil, "the picture is on another host, which a page may not ask", "put a copy of the picture into content/"
+			return "", nil, "the picture is on another host, which a page must not contact", "put a copy of the picture into content/"
 		}
 		return link.Destination, nil, "", ""
 	case u.Scheme != "" || u.Host != "":
@@ -117,7 +117,7 @@ func (l *linker) link(p *Page, link note.Link, guess bool) (target string, to *P
 			return "", nil, fmt.Sprintf("the link leads out of content/: %s", link.Destination), "link to a note, or to a URL"
 		}
 	}
-	if l.copies[file] { // what a fragment means in it is not for us to know
+	if l.copies[file] { // we cannot know what a fragment of it means
 		return Relative(p.URL, file) + fragmentOf(u), nil, "", ""
 	}
 	for _, s := range l.site.Sources {
@@ -154,8 +154,8 @@ func fragmentOf(u *url.URL) string {
 	return "#" + u.EscapedFragment()
 }
 
-// lineOf says what is wrong with a fragment of a file of the origin, whose page
-// has one for each line: L12.
+// lineOf says what is wrong with a fragment of a file of the origin, whose page has an
+// id for each line: L12.
 func lineOf(s *Source, fragment string) (what, do string) {
 	lines, _ := s.File.Position(len(s.File.Data))
 	n, err := strconv.Atoi(strings.TrimPrefix(fragment, "L"))
@@ -195,9 +195,9 @@ func (l *linker) fragment(p *Page, id string, guess bool) (what, do string) {
 	return what, "its headings are: " + some(ids)
 }
 
-// nearest proposes what a path may mean that no note stands at: the index of a
-// folder, a file or a note of that name in another folder, or a note of a
-// similar name, rather in the same folder; otherwise, what is given.
+// nearest proposes what the path of a missing note may mean: the index of a folder, a
+// file or note of that name in another folder, or a note of a similar name, preferably
+// in the same folder; otherwise it returns otherwise.
 func (l *linker) nearest(p *Page, file, otherwise string) string {
 	if index := path.Join(file, "index.md"); l.byPath[index] != nil {
 		return "did you mean " + Relative(p.Note.Path, index) + "?"
@@ -230,7 +230,7 @@ func (l *linker) nearest(p *Page, file, otherwise string) string {
 	return otherwise
 }
 
-// cite resolves a citation, and says what is wrong with it.
+// cite resolves a citation, or says what is wrong with it.
 func (l *linker) cite(p *Page, c note.Citation) (what, do string) {
 	r := l.site.Registry
 	rfc, ok := r.RFC(c.RFC)

@@ -10,40 +10,39 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A Seen is a status code and a registered field that stand in the same proven
-// exchanges.
+// A Seen is a status code and a registered field seen in the same proven exchanges.
 type Seen struct {
 	Code      int
 	Field     string // in its registered case
-	Request   bool   // the field stands in the request, not in the response with the code
-	Exchanges int    // so many
+	Request   bool   // the field is in the request, not in the response with the code
+	Exchanges int    // how many
 }
 
-// seen is what the proven exchanges of all notes show together.
+// seen holds what the proven exchanges of all notes show together.
 type seen struct {
 	together []Seen
-	codes    map[int]int    // in how many exchanges a code stands
-	fields   map[string]int // and a field
+	codes    map[int]int    // number of exchanges with a code
+	fields   map[string]int // number of exchanges with a field
 }
 
-// SeenWithCode lists the fields that proven exchanges show with a status code:
-// those of its responses and those of the requests that it answers, each list
-// with the most frequent first.
+// SeenWithCode lists the fields that proven exchanges show with a status code: those of
+// its responses and those of the requests that it answers, each list sorted with the
+// most frequent first.
 func (s *Site) SeenWithCode(code int) []Seen {
 	return s.seen.with(func(e Seen) bool { return e.Code == code })
 }
 
-// SeenWithField lists the status codes that proven exchanges show with a field,
-// given in its registered case.
+// SeenWithField lists the status codes that proven exchanges show with a field. The
+// name must be in its registered case.
 func (s *Site) SeenWithField(name string) []Seen {
 	return s.seen.with(func(e Seen) bool { return e.Field == name })
 }
 
-// ProvenCode is the number of proven exchanges with a status code, interim
-// responses included.
+// ProvenCode is the number of proven exchanges with a status code, including interim
+// responses.
 func (s *Site) ProvenCode(code int) int { return s.seen.codes[code] }
 
-// ProvenField is the number of proven exchanges with a field, given in its
+// ProvenField is the number of proven exchanges with a field. The name must be in its
 // registered case.
 func (s *Site) ProvenField(name string) int { return s.seen.fields[name] }
 
@@ -60,7 +59,7 @@ func (s *seen) with(wanted func(Seen) bool) (out []Seen) {
 type shows struct {
 	codes  []int
 	fields map[string]bool
-	pairs  map[Seen]bool // with no count
+	pairs  map[Seen]bool // without counts
 	asked  []string      // fields of the request
 }
 
@@ -119,7 +118,7 @@ func exchanges(p *Page, fold func(string) (string, bool)) map[*exchange.Exchange
 	return out
 }
 
-// add takes a message of the exchange.
+// add adds a message of the exchange.
 func (e *shows) add(m *wire.Message, request bool, fold func(string) (string, bool)) {
 	if m.Code > 0 && !slices.Contains(e.codes, m.Code) {
 		e.codes = append(e.codes, m.Code)

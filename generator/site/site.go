@@ -1,14 +1,14 @@
-// Package site makes a site of notes. Link takes the proof and the registry, and
-// gives each note its Page: its address, its section, its neighbours in reading
-// order. It then finds the page behind each link, code span, citation and field
-// name, and turns them round: a page knows those that mention it (backlinks).
+// Package site makes a site from notes. Link takes the proof and the registry, and
+// gives each note its Page: its address, its section, its neighbours in reading order.
+// It then finds the page behind each link, code span, citation and field name, and
+// inverts them: a page knows which pages mention it (backlinks).
 //
 //	content/status/404.md   [gone](410.md), `ETag`
 //	status/404.html         a link to status/410.html and one to fields/etag.html
 //	status/410.html         mentioned by status/404.html
 //
-// What leads nowhere is a fault, and so is what a site promises and lacks
-// (complete: in site.yaml). In a Site without faults no link is dead.
+// A reference without a target is a fault, and so is anything that the site promises
+// (complete: in site.yaml) and lacks. A Site without faults has no dead link.
 package site
 
 import (
@@ -28,8 +28,8 @@ type Site struct {
 	Config   Config
 	Registry *registry.Registry
 	Sections []*Section
-	Pages    []*Page   // in reading order; the first is the home page, where there is one
-	Copies   []Copy    // files of content/ that are copied as they are
+	Pages    []*Page   // in reading order; the first is the home page, if there is one
+	Copies   []Copy    // files of content/ that are copied unchanged
 	Sources  []*Source // files of the built-in origin, each shown on a page
 	Glossary *Page     // the note that explains terms, or nil
 
@@ -41,10 +41,10 @@ type Site struct {
 	seen    *seen
 }
 
-// Config is what site.yaml says of the site as a whole.
+// Config is the part of site.yaml about the site as a whole.
 type Config = note.Config
 
-// A Section is a folder of content/ that stands in the navigation.
+// A Section is a folder of content/ that appears in the navigation.
 type Section struct {
 	Title   string
 	Folder  string
@@ -53,10 +53,10 @@ type Section struct {
 	Pages   []*Page // in order, the index first
 }
 
-// A Page is a note in its place.
+// A Page is a note with its place in the site.
 type Page struct {
 	Note      *note.Note
-	Proof     *proof.Note // what came of its exchanges
+	Proof     *proof.Note // the results of its exchanges
 	URL       string      // from the root of the site: status/404.html
 	Title     string
 	Nav       string // the label in the navigation
@@ -64,9 +64,9 @@ type Page struct {
 	Prev      *Page // in reading order
 	Next      *Page
 	Backlinks []*Page // the pages that mention this one, in reading order
-	// Sentences are those of the backlinks whose text mentions this page, each as
-	// plain text of at most about 150 characters; empty where the text only names
-	// it. Of a backlink that mentions it in messages alone there is none.
+	// Sentences holds, for each backlink whose text mentions this page, the sentence
+	// that does, as plain text of at most about 150 characters; empty if the text only
+	// names it. A backlink that mentions the page only in messages has no entry.
 	Sentences map[*Page]string
 
 	Compares []*Page // of a choice: the pages of the codes and fields in its title
@@ -76,18 +76,18 @@ type Page struct {
 	Class  *registry.Class  // of the page of a class
 	Field  *registry.Field  // of a page that explains a field
 
-	// Targets are the addresses of the links, images, code spans and citations
-	// of the note, relative to this page. A code span without one is no link.
+	// Targets are the addresses of the links, images, code spans and citations of the
+	// note, relative to this page. A code span without a target is not a link.
 	Targets map[ast.Node]string
 
-	// Terms are those of the glossary that the text of the page marks, in its
-	// order. Their uses are nodes of its tree, with a target each.
+	// Terms are the glossary terms that the text of the page marks, in text order. Their
+	// uses are nodes of its tree, each with a target.
 	Terms []*note.Term
 
 	ids map[string]bool // of its headings
 }
 
-// A Copy is a file that becomes part of the site as it is.
+// A Copy is a file that becomes part of the site unchanged.
 type Copy struct {
 	URL  string
 	Data []byte
@@ -100,17 +100,17 @@ type Source struct {
 	URL  string       // origin/books.go.html
 }
 
-// Code is the page of a status code, or nil.
+// Code returns the page of a status code, or nil.
 func (s *Site) Code(code int) *Page { return s.codes[code] }
 
-// Class is the page of a class of status codes, by its digit, or nil.
+// Class returns the page of a class of status codes, by its digit, or nil.
 func (s *Site) Class(digit int) *Page { return s.classes[digit] }
 
-// Part is the page that explains a part of a message, one of wire.PartNames, or
+// Part returns the page that explains a part of a message, one of wire.PartNames, or
 // nil.
 func (s *Site) Part(name string) *Page { return s.parts[name] }
 
-// Field is the page that explains a field, in any case of its name, or nil.
+// Field returns the page that explains a field, or nil. Case does not matter.
 func (s *Site) Field(name string) *Page {
 	if p, ok := s.fields[name]; ok {
 		return p
@@ -118,7 +118,7 @@ func (s *Site) Field(name string) *Page {
 	return s.fields[strings.ToLower(name)]
 }
 
-// Relative is the address of to as it is written on the page from, both from
+// Relative returns the address of to as the page from writes it; both are relative to
 // the root of the site.
 func Relative(from, to string) string {
 	fragment := ""
@@ -138,7 +138,7 @@ func Relative(from, to string) string {
 	}
 	back := strings.Repeat("../", len(dirs))
 	if back == "" && strings.Contains(parts[0], ":") {
-		back = "./" // or else it would be a scheme (RFC 3986 section 4.2)
+		back = "./" // otherwise it would be read as a scheme (RFC 3986 section 4.2)
 	}
 	return back + strings.Join(parts, "/") + fragment
 }

@@ -12,9 +12,8 @@ import (
 // mostTerms is how many terms a page marks.
 const mostTerms = 5
 
-// terms marks in the text of each page the first uses of terms of the glossary.
-// Where a page uses more than it may mark, the terms that the fewest pages use
-// win: they need an explanation most.
+// terms marks the first uses of glossary terms in the text of each page. A page that
+// uses too many gets those that the fewest pages use: they need an explanation most.
 func (l *linker) terms() (faults []source.Fault) {
 	var glossary *note.Glossary
 	var home *Page
@@ -52,7 +51,7 @@ func (l *linker) terms() (faults []source.Fault) {
 	return nil
 }
 
-// explained are the pages that the entry of each term links to: they explain the
+// explained returns, for each term, the pages that its entry links to: they explain the
 // term themselves.
 func (l *linker) explained(g *note.Glossary) map[*note.Term][]*Page {
 	pages := map[*note.Term][]*Page{}

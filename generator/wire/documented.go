@@ -6,12 +6,11 @@ import (
 	"wirebook/generator/source"
 )
 
-// Documented reads the messages that a fence of a note shows: with LF line
-// ends, with elisions, and with an empty line at the end that may be missing.
-// A fence of responses holds interim responses and one final response for each
-// of the methods, a fence of requests one request, or as many as stand there
-// where pipeline is set. The last message reaches to the end of the fence, for
-// LastBreak to judge.
+// Documented reads the messages that a fence of a note shows: with LF line ends, with
+// elisions, and with an optional empty line at the end. A fence of responses holds
+// interim responses and one final response for each of the methods; a fence of requests
+// holds one request, or several with pipeline. The last message extends to the end of
+// the fence, for LastBreak to judge.
 func Documented(text []byte, span source.Span, kind Kind, methods []string, pipeline bool) []*Message {
 	var out []*Message
 	at := span.Start
@@ -45,7 +44,7 @@ func Documented(text []byte, span source.Span, kind Kind, methods []string, pipe
 	}
 }
 
-// toEnd gives what is left of the fence to the last message.
+// toEnd gives the rest of the fence to the last message.
 func (m *Message) toEnd(end int) {
 	if m.Chunked && m.Complete {
 		return
@@ -53,10 +52,10 @@ func (m *Message) toEnd(end int) {
 	m.Body.End, m.Span.End = end, end
 }
 
-// LastBreak tells whether the line break before the closing fence is part of
-// the body of a documented message. Where Content-Length counts a complete and
-// unelided body, it decides; ok is false where it fits neither reading.
-// Otherwise the last line break is not body.
+// LastBreak decides whether the line break before the closing fence is part of the body
+// of a documented message. Content-Length decides if the body is complete and has no
+// elision; ok is false if it fits neither reading. Otherwise the last line break is not
+// part of the body.
 func (m *Message) LastBreak(method string, elided bool) (body source.Span, ok bool) {
 	body = m.Body
 	framing, length := m.Framing(method)

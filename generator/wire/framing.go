@@ -8,10 +8,10 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Framing says what tells where a body ends (RFC 9112 section 6.3).
+// A Framing says what determines where a body ends (RFC 9112 section 6.3).
 type Framing int
 
-// The framings, in the order in which they are decided.
+// The framings, in order of precedence.
 const (
 	NoBody   Framing = iota // ends with its head, whatever the fields say
 	ByChunks                // the last transfer coding is chunked
@@ -19,8 +19,8 @@ const (
 	ByClose                 // everything until the connection closes
 )
 
-// Framing tells how the body of the message ends. Length is the value of
-// Content-Length for ByLength. Method is that of the request which a response
+// Framing returns how the body of the message ends. length is the value of
+// Content-Length for ByLength. method is the method of the request that a response
 // answers.
 func (m *Message) Framing(method string) (f Framing, length int) {
 	if m.Kind == Response {
@@ -70,9 +70,9 @@ func (m *Message) parseBody(at, end int, method string) {
 	}
 }
 
-// parseChunks reads a chunked body (RFC 9112 section 7.1) and returns where it
-// ends. In a note, an elision may stand for chunks or for data: a chunk that
-// holds one ends before the next line that can be a size.
+// parseChunks reads a chunked body (RFC 9112 section 7.1) and returns where it ends. In
+// a note, an elision may stand for chunks or for data: a chunk that contains one ends
+// before the next line that can be a size.
 func (m *Message) parseChunks(at, end int) int {
 	for at < end {
 		l, next := TakeLine(m.Text, at, end)
@@ -124,7 +124,7 @@ func lineEnd(text []byte, at, end int) (int, bool) {
 	return at, false
 }
 
-// elidedData finds the end of a chunk's data with a line … in it.
+// elidedData finds the end of a chunk's data that contains a … line.
 func (m *Message) elidedData(at, end int) (stop, next int, ok bool) {
 	elided := false
 	for at < end {
@@ -151,7 +151,7 @@ func (m *Message) parseTrailers(at, end int) (int, bool) {
 	return at, false
 }
 
-// ChunkData is the data of all chunks.
+// ChunkData returns the data of all chunks.
 func (m *Message) ChunkData() []byte {
 	if len(m.Chunks) == 0 {
 		return nil
@@ -166,8 +166,8 @@ func (m *Message) ChunkData() []byte {
 	return all
 }
 
-// HasLastChunk says that the last chunk is there. The empty line after it may be
-// left out in a note.
+// HasLastChunk reports whether the last chunk is present. A note may omit the empty
+// line after it.
 func (m *Message) HasLastChunk() bool {
 	if len(m.Chunks) == 0 {
 		return false
@@ -176,7 +176,7 @@ func (m *Message) HasLastChunk() bool {
 	return last.Size.Len() > 0 && len(bytes.Trim(m.Bytes(last.Size), "0")) == 0
 }
 
-// Codings are the names of the transfer codings, in lower case, in the order in
+// Codings returns the names of the transfer codings, in lower case, in the order in
 // which they were applied.
 func (m *Message) Codings() []string {
 	all := m.List("Transfer-Encoding")
@@ -187,8 +187,8 @@ func (m *Message) Codings() []string {
 	return all
 }
 
-// Octets are the octets of a message's content, without chunk framing; ok is
-// false where it broke off. Method is that of the request that it answers.
+// Octets returns the octets of a message's content, without chunk framing; ok is false
+// if it is incomplete. method is the method of the request that it answers.
 func (m *Message) Octets(method string) (octets []byte, ok bool) {
 	switch framing, length := m.Framing(method); framing {
 	case NoBody:

@@ -6,9 +6,9 @@ import (
 	"wirebook/generator/source"
 )
 
-// Parted is the message of a note with its head and its body parted where the
-// empty line between them is missing; ok is false where none is. Method is that
-// of the request which a response answers.
+// Parted returns the message of a note split into head and body if the empty line
+// between them is missing; ok is false if none is missing. method is the method of the
+// request that a response answers.
 func (m *Message) Parted(method string) (parted *Message, ok bool) {
 	j := joint{text: m.Text, end: m.Span.End}
 	for i, f := range m.Fields {
@@ -29,20 +29,19 @@ func (m *Message) Parted(method string) (parted *Message, ok bool) {
 	return m, false
 }
 
-// A joint finds where the body of a documented message begins without the empty
-// line before it.
+// A joint finds where the body of a documented message begins if the empty line before
+// it is missing.
 type joint struct {
 	text    []byte
 	end     int
-	content bool // a field tells of content
+	content bool // a field announces content
 	next    int  // the first line from here on that ends a run of other text
-	empty   bool // that line is empty, and something stands behind it
+	empty   bool // that line is empty, and text follows it
 	known   bool
 }
 
-// at says that the line is the first of the body: it has the look of JSON, of
-// markup or of a delimiter, or a field tells of content and nothing behind the
-// line belongs to a head.
+// at reports whether the line is the first of the body: it looks like JSON, markup or a
+// delimiter, or a field announces content and nothing after the line belongs to a head.
 func (j *joint) at(l source.Span) bool {
 	line := j.text[l.Start:l.End]
 	switch {
@@ -61,7 +60,7 @@ func (j *joint) at(l source.Span) bool {
 	return j.next == j.end && !j.empty
 }
 
-// look finds the next line that has the shape of a field line or is empty.
+// look finds the next line that is empty or looks like a field line.
 func (j *joint) look(at int) {
 	j.known, j.empty = true, false
 	for at < j.end {
@@ -82,7 +81,7 @@ func (j *joint) look(at int) {
 	j.next = j.end
 }
 
-// fieldShaped says that a line is one of the head: a name and a colon, or an elision.
+// fieldShaped reports whether a line is a name and a colon, or an elision.
 func fieldShaped(line []byte) bool {
 	if string(line) == FieldElision {
 		return true

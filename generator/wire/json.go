@@ -2,8 +2,8 @@ package wire
 
 import "wirebook/generator/source"
 
-// JSONTokens splits JSON text (RFC 8259) into its parts. What is not JSON is
-// passed over one byte at a time: this is for showing, not for judging.
+// JSONTokens splits JSON text (RFC 8259) into its parts. It skips what is not JSON byte
+// by byte: this is for display, not validation.
 func JSONTokens(text []byte, s source.Span) []Token {
 	var out []Token
 	add := func(k TokenKind, from, to int) {
@@ -53,7 +53,7 @@ func isNumber(c byte) bool {
 	return c >= '0' && c <= '9' || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-'
 }
 
-// jsonString is the offset behind the string that begins at i.
+// jsonString returns the offset after the string that begins at i.
 func jsonString(text []byte, i, end int) int {
 	for j := i + 1; j < end; j++ {
 		switch text[j] {
@@ -75,8 +75,8 @@ func followedByColon(text []byte, i, end int) bool {
 	return i < end && text[i] == ':'
 }
 
-// JSONValue is the offset behind the JSON value that begins at i, or -1 where
-// none does.
+// JSONValue returns the offset after the JSON value that begins at i, or -1 if none
+// does.
 func JSONValue(text []byte, i int) int {
 	if i >= len(text) {
 		return -1
@@ -106,7 +106,7 @@ func JSONValue(text []byte, i int) int {
 	return -1
 }
 
-// JSONMember is the offset behind the member "name": value that begins at i, or -1.
+// JSONMember returns the offset after the member "name": value that begins at i, or -1.
 func JSONMember(text []byte, i int) int {
 	if i >= len(text) || text[i] != '"' {
 		return -1
@@ -118,7 +118,7 @@ func JSONMember(text []byte, i int) int {
 	return JSONValue(text, JSONSpace(text, i+1))
 }
 
-// JSONSpace is the offset behind the white space at i; -1 stays -1.
+// JSONSpace returns the offset after the white space at i; -1 stays -1.
 func JSONSpace(text []byte, i int) int {
 	for i >= 0 && i < len(text) && (text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r') {
 		i++

@@ -1,16 +1,16 @@
-// Package wire reads HTTP/1.1 messages as bytes (RFC 9112). It takes a text and
-// returns a Message, which says where each part of it is (the first line, each
-// field, the body, its chunks) and where the message ends. All parts are spans of
-// the text: nothing is copied, decoded or put in order.
+// Package wire reads HTTP/1.1 messages as bytes (RFC 9112). It takes a text and returns
+// a Message, which says where each of its parts is (the first line, each field, the
+// body, its chunks) and where the message ends. All parts are spans of the text:
+// nothing is copied, decoded or reordered.
 //
 //	m := wire.Parse(received, source.Span{End: len(received)}, wire.Response, "GET")
 //	m.Code                // 404
 //	m.Get("Content-Type") // "text/plain", true
 //	m.Bytes(m.Body)       // as received, the sizes of chunks included
 //
-// Parse reads what was on a connection, Documented what a note shows: its lines may
-// end in LF, and … is what it leaves out. Both are lenient: what breaks the grammar
-// is kept where it is, and package rule says what is wrong with it.
+// Parse reads what was on a connection. Documented reads what a note shows: lines may
+// end in LF, and … leaves something out. Both are lenient: they keep what violates the
+// grammar in place, and package rule says what is wrong with it.
 package wire
 
 import (
@@ -19,19 +19,18 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Kind says what a message is.
+// A Kind is a kind of message.
 type Kind int
 
-// The kinds of message. An answer without a status line is a Response whose
-// Code is 0.
+// The kinds of messages. A response without a status line is a Response whose Code is
+// 0.
 const (
 	Request Kind = iota
 	Response
 )
 
-// A Message is one HTTP message, read leniently: what does not follow the
-// grammar is kept where it stands, and is for the rules to judge. All spans are
-// into Text.
+// A Message is one HTTP message, read leniently: what violates the grammar stays in
+// place, for the rules to judge. All spans are into Text.
 type Message struct {
 	Text []byte
 	Kind Kind
@@ -43,13 +42,13 @@ type Message struct {
 	Version source.Span
 	Status  source.Span // responses: the three digits
 	Reason  source.Span // responses: may be empty
-	Code    int         // responses: the status code, 0 where there is none
+	Code    int         // responses: the status code, or 0
 
 	Fields []Field
 	Head   source.Span // first line, fields and the empty line
-	Body   source.Span // everything behind the head, chunk framing included
+	Body   source.Span // everything after the head, including chunk framing
 
-	byName map[string][]int // where the fields of a long head are, by lower-case name
+	byName map[string][]int // index of the fields of a long head, by lower-case name
 
 	Chunked  bool
 	Chunks   []Chunk
@@ -57,7 +56,7 @@ type Message struct {
 	Complete bool // the body ends where its framing says
 }
 
-// A Field is one field line of a head or of trailers.
+// A Field is one field line of a head or a trailer section.
 type Field struct {
 	Line    source.Span // without its line end
 	Name    source.Span
@@ -72,16 +71,16 @@ type Chunk struct {
 	Data source.Span
 }
 
-// Name is the field's name as written.
+// Name returns the field's name as written.
 func (m *Message) Name(f Field) string { return string(m.Text[f.Name.Start:f.Name.End]) }
 
-// Value is the field's value as written.
+// Value returns the field's value as written.
 func (m *Message) Value(f Field) string { return string(m.Text[f.Value.Start:f.Value.End]) }
 
-// Bytes is the text of a span.
+// Bytes returns the text of a span.
 func (m *Message) Bytes(s source.Span) []byte { return m.Text[s.Start:s.End] }
 
-// Lookup is the first field of that name, in any case. It allocates nothing
+// Lookup returns the first field with that name, ignoring case. It allocates nothing
 // unless the head is long.
 func (m *Message) Lookup(name string) (Field, bool) {
 	if m.byName != nil {
@@ -98,7 +97,7 @@ func (m *Message) Lookup(name string) (Field, bool) {
 	return Field{}, false
 }
 
-// longHead is the number of fields from which on they are looked up by an index.
+// longHead is the number of fields from which Lookup uses an index.
 const longHead = 64
 
 func (m *Message) indexFields() {
@@ -114,7 +113,7 @@ func (m *Message) indexFields() {
 	}
 }
 
-// named calls f for each field of that name, in any case.
+// named calls f for each field with that name, ignoring case.
 func (m *Message) named(name string, f func(Field)) {
 	if m.byName != nil {
 		for _, i := range m.byName[strings.ToLower(name)] {
@@ -129,7 +128,7 @@ func (m *Message) named(name string, f func(Field)) {
 	}
 }
 
-// MajorMinor is the version of a message that gives one in its right form.
+// MajorMinor returns the version of a message, if it is well-formed.
 func (m *Message) MajorMinor() (major, minor int, ok bool) {
 	t := m.Bytes(m.Version)
 	if len(t) != len("HTTP/1.1") || string(t[:5]) != "HTTP/" || t[6] != '.' || !IsDigit(t[5]) || !IsDigit(t[7]) {

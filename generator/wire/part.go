@@ -1,8 +1,7 @@
 package wire
 
-// PartNames are the parts of a message that a reader may ask for, in the order
-// in which they come on the wire (RFC 9112 section 2.1, and section 7.1 for the
-// size of a chunk).
+// PartNames are the parts of a message that a reader may look up, in the order in which
+// they are sent (RFC 9112 section 2.1, and section 7.1 for the size of a chunk).
 var PartNames = []string{
 	PartMethod, PartTarget, PartVersion, PartStatus, PartReason,
 	PartName, PartValue, PartLineEnd, PartEmptyLine, PartBody, PartChunkSize,

@@ -31,7 +31,7 @@ func FoldEqual(a []byte, b string) bool {
 	return true
 }
 
-// IsTchar says that c may stand in a token (RFC 9110 section 5.6.2).
+// IsTchar reports whether c may occur in a token (RFC 9110 section 5.6.2).
 func IsTchar(c byte) bool {
 	return IsAlpha(c) || IsDigit(c) || strings.IndexByte("!#$%&'*+-.^_`|~", c) >= 0
 }
@@ -54,7 +54,7 @@ func IsDigits(s string) bool {
 	return s != ""
 }
 
-// Number is a decimal number that fits.
+// Number parses a decimal number that fits.
 func Number(s string) (int64, bool) {
 	if !IsDigits(s) {
 		return 0, false
@@ -65,7 +65,7 @@ func Number(s string) (int64, bool) {
 
 func TrimBlank(s string) string { return strings.Trim(s, " \t") }
 
-// TakeToken cuts the token off the front of s; it may be empty.
+// TakeToken splits the token off the front of s; it may be empty.
 func TakeToken(s string) (token, rest string) {
 	i := 0
 	for i < len(s) && IsTchar(s[i]) {
@@ -74,8 +74,8 @@ func TakeToken(s string) (token, rest string) {
 	return s[:i], s[i:]
 }
 
-// TakeQuoted cuts the quoted string off the front of s (RFC 9110 section
-// 5.6.4): value is what it means.
+// TakeQuoted splits the quoted string off the front of s (RFC 9110 section 5.6.4):
+// value is its unescaped content.
 func TakeQuoted(s string) (value, rest string, ok bool) {
 	if s == "" || s[0] != '"' {
 		return "", s, false
@@ -110,9 +110,9 @@ func unescape(s string) string {
 	return b.String()
 }
 
-// Members are the members of a list (RFC 9110 section 5.6.1), empty ones
-// included; an empty value has none. A comma inside a quoted string, a comment
-// or <…> does not separate.
+// Members iterates over the members of a list (RFC 9110 section 5.6.1), including empty
+// ones; an empty value has none. A comma inside a quoted string, a comment or <…> does
+// not separate.
 func Members(value string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if value == "" {
@@ -144,7 +144,7 @@ func Members(value string) iter.Seq[string] {
 	}
 }
 
-// skipTo is the offset of the byte that closes what opens at i, or of the last byte.
+// skipTo returns the offset of the byte that closes what opens at i, or of the last byte.
 func skipTo(s string, i int, closing byte) int {
 	for i++; i < len(s); i++ {
 		switch {
@@ -157,7 +157,7 @@ func skipTo(s string, i int, closing byte) int {
 	return len(s) - 1
 }
 
-// List is every member that is not empty, of all fields of that name.
+// List returns every non-empty member of all fields with that name.
 func (m *Message) List(name string) []string {
 	var out []string
 	m.named(name, func(f Field) {
@@ -170,7 +170,7 @@ func (m *Message) List(name string) []string {
 	return out
 }
 
-// Lists says that a list field has the member, in any case.
+// Lists reports whether a list field has the member, ignoring case.
 func (m *Message) Lists(name, member string) bool { return ContainsFold(m.List(name), member) }
 
 func ContainsFold(all []string, one string) bool {

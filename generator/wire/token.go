@@ -5,7 +5,7 @@ import "wirebook/generator/source"
 // A TokenKind names a part of a message, for highlighting and for linking.
 type TokenKind string
 
-// The parts of a message. Text between tokens is white space and line ends.
+// The parts of a message. White space and line ends between them have no token.
 const (
 	TokenMethod    TokenKind = "method"
 	TokenTarget    TokenKind = "target"
@@ -25,7 +25,7 @@ const (
 	TokenBody      TokenKind = "body"    // any other content
 )
 
-// A Token is a part of a message and where it stands in the message's Text.
+// A Token is a part of a message and its place in the message's Text.
 type Token struct {
 	Kind TokenKind
 	Span source.Span

@@ -7,8 +7,8 @@ import (
 	"wirebook/generator/source"
 )
 
-// Tokens are the parts of the message in order, without overlap. White space
-// and line ends between them are no tokens.
+// Tokens returns the parts of the message in order, without overlap. White space and
+// line ends between them have no tokens.
 func (m *Message) Tokens() []Token {
 	out := make([]Token, 0, 8+4*len(m.Fields))
 	add := func(k TokenKind, s source.Span) {
@@ -51,8 +51,8 @@ func (m *Message) Tokens() []Token {
 	return out
 }
 
-// JSON says that the content is JSON by its media type, or looks so where the
-// head does not tell.
+// JSON reports whether the content is JSON by its media type, or looks like it if the
+// head does not say.
 func (m *Message) JSON() bool {
 	if t, ok := m.Get("Content-Type"); ok {
 		t, _, _ = strings.Cut(strings.ToLower(t), ";")

@@ -16,10 +16,10 @@ import (
 	"wirebook/generator/source"
 )
 
-// By is what answers the exchanges of sites made for tests.
+// By is the server that answers in sites made for tests.
 const By = "net/http go1.2.3"
 
-// A replay answers what a note documents, with each elision as it is written.
+// A replay answers what a note documents, sending each elision literally.
 type replay struct {
 	origin.Origin // the built-in one, for the code of its handlers
 	script        *exchange.Script
@@ -37,7 +37,7 @@ func replayOf(n *note.Note, code []*source.File) *replay {
 
 func (r *replay) By() string { return By }
 
-// Sendable is false: no reader can start it.
+// Sendable is false: readers cannot start it.
 func (r *replay) Sendable() bool { return false }
 
 func (r *replay) Start(context.Context) (origin.Instance, error) {
@@ -85,8 +85,8 @@ func (i *instance) Dial(context.Context) (net.Conn, error) {
 
 var errOther = errors.New("this is not what the note documents")
 
-// answer plays the server's side of the conversation that begins as the client
-// does; it closes where there is none.
+// answer plays the server's side of the conversation that begins with what the client
+// sends; it closes if there is none.
 func (i *instance) answer(c *origin.Pipe) {
 	defer c.CloseWrite()
 	var got []byte
@@ -103,7 +103,7 @@ func (i *instance) answer(c *origin.Pipe) {
 		got = got[len(want):]
 		return nil
 	}
-	first := make([]byte, 1<<16) // the client writes a request of that size at once
+	first := make([]byte, 1<<16) // the client sends a request of that size in one write
 	n, _ := c.Read(first)
 	got = first[:n]
 	for _, s := range i.take(got) {
@@ -115,7 +115,7 @@ func (i *instance) answer(c *origin.Pipe) {
 	}
 }
 
-// take is the conversation that begins with these bytes, which is answered once.
+// take returns the conversation that begins with these bytes. Each is answered once.
 func (i *instance) take(first []byte) []*exchange.Step {
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -128,7 +128,7 @@ func (i *instance) take(first []byte) []*exchange.Step {
 	return steps
 }
 
-// wire are the bytes of a step.
+// wire returns the bytes of a step.
 func (i *instance) wire(s *exchange.Step) (out []byte) {
 	if s.Kind == exchange.InBytes {
 		return s.Plain(i.script.File().Data)

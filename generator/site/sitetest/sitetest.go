@@ -1,6 +1,6 @@
-// Package sitetest makes sites for tests. Link takes content/ as a test writes it
-// and returns its site; each exchange is proven against an origin that answers
-// what the note documents.
+// Package sitetest makes sites for tests. Link takes content/ as a test writes it and
+// returns its site, with each exchange proven against an origin that answers what the
+// note documents.
 //
 //	s := sitetest.Link(t, fstest.MapFS{"site.yaml": …, "status/404.md": …})
 package sitetest
@@ -23,8 +23,8 @@ import (
 )
 
 // Link reads the notes of content, proves their exchanges against an origin that
-// answers what they document, and links them. A response without Date gets one, as
-// the RFCs require it.
+// answers what they document, and links them. It adds a Date, which the RFCs require,
+// to responses without one.
 func Link(t testing.TB, content fs.FS) *site.Site {
 	t.Helper()
 	s, faults := TryLink(t, content)
@@ -37,7 +37,7 @@ func Link(t testing.TB, content fs.FS) *site.Site {
 	return s
 }
 
-// TryLink is Link where the notes may have faults.
+// TryLink is like Link, but the notes may have faults.
 func TryLink(t testing.TB, content fs.FS) (*site.Site, []source.Fault) {
 	t.Helper()
 	tree, faults := note.Read(dated(t, content))
@@ -60,11 +60,11 @@ func TryLink(t testing.TB, content fs.FS) (*site.Site, []source.Fault) {
 	return s, append(faults, more...)
 }
 
-// undated is a response of a note: its fence, its first line and its fields.
+// undated matches a response of a note: its fence, its first line and its fields.
 var undated = regexp.MustCompile("(?m)^(```.*\n)?(HTTP/1\\.1 [234].*\n)((?:[^\n`].*\n)*)")
 
-// dated is the content with a Date in each response that has none and does not own
-// up to it.
+// dated returns the content with a Date added to each response that has none and does
+// not declare that.
 func dated(t testing.TB, content fs.FS) fs.FS {
 	out := fstest.MapFS{}
 	err := fs.WalkDir(content, ".", func(name string, d fs.DirEntry, err error) error {
