@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"math"
 	"path"
+	"slices"
 	"strings"
 
 	"wirebook/generator/site"
@@ -17,7 +18,7 @@ import (
 type Nav struct {
 	Home     Link
 	Loose    []Link // pages outside any section
-	All      *Link  // to a list of all pages, if Loose is incomplete
+	All      *Link  // to a list of all pages, if Loose or Sections is incomplete
 	Sections []NavSection
 }
 
@@ -47,11 +48,12 @@ const maxNav = 20_000
 const whole = 300
 
 // A reach says how much of the site a navigation shows. A list longer than wide is cut
-// to a window around the current page. Other sections show only a link to their index,
-// unless all is set.
+// to a window around the current page, and so is a longer list of sections. Other
+// sections show only a link to their index, unless all is set.
 type reach struct {
-	all  bool
-	wide int
+	all      bool
+	wide     int
+	sections int
 }
 
 // reaches are tried in order until every navigation is small enough, from the first
@@ -60,8 +62,8 @@ var reaches = []struct {
 	reach
 	pages int
 }{
-	{reach{true, 150}, whole}, {reach{false, 150}, 2000}, {reach{false, 75}, 20_000}, {reach{false, 36}, 50_000},
-	{reach{false, 18}, math.MaxInt}, {reach{false, 9}, math.MaxInt}, {reach{false, 3}, math.MaxInt},
+	{reach{true, 150, 200}, whole}, {reach{false, 150, 200}, 2000}, {reach{false, 75, 200}, 20_000}, {reach{false, 36, 100}, 50_000},
+	{reach{false, 18, 50}, math.MaxInt}, {reach{false, 9, 20}, math.MaxInt}, {reach{false, 3, 5}, math.MaxInt},
 }
 
 // overview is the largest site, in pages, whose navigation is fully open on a page
@@ -180,7 +182,13 @@ func (p *press) navView(key navKey, at site.Place) *Nav {
 	for _, page := range loose {
 		n.Loose = append(n.Loose, link(page, at))
 	}
-	for _, s := range p.site.Sections {
+	sections := p.site.Sections
+	if most := p.reach.sections; len(sections) > most {
+		n.All = p.allPages(at)
+		from := max(0, min(slices.Index(sections, key.section)-most/2, len(sections)-most))
+		sections = sections[from : from+most]
+	}
+	for _, s := range sections {
 		if len(s.Pages) > 0 {
 			n.Sections = append(n.Sections, p.navSection(s, key, at))
 		}
