@@ -15,7 +15,8 @@ const public = "public"
 
 // handler answers only those who asked for this machine by a name of its own.
 // A page of another site that has its name lead here (DNS rebinding) sends that
-// name, and gets 421.
+// name, and gets 421. What a page of another site asks for, drafts in the search
+// index for example, it does not get: 403; a link in it may lead here.
 func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /-/events", s.events)
@@ -30,10 +31,24 @@ func (s *server) handler() http.Handler {
 			http.Error(w, "This server answers for localhost only.", http.StatusMisdirectedRequest)
 			return
 		}
+		if fromElsewhere(r) {
+			http.Error(w, "This server answers no page of another site.", http.StatusForbidden)
+			return
+		}
 		h, _, _ := s.shown.get()
 		h.apply(w.Header(), r.URL.Path)
 		mux.ServeHTTP(w, r)
 	})
+}
+
+// fromElsewhere says that a page of another site asks, other than by a link that the
+// reader follows (Fetch Metadata). A browser that does not say so is let in.
+func fromElsewhere(r *http.Request) bool {
+	if r.Header.Get("Sec-Fetch-Site") != "cross-site" {
+		return false
+	}
+	follows := r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
+	return !follows || r.Method != http.MethodGet
 }
 
 // own serves the script and the style sheet that pages get here.

@@ -58,8 +58,8 @@ func readHeaders(root string) (headers, []source.Fault) {
 }
 
 // apply sets the fields that a path has on the published site, except how long
-// it is kept, as nothing is here, and Strict-Transport-Security, which does not
-// hold for plain HTTP (RFC 6797 section 8.1).
+// it is kept, as nothing is here, Strict-Transport-Security, which does not hold
+// for plain HTTP (RFC 6797 section 8.1), and who else may load it: nobody.
 func (h headers) apply(out http.Header, urlPath string) {
 	for _, rule := range h {
 		if !covers(rule.For, urlPath) {
@@ -71,6 +71,7 @@ func (h headers) apply(out http.Header, urlPath string) {
 	}
 	out.Del("Strict-Transport-Security")
 	out.Set("Cache-Control", "no-store")
+	out.Set("Cross-Origin-Resource-Policy", "same-origin")
 }
 
 // covers says whether a rule is for a path: exactly, or with anything, slashes

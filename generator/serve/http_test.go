@@ -175,7 +175,7 @@ func TestAnswers(t *testing.T) {
 		if resp.StatusCode != test.status || !strings.Contains(body, test.body) || resp.Header.Get("Location") != test.location {
 			t.Errorf("%s: %s %q %q", test.path, resp.Status, resp.Header, body)
 		}
-		for name, want := range map[string]string{"Content-Security-Policy": csp, "Cache-Control": "no-store", "Strict-Transport-Security": ""} {
+		for name, want := range map[string]string{"Content-Security-Policy": csp, "Cache-Control": "no-store", "Strict-Transport-Security": "", "Cross-Origin-Resource-Policy": "same-origin"} {
 			if got := resp.Header.Get(name); got != want {
 				t.Errorf("%s: %s is %q, want %q", test.path, name, got, want)
 			}
@@ -199,6 +199,35 @@ func TestAnswers(t *testing.T) {
 	resp.Body.Close()
 	if resp.StatusCode != 405 || resp.Header.Get("Allow") != "GET, HEAD" {
 		t.Errorf("POST: %s %q", resp.Status, resp.Header)
+	}
+}
+
+// A page of another site gets nothing; a link in it may lead here.
+func TestPageOfAnotherSite(t *testing.T) {
+	tr := newTree(t, "content/index.md", "home").start()
+	for _, test := range []struct{ method, path, site, mode, dest, want string }{
+		{"GET", "/", "", "", "", "200"},
+		{"GET", "/", "none", "navigate", "document", "200"},
+		{"GET", "/assets/a.css", "same-origin", "no-cors", "style", "200"},
+		{"GET", "/", "cross-site", "navigate", "document", "200"},
+		{"GET", "/", "cross-site", "navigate", "iframe", "403"},
+		{"GET", "/", "cross-site", "no-cors", "document", "403"},
+		{"POST", "/", "cross-site", "navigate", "document", "403"},
+		{"GET", "/assets/a.css", "cross-site", "no-cors", "script", "403"},
+		{"GET", "/assets/a.css", "cross-site", "cors", "empty", "403"},
+		{"GET", "/-/serve.js", "cross-site", "no-cors", "script", "403"},
+		{"GET", "/-/events?page=/", "cross-site", "cors", "empty", "403"},
+	} {
+		request := test.method + " " + test.path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+		for name, value := range map[string]string{"Site": test.site, "Mode": test.mode, "Dest": test.dest} {
+			if value != "" {
+				request += "Sec-Fetch-" + name + ": " + value + "\r\n"
+			}
+		}
+		got := tr.raw(request + "\r\n")
+		if !strings.HasPrefix(got, "HTTP/1.1 "+test.want) || test.want == "403" && (strings.Contains(got, "home") || strings.Contains(got, "p{}")) {
+			t.Errorf("%+v: got %.60q", test, got)
+		}
 	}
 }
 

@@ -39,6 +39,10 @@ type Options struct {
 	Build func(context.Context) (generator.Summary, []source.Fault)
 }
 
+// reading is how long a request may take to be read, with its body. The event
+// streams, which take no body, are not held to it.
+const reading = 30 * time.Second
+
 // DefaultAddr is where the site is served if nothing else is asked for.
 const DefaultAddr = "127.0.0.1:8080"
 
@@ -79,6 +83,8 @@ func Serve(ctx context.Context, o Options) error {
 	hs := &http.Server{
 		Handler:           s.handler(),
 		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       reading,
+		IdleTimeout:       2 * time.Minute,
 		BaseContext:       func(net.Listener) context.Context { return ctx }, // ends the event streams
 	}
 	served := make(chan error, 1)
