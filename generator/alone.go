@@ -102,7 +102,8 @@ func checkAlone(ctx context.Context, o Options, sel *Selection) (notes int, faul
 	if err != nil {
 		return 0, []source.Fault{source.FromError("registry", err, "")}
 	}
-	for _, g := range o.groups(sel) {
+	groups, _ := until(ctx, func() ([]*group, []source.Fault) { return o.groups(sel), nil })
+	for _, g := range groups {
 		p, stop := g.prover(o, facts)
 		sel.trace(p)
 		proof, more := exchange.Prove(ctx, g.tree, p, nil)

@@ -89,7 +89,7 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 		return sum, []source.Fault{source.Usage("no-layouts", "layouts/ cannot be read: "+err.Error(), "it holds how pages look: take it from wirebook's repository")}
 	}
 	defer layouts.Close()
-	files, faults := page.Render(s, layouts.FS())
+	files, faults := until(ctx, func() ([]site.File, []source.Fault) { return page.Render(s, layouts.FS()) })
 	if len(faults) > 0 {
 		return sum, faults
 	}
@@ -133,11 +133,33 @@ func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults [
 	sum.Notes += notes
 	faults = append(append(faults, more...), sel.untraced()...)
 	if err := ctx.Err(); err != nil {
-		faults = append(faults, source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), ""))
+		faults = append(faults, stopped(ctx))
 	}
 	faults = source.Sort(sel.Faults(faults))
 	sum.count(sel.outcomes(outcomes(sel.proofs, faults)))
 	return sum, faults
+}
+
+// until runs a stage that only computes, and waits for it no longer than until ctx
+// ends: what it gives then is not used, whatever it is doing.
+func until[T any](ctx context.Context, stage func() (T, []source.Fault)) (out T, faults []source.Fault) {
+	done := make(chan struct{})
+	var made T
+	var found []source.Fault
+	go func() {
+		defer close(done)
+		made, found = stage()
+	}()
+	select {
+	case <-done:
+		return made, found
+	case <-ctx.Done():
+		return out, []source.Fault{stopped(ctx)}
+	}
+}
+
+func stopped(ctx context.Context) source.Fault {
+	return source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), "")
 }
 
 // link is what Build and Check share: read, prove, link. It goes on as far as it
@@ -153,7 +175,10 @@ func link(ctx context.Context, o Options, sel *Selection) (*site.Site, Summary, 
 	if err != nil {
 		return nil, sum, []source.Fault{source.Usage("registry", err.Error(), "mend the data files of generator/registry")}
 	}
-	tree, faults := note.Read(content.FS())
+	tree, faults := until(ctx, func() (*note.Tree, []source.Fault) { return note.Read(content.FS()) })
+	if tree == nil {
+		return nil, sum, faults
+	}
 	if o.Address != "" {
 		tree.Config.Address = note.AddressOf(o.Address)
 	}
@@ -172,7 +197,7 @@ func link(ctx context.Context, o Options, sel *Selection) (*site.Site, Summary, 
 	if o.Coverage {
 		sum.Coverage = coverage(p, proof, facts, outcomes(sel.proofs, faults))
 	}
-	linked, more := site.Link(proof, facts)
+	linked, more := until(ctx, func() (*site.Site, []source.Fault) { return site.Link(proof, facts) })
 	faults = append(faults, more...)
 	for _, n := range proof.Notes {
 		if sel.note(n.Note) {
@@ -180,7 +205,7 @@ func link(ctx context.Context, o Options, sel *Selection) (*site.Site, Summary, 
 		}
 	}
 	if err := ctx.Err(); err != nil {
-		faults = append(faults, source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), ""))
+		faults = append(faults, stopped(ctx))
 	}
 	return linked, sum, faults
 }

@@ -39,7 +39,10 @@ func Update(ctx context.Context, o Options, sel Selection, allowClassChange bool
 			return done, []source.Fault{source.FromError("no-content", err, "")}
 		}
 		defer content.Close()
-		tree, faults := note.Read(content.FS())
+		tree, faults := until(ctx, func() (*note.Tree, []source.Fault) { return note.Read(content.FS()) })
+		if tree == nil {
+			return done, faults
+		}
 		if missing := sel.missing(tree); len(missing) > 0 {
 			return done, missing
 		}

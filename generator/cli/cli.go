@@ -48,6 +48,7 @@ func Main(args []string, p Program) int {
 	generator.Watchdog()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	return Run(ctx, args, p)
 }
 

@@ -28,6 +28,7 @@ func TestMain(m *testing.M) {
 		"wirebook": func() { os.Exit(cli.Main(os.Args[1:], cli.Program{Origin: newOrigin})) },
 		"forked":   func() { os.Exit(cli.Main(os.Args[1:], cli.Program{})) },
 		"server":   server,
+		"stuck":    func() { os.Exit(cli.Main(os.Args[1:], cli.Program{Origin: stuck})) },
 	})
 }
 
