@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"time"
 )
 
 // events tells a page what concerns it, as server-sent events: "fault" with the
@@ -19,7 +18,6 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/event-stream")
 	control := http.NewResponseController(w)
-	control.SetReadDeadline(time.Time{}) // the stream lasts as long as the page
 	fmt.Fprint(w, "retry: 300\n\n")
 	for {
 		_, faults, changed := s.shown.get()

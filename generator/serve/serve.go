@@ -39,8 +39,8 @@ type Options struct {
 	Build func(context.Context) (generator.Summary, []source.Fault)
 }
 
-// reading is how long a request may take to be read, with its body. The event
-// streams, which take no body, are not held to it.
+// reading is how long a request may take to be read, with its body. An event stream
+// may last: its request has been read.
 const reading = 30 * time.Second
 
 // DefaultAddr is where the site is served if nothing else is asked for.
