@@ -22,7 +22,7 @@ const (
 	maxCopy = 100 << 20 // bytes of a file that is copied; more than code hosts take
 
 	maxYAMLIndent   = 64   // columns before a value in YAML, a level being one at least
-	maxYAMLBrackets = 1000 // [ and { in one YAML text
+	maxYAMLBrackets = 2000 // [ and { in one YAML text
 
 	maxTitle       = 300  // bytes of a title or a label: other pages show them
 	maxDescription = 2000 // bytes
@@ -85,6 +85,7 @@ func boundYAML(file *source.File, at source.Span) (faults []source.Fault) {
 type guard struct {
 	file   *source.File
 	faults []source.Fault
+	parser parser.Parser // made at its first use, and used for all parts
 
 	cells int      // of all tables
 	in    ast.Node // the block whose marks are counted

@@ -61,7 +61,10 @@ func (n *Note) code() (spans []source.Span) {
 // markdown is CommonMark with the extensions of GitHub, footnotes and
 // attributes of headings.
 func (g *guard) markdown() parser.Parser {
-	return goldmark.New(
+	if g.parser != nil {
+		return g.parser
+	}
+	g.parser = goldmark.New(
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(g.guarded(append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999)))...),
 			parser.WithInlineParsers(g.guarded(append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewFootnoteParser(), 101)))...),
@@ -71,6 +74,7 @@ func (g *guard) markdown() parser.Parser {
 		goldmark.WithExtensions(extension.GFM),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithHeadingAttribute()),
 	).Parser()
+	return g.parser
 }
 
 // blank overwrites the front matter with empty lines, so that offsets in the

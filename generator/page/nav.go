@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"math"
 	"path"
+	"slices"
 	"strings"
 
 	"wirebook/generator/site"
@@ -18,7 +19,7 @@ import (
 type Nav struct {
 	Home     Link
 	Loose    []Link // pages outside every section
-	All      *Link  // to the rest of them, where Loose are not all
+	All      *Link  // to a page with all, where Loose or Sections are not
 	Sections []NavSection
 }
 
@@ -48,11 +49,13 @@ const maxNav = 20_000
 const whole = 300
 
 // A reach is how much of the site a navigation names. From a list that is longer
-// than wide it shows a window around the current page, and of a section that is not
-// the current one only the way to its index, unless all is to be named.
+// than wide it shows a window around the current page, and so from a longer list of
+// sections. Of a section that is not the current one it shows only the way to its
+// index, unless all is to be named.
 type reach struct {
-	all  bool
-	wide int
+	all      bool
+	wide     int
+	sections int
 }
 
 // reaches are tried in this order until every navigation is small enough, from the
@@ -61,8 +64,8 @@ var reaches = []struct {
 	reach
 	pages int
 }{
-	{reach{true, 150}, whole}, {reach{false, 150}, 2000}, {reach{false, 75}, 20_000}, {reach{false, 36}, 50_000},
-	{reach{false, 18}, math.MaxInt}, {reach{false, 9}, math.MaxInt}, {reach{false, 3}, math.MaxInt},
+	{reach{true, 150, 200}, whole}, {reach{false, 150, 200}, 2000}, {reach{false, 75, 200}, 20_000}, {reach{false, 36, 100}, 50_000},
+	{reach{false, 18, 50}, math.MaxInt}, {reach{false, 9, 20}, math.MaxInt}, {reach{false, 3, 5}, math.MaxInt},
 }
 
 // overview is the largest site whose navigation is all open where the page is in
@@ -181,7 +184,13 @@ func (p *press) navView(key navKey, at site.Place) *Nav {
 	for _, page := range loose {
 		n.Loose = append(n.Loose, link(page, at))
 	}
-	for _, s := range p.site.Sections {
+	sections := p.site.Sections
+	if most := p.reach.sections; len(sections) > most {
+		n.All = p.allPages(at)
+		from := max(0, min(slices.Index(sections, key.section)-most/2, len(sections)-most))
+		sections = sections[from : from+most]
+	}
+	for _, s := range sections {
 		if len(s.Pages) > 0 {
 			n.Sections = append(n.Sections, p.navSection(s, key, at))
 		}

@@ -123,16 +123,37 @@ func TestNavigationIsSmall(t *testing.T) {
 	}
 }
 
-func TestNavigationThatCannotBeSmall(t *testing.T) {
+// Of many sections a navigation shows those around the page.
+func TestManySections(t *testing.T) {
+	const n = 1500
 	var config strings.Builder
 	config.WriteString("title: T\nsections:\n")
-	content := many(0, "")
-	for i := range 400 {
-		fmt.Fprintf(&config, "  - {title: Section with a long title %d, folder: s%d}\n", i, i)
-		content[fmt.Sprintf("s%d/a.md", i)] = &fstest.MapFile{Data: []byte("---\ntitle: A\n---\n")}
+	content := fstest.MapFS{"index.md": {Data: []byte("---\ntitle: T\n---\n")}}
+	for i := range n {
+		fmt.Fprintf(&config, "  - {title: Section %d, folder: s%d}\n", i, i)
+		content[fmt.Sprintf("s%d/a.md", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: Note %d\n---\n", i)}
 	}
 	content["site.yaml"] = &fstest.MapFile{Data: []byte(config.String())}
-	_, faults := Render(sitetest.Link(t, content), realLayouts())
+	s := sitetest.Link(t, content)
+	files := rendered(t, s, realLayouts())
+	for i, page := range s.Pages {
+		_, nav, _ := strings.Cut(files[page.URL], `<nav id="_nav"`)
+		nav, _, _ = strings.Cut(nav, "</nav>")
+		if len(nav) > maxNav+300 || !strings.Contains(nav, `search.html">All of them`) || strings.Count(nav, current) != 1 {
+			t.Fatalf("the navigation of %s has %d bytes", page.URL, len(nav))
+		}
+		for _, next := range []int{i - 2, i, i + 2} {
+			if want := fmt.Sprintf("Section %d<", max(0, min(next, n-1))); i > 3 && i < n-3 && !strings.Contains(nav, want) {
+				t.Fatalf("the navigation of %s does not show %q", page.URL, want)
+			}
+		}
+	}
+}
+
+// A layout that writes more than it is given is told.
+func TestNavigationThatCannotBeSmall(t *testing.T) {
+	layouts := changed(t, map[string]string{"nav.html": strings.Repeat("long ", maxNav/5)})
+	_, faults := Render(sitetest.Link(t, many(3, "")), layouts)
 	if len(faults) != 1 || faults[0].ID != "too-large" || !strings.Contains(faults[0].What, "20000 bytes") {
 		t.Errorf("got %v", faults)
 	}
