@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"wirebook/generator/excerpt"
 	"wirebook/generator/note"
@@ -130,8 +131,11 @@ func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (fa
 		p.Trace(trace)
 		proven, more := proof.Prove(ctx, g.tree, p, nil)
 		stop()
-		for _, c := range comments {
-			sum.Hints = append(sum.Hints, c.Unused()...)
+		for file, c := range comments {
+			// What does not match is not held to the rules.
+			if !slices.ContainsFunc(more, func(f source.Fault) bool { return f.File == file }) {
+				sum.Hints = append(sum.Hints, c.Unused()...)
+			}
 		}
 		sum.add(proven, sel, trace)
 		faults = append(faults, sel.faults(append(g.faults, more...), g.tree.Notes, sum.Results)...)
@@ -141,9 +145,11 @@ func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (fa
 
 // prover makes the prover of a group, and what ends its origins.
 func (g *group) prover(o Options, facts *registry.Registry) (p *proof.Prover, stop func()) {
+	flags := o.flags()
 	o.Root = g.root
 	origins, stop := o.origins(g.tree, g.faults)
 	p = proof.NewProver(g.tree, facts, origins)
+	p.Flags(flags)
 	if g.tree.ConfigFile == nil && len(o.Commands) == 1 {
 		p.Default(o.Commands[0].Name)
 	}

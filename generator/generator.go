@@ -59,6 +59,7 @@ type Summary struct {
 
 	Excerpts Excerpts       // what was read of documents without an origin
 	Hints    []source.Fault // what is no fault, as far as it was asked for
+	Known    int            // faults that stand in the baseline
 
 	proved bool // notes were read and their exchanges asked for
 	traced bool // the exchange to be traced is among them
@@ -141,6 +142,7 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 	defer stop()
 	p := proof.NewProver(tree, facts, origins)
 	p.Tell(o.Level)
+	p.Flags(o.flags())
 	trace := sel.newTrace()
 	p.Trace(trace)
 	proven, more := proof.Prove(ctx, tree, p, sel.note)
@@ -193,6 +195,8 @@ func (o Options) origins(t *note.Tree, faults []source.Fault) (origins map[strin
 	commands, named := origin.NewCommands(o.Root, sound), origin.NewCommands(".", !slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File == nil }))
 	for name, c := range t.Config.Origins {
 		switch {
+		case c.Running != "":
+			origins[name] = origin.Running(name, c)
 		case o.commands(name):
 			origins[name] = named.Origin(name, c)
 		case c.BuiltIn && o.Origin != nil:

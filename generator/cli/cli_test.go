@@ -3,7 +3,10 @@ package cli_test
 import (
 	"errors"
 	"flag"
+	"io"
+	"log"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,6 +43,11 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			layouts, err := filepath.Abs("../../layouts")
 			e.Setenv("LAYOUTS", layouts)
+			running := httptest.NewUnstartedServer(nil)
+			running.Config = newOrigin(log.New(io.Discard, "", 0))
+			running.Start()
+			e.Defer(running.Close)
+			e.Setenv("RUNNING", running.Listener.Addr().String())
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -97,6 +105,7 @@ func mask(ts *testscript.TestScript, s string) string {
 	})
 	s = size.ReplaceAllString(s, "${1}N bytes")
 	s = strings.ReplaceAll(s, runtime.Version(), "GOVERSION")
+	s = strings.ReplaceAll(s, ts.Getenv("RUNNING"), "$RUNNING")
 	return strings.ReplaceAll(s, ts.Getenv("WORK"), "$WORK")
 }
 
