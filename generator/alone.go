@@ -138,8 +138,11 @@ func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (fa
 		p.Trace(trace)
 		proven, more := proof.Prove(ctx, scripts, p, nil)
 		stop()
-		for _, c := range comments {
-			sum.Hints = append(sum.Hints, c.Unused()...)
+		for file, c := range comments {
+			// What does not match is not held to the rules.
+			if !slices.ContainsFunc(more, func(f source.Fault) bool { return f.File == file }) {
+				sum.Hints = append(sum.Hints, c.Unused()...)
+			}
 		}
 		sum.add(proven, sel, trace)
 		faults = append(faults, sel.faults(slices.Concat(g.faults, found, more), g.tree.Notes, sum.Results)...)
@@ -149,8 +152,10 @@ func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (fa
 
 // prover makes the prover of a group, and what ends its origins.
 func (g *group) prover(o Options, facts *registry.Registry) (p *proof.Prover, stop func()) {
+	flags := o.flags()
 	o.Root = g.root
 	p, stop = o.prover(g.tree, facts, g.faults)
+	p.Flags(flags)
 	if g.tree.ConfigFile == nil && len(o.Commands) == 1 {
 		p.Default(o.Commands[0].Name)
 	}

@@ -88,7 +88,7 @@ func (s Selection) linesOf() map[string][]int {
 
 // within says that a line is one of those of the message of a finding.
 func within(f excerpt.Finding, lines []int) bool {
-	first, _ := f.File.Position(f.Message.Start)
-	last, _ := f.File.Position(f.Message.End)
+	first, _ := f.File.Position(f.About.Start)
+	last, _ := f.File.Position(f.About.End)
 	return len(lines) == 0 || slices.ContainsFunc(lines, func(line int) bool { return first <= line && line <= last })
 }

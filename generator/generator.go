@@ -150,6 +150,7 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 	p, stop := o.prover(tree, facts, faults)
 	defer stop()
 	p.Tell(o.Level)
+	p.Flags(o.flags())
 	trace := sel.newTrace()
 	p.Trace(trace)
 	proven, more := proof.Prove(ctx, scripts, p, sel.note)

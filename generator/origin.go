@@ -29,6 +29,8 @@ func (o Options) prover(t *note.Tree, facts *registry.Registry, faults []source.
 	named := origin.NewCommands(".", refused("the command line has faults", func(f source.Fault) bool { return f.File == nil }))
 	for name, c := range t.Config.Origins {
 		switch {
+		case c.Running != "":
+			origins[name] = origin.Running(name, c)
 		case o.commands(name):
 			origins[name] = named.Origin(name, c)
 		case c.BuiltIn && o.Origin != nil:

@@ -23,6 +23,7 @@ type Summary struct {
 
 	Excerpts Excerpts       // what was read of documents without an origin
 	Hints    []source.Fault // what is no fault, as far as it was asked for
+	Known    int            // faults that stand in the baseline
 
 	proved bool // notes were read and their exchanges asked for
 	traced bool // the exchange to be traced is among them

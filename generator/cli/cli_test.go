@@ -4,7 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"io"
+	"log"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -50,6 +53,11 @@ func TestScripts(t *testing.T) {
 			for name, value := range goEnv() { // scripts have no home, where go would look
 				e.Setenv(name, value)
 			}
+			running := httptest.NewUnstartedServer(nil)
+			running.Config = newOrigin(log.New(io.Discard, "", 0))
+			running.Start()
+			e.Defer(running.Close)
+			e.Setenv("RUNNING", running.Listener.Addr().String())
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -119,6 +127,7 @@ func mask(ts *testscript.TestScript, s string) string {
 	})
 	s = size.ReplaceAllString(s, "${1}N bytes")
 	s = strings.ReplaceAll(s, runtime.Version(), "GOVERSION")
+	s = strings.ReplaceAll(s, ts.Getenv("RUNNING"), "$RUNNING")
 	return strings.ReplaceAll(s, ts.Getenv("WORK"), "$WORK")
 }
 

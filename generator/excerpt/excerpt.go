@@ -46,8 +46,7 @@ type Document struct {
 // A Finding is a rule that a message of a document does not follow.
 type Finding struct {
 	source.Fault
-	Level   rule.Level
-	Message source.Span // the message that it is about, in the file
+	Level rule.Level
 }
 
 // Read reads a document and holds its messages to the rules.
@@ -62,7 +61,7 @@ func Read(file *source.File, rules *rule.Judge) *Document {
 	var wrong []source.Fault
 	r.ignores, wrong = readIgnores(s, file, rules)
 	for _, f := range wrong {
-		d.Findings = append(d.Findings, Finding{Fault: f, Level: rule.Must, Message: f.Span})
+		d.Findings = append(d.Findings, Finding{Fault: f, Level: rule.Must})
 	}
 	for _, x := range exchanges(all) {
 		r.judge(x)

@@ -42,7 +42,7 @@ func readIgnores(s *scanner, file *source.File, rules *rule.Judge) (out *Ignores
 			continue
 		}
 		fault := func(at source.Span, id, what, do string) {
-			faults = append(faults, source.Fault{File: file, Span: at, ID: id, What: what, Do: do})
+			faults = append(faults, source.Fault{File: file, Span: at, About: at, ID: id, What: what, Do: do})
 		}
 		names := source.Span{Start: c.Start + m[2], End: c.Start + m[3]}
 		ids := strings.FieldsFunc(file.Text(names), func(r rune) bool { return strings.ContainsRune(" ,\t\n", r) })

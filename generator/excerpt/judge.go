@@ -137,9 +137,8 @@ func (r *reading) add(f rule.Finding, m *message, at source.Span) {
 	}
 	citation += ")"
 	r.Findings = append(r.Findings, Finding{
-		Fault:   source.Fault{File: r.File, Span: at, ID: f.Rule.ID, What: f.Detail, Do: citation + ": " + f.Rule.Sentence},
-		Level:   level,
-		Message: m.span(),
+		Fault: source.Fault{File: r.File, Span: at, About: m.span(), ID: f.Rule.ID, What: f.Detail, Do: citation + ": " + f.Rule.Sentence},
+		Level: level,
 	})
 }
 

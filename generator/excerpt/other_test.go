@@ -126,8 +126,8 @@ func FuzzRead(f *testing.F) {
 		all := append(d.Unread, d.Notices...)
 		for _, f := range d.Findings {
 			all = append(all, f.Fault)
-			if f.Message.Start > f.Span.Start || f.Message.End < f.Span.Start {
-				t.Errorf("%s at %v is not in its message %v", f.ID, f.Span, f.Message)
+			if f.About.Start > f.Span.Start || f.About.End < f.Span.Start {
+				t.Errorf("%s at %v is not in its message %v", f.ID, f.Span, f.About)
 			}
 		}
 		for _, f := range all {

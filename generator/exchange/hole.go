@@ -101,6 +101,11 @@ func (p *pairing) checkHoles(s *Step) {
 // notInToken are characters that end a token in fields and in bodies.
 const notInToken = " \t\"\\,;<>()[]{}"
 
+// MayCapture says that a capture can have that sample.
+func MayCapture(sample string) bool {
+	return len(sample) >= shortestSample && !strings.ContainsAny(sample, notInToken)
+}
+
 // checkCaptures faults captures that are not in a field value or the body of their
 // response, and those that nothing uses. later are the steps after s.
 func (p *pairing) checkCaptures(s *Step, later []*Step) {

@@ -82,6 +82,8 @@ func readSettings(n *note.Note, f *note.Fence, fault faulter) (s settings) {
 	for _, w := range f.Words {
 		def, known := vocabulary[w.Key]
 		switch {
+		case !known && n.Alone && source.Nearest(w.Key, wordsOf(s.Kind)) == "":
+			continue // of another program
 		case !known:
 			fault(w.Span, "unknown-word", fmt.Sprintf("unknown word %q in the info string", source.Clip(w.Key, source.LongestQuoted)), source.Meant(w.Key, wordsOf(s.Kind))+"the words are: "+strings.Join(wordsOf(s.Kind), ", "))
 			continue

@@ -2,7 +2,10 @@ package note
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"net"
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
@@ -42,11 +45,10 @@ func (n *Note) Again(file *source.File) (*Note, []source.Fault) {
 // ParseConfig reads a site.yaml by itself.
 func ParseConfig(file *source.File) (Config, []source.Fault) { return parseConfig(file) }
 
-var configKey = regexp.MustCompile(`(?m)^(title|origins):`)
+var originsKey = regexp.MustCompile(`(?m)^origins:`)
 
-// IsConfig says that a file of that name is a site.yaml of ours: other programs
-// have one as well.
-func IsConfig(data []byte) bool { return configKey.Match(data) }
+// IsConfig says that a site.yaml names origins, which those of other programs do not.
+func IsConfig(data []byte) bool { return originsKey.Match(data) }
 
 // IsSite says that a site.yaml is that of a site of ours: it has a title, and no
 // key that we do not know, or one that other programs have no use for.
@@ -62,6 +64,29 @@ func IsSite(data []byte) bool {
 // IsMarkdown says that a file of that name is Markdown, as code hosts take it.
 func IsMarkdown(name string) bool {
 	return slices.Contains(markdownEndings, strings.ToLower(path.Ext(name)))
+}
+
+// RunningOrigin is the origin of a command line that is a server of this machine, as
+// in --origin NAME=http://127.0.0.1:5000. It answers for the host of its own name.
+func RunningOrigin(name, address string) (o Origin, err error) {
+	bad := func(what, do string) (Origin, error) {
+		return o, source.Usage("origin-address", fmt.Sprintf("%s of the origin %s %s", address, name, what), do)
+	}
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.Host == "":
+		return bad("is no address", "write its host and its port: http://127.0.0.1:5000")
+	case u.Scheme != "http":
+		return bad("asks for "+u.Scheme, "name a server that speaks HTTP in the clear: http://127.0.0.1:5000")
+	case strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.User != nil:
+		return bad("holds more than a host and a port", "write http://"+u.Host+"; the paths are those of the requests")
+	}
+	host, port := u.Hostname(), cmp.Or(u.Port(), "80")
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return bad("is not of this machine", "examples are sent to servers of this machine only: http://127.0.0.1:"+port)
+	}
+	o.Running, o.Hosts = net.JoinHostPort(host, port), []string{name}
+	return o, nil
 }
 
 // CommandOrigin is the origin of a command line, as in --origin NAME=COMMAND. It

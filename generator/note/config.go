@@ -75,6 +75,10 @@ type Origin struct {
 	Installed         []string `yaml:"installed"`      // a command that succeeds where it is installed
 	By                string   `yaml:"by"`             // its name on pages; ${INSTALLED} is the first line that installed prints
 
+	// Running is the address of a server that runs already, in place of a command: a
+	// host of this machine and a port. Only a command line names one.
+	Running string
+
 	// StartDeadline is how long it may take until it is ready; 0 is the usual time.
 	StartDeadline time.Duration
 }

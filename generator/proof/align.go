@@ -64,6 +64,23 @@ const (
 // equal beginning and the equal end counts as changed.
 const largestTable = 1 << 22
 
+// moved are the lines that came where an elision stands, and that are documented
+// before it: fields in another order.
+func (a aligner) moved(ops []op) map[int]bool {
+	lost, out := map[string]bool{}, map[int]bool{}
+	for _, o := range ops {
+		if o.kind == removed && a.doc[o.doc].part == fieldLine && !a.doc[o.doc].elision {
+			lost[a.doc[o.doc].text] = true
+		}
+	}
+	for _, o := range ops {
+		if o.kind == covered && a.act[o.act].part == fieldLine && lost[a.act[o.act].text] {
+			out[o.act] = true
+		}
+	}
+	return out
+}
+
 // align finds the cheapest way to make the lines that came of those documented.
 func (a aligner) align() (ops []op) {
 	head := 0
@@ -117,7 +134,7 @@ func (a aligner) table(d0, d1, c0, c1 int) (ops []op) {
 			}
 			try(cost[row-width+j]+costGap, removed)
 			switch {
-			case d.elision:
+			case d.elision && d.part == c.part:
 				try(cost[row-width+j-1]+costCovered, covered)
 				if from[row+j-1] == covered || from[row+j-1] == more {
 					try(cost[row+j-1]+costCovered, more)

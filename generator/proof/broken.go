@@ -32,6 +32,9 @@ func (t *turn) mismatch() source.Fault {
 		f.What, f.Exit = what, source.ExitOrigin
 		f.Do = "mend the origin; a response that is to be like this says raw or cut"
 	}
+	if do := t.versionless(); do != "" {
+		f.Do = do
+	}
 	return f
 }
 

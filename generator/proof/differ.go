@@ -1,10 +1,15 @@
 package proof
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 
+	"wirebook/generator/pattern"
 	"wirebook/generator/source"
+	"wirebook/generator/wire"
 )
 
 // most lines of one difference that are shown; a body may have very many.
@@ -35,7 +40,7 @@ func (t *turn) difference() source.Fault {
 	}
 	a := t.aligner()
 	ops := a.align()
-	d := differ{turn: t, aligner: a, ops: ops}
+	d := differ{turn: t, aligner: a, ops: ops, spaced: t.spaced()}
 	f := d.fault()
 	f.Request = t.request()
 	shown := d.shown()
@@ -50,7 +55,8 @@ func (t *turn) difference() source.Fault {
 type differ struct {
 	*turn
 	aligner
-	ops []op
+	ops    []op
+	spaced bool // the bodies differ in the white space of their JSON and in nothing else
 }
 
 // fault names the first difference and its place.
@@ -62,12 +68,17 @@ func (d differ) fault() source.Fault {
 		switch o.kind {
 		case altered:
 			doc, act := d.doc[o.doc], d.act[o.act]
-			f.What = changed(doc, act)
+			if f.What = changed(doc, act); doc.part == bodyLine && d.spaced {
+				f.What = "the body differs in white space only, and JSON is compared byte for byte"
+			}
 			f.Span = d.place(doc, act)
 		case removed:
 			doc := d.doc[o.doc]
 			f.Span = source.Span{Start: doc.start, End: doc.start + len(doc.text)}
 			f.What = d.onlyDocumented(i, doc)
+			if !doc.elision && d.elsewhere(covered, i, doc.text) {
+				f.Do = fmt.Sprintf("%s came later: write %s before it\n%s", doc.name, wire.FieldElision, f.Do)
+			}
 		case added:
 			act := d.act[o.act]
 			f.Span = source.Span{Start: body.End, End: body.End}
@@ -76,6 +87,9 @@ func (d differ) fault() source.Fault {
 				f.Span = source.Span{Start: at, End: at}
 			}
 			f.What = d.onlyCame(i, act)
+			if d.unshown() > 0 && act.part != fieldLine && act.part != startLine {
+				f.Do = "leave all of it out with a line … behind an empty line\n" + f.Do
+			}
 		default:
 			continue
 		}
@@ -132,7 +146,7 @@ func (d differ) onlyDocumented(i int, doc line) string {
 	if doc.elision {
 		return "this elision stands for nothing: nothing is left out here"
 	}
-	if d.elsewhere(added, i, doc.text) {
+	if d.elsewhere(added, i, doc.text) || d.elsewhere(covered, i, doc.text) {
 		return "the fields are in another order than the origin sent them"
 	}
 	switch {
@@ -159,7 +173,44 @@ func (d differ) onlyCame(i int, act line) string {
 		}
 		return "the origin sent one more response than the note shows"
 	}
+	if n := d.unshown(); n > 0 {
+		return fmt.Sprintf("%d bytes of body are not shown", n)
+	}
+	if d.lastBreak(d.act, act) {
+		return "the body ends with a line break, and the note does not show it"
+	}
 	return "the body is not what the origin sent"
+}
+
+// unshown is the length of the body that came, where the note shows none.
+func (d differ) unshown() int {
+	shown, came := len(d.step.Messages), len(d.got)
+	if shown == 0 || came == 0 || len(bytes.TrimSpace(d.step.Messages[shown-1].Bytes(d.step.Messages[shown-1].Body))) > 0 {
+		return 0
+	}
+	return d.got[came-1].Body.Len()
+}
+
+// spaced says that the last bodies are JSON and differ in its white space only.
+func (t *turn) spaced() bool {
+	shown, came := len(t.step.Messages), len(t.got)
+	if shown == 0 || shown != came || t.step.Raw {
+		return false
+	}
+	doc, act := t.step.Messages[shown-1], t.got[came-1]
+	if !doc.JSON() || !act.JSON() || doc.Chunked || act.Chunked {
+		return false
+	}
+	const head = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n"
+	var documented, received bytes.Buffer
+	documented.WriteString(head)
+	if json.Compact(&documented, doc.Bytes(doc.Body)) != nil || json.Compact(&received, act.Bytes(act.Body)) != nil {
+		return false
+	}
+	all := source.Span{End: documented.Len()}
+	b := pattern.Builder{Message: wire.Documented(documented.Bytes(), all, wire.Response, nil, false)[0], Captures: t.step.Captured}
+	ok, _ := pattern.Match(b.Line(source.Span{Start: len(head), End: all.End}, true), received.Bytes(), maps.Clone(t.bound))
+	return ok
 }
 
 // elsewhere says that the same field line is among the other side's changes.
@@ -167,7 +218,7 @@ func (d differ) elsewhere(kind opKind, from int, text string) bool {
 	for i, o := range d.ops {
 		switch {
 		case i == from || o.kind != kind:
-		case kind == added && d.act[o.act].part == fieldLine && d.act[o.act].text == text,
+		case kind != removed && d.act[o.act].part == fieldLine && d.act[o.act].text == text,
 			kind == removed && d.doc[o.doc].part == fieldLine && d.doc[o.doc].text == text:
 			return true
 		}

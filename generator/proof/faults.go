@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -40,7 +41,7 @@ func (t *turn) faults() (out []source.Fault) {
 	case t.err == errFlood, t.err == errInterim:
 		add("flood", t.err.Error()+" and the answer did not end", "see why the origin sends without end", source.ExitOrigin)
 	case t.err == errClose && len(t.got) == 0 && !t.match && !s.Stub:
-		add("closed-early", "the origin closed the connection without an answer", "an empty fence ```http response says that nothing comes", source.ExitOrigin)
+		add("closed-early", "the origin closed the connection without an answer", cmp.Or(t.versionless(), "an empty fence ```http response says that nothing comes"), source.ExitOrigin)
 	case t.err != nil && t.err != errClose:
 		add("origin", "the origin cannot be reached: "+t.err.Error(), "see that it runs", source.ExitOrigin)
 	case s.Stub:

@@ -115,14 +115,14 @@ func (d differ) line(o op) []source.Line {
 	}
 	switch o.kind {
 	case removed:
-		return []source.Line{{Mark: source.Documented, Number: number, Text: d.show(d.doc[o.doc].text, false)}}
+		return []source.Line{{Mark: source.Documented, Number: number, Text: d.whole(d.doc, d.doc[o.doc])}}
 	case added:
-		return []source.Line{{Mark: source.Received, Text: d.show(d.act[o.act].text, false)}}
+		return []source.Line{{Mark: source.Received, Text: d.whole(d.act, d.act[o.act])}}
 	case altered:
 		doc, act := d.doc[o.doc].text, d.act[o.act].text
 		from, to := differing(act, doc)
 		docFrom, docTo := differing(doc, act)
-		blank := invisible(act[from:to]) && invisible(doc[docFrom:docTo])
+		blank := invisible(act[from:to]) && invisible(doc[docFrom:docTo]) || d.spaced && d.doc[o.doc].part == bodyLine
 		return []source.Line{
 			{Mark: source.Documented, Number: number, Text: d.show(doc, blank)},
 			{Mark: source.Received, Text: d.show(act, blank)},
@@ -130,6 +130,21 @@ func (d differ) line(o op) []source.Line {
 		}
 	}
 	return []source.Line{{Mark: source.Same, Number: number, Text: d.show(d.doc[o.doc].text, false)}}
+}
+
+// whole is a line that one side alone has. An empty last line is the line break that
+// ends a body.
+func (d differ) whole(all []line, l line) string {
+	if d.lastBreak(all, l) {
+		return "⏎"
+	}
+	return d.show(l.text, false)
+}
+
+// lastBreak says that a line is empty and the last one of a body: it is the line break
+// behind the line before it.
+func (d differ) lastBreak(all []line, l line) bool {
+	return l.text == "" && l.part == bodyLine && len(all) > 0 && all[len(all)-1].start == l.start && all[len(all)-1].message == l.message
 }
 
 func invisible(s string) bool { return strings.Trim(s, " \t\r\u00a0\u200b\ufeff") == "" }

@@ -20,6 +20,7 @@ type plan struct {
 	connections map[*exchange.Conversation]*connection
 	left        map[*exchange.Step]bool       // steps that are not played
 	absent      map[*exchange.Exchange]string // exchanges whose origin is not here, and why
+	flags       string                        // as Prover.Flags has them
 }
 
 // A connection is a conversation and the origin that it is held with.
@@ -33,7 +34,7 @@ type connection struct {
 
 // plan chooses what is played of a script, and against which origins.
 func (p *Prover) plan(s *exchange.Script) (*plan, []source.Fault) {
-	out := &plan{Script: s, connections: map[*exchange.Conversation]*connection{}, left: map[*exchange.Step]bool{}, absent: map[*exchange.Exchange]string{}}
+	out := &plan{Script: s, connections: map[*exchange.Conversation]*connection{}, left: map[*exchange.Step]bool{}, absent: map[*exchange.Exchange]string{}, flags: p.flags}
 	for _, st := range s.Steps {
 		if out.connections[st.Conversation] == nil {
 			out.connections[st.Conversation] = &connection{Conversation: st.Conversation}

@@ -54,7 +54,7 @@ func newPlayer(p *plan) *player {
 
 // turn is a new turn of a step.
 func (p *player) turn(st *exchange.Step) *turn {
-	return &turn{step: st, conn: p.plan.connections[st.Conversation], file: p.plan.File()}
+	return &turn{step: st, conn: p.plan.connections[st.Conversation], file: p.plan.File(), flags: p.plan.flags}
 }
 
 // stop ends what is still open.

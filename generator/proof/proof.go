@@ -35,6 +35,7 @@ type Prover struct {
 	rules   *rule.Judge
 	faults  []source.Fault // of the origins in site.yaml
 	trace   *Trace
+	flags   string
 	ignore  func(source.Fault) bool
 	level   rule.Level // the least binding level that is told
 	every   string     // the origin that answers for hosts which no other answers for
@@ -64,6 +65,10 @@ func (p *Prover) Default(name string) { p.every = name }
 // Ignore has the faults for which the function says so not told. It must be called
 // before notes are played.
 func (p *Prover) Ignore(is func(source.Fault) bool) { p.ignore = is }
+
+// Flags are those that check --update needs to play as this prover does, with a space
+// behind each. It must be called before notes are played.
+func (p *Prover) Flags(flags string) { p.flags = flags }
 
 // Tell has what does not follow rules of that level told as hints. It must be called
 // before notes are played.

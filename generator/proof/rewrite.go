@@ -23,6 +23,9 @@ func (t *turn) refuse(u Update) (f source.Fault, bad bool) {
 	case len(t.got) == 0:
 		return no("closed-early", "the origin closed the connection without an answer", "document it with an empty fence: ```http response", source.ExitOrigin)
 	}
+	if do := t.versionless(); do != "" && !s.Raw {
+		return no("needs-raw", "the answer cannot be written as one of HTTP/1.1", do, source.ExitNotes)
+	}
 	if len(s.Messages) > 0 && !u.AllowClassChange {
 		was, is := s.Messages[len(s.Messages)-1].Code, t.got[len(t.got)-1].Code
 		if was/100 != is/100 {
@@ -114,13 +117,20 @@ func (t *turn) text() string {
 		return strings.TrimSuffix(b.String(), "\n") + "\n"
 	}
 	a := t.aligner()
+	ops := a.align()
+	moved := a.moved(ops)
 	var lines []string
 	covering := -1
-	for _, o := range a.align() {
+	for _, o := range ops {
 		switch o.kind {
 		case same:
 			lines = append(lines, a.doc[o.doc].text)
 		case covered:
+			if moved[o.act] {
+				lines = append(lines, a.act[o.act].text)
+				covering = -1
+				continue
+			}
 			if o.doc != covering {
 				lines = append(lines, a.doc[o.doc].text)
 			}

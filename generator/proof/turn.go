@@ -18,6 +18,8 @@ type turn struct {
 	conn *connection
 	file *source.File
 
+	flags string // that an update like this run needs
+
 	got    []*wire.Message
 	raw    []byte // recv
 	err    error
@@ -96,5 +98,25 @@ func (t *turn) fault(span source.Span, id, what, do string, exit int) source.Fau
 // accept says how to take over what was received.
 func (t *turn) accept() string {
 	number, _ := t.file.Position(t.step.Fence.Marker.Start)
-	return fmt.Sprintf("accept it: wirebook check --update %s:%d", t.file.Name, number)
+	flags := t.flags
+	if t.changesClass() {
+		flags += "--allow-class-change "
+	}
+	return fmt.Sprintf("accept it: wirebook check --update %s%s:%d", flags, t.file.Name, number)
+}
+
+// changesClass says that the status code that came is of another class than the one
+// that is documented.
+func (t *turn) changesClass() bool {
+	documented, came := len(t.step.Messages), len(t.got)
+	return documented > 0 && came > 0 && t.step.Messages[documented-1].Code/100 != t.got[came-1].Code/100
+}
+
+// versionless is what to do where the request has no version, which no server of
+// today answers as the note shows it; empty where it has one.
+func (t *turn) versionless() string {
+	if m := t.step.Asks; m != nil && !bytes.HasPrefix(m.Bytes(m.Version), []byte("HTTP/")) {
+		return fmt.Sprintf("the request line has no version: write %s HTTP/1.1", source.Clip(string(m.Bytes(m.Start)), source.LongestQuoted))
+	}
+	return ""
 }

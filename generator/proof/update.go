@@ -115,10 +115,38 @@ func (p *Prover) again(ctx context.Context, n *note.Note, edits []Edit, changed 
 		f.Do = "give what varies a hole or a capture, or elide it"
 		if field := fieldAt(st, f.Span); field != "" {
 			f.Do = fmt.Sprintf("it may vary: hole=%q", field)
+			if strings.EqualFold(field, "Set-Cookie") {
+				f.Do = cookieMayVary(st, t, f.Span)
+			}
 		}
 		faults = append(faults, f)
 	}
 	return second, faults
+}
+
+// cookieMayVary tells how a Set-Cookie may vary that is another in each run: its value
+// alone, by the name of the cookie, which a later request may send back.
+func cookieMayVary(st *exchange.Step, t *turn, at source.Span) string {
+	m := st.Messages[len(st.Messages)-1]
+	for _, f := range m.Fields {
+		if at.Start < f.Line.Start || f.Line.End < at.Start {
+			continue
+		}
+		pair, attributes, _ := strings.Cut(m.Value(f), ";")
+		name, value, _ := strings.Cut(pair, "=")
+		for _, came := range t.got[len(t.got)-1].Values("Set-Cookie") {
+			pair, others, _ := strings.Cut(came, ";")
+			if n, _, _ := strings.Cut(pair, "="); n != name || others != attributes {
+				continue
+			}
+			do := fmt.Sprintf("it may vary: hole=%q", "Set-Cookie["+name+"]")
+			if exchange.MayCapture(value) {
+				do += fmt.Sprintf("; where a later request sends it back, write capture=%q instead", name+"="+value)
+			}
+			return do
+		}
+	}
+	return `it may vary: hole="Set-Cookie"`
 }
 
 // steady lists the holes whose value was the same in both runs, and the same as

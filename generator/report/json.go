@@ -37,6 +37,7 @@ type (
 		Updated   int     `json:"updated,omitempty"`
 		Pages     int     `json:"pages,omitempty"`
 		Bytes     int64   `json:"bytes,omitempty"`
+		Known     int     `json:"known,omitempty"`
 		Seconds   float64 `json:"seconds"`
 
 		Excerpts *jsonExcerpts `json:"excerpts,omitempty"`
@@ -103,7 +104,7 @@ func writeJSON(b *bytes.Buffer, r Report) error {
 	out := jsonReport{
 		Version: reportVersion, OK: r.Exit == 0, Status: r.Exit,
 		Summary: jsonSummary{Faults: len(r.Faults), Notes: sum.Notes, Exchanges: len(sum.Results), Proven: sum.Proven, NoRun: sum.NoRun,
-			Missing: sum.Missing, Pages: sum.Pages, Bytes: sum.Bytes, Seconds: float64(r.Took.Milliseconds()) / 1000},
+			Missing: sum.Missing, Known: sum.Known, Pages: sum.Pages, Bytes: sum.Bytes, Seconds: float64(r.Took.Milliseconds()) / 1000},
 		Faults: []jsonFault{}, Notices: []jsonFault{}, Exchanges: []jsonExchange{},
 	}
 	if e := sum.Excerpts; e.Files > 0 {

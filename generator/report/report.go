@@ -91,6 +91,9 @@ func (r Report) figures() string {
 		}
 		s += count(hints, "hint") + "; "
 	}
+	if sum.Known > 0 {
+		s += count(sum.Known, "fault") + " of the baseline; "
+	}
 	if r.Updated != nil {
 		return s + fmt.Sprintf("%s written, %s updated", count(r.Updated.Notes, "note"), count(r.Updated.Responses, "response"))
 	}

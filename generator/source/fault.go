@@ -23,6 +23,10 @@ type Fault struct {
 	Do   string // what to do about it; may have several lines
 	Exit int    // one of the Exit constants; 0 is ExitNotes
 
+	// About is the text in File that the fault is about, where that is more than its
+	// line: a message, say.
+	About Span
+
 	// Exchange is the number, in the note, of the exchange that the fault belongs
 	// to; 0 where it belongs to none.
 	Exchange int
