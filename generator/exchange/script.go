@@ -36,9 +36,12 @@ type Step struct {
 	AsksCut   bool              // that request stops short of its length
 	Captured  []pattern.Capture // those of this fence and of the fences before it
 
-	// faulty says that the fence has faults, so that a comparison with it would
+	// Faulty says that the fence has faults, so that a comparison with it would
 	// only make more of them.
 	Faulty bool
+	// Unreadable says that a fault is in the fence itself or in its escapes, so that
+	// its text is not what is meant.
+	Unreadable bool
 }
 
 // A Conversation is the exchanges of one connection, in order.
