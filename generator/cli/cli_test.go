@@ -57,10 +57,12 @@ func TestScripts(t *testing.T) {
 			running.Config = newOrigin(log.New(io.Discard, "", 0))
 			running.Start()
 			e.Defer(running.Close)
+			e.Setenv("NL", "\n")
 			e.Setenv("RUNNING", running.Listener.Addr().String())
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"action":   writeAction,
 			"status":   status,
 			"layouts":  layouts,
 			"unescape": unescape,

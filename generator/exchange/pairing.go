@@ -101,6 +101,7 @@ func (p *pairing) tell() {
 
 func (p *pairing) fence(f *note.Fence) {
 	s := &Step{Fence: f}
+	s.Unreadable = len(f.Faults) > 0
 	for _, fault := range f.Faults {
 		p.found = append(p.found, stepFault{s, fault})
 	}
@@ -125,6 +126,7 @@ func (p *pairing) fence(f *note.Fence) {
 func (p *pairing) text(s *Step) ([]byte, source.Span) {
 	data, span := p.Note.File.Data, s.Fence.Body
 	bad := func(at int, err error) {
+		s.Unreadable = true
 		p.fault(s, source.Span{Start: span.Start + at, End: span.Start + at + 1}, "escape", err.Error(), `the escapes are \r \n \t \0 \xNN \\, and with expand a{*20}`)
 	}
 	if !s.Raw && !s.expand {

@@ -46,6 +46,9 @@ type Step struct {
 	// Faulty says that the fence has faults, so that comparing it would only produce
 	// more.
 	Faulty bool
+	// Unreadable says that a fault is in the fence itself or in its escapes, so that
+	// its text is not what is meant.
+	Unreadable bool
 }
 
 // A Conversation is the exchanges of one connection, in order.

@@ -127,14 +127,11 @@ func (p *Prover) prove(ctx context.Context, s *exchange.Script) (*Note, []source
 		t.twins(ctx, plan)
 	}
 	for _, st := range s.Steps {
-		if st.Faulty {
-			continue
-		}
 		t := turns[st]
-		if t != nil {
+		if t != nil && !st.Faulty {
 			faults = append(faults, t.faults()...)
 		}
-		if st.Kind == exchange.InResponse && (st.Exchange.NoRun != "" || plan.absent[st.Exchange] != "" || t != nil && t.match) {
+		if st.Kind == exchange.InResponse && !st.Unreadable && (st.Exchange.NoRun != "" || plan.absent[st.Exchange] != "" || t != nil && t.match) {
 			found, hints, broken := p.judge(plan, st, t)
 			faults = append(faults, found...)
 			out.Hints = append(out.Hints, hints...)
