@@ -28,6 +28,7 @@ type weight struct {
 
 // The weight of each page is held to the budget.
 func TestBudget(t *testing.T) {
+	t.Parallel()
 	public := filepath.Join(builtSite(t), "public")
 	files := filesOf(t, public)
 	packed := map[string]int{}

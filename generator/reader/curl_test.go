@@ -26,6 +26,7 @@ import (
 // to the origin that `origin --note` starts, and finds the documented answers: for
 // one note in stride.
 func TestCopyAsCurl(t *testing.T) {
+	t.Parallel()
 	if program.Origin == nil {
 		return // a fork whose server is started by other means
 	}

@@ -291,6 +291,7 @@ func (m *machines) isPage(address string) bool {
 }
 
 func TestMachines(t *testing.T) {
+	t.Parallel()
 	root := builtSite(t)
 	files := filesOf(t, filepath.Join(root, "public"))
 	for _, problem := range machineProblems(files, addressOf(t, root)) {

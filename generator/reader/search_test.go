@@ -13,6 +13,7 @@ import (
 // All that the search of this site can ever ask for, compressed, and in how many
 // requests: the script with the head of the index, and one part.
 func TestWeightOfSearch(t *testing.T) {
+	t.Parallel()
 	files := filesOf(t, filepath.Join(builtSite(t), "public"))
 	all, requests := 0, 0
 	for _, name := range slices.Sorted(maps.Keys(files)) {

@@ -228,6 +228,7 @@ func notesOf(t *testing.T, root string) []*note.Note {
 func pageOf(n *note.Note) string { return strings.TrimSuffix(n.Path, ".md") + ".html" }
 
 func TestSite(t *testing.T) {
+	t.Parallel()
 	root := builtSite(t)
 	files := filesOf(t, filepath.Join(root, "public"))
 	for _, problem := range crawlSite(files, addressOf(t, root)) {
@@ -238,6 +239,7 @@ func TestSite(t *testing.T) {
 // What is built depends on content/, layouts/ and the Go version, and on nothing
 // else of the machine.
 func TestSameBytes(t *testing.T) {
+	t.Parallel()
 	first := filesOf(t, filepath.Join(builtSite(t), "public"))
 	environments := [][]string{
 		{"GOMAXPROCS=7", "TZ=America/St_Johns", "LANG=tr_TR.UTF-8", "LC_ALL=tr_TR.UTF-8", "HOME=/nonexistent"},
@@ -282,7 +284,10 @@ var (
 	checkedLine = regexp.MustCompile(`^(\d+) notes?, ` + proved + `, \d+\.\d\d seconds\n$`)
 )
 
-func TestFigures(t *testing.T) { figures(t, smallSite(t)) }
+func TestFigures(t *testing.T) {
+	t.Parallel()
+	figures(t, smallSite(t))
+}
 
 func figures(t *testing.T, root string) {
 	var figures [][]string
@@ -320,7 +325,10 @@ func figures(t *testing.T, root string) {
 	}
 }
 
-func TestJSONReport(t *testing.T) { jsonReport(t, smallSite(t)) }
+func TestJSONReport(t *testing.T) {
+	t.Parallel()
+	jsonReport(t, smallSite(t))
+}
 
 func jsonReport(t *testing.T, root string) {
 	r := run(t, nil, "check", "--format", "json", "--root", root)
@@ -360,7 +368,10 @@ func plant(t *testing.T, root, name, text string) {
 
 // A build that fails leaves public/ as it was: no file is written, changed,
 // touched or taken away.
-func TestFailedBuildLeavesPublic(t *testing.T) { failedBuilds(t, smallSite(t)) }
+func TestFailedBuildLeavesPublic(t *testing.T) {
+	t.Parallel()
+	failedBuilds(t, smallSite(t))
+}
 
 func failedBuilds(t *testing.T, root string) {
 	if r := run(t, nil, "build", "--root", root); r.status != 0 {
