@@ -72,7 +72,11 @@ func (r *reading) judge(x *exchange) {
 		}
 	}
 	for _, f := range found {
-		r.add(f, r.from[f.Message], r.texts[f.Message].file(f.Span))
+		m, at := r.from[f.Message], r.texts[f.Message].file(f.Span)
+		if f.Rule.ID == "head-end" && m.bare != "" && at.Start == m.lines[1].at.Start {
+			continue // the body is right behind a code that is no status line
+		}
+		r.add(f, m, at)
 	}
 	for _, m := range x.responses {
 		if m.bare != "" {

@@ -1,6 +1,7 @@
 package excerpt
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -71,7 +72,7 @@ func (b *block) messages(data []byte) (out []*message, why string) {
 	switch {
 	case len(out) == 0:
 		return nil, "its first line is no request line, status line or field"
-	case out[0].kind == fields && has(lines, frameField):
+	case out[0].kind == fields && has(lines, pseudoField) && has(lines, frameField):
 		return nil, "its fields are written as HTTP/2 frames"
 	case out[0].kind == fields && has(lines, mailField):
 		return nil, "it is a mail"
@@ -110,7 +111,7 @@ func (b *block) start(lines []line, at int, before []*message) (m *message, ok b
 		m.kind = request
 	case bare && asked && (len(before) == 0 || phrase != ""):
 		m.kind = response
-		m.bare = strings.TrimRight(fmt.Sprintf("HTTP/1.1 %03d %s", code, phrase), " ")
+		m.bare = strings.TrimRight(fmt.Sprintf("HTTP/1.1 %03d %s", code, cmp.Or(http.StatusText(code), phrase)), " ")
 	case fieldLine.MatchString(first) || first != "" && first[0] == ':' && left.MatchString(first):
 		m.kind = fields
 	default:
@@ -154,6 +155,8 @@ func (m *message) take(lines []line, at int) int {
 			embeds = embeds || strings.HasPrefix(lower, "content-type:") && (strings.Contains(lower, "multipart/") || strings.Contains(lower, "/http"))
 		} else if !embeds && m.next(lines, at) {
 			break
+		} else if blank && len(m.lines) == m.head {
+			continue // the head and the body are further apart
 		}
 		m.lines = append(m.lines, l)
 	}
