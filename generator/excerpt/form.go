@@ -15,11 +15,16 @@ var (
 	curlMark    = regexp.MustCompile(`^(?:> [!-~]+ \S+ HTTP/[0-9]|< HTTP/[0-9])`)
 	// bareStatus is a status line without its version: 404 Not Found, HTTP 200 OK.
 	bareStatus = regexp.MustCompile(`^(?:HTTP ?(?:[Cc]ode|[Ss]tatus)?:? )?([1-5][0-9]{2})(?: ([A-Z][A-Za-z' -]*))?$`)
-	frameField = regexp.MustCompile(`^\s*:(?:method|status|path|scheme|authority) = `)
+	// pseudoField and frameField are fields as the specifications of HTTP/2 and HTTP/3
+	// write those of a frame.
+	pseudoField = regexp.MustCompile(`^:(?:method|status|path|scheme|authority)\b`)
+	frameField  = regexp.MustCompile(`^:?[a-z-]+ = `)
 	// mailField is a field of mail, and of no HTTP message.
 	mailField = regexp.MustCompile(`(?i)^(?:Received|MIME-Version|Message-ID|Subject|Return-Path):`)
 	// shortened is what documents say of a message that they do not show as it is.
 	shortened = regexp.MustCompile(`(?i)shortened|truncated|abbreviated|abridged|simplified|omitted|for (?:brevity|readability|clarity)`)
+	// badWord is a word of an info string that says its block is wrong.
+	badWord   = regexp.MustCompile(`(?i)(?:^|[ \t-])(?:bad|wrong|invalid|incorrect|broken)(?:$|[ \t])`)
 	separator = regexp.MustCompile(`^###`)
 	// left are lines of a head in the place of fields: dots, comments, what stands in
 	// brackets, the fields of HTTP/2 that begin with a colon.

@@ -62,3 +62,24 @@ func multipart(length string) string {
 	return "'''http\nPOST /up HTTP/1.1\nHost: u.example\nContent-Type: multipart/form-data; boundary=cut\nContent-Length: " + length +
 		"\n\n--cut\nContent-Disposition: form-data; name=\"a\"\nContent-Type: text/plain\n\nhigh tide\nlow tide\n--cut--\n'''\n"
 }
+
+// What documents write in short has one fault at the most.
+func TestInShort(t *testing.T) {
+	run(t, []input{
+		{"a method, a target and a body", "'''http\nPATCH /a/1\n{\"a\": null}\n'''\n"},
+		{"a method, a target and a body", "'''http\nPOST https://a.example/a\n{\n  \"a\": 1\n}\n\n‹status-line›201 Created\n{\n  \"id\": 2\n}\n'''\n"},
+		{"a method, a target and a body", "'''http\nPOST /a HTTP/1.1\n«head-end»{\"a\": 1}\n'''\n"},
+		{"what is wrong on purpose", "'''http example-bad\nETag: a\n'''\n"},
+		{"what is wrong on purpose", "'''http title=\"not bad\" invalid\nHTTP/1.1 200 OK\nETag: a\n'''\n"},
+		{"what is wrong on purpose", "'''http example-good\nETag: «etag-form»a\n'''\n"},
+		{"more empty lines", "'''http\nHTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 7\n\n\n{\"a\":1}\n'''\n"},
+		{"more empty lines", "'''http\nPUT /a HTTP/1.1\nContent-Digest: sha-256=:AVq9f1zFei3ZS3WQ8ErYCEJzkF7jPsXOvq5iJ2qX+GI=:\n\n\n{\"a\":1}\n'''\n"},
+		{"more empty lines", "'''http\nHTTP/1.1 204 No Content\n\n\n'''\n"},
+		{"binary content", "'''http\nHTTP/1.1 200 OK\nContent-Type: application/zip\nContent-Length: 9000\n\nPK and so on\n'''\n"},
+		{"binary content", "'''http\nPUT /a HTTP/1.1\nContent-Type: image/png\nContent-Length: 300\n\n(the picture)\n'''\n"},
+		{"binary content", "'''http\nHTTP/1.1 200 OK\nContent-Type: image/svg+xml\nContent-Length: «cl-true»9\n\n<svg/>\n'''\n"},
+		{"a part with its last line break", "'''http\nHTTP/1.1 206 Partial Content\nContent-Type: text/plain\nContent-Range: bytes 5-8/9\n\nend\n'''\n"},
+		{"a part with its last line break", "'''http\nHTTP/1.1 206 Partial Content\nContent-Range: bytes 5-9/10\n\nend\n'''\n"},
+		{"a part with its last line break", "'''http\nHTTP/1.1 206 Partial Content\nContent-Range: «cr-form»bytes 5-10/11\n\nend\n'''\n"},
+	})
+}

@@ -1,6 +1,7 @@
 package excerpt
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -28,7 +29,7 @@ type message struct {
 	head  int    // how many of them are the head, the empty line included
 	bare  string // the status line that is meant, where the version is missing
 	begin line   // the first line, as the document has it
-	lone  bool   // the block holds this line and nothing else
+	short bool   // a hint at the most: nothing else stands in the block, or its request has no version either
 }
 
 // messages takes the messages of a block apart. None: the block is not read, and
@@ -61,9 +62,12 @@ func (b *block) messages(data []byte) (out []*message, why string) {
 		out = append(out, m)
 	}
 	if len(out) == 1 {
-		out[0].lone = len(out[0].lines) == 1
+		out[0].short = len(out[0].lines) == 1
 	}
 	for i, m := range out {
+		if m.bare != "" && i > 0 {
+			m.short = !requestLine.MatchString(out[i-1].lines[0].text)
+		}
 		if n := len(m.lines); i+1 < len(out) && n > 1 && n == m.head && m.lines[n-1].text == "" {
 			m.lines = m.lines[:n-1] // the empty line is between two messages
 		}
@@ -71,7 +75,7 @@ func (b *block) messages(data []byte) (out []*message, why string) {
 	switch {
 	case len(out) == 0:
 		return nil, "its first line is no request line, status line or field"
-	case out[0].kind == fields && has(lines, frameField):
+	case out[0].kind == fields && has(lines, pseudoField) && has(lines, frameField):
 		return nil, "its fields are written as HTTP/2 frames"
 	case out[0].kind == fields && has(lines, mailField):
 		return nil, "it is a mail"
@@ -110,7 +114,7 @@ func (b *block) start(lines []line, at int, before []*message) (m *message, ok b
 		m.kind = request
 	case bare && asked && (len(before) == 0 || phrase != ""):
 		m.kind = response
-		m.bare = strings.TrimRight(fmt.Sprintf("HTTP/1.1 %03d %s", code, phrase), " ")
+		m.bare = strings.TrimRight(fmt.Sprintf("HTTP/1.1 %03d %s", code, cmp.Or(http.StatusText(code), phrase)), " ")
 	case fieldLine.MatchString(first) || first != "" && first[0] == ':' && left.MatchString(first):
 		m.kind = fields
 	default:
@@ -154,6 +158,8 @@ func (m *message) take(lines []line, at int) int {
 			embeds = embeds || strings.HasPrefix(lower, "content-type:") && (strings.Contains(lower, "multipart/") || strings.Contains(lower, "/http"))
 		} else if !embeds && m.next(lines, at) {
 			break
+		} else if blank && len(m.lines) == m.head {
+			continue // the head and the body are further apart
 		}
 		m.lines = append(m.lines, l)
 	}

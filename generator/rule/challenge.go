@@ -36,6 +36,9 @@ func challenging(name string) func(*view) {
 			if f.Elision || !wire.FoldEqual(v.m.Bytes(f.Name), name) {
 				continue
 			}
+			if v.x.Excerpt && v.placeholder(f) {
+				return
+			}
 			value := v.m.Value(f)
 			all, ok := parseChallenges(value)
 			if !ok {

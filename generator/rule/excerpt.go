@@ -88,6 +88,12 @@ func (v *view) whole() bool {
 	return bytes.HasSuffix(v.m.Bytes(v.m.Head), []byte("\n\n")) && v.body().Len() == 0 && !bytes.Contains(v.m.Bytes(v.m.Target), []byte("://"))
 }
 
+// short says that an excerpt shows a message as no more than a method and a target, or
+// a status code: what stands behind that is the body, without a sign of its own.
+func (v *view) short() bool {
+	return len(v.m.Fields) == 0 && v.by == client && !bytes.HasPrefix(v.m.Bytes(v.m.Version), []byte("HTTP/"))
+}
+
 // later is a version of HTTP that has no first lines; tools show them so.
 func later(version []byte) bool {
 	switch string(version) {
@@ -111,7 +117,9 @@ var (
 	linked = regexp.MustCompile(`<[^>]*[/:#?][^>]*>`)
 	// placeholders are marks in a body in the place of what is sent.
 	placeholders = regexp.MustCompile(`\{\{|\{%|\{[A-Za-z][\w .-]*\}|\$\{?[A-Za-z]|\bYOUR[_-]|\bxxx`)
-	angledName   = regexp.MustCompile(`<[A-Za-z][\w .-]*>`)
+	// binary is the type of content that a document cannot show.
+	binary     = regexp.MustCompile(`(?i)^(?:image/(?:[^s]|s[^v])|audio/|video/|font/|application/(?:octet-stream|pdf|zip|gzip|x-gzip|wasm))`)
+	angledName = regexp.MustCompile(`<[A-Za-z][\w .-]*>`)
 	// described is a line that says in brackets what stands there, instead of showing it.
 	described = regexp.MustCompile(`(?m)^\s*(?:\[[A-Za-z][^\]"{}:]* [^\]"{}]*\]|\([^")]*\)|<[A-Za-z][\w-]*(?: [\w(),.-]+)+>|[-–—]{2,} .* [-–—]{2,}|(?://|#|<!--) .*)\s*$|(?i)\b(?:not shown|omitted|truncated|snip(?:ped)?|redacted|binary (?:data|content))\b`)
 )
@@ -119,7 +127,10 @@ var (
 // abridged says that the body of an excerpt is not shown as it is sent.
 func (v *view) abridged() bool {
 	body := v.m.Bytes(v.m.Body)
+	kind, _ := v.get("Content-Type")
 	switch {
+	case binary.MatchString(kind):
+		return true // a document describes it
 	case bytes.Contains(body, []byte("...")), bytes.Contains(body, []byte(wire.Elision)):
 		return true
 	case placeholders.Match(body), described.Match(body):
@@ -141,9 +152,6 @@ func (v *view) markup() bool {
 func (v *view) fits(length int) bool {
 	body := v.m.Bytes(v.m.Body)
 	text := bytes.TrimRight(body, "\r\n")
-	if lead := bytes.TrimLeft(text, "\r\n"); len(lead) < len(text) { // empty lines that part it from the head
-		body, text = body[len(text)-len(lead):], lead
-	}
 	size, breaks := len(text)-bytes.Count(text, []byte("\r\n")), bytes.Count(text, []byte("\n"))
 	last := bytes.Count(body[len(text):], []byte("\n"))
 	for end := range last + 1 {

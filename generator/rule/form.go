@@ -80,7 +80,7 @@ func versionHighest(v *view) {
 }
 
 func headEnd(v *view) {
-	if m := v.m; v.joined {
+	if m := v.m; v.joined && !(v.x.Excerpt && v.short()) {
 		l, _ := wire.TakeLine(m.Text, m.Body.Start, m.Span.End)
 		v.breach(l, "the empty line between head and body is missing")
 	}
