@@ -23,6 +23,8 @@ var (
 	mailField = regexp.MustCompile(`(?i)^(?:Received|MIME-Version|Message-ID|Subject|Return-Path):`)
 	// shortened is what documents say of a message that they do not show as it is.
 	shortened = regexp.MustCompile(`(?i)shortened|truncated|abbreviated|abridged|simplified|omitted|for (?:brevity|readability|clarity)`)
+	// badWord is a word of an info string that says its block is wrong.
+	badWord   = regexp.MustCompile(`(?i)(?:^|[ \t-])(?:bad|wrong|invalid|incorrect|broken)(?:$|[ \t])`)
 	separator = regexp.MustCompile(`^###`)
 	// left are lines of a head in the place of fields: dots, comments, what stands in
 	// brackets, the fields of HTTP/2 that begin with a colon.

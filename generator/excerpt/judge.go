@@ -81,8 +81,8 @@ func (r *reading) judge(x *exchange) {
 	for _, m := range x.responses {
 		if m.bare != "" {
 			if status, ok := r.rules.Rule("status-line"); ok {
-				if m.lone {
-					status.Level = rule.Advice // it names the status, and shows no response
+				if m.short {
+					status.Level = rule.Advice
 				}
 				r.add(rule.Finding{Rule: status, Detail: fmt.Sprintf("a status line begins with the version: did you mean %q?", m.bare)}, m, m.begin.at)
 			}
@@ -128,7 +128,7 @@ func (r *reading) check(x *exchange, crlf bool) []rule.Finding {
 // add keeps a finding, unless the info string owns up to it or a comment keeps it
 // from being told.
 func (r *reading) add(f rule.Finding, m *message, at source.Span) {
-	if m.block.owns(r.File.Data, f.Rule.ID) || r.ignores.covers(f.Rule.ID, m.span()) {
+	if m.block.isBad(r.File.Data) || m.block.owns(r.File.Data, f.Rule.ID) || r.ignores.covers(f.Rule.ID, m.span()) {
 		return
 	}
 	level := f.Rule.Level
@@ -145,6 +145,10 @@ func (r *reading) add(f rule.Finding, m *message, at source.Span) {
 		Level: level,
 	})
 }
+
+// isBad says that the info string has a word for what is wrong on purpose, as that of
+// MDN: example-bad.
+func (b *block) isBad(data []byte) bool { return badWord.Match(data[b.info.Start:b.info.End]) }
 
 // owns says that the info string names the rule in breaks=, as notes of a site do.
 func (b *block) owns(data []byte, id string) bool {

@@ -67,8 +67,11 @@ func multipart(length string) string {
 func TestInShort(t *testing.T) {
 	run(t, []input{
 		{"a method, a target and a body", "'''http\nPATCH /a/1\n{\"a\": null}\n'''\n"},
-		{"a method, a target and a body", "'''http\nPOST https://a.example/a\n{\n  \"a\": 1\n}\n\n«status-line»201 Created\n{\n  \"id\": 2\n}\n'''\n"},
+		{"a method, a target and a body", "'''http\nPOST https://a.example/a\n{\n  \"a\": 1\n}\n\n‹status-line›201 Created\n{\n  \"id\": 2\n}\n'''\n"},
 		{"a method, a target and a body", "'''http\nPOST /a HTTP/1.1\n«head-end»{\"a\": 1}\n'''\n"},
+		{"what is wrong on purpose", "'''http example-bad\nETag: a\n'''\n"},
+		{"what is wrong on purpose", "'''http title=\"not bad\" invalid\nHTTP/1.1 200 OK\nETag: a\n'''\n"},
+		{"what is wrong on purpose", "'''http example-good\nETag: «etag-form»a\n'''\n"},
 		{"more empty lines", "'''http\nHTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 7\n\n\n{\"a\":1}\n'''\n"},
 		{"more empty lines", "'''http\nPUT /a HTTP/1.1\nContent-Digest: sha-256=:AVq9f1zFei3ZS3WQ8ErYCEJzkF7jPsXOvq5iJ2qX+GI=:\n\n\n{\"a\":1}\n'''\n"},
 		{"more empty lines", "'''http\nHTTP/1.1 204 No Content\n\n\n'''\n"},

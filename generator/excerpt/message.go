@@ -29,7 +29,7 @@ type message struct {
 	head  int    // how many of them are the head, the empty line included
 	bare  string // the status line that is meant, where the version is missing
 	begin line   // the first line, as the document has it
-	lone  bool   // the block holds this line and nothing else
+	short bool   // a hint at the most: nothing else stands in the block, or its request has no version either
 }
 
 // messages takes the messages of a block apart. None: the block is not read, and
@@ -62,9 +62,12 @@ func (b *block) messages(data []byte) (out []*message, why string) {
 		out = append(out, m)
 	}
 	if len(out) == 1 {
-		out[0].lone = len(out[0].lines) == 1
+		out[0].short = len(out[0].lines) == 1
 	}
 	for i, m := range out {
+		if m.bare != "" && i > 0 {
+			m.short = !requestLine.MatchString(out[i-1].lines[0].text)
+		}
 		if n := len(m.lines); i+1 < len(out) && n > 1 && n == m.head && m.lines[n-1].text == "" {
 			m.lines = m.lines[:n-1] // the empty line is between two messages
 		}
