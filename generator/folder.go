@@ -40,6 +40,13 @@ func isSite(root string) bool {
 	return err == nil && note.IsSite(data)
 }
 
+// noSite says that there is a folder content/, and no site.yaml in it.
+func noSite(root string) bool {
+	_, err := os.Stat(filepath.Join(root, note.Folder))
+	_, missing := os.Stat(filepath.Join(root, note.Folder, note.ConfigName))
+	return err == nil && os.IsNotExist(missing)
+}
+
 // notRead are folders whose files are no documents of the repository.
 var notRead = []string{"node_modules", "vendor"}
 

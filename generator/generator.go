@@ -169,7 +169,11 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 // Check is Build without pages: it reads, proves and links, and writes nothing.
 // Only the selected notes are played, and the selected files outside content/.
 func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults []source.Fault) {
-	if sel.inside() {
+	switch {
+	case sel.inside() && noSite(o.Root):
+		return sum, []source.Fault{source.Usage("no-site-yaml", "content/site.yaml is missing, so there is no site to check",
+			"write at least `title: …` into it; to check documents that are no site, name them: wirebook check README.md docs")}
+	case sel.inside():
 		_, sum, faults = link(ctx, o, sel)
 	}
 	faults = append(faults, checkAlone(ctx, o, sel, &sum)...)

@@ -10,6 +10,7 @@ func TestLeftOut(t *testing.T) {
 		{"line ends of a length", "'''http\nHTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 15\n\nhigh\nlow\nno\n'''\n"}, // and at the end
 		{"line ends of a length", "'''http\nHTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: «cl-true»14\n\nhigh\nlow\nno\n'''\n"},
 		{"line ends of a length", "'''http\nHTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 12\n\nhigh\nlow\nno\n'''\n"}, // LF, and at the end
+		{"line ends of a length", "1.\tx\n\n\t'''http\n\tHTTP/1.1 200 OK\n\tContent-Type: text/plain\n\tContent-Length: 7\n\n\ta\n\t\tb\n\t'''\n"},
 		{"line ends of a multipart", multipart("105")}, // CRLF everywhere
 		{"line ends of a multipart", multipart("104")}, // LF within the part
 		{"line ends of a multipart", multipart("106")}, // and a last CRLF

@@ -135,9 +135,6 @@ func (m *message) take(lines []line, at int) int {
 	if m.kind != fields {
 		m.lines = append(m.lines, first)
 		at++
-		for m.kind == request && at < len(lines) && goesOn(lines[at].text) {
-			at++ // the target goes on
-		}
 	}
 	embeds := false // the body holds messages of its own
 	for ; at < len(lines); at++ {
@@ -168,13 +165,6 @@ func (m *message) take(lines []line, at int) int {
 	}
 	m.trim()
 	return at
-}
-
-// goesOn says that a line goes on with the target of a request, as .http files
-// write long queries.
-func goesOn(text string) bool {
-	rest := strings.TrimLeft(text, " \t")
-	return len(rest) < len(text) && rest != "" && (rest[0] == '?' || rest[0] == '&')
 }
 
 // another says that a line of a head begins another message.

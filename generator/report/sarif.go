@@ -102,7 +102,7 @@ const sarifRoot = "%SRCROOT%"
 // writeSARIF writes for code hosts and editors. A fault without a file has no
 // place among the results (3.27.12): it is a notification of the run (3.20.22).
 func writeSARIF(b *bytes.Buffer, r Report) error {
-	about, err := explained()
+	about, err := explained(r.Summary.Notes > 0 || r.Summary.Excerpts.Files == 0)
 	if err != nil {
 		return err
 	}
@@ -173,8 +173,8 @@ func utf16Position(f *source.File, offset int) (line, column int) {
 type kind struct{ what, do, url string }
 
 // explained tells of the kinds of faults by their ID: those of kinds.tsv, and
-// the rules of the RFCs.
-func explained() (map[string]kind, error) {
+// the rules of the RFCs, with what a note can say of one.
+func explained(notes bool) (map[string]kind, error) {
 	out, err := kinds()
 	if err != nil {
 		return nil, err
@@ -184,7 +184,11 @@ func explained() (map[string]kind, error) {
 		return nil, err
 	}
 	for _, r := range rule.NewJudge(facts).Rules() {
-		out[r.ID] = kind{r.Sentence, r.Citation() + " says so. Mend the message, or the origin that sent it, or say in the info string of the response that the note owns up to it: breaks=\"" + r.ID + "\".", r.URL()}
+		do := r.Citation() + " says so. Mend the message, or keep it with a comment: <!-- wirebook ignore " + r.ID + ": reason -->."
+		if notes {
+			do = r.Citation() + " says so. Mend the message, or the origin that sent it, or say in the info string of the response that the note owns up to it: breaks=\"" + r.ID + "\"."
+		}
+		out[r.ID] = kind{r.Sentence, do, r.URL()}
 	}
 	return out, nil
 }
