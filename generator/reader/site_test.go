@@ -235,30 +235,6 @@ func TestSite(t *testing.T) {
 	}
 }
 
-// The site at another address, with a path, is as sound; nothing of the first
-// address is left.
-func TestSiteAtAnotherAddress(t *testing.T) {
-	root := ownSite(t)
-	const address = "https://course.example/http/responses"
-	sum, faults := generator.Build(t.Context(), generator.Options{Root: root, Origin: program.Origin, Address: address})
-	if len(faults) > 0 {
-		t.Fatal(faults[0])
-	}
-	files := filesOf(t, filepath.Join(root, "public"))
-	for _, problem := range crawlSite(files, address) {
-		t.Error(problem)
-	}
-	first := strings.TrimPrefix(addressOf(t, root), "https://")
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if first != "" && bytes.Contains(files[name], []byte(first)) {
-			t.Errorf("%s holds %s", name, first)
-		}
-	}
-	if sum.Pages < 2 {
-		t.Errorf("%d pages", sum.Pages)
-	}
-}
-
 // What is built depends on content/, layouts/ and the Go version, and on nothing
 // else of the machine.
 func TestSameBytes(t *testing.T) {
