@@ -9,6 +9,7 @@ import (
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 	"wirebook/generator/source"
 )
@@ -26,7 +27,7 @@ type group struct {
 // groups reads the selected files that stand outside content/. Their origins are
 // those of the nearest site.yaml above them and those of the command line; where
 // there are none, they are held to the rules alone.
-func (o Options) groups(sel *Selection) (out []*group) {
+func (o Options) groups(sel Selection) (out []*group) {
 	byConfig := map[string]*group{}
 	for _, c := range sel.chosen {
 		if !c.outside {
@@ -95,31 +96,31 @@ func (g *group) configure(config string, o Options) []source.Fault {
 	return faults
 }
 
-// checkAlone proves the selected files that stand outside content/. Their links
-// are not looked at.
-func checkAlone(ctx context.Context, o Options, sel *Selection) (notes int, faults []source.Fault) {
+// checkAlone proves the selected files that are outside content/, and counts them.
+// Their links are not looked at.
+func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (faults []source.Fault) {
 	facts, err := registry.Load()
 	if err != nil {
-		return 0, []source.Fault{source.FromError("registry", err, "")}
+		return []source.Fault{source.FromError("registry", err, "")}
 	}
 	groups, _ := until(ctx, func() ([]*group, []source.Fault) { return o.groups(sel), nil })
 	for _, g := range groups {
+		scripts, found := exchange.Read(g.tree)
 		p, stop := g.prover(o, facts)
-		sel.trace(p)
-		proof, more := exchange.Prove(ctx, g.tree, p, nil)
+		trace := sel.newTrace()
+		p.Trace(trace)
+		proven, more := proof.Prove(ctx, scripts, p, nil)
 		stop()
-		sel.proofs = append(sel.proofs, proof)
-		faults = append(append(faults, g.faults...), more...)
-		notes += len(g.tree.Notes)
+		sum.add(proven, sel, trace)
+		faults = append(faults, sel.faults(slices.Concat(g.faults, found, more), g.tree.Notes, sum.Results)...)
 	}
-	return notes, faults
+	return faults
 }
 
 // prover makes the prover of a group, and what ends its origins.
-func (g *group) prover(o Options, facts *registry.Registry) (p *exchange.Prover, stop func()) {
+func (g *group) prover(o Options, facts *registry.Registry) (p *proof.Prover, stop func()) {
 	o.Root = g.root
-	origins, stop := o.origins(g.tree, g.faults)
-	p = exchange.NewProver(g.tree, facts, origins)
+	p, stop = o.prover(g.tree, facts, g.faults)
 	if g.tree.ConfigFile == nil && len(o.Commands) == 1 {
 		p.Default(o.Commands[0].Name)
 	}

@@ -108,9 +108,14 @@ func bombed(t *testing.T, name, text string) (cost uint64, faults map[string]str
 	if !strings.HasPrefix(text, "---\n") {
 		text = "---\ntitle: a\n---\n\n" + text
 	}
-	put(t, root, "content/site.yaml", "title: T\n")
-	put(t, root, "content/index.md", "---\ntitle: T\n---\n")
-	put(t, root, "content/"+name, text)
+	if err := os.Mkdir(filepath.Join(root, "content"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for file, data := range map[string]string{"site.yaml": "title: T\n", "index.md": "---\ntitle: T\n---\n", name: text} {
+		if err := os.WriteFile(filepath.Join(root, "content", file), []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if err := os.CopyFS(filepath.Join(root, "layouts"), os.DirFS("../layouts")); err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,19 @@
-// Package generator turns notes into a site: read, prove, link, render, write.
+// Package generator turns notes into a site. Build is the whole flow:
+//
+//	tree     := note.Read(content/)          Markdown, links and fences
+//	scripts  := exchange.Read(tree)          requests and the responses to them
+//	proven   := proof.Prove(scripts)         each played against a real server
+//	site     := site.Link(proven)            links, order, navigation
+//	files    := page.Render(site, layouts/)  HTML and what programs read
+//	            public.Write(public/, files)
+//
 // Each stage takes the type of the stage before it, so a wrong order does not
-// compile.
+// compile, and returns what is sound beside the faults that it found. Up to Link
+// the flow goes on in spite of faults, so that one run shows all of them; with
+// faults nothing is rendered, and public/ stays as it was.
+//
+// Check is the flow as far as Link; Update writes what the server sent into the
+// notes. Both also take files outside content/.
 package generator
 
 import (
@@ -12,12 +25,11 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
-	"time"
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
 	"wirebook/generator/page"
+	"wirebook/generator/proof"
 	"wirebook/generator/public"
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
@@ -33,6 +45,10 @@ type Options struct {
 	// RequireAll takes an optional origin that is not installed for a fault.
 	RequireAll bool
 
+	// NoCommands runs no command of site.yaml or of the command line: what they
+	// would answer is not proven here. For the pull request of a stranger.
+	NoCommands bool
+
 	// Coverage has Check say what no proven exchange shows.
 	Coverage bool
 
@@ -44,24 +60,11 @@ type Options struct {
 	Commands []Command
 }
 
-// A Summary is what a build, a check or an update did, in figures.
-type Summary struct {
-	Notes   int   // read
-	Proven  int   // exchanges played and matched
-	NoRun   int   // exchanges shown and not played
-	Missing int   // exchanges whose optional origin is not installed
-	Pages   int   // written or unchanged in public/
-	Bytes   int64 // of all files of the site
-
-	Outcomes []Outcome // every exchange of the notes that were read, in their order
-	Coverage *Coverage // where it was asked for
-
-	Notices []source.Fault // no faults: files in public/ that no build wrote
-}
-
-// Build makes public/ of content/ and layouts/. Where there are faults, public/
-// stays as it was. Two builds of one tree wait for each other.
+// Build makes public/ of content/ and layouts/: what link does, then page.Render and
+// public.Write. Where there are faults, public/ stays as it was. Two builds of one
+// tree wait for each other.
 func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) {
+	defer func() { faults = source.Sort(faults) }()
 	content, err := OpenContent(o.Root)
 	if err == nil {
 		content.Close()
@@ -75,12 +78,7 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 		return sum, faults
 	}
 	defer out.Close()
-	sel := &Selection{}
-	s, sum, faults := link(ctx, o, sel)
-	defer func() {
-		faults = source.Sort(faults)
-		sum.count(outcomes(sel.proofs, faults))
-	}()
+	s, sum, faults := link(ctx, o, Selection{})
 	if len(faults) > 0 {
 		return sum, faults
 	}
@@ -93,12 +91,7 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 	if len(faults) > 0 {
 		return sum, faults
 	}
-	for _, f := range files {
-		if filepath.Ext(f.Path) == ".html" {
-			sum.Pages++
-		}
-		sum.Bytes += int64(len(f.Data))
-	}
+	sum.count(files)
 	written, faults := out.Write(ctx, files, o.Clean)
 	sum.Notices = kept(written.Kept)
 	return sum, faults
@@ -123,48 +116,9 @@ func kept(names []string) []source.Fault {
 	return []source.Fault{source.Usage("kept", what, do)}
 }
 
-// Check is Build without pages: it reads, proves and links, and writes nothing.
-// Only the selected notes are played, and the selected files outside content/.
-func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults []source.Fault) {
-	if sel.inside() {
-		_, sum, faults = link(ctx, o, &sel)
-	}
-	notes, more := checkAlone(ctx, o, &sel)
-	sum.Notes += notes
-	faults = append(append(faults, more...), sel.untraced()...)
-	if err := ctx.Err(); err != nil {
-		faults = append(faults, stopped(ctx))
-	}
-	faults = source.Sort(sel.Faults(faults))
-	sum.count(sel.outcomes(outcomes(sel.proofs, faults)))
-	return sum, faults
-}
-
-// until runs a stage that only computes, and waits for it no longer than until ctx
-// ends: what it gives then is not used, whatever it is doing.
-func until[T any](ctx context.Context, stage func() (T, []source.Fault)) (out T, faults []source.Fault) {
-	done := make(chan struct{})
-	var made T
-	var found []source.Fault
-	go func() {
-		defer close(done)
-		made, found = stage()
-	}()
-	select {
-	case <-done:
-		return made, found
-	case <-ctx.Done():
-		return out, []source.Fault{stopped(ctx)}
-	}
-}
-
-func stopped(ctx context.Context) source.Fault {
-	return source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), "")
-}
-
-// link is what Build and Check share: read, prove, link. It goes on as far as it
-// can, so that one run shows all faults.
-func link(ctx context.Context, o Options, sel *Selection) (*site.Site, Summary, []source.Fault) {
+// link is what Build and Check share: note.Read, exchange.Read, proof.Prove and
+// site.Link. It goes on as far as it can, so that one run shows all faults.
+func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, []source.Fault) {
 	var sum Summary
 	content, err := OpenContent(o.Root)
 	if err != nil {
@@ -186,54 +140,61 @@ func link(ctx context.Context, o Options, sel *Selection) (*site.Site, Summary, 
 		return nil, sum, missing
 	}
 	faults = append(faults, o.addCommands(tree)...)
-	origins, stop := o.origins(tree, faults)
+	scripts, more := exchange.Read(tree)
+	faults = append(faults, more...)
+	p, stop := o.prover(tree, facts, faults)
 	defer stop()
-	p := exchange.NewProver(tree, facts, origins)
-	sel.trace(p)
-	proof, more := exchange.Prove(ctx, tree, p, sel.note)
+	trace := sel.newTrace()
+	p.Trace(trace)
+	proven, more := proof.Prove(ctx, scripts, p, sel.note)
 	stop()
-	sel.proofs = append(sel.proofs, proof)
 	faults = append(faults, more...)
+	linked, more := until(ctx, func() (*site.Site, []source.Fault) { return site.Link(proven, facts) })
+	faults = append(faults, more...)
+	sum.add(proven, sel, trace)
 	if o.Coverage {
-		sum.Coverage = coverage(p, proof, facts, outcomes(sel.proofs, faults))
+		sum.Coverage = proof.Covered(p, proven, facts)
 	}
-	linked, more := until(ctx, func() (*site.Site, []source.Fault) { return site.Link(proof, facts) })
-	faults = append(faults, more...)
-	for _, n := range proof.Notes {
-		if sel.note(n.Note) {
-			sum.Notes++
-		}
-	}
-	if err := ctx.Err(); err != nil {
-		faults = append(faults, stopped(ctx))
-	}
-	return linked, sum, faults
+	faults = sel.faults(faults, tree.Notes, sum.Results)
+	return linked, sum, append(faults, stopped(ctx)...)
 }
 
-// origins makes the origins of site.yaml that are here. Stop ends the processes
-// of those that are commands.
-func (o Options) origins(t *note.Tree, faults []source.Fault) (origins map[string]exchange.Origin, stop func()) {
-	origins = map[string]exchange.Origin{}
-	sound := !slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File != nil && f.File == t.ConfigFile })
-	commands, named := exchange.NewCommands(o.Root, sound), exchange.NewCommands(".", !slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File == nil }))
-	for name, origin := range t.Config.Origins {
-		switch {
-		case o.commands(name):
-			origins[name] = named.Origin(name, origin)
-		case origin.BuiltIn && o.Origin != nil:
-			limit, _ := time.ParseDuration(origin.Deadline)
-			origins[name] = exchange.BuiltIn(o.Origin, limit)
-		case len(origin.Command) > 0:
-			origin.Optional = origin.Optional && !o.RequireAll
-			origins[name] = commands.Origin(name, origin)
-		}
+// Check is Build without pages: it reads, proves and links, and writes nothing.
+// Only the selected notes are played, and the selected files outside content/.
+func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults []source.Fault) {
+	if sel.inside() {
+		_, sum, faults = link(ctx, o, sel)
 	}
-	return origins, func() { commands.Close(); named.Close() }
+	faults = append(faults, checkAlone(ctx, o, sel, &sum)...)
+	faults = append(faults, sel.untraced(sum)...)
+	return sum, source.Sort(append(faults, stopped(ctx)...))
 }
 
-// Watchdog makes a watchdog of this process where it was started as one by the
-// commands of a build, and then does not return. A program calls it first.
-func Watchdog() { exchange.Watchdog() }
+// until runs a stage that only computes, and waits for it no longer than until ctx
+// ends: what it gives then is not used, whatever it is doing.
+func until[T any](ctx context.Context, stage func() (T, []source.Fault)) (out T, faults []source.Fault) {
+	done := make(chan struct{})
+	var made T
+	var found []source.Fault
+	go func() {
+		defer close(done)
+		made, found = stage()
+	}()
+	select {
+	case <-done:
+		return made, found
+	case <-ctx.Done():
+		return out, stopped(ctx)
+	}
+}
+
+// stopped is the fault of a run that was stopped.
+func stopped(ctx context.Context) []source.Fault {
+	if ctx.Err() == nil {
+		return nil
+	}
+	return []source.Fault{source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), "")}
+}
 
 // layoutFolder holds how pages look.
 const layoutFolder = "layouts"

@@ -2,11 +2,48 @@ package generator
 
 import (
 	"fmt"
+	"slices"
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/origin"
+	"wirebook/generator/proof"
+	"wirebook/generator/registry"
 	"wirebook/generator/source"
 )
+
+// prover makes the prover of a tree in which the faults were found. Stop ends the
+// processes of its origins.
+func (o Options) prover(t *note.Tree, facts *registry.Registry, faults []source.Fault) (p *proof.Prover, stop func()) {
+	origins := map[string]origin.Origin{} // those of site.yaml that are here
+	refused := func(why string, bad func(source.Fault) bool) string {
+		switch {
+		case o.NoCommands:
+			return "no command is run: --no-commands"
+		case slices.ContainsFunc(faults, bad):
+			return why
+		}
+		return ""
+	}
+	commands := origin.NewCommands(o.Root, refused("content/site.yaml has faults", func(f source.Fault) bool { return f.File != nil && f.File == t.ConfigFile }))
+	named := origin.NewCommands(".", refused("the command line has faults", func(f source.Fault) bool { return f.File == nil }))
+	for name, c := range t.Config.Origins {
+		switch {
+		case o.commands(name):
+			origins[name] = named.Origin(name, c)
+		case c.BuiltIn && o.Origin != nil:
+			origins[name] = origin.BuiltIn(name, o.Origin, c.Deadline, t.Origin)
+		case len(c.Command) > 0:
+			c.Optional = c.Optional && !o.RequireAll
+			origins[name] = commands.Origin(name, c)
+		}
+	}
+	return proof.NewProver(t, facts, origins), func() { commands.Close(); named.Close() }
+}
+
+// Watchdog makes a watchdog of this process where it was started as one by the
+// commands of a build, and then does not return. A program calls it first.
+func Watchdog() { origin.Watchdog() }
 
 // BuiltInHost is the host under which the notes know the built-in origin: the
 // first that site.yaml gives it, or empty.
@@ -40,7 +77,7 @@ func Documented(o Options, sel Selection) ([]*exchange.Exchange, error) {
 	var found []*exchange.Exchange
 	for _, n := range tree.Notes {
 		if sel.note(n) {
-			found = append(found, exchange.Documented(n)...)
+			found = append(found, exchange.ReadNote(n).Exchanges...)
 		}
 	}
 	if len(found) == 0 {

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"io"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -8,8 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/proof"
 	"wirebook/generator/source"
 )
 
@@ -17,8 +18,8 @@ import (
 // everything in content/.
 type Selection struct {
 	chosen []chosen
-	proofs []*exchange.Proof
-	traced *exchange.Trace
+	traced *chosen   // the exchange that is traced, or nil
+	trace  io.Writer // where to
 }
 
 // A chosen note of content/, or another file.
@@ -101,61 +102,52 @@ func (s Selection) lines(n *note.Note) (lines []int) {
 	return lines
 }
 
-// Faults keeps the faults of what is selected, the files of its choosers among it,
-// of no file, and of site.yaml, which says who answers.
-func (s Selection) Faults(faults []source.Fault) []source.Fault {
+// faults keeps the faults of what is selected, the files of its choosers among it,
+// of no file, and of site.yaml, which says who answers. Results are those of the
+// notes.
+func (s Selection) faults(faults []source.Fault, notes []*note.Note, results []*proof.Result) []source.Fault {
 	if len(s.chosen) == 0 {
 		return faults
 	}
 	return slices.DeleteFunc(faults, func(f source.Fault) bool {
 		return f.File != nil && path.Base(f.File.Name) != note.ConfigName && !slices.ContainsFunc(s.chosen, func(c chosen) bool {
-			return f.File.Name == c.name && (c.line == 0 || s.same(f, c)) || c.line == 0 && s.chooser(f, c)
+			return f.File.Name == c.name && (c.line == 0 || c.holds(f, results)) || c.line == 0 && c.chooser(f, notes)
 		})
 	})
 }
 
-// chooser says that a fault lies in the chooser of a note.
-func (s Selection) chooser(f source.Fault, c chosen) bool {
-	for _, proof := range s.proofs {
-		for _, n := range proof.Notes {
-			if walk := n.Note.Chooser; walk != nil && walk.Text.File.Name == f.File.Name && n.Note.File.Name == c.name {
-				return true
-			}
-		}
+// whole selects all of the notes of which s selects exchanges.
+func (s Selection) whole() Selection {
+	s.chosen = slices.Clone(s.chosen)
+	for i := range s.chosen {
+		s.chosen[i].line = 0
 	}
-	return false
+	return s
 }
 
-// same says that a fault lies in the exchange at the line.
-func (s Selection) same(f source.Fault, c chosen) bool {
-	line, _ := f.File.Position(f.Span.Start)
-	if len(s.proofs) == 0 {
-		return true
-	}
-	for _, proof := range s.proofs {
-		for _, n := range proof.Notes {
-			if n.Note.File != f.File {
-				continue
-			}
-			for _, e := range n.Exchanges {
-				if e.At(f.File, c.line) {
-					return e.At(f.File, line)
-				}
-			}
+// chooser says that a fault is in the chooser of the chosen note.
+func (c chosen) chooser(f source.Fault, notes []*note.Note) bool {
+	return slices.ContainsFunc(notes, func(n *note.Note) bool {
+		return n.Chooser != nil && n.Chooser.Text.File.Name == f.File.Name && n.File.Name == c.name
+	})
+}
+
+// holds says that a fault belongs to the exchange at the line, or is on the line
+// where that is no exchange.
+func (c chosen) holds(f source.Fault, results []*proof.Result) bool {
+	for _, r := range results {
+		if r.File == f.File && r.At(r.File, c.line) {
+			return f.Exchange == r.Number
 		}
 	}
+	line, _ := f.File.Position(f.Span.Start)
 	return line == c.line
 }
 
-// outcomes keeps those of the exchanges that are selected.
-func (s Selection) outcomes(all []Outcome) []Outcome {
-	if len(s.chosen) == 0 {
-		return all
-	}
-	return slices.DeleteFunc(all, func(o Outcome) bool {
-		return !slices.ContainsFunc(s.chosen, func(c chosen) bool {
-			return o.File.Name == c.name && (c.line == 0 || o.exchange.At(o.File, c.line))
-		})
+// result says that an exchange is selected.
+func (s Selection) result(r *proof.Result) bool {
+	return len(s.chosen) == 0 || slices.ContainsFunc(s.chosen, func(c chosen) bool {
+		return r.File.Name == c.name && (c.line == 0 || r.At(r.File, c.line))
 	})
 }
 

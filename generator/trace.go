@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"io"
 
-	"wirebook/generator/exchange"
+	"wirebook/generator/proof"
 	"wirebook/generator/source"
 )
 
@@ -20,21 +20,22 @@ func (s *Selection) Trace(root, arg string, w io.Writer) error {
 		return source.Usage("trace", "--trace names no line: "+arg, "name a line of the exchange: --trace FILE:LINE")
 	}
 	s.chosen = append(s.chosen, c)
-	s.traced = &exchange.Trace{W: w, File: c.name, Line: c.line}
+	s.traced, s.trace = &c, w
 	return nil
 }
 
-// trace tells a prover what is traced.
-func (s *Selection) trace(p *exchange.Prover) {
-	if s.traced != nil {
-		p.Trace(s.traced)
+// newTrace is the trace that a prover is to write, or nil.
+func (s Selection) newTrace() *proof.Trace {
+	if s.traced == nil {
+		return nil
 	}
+	return &proof.Trace{W: s.trace, File: s.traced.name, Line: s.traced.line}
 }
 
 // untraced faults a trace that found nothing to trace.
-func (s *Selection) untraced() []source.Fault {
-	if s.traced == nil || s.traced.Found() || len(s.proofs) == 0 {
+func (s Selection) untraced(sum Summary) []source.Fault {
+	if s.traced == nil || sum.traced || !sum.proved {
 		return nil
 	}
-	return []source.Fault{source.Usage("trace", fmt.Sprintf("no exchange that is played stands at %s:%d", s.traced.File, s.traced.Line), "name a line of one of its fences")}
+	return []source.Fault{source.Usage("trace", fmt.Sprintf("no exchange that is played stands at %s:%d", s.traced.name, s.traced.line), "name a line of one of its fences")}
 }

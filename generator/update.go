@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 	"wirebook/generator/source"
 )
@@ -47,16 +47,16 @@ func Update(ctx context.Context, o Options, sel Selection, allowClassChange bool
 			return done, missing
 		}
 		faults = append(faults, o.addCommands(tree)...)
-		origins, stop := o.origins(tree, faults)
-		u.notes(ctx, tree, exchange.NewProver(tree, facts, origins), faults)
+		p, stop := o.prover(tree, facts, faults)
+		u.notes(ctx, tree, p, faults)
 		stop()
 	}
-	for _, g := range o.groups(&sel) {
+	for _, g := range o.groups(sel) {
 		p, stop := g.prover(o, facts)
 		u.notes(ctx, g.tree, p, g.faults)
 		stop()
 	}
-	return u.done, source.Sort(sel.Faults(u.faults))
+	return u.done, source.Sort(sel.whole().faults(u.faults, u.read, nil))
 }
 
 // updating is one run of Update.
@@ -65,13 +65,15 @@ type updating struct {
 	sel    Selection
 	allow  bool
 	done   Updated
+	read   []*note.Note
 	faults []source.Fault
 }
 
 // notes rewrites the notes of a tree in which the faults were found.
-func (u *updating) notes(ctx context.Context, t *note.Tree, p *exchange.Prover, faults []source.Fault) {
+func (u *updating) notes(ctx context.Context, t *note.Tree, p *proof.Prover, faults []source.Fault) {
 	faults = append(faults, p.Faults()...)
 	u.faults = append(u.faults, faults...)
+	u.read = append(u.read, t.Notes...)
 	for _, n := range t.Notes {
 		if !u.sel.note(n) || slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File == n.File }) {
 			continue
@@ -80,13 +82,13 @@ func (u *updating) notes(ctx context.Context, t *note.Tree, p *exchange.Prover, 
 			u.faults = append(u.faults, source.Usage("no-origin", n.File.Name+" cannot be updated: "+n.NoRun, "name one: --origin NAME='program argument ${PORT}'"))
 			continue
 		}
-		r, more := p.Rewrite(ctx, n, exchange.Update{Lines: u.sel.lines(n), AllowClassChange: u.allow})
+		r, more := p.Rewrite(ctx, n, proof.Update{Lines: u.sel.lines(n), AllowClassChange: u.allow})
 		u.faults = append(u.faults, more...)
 		u.done.Notices = append(u.done.Notices, r.Notices...)
 		if len(more) > 0 || len(r.Edits) == 0 {
 			continue
 		}
-		if err := write(u.Root, n, exchange.Apply(n.File.Data, r.Edits)); err != nil {
+		if err := write(u.Root, n, proof.Apply(n.File.Data, r.Edits)); err != nil {
 			u.faults = append(u.faults, source.FromError("update", err, "see the permissions of the file and of its folder"))
 			continue
 		}
@@ -95,7 +97,7 @@ func (u *updating) notes(ctx context.Context, t *note.Tree, p *exchange.Prover, 
 	}
 }
 
-func responses(edits []exchange.Edit, n *note.Note) (count int) {
+func responses(edits []proof.Edit, n *note.Note) (count int) {
 	for _, e := range edits {
 		if slices.ContainsFunc(n.Fences, func(f *note.Fence) bool { return f.Body == e.Span }) {
 			count++

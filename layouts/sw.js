@@ -1,49 +1,64 @@
+// @ts-check
 // The service worker: it keeps what was read for when there is no network, and
 // shows nothing old while there is one. Before this text the build writes build:
 // version, the hash of its files, and assets, their addresses.
-"use strict";
 const scope = registration.scope;
 // Other sites may stand under other paths of this host, with caches of their own.
 const prefix = "wirebook " + scope + " ";
 const name = prefix + build.version;
 const offline = scope + "offline.html";
 
-// A page has one address here: that of its file.
+/**
+ * A page has one address here: that of its file.
+ * @param {string} url
+ */
 function fileOf(url) {
   const address = url.split(/[?#]/)[0];
   return address.endsWith("/") ? address + "index.html" : address;
 }
 
-// Whatever the host allows browsers to keep, a page is asked for anew.
+/**
+ * Whatever the host allows browsers to keep, a page is asked for anew.
+ * @param {Request | string} request
+ */
 function fresh(request) {
   return fetch(request, { cache: "no-cache" });
 }
 
+/**
+ * @param {Cache} cache
+ * @param {string} url
+ * @param {Response} response
+ */
 async function keep(cache, url, response) {
   if (response.status === 200 && response.type === "basic" && !response.redirected) {
     await cache.put(fileOf(url), response);
   }
 }
 
+/**
+ * @param {Cache} cache
+ * @param {string} url
+ */
 function match(cache, url) {
   return cache.match(fileOf(url), { ignoreVary: true });
 }
 
 async function older() {
-  return (await caches.keys()).filter(function (other) { return other.startsWith(prefix) && other !== name; });
+  return (await caches.keys()).filter(other => other.startsWith(prefix) && other !== name);
 }
 
 // What was read before this version, and what is open, is fetched again: with the
 // old files goes nothing that the reader has.
 async function install() {
   const cache = await caches.open(name);
-  await cache.addAll(build.assets.map(function (file) { return scope + file; }));
+  await cache.addAll(build.assets.map(file => scope + file));
   await keep(cache, offline, await fresh(offline));
-  const read = (await clients.matchAll({ includeUncontrolled: true })).map(function (client) { return client.url; });
+  const read = (await clients.matchAll({ includeUncontrolled: true })).map(client => client.url);
   for (const old of await older()) {
     for (const request of await (await caches.open(old)).keys()) { read.push(request.url); }
   }
-  await Promise.all(Array.from(new Set(read.map(fileOf)), async function (url) {
+  await Promise.all(Array.from(new Set(read.map(fileOf)), async url => {
     if (!url.startsWith(scope) || url.startsWith(scope + "assets/")) { return; }
     try { await keep(cache, url, await fresh(url)); } catch { /* it is gone, or the network is */ }
   }));
@@ -55,7 +70,10 @@ async function activate() {
   await clients.claim();
 }
 
-// The name of an asset changes with its bytes: what is here is right.
+/**
+ * The name of an asset changes with its bytes: what is here is right.
+ * @param {Request} request
+ */
 async function asset(request) {
   const cache = await caches.open(name);
   const kept = await match(cache, request.url);
@@ -65,6 +83,7 @@ async function asset(request) {
   return response;
 }
 
+/** @param {FetchEvent} event */
 async function page(event) {
   const request = event.request;
   const cache = await caches.open(name);
@@ -87,30 +106,36 @@ async function page(event) {
   return response;
 }
 
-// The page that says what is here, the latest first. It may stand for a page of
-// any depth, so its links become absolute.
+/**
+ * The page that says what is here, the latest first. It may stand for a page of
+ * any depth, so its links become absolute.
+ * @param {Cache} cache
+ * @param {number} status
+ */
 async function explain(cache, status) {
-  const response = await match(cache, offline);
+  const response = /** @type {Response} */ (await match(cache, offline));
+  /** @type {string[]} */
   const list = [];
   for (const request of await cache.keys()) {
     if (!request.url.endsWith(".html") || request.url === offline) { continue; }
-    const title = /<title>([^<]*)/.exec(await (await cache.match(request, { ignoreVary: true })).text());
+    const kept = await cache.match(request, { ignoreVary: true });
+    const title = kept && /<title>([^<]*)/.exec(await kept.text());
     if (title) { list.unshift('<li><a href="' + request.url + '">' + title[1].replace(/ · [^·]*$/, "") + "</a></li>"); }
   }
   let text = await response.text();
-  text = text.replace(/( (?:href|src|data-worker)=")(?!#|[a-z]+:)/g, function (all, before) { return before + scope; });
+  text = text.replace(/( (?:href|src|data-worker)=")(?!#|[a-z]+:)/g, (_, before) => before + scope);
   if (list.length) {
-    text = text.replace(/(<ul id="_kept">)[^]*?(<\/ul>)/, function (all, before, after) { return before + list.join("") + after; });
+    text = text.replace(/(<ul id="_kept">)[^]*?(<\/ul>)/, (_, before, after) => before + list.join("") + after);
   }
   const headers = new Headers(response.headers);
   headers.delete("Content-Length");
   headers.delete("Content-Encoding");
-  return new Response(text, { status: status, headers: headers });
+  return new Response(text, { status, headers });
 }
 
-addEventListener("install", function (event) { event.waitUntil(install()); });
-addEventListener("activate", function (event) { event.waitUntil(activate()); });
-addEventListener("fetch", function (event) {
+addEventListener("install", event => event.waitUntil(install()));
+addEventListener("activate", event => event.waitUntil(activate()));
+addEventListener("fetch", event => {
   const request = event.request;
   // Under -/ stands what `serve` adds: events without an end, for example.
   if (request.method !== "GET" || !request.url.startsWith(scope) || request.url.startsWith(scope + "-/") || request.headers.has("Range")) { return; }

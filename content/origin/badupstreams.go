@@ -18,23 +18,21 @@ func (l *library) routeBadUpstreams(mux *http.ServeMux) {
 
 // getGarbled asks a server behind the gateway that does not speak HTTP.
 func (l *library) getGarbled(w http.ResponseWriter, r *http.Request) {
-	l.passTo(func(conn net.Conn) {
+	l.passTo(time.Minute, func(conn net.Conn) {
 		io.WriteString(conn, "220 mail.example.com ready\r\n")
 	}).ServeHTTP(w, r)
 }
 
 // getAsleep asks a server behind the gateway that takes the request and says nothing.
 func (l *library) getAsleep(w http.ResponseWriter, r *http.Request) {
-	l.passTo(func(conn net.Conn) {
+	l.passTo(50*time.Millisecond, func(conn net.Conn) {
 		io.Copy(io.Discard, conn) // until the gateway gives up
 	}).ServeHTTP(w, r)
 }
 
-const upstreamTime = 50 * time.Millisecond // for a head to come
-
 // passTo is a gateway before one server, which reads a request and then does what
-// answer says.
-func (l *library) passTo(answer func(net.Conn)) http.Handler {
+// answer says. It waits that long for the head of a response.
+func (l *library) passTo(wait time.Duration, answer func(net.Conn)) http.Handler {
 	return &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
 			r.Out.URL.Scheme, r.Out.URL.Host = "http", "upstream.example.com"
@@ -42,7 +40,7 @@ func (l *library) passTo(answer func(net.Conn)) http.Handler {
 		},
 		Transport: &http.Transport{
 			DisableKeepAlives:     true,
-			ResponseHeaderTimeout: upstreamTime,
+			ResponseHeaderTimeout: wait,
 			DialContext: func(context.Context, string, string) (net.Conn, error) {
 				near, far := net.Pipe()
 				go func() {

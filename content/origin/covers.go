@@ -18,7 +18,7 @@ func (l *library) routeCovers(mux *http.ServeMux) {
 
 const (
 	coverLimit = 64 << 10               // bytes
-	coverTime  = 100 * time.Millisecond // for the content to come
+	coverPause = 500 * time.Millisecond // without a byte, once the content has begun
 )
 
 // A cover is the picture of a book, kept as it was sent.
@@ -88,8 +88,7 @@ func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusPreconditionFailed, "The cover is not the one that you mean.")
 		return
 	}
-	http.NewResponseController(w).SetReadDeadline(time.Now().Add(coverTime))
-	content, err := io.ReadAll(r.Body)
+	content, err := readCover(w, r)
 	switch {
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		w.Header().Set("Connection", "close") // where the rest of it ends, nobody knows
@@ -115,4 +114,23 @@ func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.WriteHeader(http.StatusCreated)
+}
+
+// readCover reads the content of a request to its end. A client that has begun to send
+// gets coverPause for each next piece. Before that it has as long as any request: after
+// Expect it must read the 100 first. A deadline for the whole content would also fail a
+// client that is merely slow.
+func readCover(w http.ResponseWriter, r *http.Request) (content []byte, err error) {
+	piece := make([]byte, 4096)
+	for {
+		n, err := r.Body.Read(piece)
+		content = append(content, piece[:n]...)
+		if err == io.EOF {
+			return content, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		http.NewResponseController(w).SetReadDeadline(time.Now().Add(coverPause))
+	}
 }

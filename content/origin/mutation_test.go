@@ -1,12 +1,8 @@
 package origin_test
 
 import (
-	"context"
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -17,6 +13,8 @@ import (
 	"wirebook/content/origin"
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	servers "wirebook/generator/origin"
+	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 	"wirebook/generator/source"
 )
@@ -100,19 +98,20 @@ func notes(t testing.TB) (*note.Tree, []*stripped) {
 		t.Fatal(faults[0])
 	}
 	var out []*stripped
+	player := newPlayer(t, tree)
 	for _, n := range tree.Notes {
 		sections := sectionsOf(n)
 		if len(sections) == 0 {
 			continue
 		}
-		conns := &recorder{Origin: exchange.BuiltIn(origin.New, 0)}
-		if _, faults := proverFor(t, tree, conns).Note(t.Context(), strip(t, n, slices.Concat(sections...))); len(faults) > 0 {
+		conns := &recorder{Origin: servers.BuiltIn("library", origin.New, 0, nil)}
+		if _, faults := player.play(t, conns, strip(t, n, slices.Concat(sections...))); len(faults) > 0 {
 			t.Fatal(faults[0])
 		}
 		from := 0
 		for _, fences := range sections {
 			s := &stripped{note: strip(t, n, fences), came: &replay{recorder: conns, from: from}}
-			if _, faults := proverFor(t, tree, s.came).Note(t.Context(), s.note); len(faults) > 0 {
+			if _, faults := player.play(t, s.came, s.note); len(faults) > 0 {
 				t.Fatalf("the recording is not what was played: %v", faults[0])
 			}
 			from += s.came.dialed
@@ -122,11 +121,32 @@ func notes(t testing.TB) (*note.Tree, []*stripped) {
 	return tree, out
 }
 
+// A player proves notes against one origin after the other. To make a prover takes
+// much longer than to prove a section.
+type player struct {
+	prover *proof.Prover
+	turn   *turn
+}
+
+// A turn is the origin whose turn it is.
+type turn struct{ servers.Origin }
+
+func newPlayer(t testing.TB, tree *note.Tree) *player {
+	p := &player{turn: new(turn)}
+	p.prover = proverFor(t, tree, p.turn)
+	return p
+}
+
+func (p *player) play(t testing.TB, o servers.Origin, n *note.Note) (*proof.Note, []source.Fault) {
+	p.turn.Origin = o
+	return p.prover.Note(t.Context(), n)
+}
+
 // proverFor has o answer for the built-in origin. Other servers are left out:
 // their exchanges are not played, here and where they are not installed alike.
-func proverFor(t testing.TB, tree *note.Tree, o exchange.Origin) *exchange.Prover {
-	commands := exchange.NewCommands("../..", false)
-	origins := map[string]exchange.Origin{}
+func proverFor(t testing.TB, tree *note.Tree, o servers.Origin) *proof.Prover {
+	commands := servers.NewCommands("../..", "none is run")
+	origins := map[string]servers.Origin{}
 	for name, origin := range tree.Config.Origins {
 		if origin.BuiltIn {
 			origins[name] = o
@@ -134,7 +154,7 @@ func proverFor(t testing.TB, tree *note.Tree, o exchange.Origin) *exchange.Prove
 			origins[name] = commands.Origin(name, origin)
 		}
 	}
-	return exchange.NewProver(tree, facts(t), origins)
+	return proof.NewProver(tree, facts(t), origins)
 }
 
 // sectionsOf are the message fences of a note, parted by its headings; all in
@@ -189,10 +209,11 @@ func strip(t testing.TB, n *note.Note, fences []*note.Fence) *note.Note {
 }
 
 // mutate lists the mutations of the response fences that are played.
-func mutate(s *stripped, proven *exchange.Proven, do func(mutation, *exchange.Exchange)) {
+func mutate(s *stripped, proven *proof.Note, do func(mutation, *exchange.Exchange)) {
 	text := string(s.note.File.Data)
-	for _, e := range proven.Exchanges {
-		if !e.Proven() {
+	for i := range proven.Results {
+		e := proven.Results[i].Exchange
+		if proven.Results[i].State() != proof.Proven {
 			continue
 		}
 		for _, f := range e.Responses {
@@ -235,9 +256,9 @@ func another(r rune) string {
 	return "~"
 }
 
-// TestMutations tries every one-character change of every response that is
-// played, against recorded answers, and asks for a fault on the lines of its
-// exchange.
+// TestMutations tries one-character changes of every response that is played,
+// against recorded answers, and asks for a fault on the lines of its exchange:
+// one change in mutationStride, and with -tags full all of them.
 func TestMutations(t *testing.T) {
 	tree, notes := notes(t)
 	type result struct {
@@ -247,22 +268,28 @@ func TestMutations(t *testing.T) {
 	}
 	results := make([]result, len(notes))
 	var wg sync.WaitGroup
-	limit := make(chan bool, runtime.GOMAXPROCS(0))
+	players := make(chan *player, runtime.GOMAXPROCS(0))
+	for range cap(players) {
+		players <- newPlayer(t, tree)
+	}
 	for i, s := range notes {
 		wg.Go(func() {
-			limit <- true
-			defer func() { <-limit }()
+			player := <-players
+			defer func() { players <- player }()
 			res := &results[i]
 			res.allowed = map[string]int{}
-			prover := proverFor(t, tree, s.came)
-			proven, faults := prover.Note(t.Context(), s.note)
+			proven, faults := player.play(t, s.came, s.note)
 			if len(faults) > 0 {
 				res.missed = append(res.missed, "the recording is not what was played: "+faults[0].Error())
 				return
 			}
+			n := i // so that not each note begins with its first
 			mutate(s, proven, func(m mutation, e *exchange.Exchange) {
+				if n++; n%mutationStride > 0 {
+					return
+				}
 				res.tried++
-				caught, elsewhere := try(t.Context(), prover, m, e)
+				caught, elsewhere := try(t, player, m, e)
 				switch name := allowed(m); {
 				case caught:
 					res.caught++
@@ -310,14 +337,14 @@ func allowed(m mutation) string {
 
 // try checks a mutated note. Elsewhere is a fault that is not on the lines of
 // the exchange, where there is no other.
-func try(ctx context.Context, p *exchange.Prover, m mutation, e *exchange.Exchange) (caught bool, elsewhere string) {
+func try(t *testing.T, p *player, m mutation, e *exchange.Exchange) (caught bool, elsewhere string) {
 	grown := len(m.text) - len(m.note.note.File.Data)
 	last := e.Responses[len(e.Responses)-1].Close.End + grown
 	file, faults := source.NewFile(m.note.note.File.Name, []byte(m.text))
 	if len(faults) == 0 {
 		var n *note.Note
 		n, faults = note.Parse(file, m.note.note.Path)
-		_, more := p.Note(ctx, n)
+		_, more := p.play(t, m.note.came, n)
 		faults = append(faults, more...)
 		for _, f := range n.Fences { // a fence that lost its end goes on
 			if f.Marker.Start >= e.Request.Marker.Start && f.Marker.Start < last {
@@ -337,91 +364,4 @@ func try(ctx context.Context, p *exchange.Prover, m mutation, e *exchange.Exchan
 func describe(m mutation) string {
 	file := m.note.note.File
 	return fmt.Sprintf("%s: %s %q in %q", file.Name, m.kind, file.Text(m.span), lineAt(string(file.Data), m.span.Start))
-}
-
-var masked = regexp.MustCompile(`[0-9.]+ seconds`)
-
-// TestMutationsEndToEnd puts a sample of the mutations into a copy of content/
-// and runs the program itself.
-func TestMutationsEndToEnd(t *testing.T) {
-	const sample = 200
-	dir := t.TempDir()
-	bin := filepath.Join(dir, "wirebook")
-	if out, err := exec.Command("go", "build", "-o", bin, "wirebook").CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
-	root := filepath.Join(dir, "tree")
-	if err := os.CopyFS(filepath.Join(root, "content"), os.DirFS("..")); err != nil {
-		t.Fatal(err)
-	}
-	run := func(args ...string) (string, int) {
-		cmd := exec.Command(bin, append([]string{"--root", root}, args...)...)
-		out, err := cmd.Output()
-		if exit, ok := err.(*exec.ExitError); ok {
-			return string(out), exit.ExitCode()
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(out), 0
-	}
-	if out, exit := run("check"); exit != 0 {
-		t.Fatalf("the copy does not pass:\n%s", out)
-	}
-	tree, faults := note.Read(os.DirFS(".."))
-	if len(faults) > 0 {
-		t.Fatal(faults[0])
-	}
-	type change struct {
-		mutation
-		e *exchange.Exchange
-	}
-	var all []change
-	for _, n := range tree.Notes {
-		prover := proverFor(t, tree, exchange.BuiltIn(origin.New, 0))
-		proven, _ := prover.Note(t.Context(), n)
-		mutate(&stripped{note: n}, proven, func(m mutation, e *exchange.Exchange) {
-			if allowed(m) == "" {
-				all = append(all, change{m, e})
-			}
-		})
-	}
-	step := max(1, len(all)/sample)
-	tried := 0
-	for i := step / 2; i < len(all) && tried < sample; i += step {
-		c := all[i]
-		n := c.note.note
-		path := filepath.Join(root, "content", filepath.FromSlash(n.Path))
-		if err := os.WriteFile(path, []byte(c.text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		out, exit := run("check", path)
-		if err := os.WriteFile(path, n.File.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		tried++
-		if exit == 0 || !onLines(out, n, c.e) {
-			t.Errorf("%s: exit status %d\n%s", describe(c.mutation), exit, masked.ReplaceAllString(out, "N seconds"))
-		}
-	}
-	t.Logf("%d of %d mutations tried end to end", tried, len(all))
-	if tried < sample {
-		t.Errorf("only %d mutations were tried", tried)
-	}
-}
-
-// onLines says that a report names a line of the exchange, give or take the
-// line that a mutation may add.
-func onLines(report string, n *note.Note, e *exchange.Exchange) bool {
-	first, _ := n.File.Position(e.Request.Marker.Start)
-	last, _ := n.File.Position(e.Responses[len(e.Responses)-1].Close.End)
-	for line := range strings.Lines(report) {
-		var l, c int
-		if rest, ok := strings.CutPrefix(line, n.File.Name+":"); ok {
-			if _, err := fmt.Sscanf(rest, "%d:%d:", &l, &c); err == nil && first <= l && l <= last+1 {
-				return true
-			}
-		}
-	}
-	return false
 }

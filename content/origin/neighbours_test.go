@@ -162,8 +162,10 @@ func TestUpload(t *testing.T) {
 func TestLite(t *testing.T) {
 	srv := origin.New(log.New(io.Discard, "", 0))
 	got := neighbour(srv, "GET", "http://www.example.com/lite/books/1", "")
-	if tag := got.Header["ETag"]; tag != nil {
-		t.Errorf("ETag is %q", tag)
+	for name, tag := range got.Header { // in whichever spelling
+		if strings.EqualFold(name, "ETag") {
+			t.Errorf("%s is %q", name, tag)
+		}
 	}
 	if body, _ := io.ReadAll(got.Body); strings.Contains(string(body), "blurb") {
 		t.Errorf("the book has a blurb:\n%s", body)

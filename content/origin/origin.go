@@ -1,8 +1,8 @@
 // Package origin is the server behind the examples: a small lending library at
-// api.example.com. Every response that a note shows came from here, and each has a
-// cause in this code: no handler sends a status code only because a page needs one.
+// api.example.com. New makes it. Every response has a cause in this code: no handler
+// sends a status code only because a page needs one.
 //
-// One file holds one area, and registers its own routes. A handler stands on the page
+// One file holds one area, and registers its own routes. A handler is shown on the page
 // beside the response that it sent, so it is written to be read there.
 package origin
 
@@ -73,11 +73,11 @@ func New(log *log.Logger) *http.Server {
 	return &http.Server{
 		Handler:           l,
 		ErrorLog:          log,
-		MaxHeaderBytes:    4096, // net/http adds 4,096 of its own
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      10 * time.Second,
-		IdleTimeout:       60 * time.Second,
+		MaxHeaderBytes:    4096,        // net/http adds 4,096 of its own
+		ReadHeaderTimeout: time.Minute, // so long, only a client that is gone
+		ReadTimeout:       time.Minute,
+		WriteTimeout:      2 * time.Minute, // counted from the head, so reading is part of it
+		IdleTimeout:       time.Minute,
 	}
 }
 

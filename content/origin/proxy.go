@@ -83,7 +83,7 @@ func (l *library) tunnel(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	fmt.Fprintf(conn, "HTTP/1.1 200 Connection Established\r\nDate: %s\r\n\r\n", time.Now().UTC().Format(http.TimeFormat))
-	far := http.Server{Handler: l, ErrorLog: l.log, ReadTimeout: 10 * time.Second}
+	far := http.Server{Handler: l, ErrorLog: l.log, ReadTimeout: time.Minute}
 	far.Serve(&tunnelEnd{Conn: conn, read: buffered.Reader, closed: make(chan struct{})})
 }
 

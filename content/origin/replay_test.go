@@ -9,13 +9,13 @@ import (
 	"sync"
 	"time"
 
-	"wirebook/generator/exchange"
+	"wirebook/generator/origin"
 )
 
 // A recorder plays a note against the real origin and keeps what came on each
 // connection, in the order in which they were opened.
 type recorder struct {
-	exchange.Origin
+	origin.Origin
 	mu    sync.Mutex
 	conns []*record
 	logs  [][]string // of each call of Logged
@@ -28,13 +28,13 @@ type record struct {
 	closed bool
 }
 
-func (r *recorder) Start(ctx context.Context) (exchange.Instance, error) {
+func (r *recorder) Start(ctx context.Context) (origin.Instance, error) {
 	i, err := r.Origin.Start(ctx)
 	return &recording{i, r}, err
 }
 
 type recording struct {
-	exchange.Instance
+	origin.Instance
 	r *recorder
 }
 
@@ -79,7 +79,7 @@ type replay struct {
 	dialed int // in the last play
 }
 
-func (r *replay) Start(context.Context) (exchange.Instance, error) {
+func (r *replay) Start(context.Context) (origin.Instance, error) {
 	r.dialed = 0
 	return &replaying{r: r}, nil
 }
@@ -102,7 +102,7 @@ func (i *replaying) Dial(context.Context) (net.Conn, error) {
 }
 
 func (i *replaying) Stop()                          {}
-func (i *replaying) Failing(bool) (error, []string) { return nil, nil }
+func (i *replaying) Failing(bool) ([]string, error) { return nil, nil }
 
 // Logged is called once for each connection, at its end.
 func (i *replaying) Logged() (lines []string) {

@@ -12,7 +12,8 @@ type checkCommand struct {
 	output
 	Update           bool     `help:"Write what the origin sent into the response fences." xor:"update"`
 	AllowClassChange bool     `help:"With --update: let a response change the class of its status code."`
-	RequireAll       bool     `help:"Take an optional origin that is not installed for a fault."`
+	RequireAll       bool     `help:"Take an optional origin that is not installed for a fault." xor:"commands"`
+	NoCommands       bool     `help:"Run no command of site.yaml or of --origin: what they answer is not proven here." xor:"commands"`
 	Origin           []string `help:"An origin of the command line, asked instead of that of site.yaml with its name: words split as a shell does, with $${PORT} for the port it is to listen on." placeholder:"NAME=COMMAND" sep:"none"`
 	Trace            string   `help:"Write every byte of the connection of that exchange to standard error, with times." placeholder:"FILE:LINE" xor:"update"`
 	Coverage         bool     `help:"Tell what no proven exchange shows: routes of the built-in origin, and status codes and fields that the notes name. It is no fault."`
@@ -23,7 +24,7 @@ type checkCommand struct {
 func (c *checkCommand) Run(r *run) error {
 	began := time.Now()
 	o := r.options("")
-	o.RequireAll, o.Coverage = c.RequireAll, c.Coverage
+	o.RequireAll, o.NoCommands, o.Coverage = c.RequireAll, c.NoCommands, c.Coverage
 	sel, err := generator.Select(r.root, c.Files)
 	if err == nil && c.Trace != "" {
 		err = sel.Trace(r.root, c.Trace, r.program.Err)

@@ -1,4 +1,13 @@
-// Package cli is the command line: commands, flags, and what they print.
+// Package cli is the command line. Main takes the arguments of the program, runs
+// one command and returns the exit status. A Program is what a site gives it: the
+// built-in origin.
+//
+//	os.Exit(cli.Main(os.Args[1:], cli.Program{Origin: origin.New}))
+//
+// A command is a struct, whose tagged fields are its arguments and flags (kong reads
+// them), and its method Run. The report goes to standard output, progress to
+// standard error. What a command prints is held by testdata/script: each file there
+// is a tree, the commands to run in it and their output.
 package cli
 
 import (
@@ -35,11 +44,12 @@ type Program struct {
 type commands struct {
 	Root string `help:"The folder that holds content/, layouts/ and public/." default:"." type:"path" placeholder:"DIR"`
 
-	Build  buildCommand  `cmd:"" default:"withargs" help:"Read, prove, link, render and write public/ (the default)."`
-	Check  checkCommand  `cmd:"" help:"Read, prove and link, and write nothing; with --update, take over what the origin sent."`
-	Serve  serveCommand  `cmd:"" help:"Build, serve public/ on loopback, and do both again on each change."`
-	Origin originCommand `cmd:"" help:"Run the built-in origin on loopback, to send the examples by hand."`
-	New    newCommand    `cmd:"" help:"Write a new note from a template."`
+	Build   buildCommand   `cmd:"" default:"withargs" help:"Read, prove, link, render and write public/ (the default)."`
+	Check   checkCommand   `cmd:"" help:"Read, prove and link, and write nothing; with --update, take over what the origin sent."`
+	Serve   serveCommand   `cmd:"" help:"Build, serve public/ on loopback, and do both again on each change."`
+	Origin  originCommand  `cmd:"" help:"Run the built-in origin on loopback, to send the examples by hand."`
+	New     newCommand     `cmd:"" help:"Write a new note from a template."`
+	Version versionCommand `cmd:"" help:"Print the version, its commit and that of Go."`
 }
 
 // Main runs the command line and returns the exit status: 0 well, 1 the notes

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"encoding/json"
 	"errors"
 	"flag"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -39,9 +41,16 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
-			layouts, err := filepath.Abs("../../layouts")
-			e.Setenv("LAYOUTS", layouts)
-			return err
+			root, err := filepath.Abs("../..")
+			if err != nil {
+				return err
+			}
+			e.Setenv("ROOT", root)
+			e.Setenv("LAYOUTS", filepath.Join(root, "layouts"))
+			for name, value := range goEnv() { // scripts have no home, where go would look
+				e.Setenv(name, value)
+			}
+			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status":   status,
@@ -51,6 +60,18 @@ func TestScripts(t *testing.T) {
 		},
 	})
 }
+
+// goEnv are the folders in which go keeps what it built and fetched.
+var goEnv = sync.OnceValue(func() (folders map[string]string) {
+	out, err := exec.Command("go", "env", "-json", "GOCACHE", "GOMODCACHE").Output()
+	if err == nil {
+		err = json.Unmarshal(out, &folders)
+	}
+	if err != nil {
+		panic(err)
+	}
+	return folders
+})
 
 // status runs a program and compares its exit status: status 1 wirebook check.
 // What differs from machine to machine is masked in its output.
@@ -91,7 +112,7 @@ func mask(ts *testscript.TestScript, s string) string {
 	s = jsonSeconds.ReplaceAllString(s, "${1}0")
 	s = line.ReplaceAllString(s, "${1}N${2}N")
 	s = stamp.ReplaceAllStringFunc(s, func(s string) string {
-		if t, err := time.Parse(http.TimeFormat, s); err == nil && time.Since(t).Abs() < time.Minute {
+		if t, err := time.Parse(http.TimeFormat, s); err == nil && time.Since(t).Abs() < time.Hour {
 			return "NOW"
 		}
 		return s

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"strings"
 	"sync/atomic"
-	"time"
 )
 
 // An origin is the server of the scripts: a few resources that behave well, and
@@ -161,7 +160,7 @@ func (o *origin) odd() map[string]http.HandlerFunc {
 			w.Header().Set("Content-Length", "10")
 			send(w, 200, "text/plain", "half\n")
 			w.(http.Flusher).Flush()
-			time.Sleep(600 * time.Millisecond)
+			<-r.Context().Done()
 		},
 		"/panic": func(w http.ResponseWriter, r *http.Request) { panic("the shelf fell") },
 		"/late-panic": func(w http.ResponseWriter, r *http.Request) {

@@ -1,6 +1,7 @@
-// Package exchange plays the HTTP messages of notes against a real server and
-// compares what comes with what is documented. This comment is the manual of the
-// notation.
+// Package exchange reads the notation of HTTP messages in notes. Read takes the
+// notes and returns a Script for each: its fences as exchanges and conversations,
+// which package proof plays against a real server and compares with what it
+// answers. This comment is the manual of the notation.
 //
 // # Messages
 //
@@ -48,29 +49,38 @@
 // The line break before the closing fence is part of the body where
 // Content-Length says so, and otherwise is not; a length that fits neither is a
 // fault. A chunked body shows its chunk sizes, which delimit its data; the empty
-// line behind the last chunk may be left out.
+// line after the last chunk may be left out. What follows the end of a chunked
+// message is a fault.
+//
+// A code block anywhere in a note that begins with a status line, or with a request
+// line and its version, is a fault where it is not read as a message: a reader
+// could not tell it from what is proven. The language markdown, or the word
+// unproven in the info string (`text unproven`), says that it is not meant as one.
 //
 // # Leaving out, and letting vary
 //
 // The character … (U+2026) leaves out: the line `…: …` one or more fields; a line
-// `…` one or more bytes of a body, its line break included; in JSON the member
+// `…` one or more whole lines of a body; in JSON the member
 // "…": "…" and the element "…" one or more of their kind. In a chunked body a line
 // … stands for data of one chunk, whose size still counts, or for whole chunks.
 // Where the text fits literally it is not an elision. One that stands for nothing
-// is a fault, and so are elisions that leave only the first line.
+// is a fault, and so are elisions and holes that leave no value of a field and no
+// part of the body to compare: Date does not count.
 //
 //	hole="ETag Retry-After:number Set-Cookie[sid] 103/Link#2 $.id:uuid"
 //
 // names values that may be another in each run: of a field, of a cookie, of the
 // second Link field of the 103, of a JSON path. The types are any, date, number,
 // token and uuid; any where none is given. The sample in the note must fit the
-// type. Content-Length follows a hole in the body that changes its length.
+// type and the rules of the RFCs, and a JSON value keeps its JSON type.
+// Content-Length follows a hole in the body that changes its length.
 //
 //	capture="id=7f3a"
 //
-// says that the text 7f3a, wherever it stands in this response and in later
-// fences of the note, stands for what came in its place the first time. A sample has at least four
-// bytes.
+// says that the text 7f3a, in the values of fields and in the body of this response
+// and in later fences of the note, represents what is received in its place the
+// first time: one token of the same characters. A sample has at least four bytes,
+// and another place uses it.
 //
 // # Connections
 //
@@ -78,23 +88,24 @@
 // one. pipeline marks several requests in one fence, which are sent at once and
 // answered in order in one fence; without it everything behind the head is body.
 // On a connection, `text conn=a send` sends bytes and `text conn=a recv` reads
-// exactly its bytes: the content after a 100, the frames after a 101. closes asks
-// that the server closes of its own accord. Each note is played on a fresh origin,
-// its fences in their order.
+// exactly its bytes: the content after a 100, the frames after a 101. closes says
+// that the server itself closes the connection. Each note is played on a fresh
+// origin, its fences in their order.
 //
 // # Bytes
 //
 // Under raw, line breaks of the note are not sent, and \r \n \t \0 \\ and \xNN
-// are: the way to write anything. eol=lf sends and expects bare LF in the head. expand repeats the
-// character before a brace: a{*8192}. cut says that a message stops short of its
-// Content-Length on purpose.
+// are: the way to write anything. eol=lf sends and expects bare LF in the head.
+// expand repeats the character before a brace: a{*8192}. cut says that a message
+// stops short of its Content-Length on purpose.
 //
 // # Origins
 //
 // The Host of the first request of a connection chooses the origin, by site.yaml;
 // origin=name wins over it. A line that the built-in origin logs is a fault unless
 // logs="…" expects a part of it. code=Func names the declaration to show as the
-// code that answered, where it is not the one registered for the request.
+// code that answered, where it is not the one registered for the request; the
+// handler that answered must name it.
 //
 // An origin may be a command, a program of its own that site.yaml names:
 //
@@ -134,7 +145,8 @@
 //
 // # Owning up
 //
-// norun="reason" shows an exchange without playing it. breaks="id …" names the
+// norun="reason" shows an exchange without playing it, for a reason of three words
+// or more. breaks="id …" names the
 // rules of the RFCs, with the level must, that the real answer breaks (see package
-// wire); naming one that it does not break is a fault.
+// rule); naming one that it does not break is a fault.
 package exchange

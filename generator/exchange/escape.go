@@ -49,12 +49,13 @@ func unescape(text []byte) (out []byte, at int, err error) {
 	return out, 0, nil
 }
 
-// largest bounds what expand may make of a few characters.
+// largest bounds what the expand fences of a note may make of a few characters, in
+// bytes.
 const largest = 64 << 20
 
 // expand repeats what is written a{*8192}: the character before the brace, that
-// many times.
-func expand(text []byte) (out []byte, at int, err error) {
+// many times. Made counts the bytes that the fences of a note become.
+func expand(text []byte, made *int) (out []byte, at int, err error) {
 	for {
 		i := bytes.Index(text[at:], []byte("{*"))
 		if i < 0 {
@@ -69,8 +70,8 @@ func expand(text []byte) (out []byte, at int, err error) {
 		if e != nil || n < 1 || i == at {
 			return nil, i, fmt.Errorf("%s does not say what to repeat and how often", text[i:i+end+1])
 		}
-		if n+len(out) > largest {
-			return nil, i, fmt.Errorf("this makes more than %d MiB", largest>>20)
+		if *made += n; n > largest || *made > largest {
+			return nil, i, fmt.Errorf("the expand fences of this note make more than %d MiB", largest>>20)
 		}
 		out = append(out, text[at:i]...)
 		out = append(out, bytes.Repeat(text[i-1:i], n-1)...)
@@ -78,8 +79,8 @@ func expand(text []byte) (out []byte, at int, err error) {
 	}
 }
 
-// escape writes bytes as a raw fence does.
-func escape(b []byte) string {
+// Escape writes bytes as a raw fence does.
+func Escape(b []byte) string {
 	var out []byte
 	for _, c := range b {
 		switch {

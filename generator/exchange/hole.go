@@ -3,85 +3,44 @@ package exchange
 import (
 	"fmt"
 	"iter"
-	"net/http"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"wirebook/generator/note"
+	"wirebook/generator/pattern"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
 
-// A holeName is one name of hole="…": what may vary, and how far.
-type holeName struct {
-	text   string // as written
-	code   string // of the interim response; empty: the final one
-	field  string // name of a field
-	nth    int    // which of the fields of that name, from 1; 0 where it is not said
-	cookie string // name of a cookie in Set-Cookie
-	path   string // of a JSON value: $.id
-	typ    string
-	span   source.Span
-}
-
-// A capture is a value that stands for whatever came in its place.
-type capture struct {
-	name, sample string
-	span         source.Span
-}
-
-// types of holes, with what fits them.
-var types = map[string]func(string) bool{
-	"any":    func(s string) bool { return s != "" },
-	"date":   isDate,
-	"number": regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`).MatchString,
-	"token":  regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$").MatchString,
-	"uuid":   regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`).MatchString,
-}
-
-// isDate says that s is an IMF-fixdate (RFC 9110 section 5.6.7) whose weekday
-// is that of its date.
-func isDate(s string) bool {
-	t, err := time.Parse(http.TimeFormat, s)
-	return err == nil && t.Format(http.TimeFormat) == s
-}
-
-// fits says that a value is of the type; a JSON string fits by what it holds.
-func fits(typ, value string) bool {
-	if len(value) >= 2 && value[0] == '"' && value[len(value)-1] == '"' && typ != "any" {
-		value = value[1 : len(value)-1]
-	}
-	return types[typ](value)
-}
-
 var holeForm = regexp.MustCompile(`^(?:(1[0-9][0-9])/)?(?:(\$[^:]+)|([!#$%&'*+.^_|~0-9A-Za-z-]+)(?:\[([^\]]+)\]|#([1-9]))?)(?::([a-z]+))?$`)
 
-func (s *settings) setHoles(w note.Word, fault faulter) {
-	for text, span := range items(w) {
+// ReadHoles reads the names of what may vary.
+func ReadHoles(w note.Word, fault faulter) (holes []pattern.Hole) {
+	for text, span := range Items(w) {
 		m := holeForm.FindStringSubmatch(text)
 		if m == nil {
 			fault(span, "word-value", fmt.Sprintf("the hole %q cannot be read", text), "write the name of a field, Set-Cookie[name], Link#2, 103/Link or a JSON path such as $.id, and perhaps a type: ETag:token")
 			continue
 		}
-		h := holeName{text: text, code: m[1], path: m[2], field: m[3], cookie: m[4], typ: m[6], span: span}
+		h := pattern.Hole{Text: text, Code: m[1], Path: m[2], Field: m[3], Cookie: m[4], Type: m[6], Span: span}
 		if m[5] != "" {
-			h.nth = int(m[5][0] - '0')
+			h.Nth = int(m[5][0] - '0')
 		}
-		if h.typ == "" {
-			h.typ = "any"
+		if h.Type == "" {
+			h.Type = "any"
 		}
-		if types[h.typ] == nil {
-			fault(span, "word-value", fmt.Sprintf("unknown type %q of the hole %s", h.typ, text), "the types are: any, date, number, token, uuid")
+		if !pattern.IsType(h.Type) {
+			fault(span, "word-value", fmt.Sprintf("unknown type %q of the hole %s", h.Type, text), "the types are: any, date, number, token, uuid")
 			continue
 		}
-		s.holes = append(s.holes, h)
+		holes = append(holes, h)
 	}
+	return holes
 }
 
-// items are the parts of a word's value, with the place of each.
-func items(w note.Word) iter.Seq2[string, source.Span] {
+// Items are the parts of a word's value, with the place of each.
+func Items(w note.Word) iter.Seq2[string, source.Span] {
 	return func(yield func(string, source.Span) bool) {
 		at := 0
 		for _, text := range strings.Fields(w.Value) {
@@ -98,7 +57,7 @@ func items(w note.Word) iter.Seq2[string, source.Span] {
 const shortestSample = 4
 
 func (s *settings) setCaptures(w note.Word, fault faulter) {
-	for text, span := range items(w) {
+	for text, span := range Items(w) {
 		name, sample, ok := strings.Cut(text, "=")
 		switch {
 		case !ok || name == "":
@@ -106,106 +65,97 @@ func (s *settings) setCaptures(w note.Word, fault faulter) {
 		case len(sample) < shortestSample:
 			fault(span, "word-value", fmt.Sprintf("the sample %q is too short: it may stand for other text by chance", sample), fmt.Sprintf("take a sample of %d bytes or more", shortestSample))
 		default:
-			s.captures = append(s.captures, capture{name: name, sample: sample, span: span})
+			s.Captures = append(s.Captures, pattern.Capture{Name: name, Sample: sample, Span: span})
 		}
 	}
-}
-
-// find is where the hole's value stands in a documented message; ok is false
-// where the message has no such part.
-func (h holeName) find(m *wire.Message) (at source.Span, ok bool) {
-	if h.path != "" {
-		return findPath(m.Text[:m.Body.End], m.Body.Start, h.path)
-	}
-	nth := 0
-	for _, f := range append(m.Fields[:len(m.Fields):len(m.Fields)], m.Trailers...) {
-		if f.Elision || !strings.EqualFold(m.Name(f), h.field) {
-			continue
-		}
-		if h.cookie != "" {
-			if c, found := cookieValue(m, f, h.cookie); found {
-				return c, true
-			}
-			continue
-		}
-		if nth++; h.nth == 0 || nth == h.nth {
-			return f.Value, true
-		}
-	}
-	return at, false
-}
-
-// placeHoles finds the holes of a documented response. Date and Age are holes of
-// their own accord, where their sample fits. Follow makes one of Content-Length,
-// where other holes change the length of the body.
-func (s *step) placeHoles(m *wire.Message, final, follow bool) (out []placed) {
-	for _, f := range m.Fields {
-		switch name := m.Name(f); {
-		case strings.EqualFold(name, "Date") && isDate(m.Value(f)):
-			out = append(out, placed{f.Value, value, "date"})
-		case strings.EqualFold(name, "Age") && types["number"](m.Value(f)):
-			out = append(out, placed{f.Value, value, "number"})
-		}
-	}
-	for _, h := range append(s.holes[:len(s.holes):len(s.holes)], s.conn.holes...) {
-		if h.code == "" && !final || h.code != "" && h.code != string(m.Text[m.Status.Start:m.Status.End]) {
-			continue
-		}
-		at, ok := h.find(m)
-		if !ok || !fits(h.typ, string(m.Text[at.Start:at.End])) {
-			continue
-		}
-		kind := value
-		switch {
-		case h.path != "":
-			kind = json
-		case h.cookie != "":
-			kind = cookie
-		}
-		out = append(out, placed{at, kind, h.typ})
-	}
-	if follow {
-		for _, f := range m.Fields {
-			if strings.EqualFold(m.Name(f), "Content-Length") && types["number"](m.Value(f)) {
-				out = append(out, placed{f.Value, length, "number"})
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b placed) int { return a.at.Start - b.at.Start })
-	return out
 }
 
 // checkHoles faults the holes that name nothing in the documented response, and
 // those whose sample does not fit their type.
-func (s *step) checkHoles(file *source.File) (faults []source.Fault) {
-	if s.stub || len(s.messages) == 0 {
-		return nil
+func (p *pairing) checkHoles(s *Step) {
+	if s.Stub || len(s.Messages) == 0 {
+		return
 	}
-	for _, h := range s.holes {
-		m := s.messages[len(s.messages)-1]
-		for _, c := range s.messages {
-			if h.code != "" && h.code == string(c.Text[c.Status.Start:c.Status.End]) {
+	for _, h := range s.Holes {
+		m := s.Messages[len(s.Messages)-1]
+		for _, c := range s.Messages {
+			if h.Code != "" && h.Code == string(c.Bytes(c.Status)) {
 				m = c
 			}
 		}
-		at, ok := h.find(m)
+		at, ok := h.Find(m)
 		switch {
 		case !ok:
-			faults = append(faults, source.Fault{File: file, Span: h.span, ID: "hole-unused", What: fmt.Sprintf("the hole %s stands for nothing: the response has no such part", h.text), Do: "remove it, or write the part of the response that it names"})
-		case !fits(h.typ, string(m.Text[at.Start:at.End])):
-			faults = append(faults, source.Fault{File: file, Span: h.span, ID: "hole-sample", What: fmt.Sprintf("the sample %s of the hole %s is not of the type %s", m.Text[at.Start:at.End], h.text, h.typ), Do: "write a sample of that type, or another type: any, date, number, token, uuid"})
+			p.fault(s, h.Span, "hole-unused", fmt.Sprintf("the hole %s stands for nothing: the response has no such part", h.Text), "remove it, or write the part of the response that it names")
+		case !h.Fits(string(m.Bytes(at))):
+			p.fault(s, h.Span, "hole-sample", fmt.Sprintf("the sample %s of the hole %s is not of the type %s", m.Bytes(at), h.Text, h.Type), "write a sample of that type, or another type: any, date, number, token, uuid")
 		}
 	}
-	for i, m := range s.messages {
-		if s.norun == "" && m.Kind == wire.Response && s.builder(i).tooWide() {
-			faults = append(faults, source.Fault{File: file, Span: m.Start, ID: "too-wide", What: "the elisions leave nothing of this response but its first line", Do: "show at least one field, or a part of the body"})
+	for i, m := range s.Messages {
+		if s.norun == "" && m.Kind == wire.Response && s.Builder(i, nil).TooWide() {
+			p.fault(s, m.Start, "too-wide", "elisions and holes leave nothing of this response to compare but its first line", "show the value of a field, or a part of the body")
 		}
 	}
-	text := string(file.Data[s.fence.Body.Start:s.fence.Body.End])
-	for _, c := range s.settings.captures {
-		if !strings.Contains(text, c.sample) {
-			faults = append(faults, source.Fault{File: file, Span: c.span, ID: "capture-unused", What: fmt.Sprintf("the sample %q does not stand in this response", c.sample), Do: "write the sample as it stands there"})
+}
+
+// notInToken are characters that end a token in fields and in bodies.
+const notInToken = " \t\"\\,;<>()[]{}"
+
+// checkCaptures faults the captures that are not in the value of a field or in the
+// body of their response, and those that nothing uses. Later are the steps after s.
+func (p *pairing) checkCaptures(s *Step, later []*Step) {
+	if s.Stub {
+		return
+	}
+	for _, c := range s.Captures {
+		here := 0
+		for _, m := range s.Messages {
+			for _, open := range pattern.Open(m) {
+				here += strings.Count(string(m.Bytes(open)), c.Sample)
+			}
+		}
+		used := slices.ContainsFunc(later, func(l *Step) bool {
+			return strings.Contains(p.Note.File.Text(l.Fence.Body), c.Sample)
+		})
+		switch {
+		case strings.ContainsAny(c.Sample, notInToken):
+			p.fault(s, c.Span, "capture-token", fmt.Sprintf("the sample %q is not one token", c.Sample), "take a part of it that has no space, quote, comma, semicolon or bracket")
+		case here == 0 && strings.Contains(p.Note.File.Text(s.Fence.Body), c.Sample):
+			p.fault(s, c.Span, "capture-place", fmt.Sprintf("the sample %q is not in the value of a field or in the body", c.Sample), "capture a value: the first line, names and chunk sizes are always compared")
+		case here == 0:
+			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("the sample %q does not stand in this response", c.Sample), "write the sample as it stands there")
+		case here == 1 && !used:
+			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("no later fence has the sample %q, so the capture only hides what is received", c.Sample), "use it in a later request, or give the value a hole")
 		}
 	}
-	return faults
+}
+
+// checkEnd faults what follows the last chunk of a chunked message: it is not part
+// of the message, so it would be neither sent nor compared.
+func (p *pairing) checkEnd(s *Step) {
+	if s.Raw || s.expand || len(s.Messages) == 0 {
+		return
+	}
+	m := s.Messages[len(s.Messages)-1]
+	after := source.Span{Start: m.Body.End, End: s.Fence.Body.End}
+	if !m.Chunked || !m.Complete && !m.HasLastChunk() || strings.TrimSpace(p.Note.File.Text(after)) == "" {
+		return
+	}
+	line, _ := p.Note.File.Position(after.Start)
+	for strings.TrimSpace(p.Note.File.Text(p.Note.File.LineSpan(line))) == "" {
+		line++
+	}
+	p.fault(s, p.Note.File.LineSpan(line), "after-the-end", "this follows the end of a chunked message, so it is not part of it", "remove it, or write another message in a fence of its own; bytes that follow on purpose need raw")
+}
+
+// Builder makes the pattern of the ith response of a fence.
+func (s *Step) Builder(i int, ofOrigin []pattern.Hole) *pattern.Builder {
+	m := s.Messages[i]
+	return &pattern.Builder{Message: m, EOL: s.EOL, Raw: s.Raw, Method: s.Method(i), Captures: s.Captured, Cut: s.Cut, Holes: s.Placed(i, ofOrigin, false)}
+}
+
+// Placed are the holes of the ith response of a fence: its own, and those that an
+// origin has in all its answers.
+func (s *Step) Placed(i int, ofOrigin []pattern.Hole, follow bool) []pattern.Placed {
+	return pattern.Place(s.Messages[i], slices.Concat(s.Holes, ofOrigin), i == len(s.Messages)-1, follow)
 }

@@ -1,79 +1,148 @@
 package exchange
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"wirebook/generator/note"
+	"wirebook/generator/pattern"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
 
-func (p *pairing) fault(span source.Span, id, what, do string) {
-	p.faults = append(p.faults, source.Fault{File: p.note.File, Span: span, ID: id, What: what, Do: do})
+// Read reads the notation of the notes of a tree.
+func Read(t *note.Tree) (*Scripts, []source.Fault) {
+	out := &Scripts{Tree: t, Notes: make([]*Script, len(t.Notes))}
+	source.Each(len(t.Notes), func(i int) { out.Notes[i] = ReadNote(t.Notes[i]) })
+	var faults []source.Fault
+	for _, s := range out.Notes {
+		faults = append(faults, s.Faults...)
+	}
+	return out, faults
 }
 
-func (p *pairing) read(f *note.Fence) {
-	settings, faults := readSettings(p.note, f)
-	p.faults = append(p.faults, faults...)
-	if settings.norun == "" {
-		settings.norun = p.note.NoRun
+// ReadNote reads the notation of a note: its fences become exchanges and
+// conversations.
+func ReadNote(n *note.Note) *Script {
+	p := &pairing{Script: Script{Note: n}, named: map[string]*Conversation{}}
+	for _, i := range itemsOf(n) {
+		if i.fence == nil {
+			p.endSection()
+			continue
+		}
+		p.fence(i.fence)
 	}
-	s := &step{settings: settings, fence: f}
-	s.captured = append(p.captures[:len(p.captures):len(p.captures)], settings.captures...)
-	p.captures = s.captured
-	switch s.place {
-	case inRequest:
+	p.endSection()
+	p.finish()
+	p.tell()
+	return &p.Script
+}
+
+// An item is a message fence, or a heading, which has none.
+type item struct {
+	at    int
+	fence *note.Fence
+}
+
+// itemsOf are the message fences and the headings of a note, in order.
+func itemsOf(n *note.Note) (items []item) {
+	for _, f := range n.Fences {
+		if f.Message {
+			items = append(items, item{f.Marker.Start, f})
+		}
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	for _, h := range n.Headings {
+		items = append(items, item{h.Node.Pos(), nil})
+	}
+	slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.at, b.at) })
+	return items
+}
+
+// A pairing reads the fences of a note in order and pairs them.
+type pairing struct {
+	Script
+	found    []stepFault
+	named    map[string]*Conversation
+	count    int     // of conversations
+	open     []*Step // requests without a response, in order
+	captures []pattern.Capture
+	expanded int // bytes that expand made
+
+	predicted bool // this section has a request to predict
+}
+
+// A stepFault is a fault and the step that it belongs to, or nil.
+type stepFault struct {
+	step *Step
+	source.Fault
+}
+
+func (p *pairing) fault(s *Step, span source.Span, id, what, do string) {
+	p.found = append(p.found, stepFault{s, source.Fault{File: p.Note.File, Span: span, ID: id, What: what, Do: do}})
+}
+
+// tell gives the script what was found, with its exchanges; the steps are marked.
+func (p *pairing) tell() {
+	for _, f := range p.found {
+		if f.step != nil {
+			f.step.Faulty = true
+			if f.step.Exchange != nil {
+				f.Exchange = f.step.Exchange.Number
+			}
+		}
+		p.Faults = append(p.Faults, f.Fault)
+	}
+}
+
+func (p *pairing) fence(f *note.Fence) {
+	s := &Step{Fence: f}
+	for _, fault := range f.Faults {
+		p.found = append(p.found, stepFault{s, fault})
+	}
+	s.settings = readSettings(p.Note, f, func(span source.Span, id, what, do string) { p.fault(s, span, id, what, do) })
+	if s.norun == "" {
+		s.norun = p.Note.NoRun
+	}
+	s.Captured = append(p.captures[:len(p.captures):len(p.captures)], s.Captures...)
+	p.captures = s.Captured
+	switch s.Kind {
+	case InRequest:
 		p.request(s)
-	case inResponse:
+	case InResponse:
 		p.response(s)
 	default:
 		p.bytes(s)
 	}
-	if s.exchange != nil {
-		if s.code != "" {
-			s.exchange.code = s.code
-		}
-		p.shown[f] = &Shown{Fence: f, Exchange: s.exchange, Request: s.place == inRequest || s.send, Label: label(s)}
-		if !s.raw {
-			p.shown[f].Messages = s.messages
-		}
-		if s.stub {
-			p.shown[f].Messages = nil
-		}
+	if s.Exchange != nil && s.Func != "" {
+		s.Exchange.Func = s.Func
 	}
-}
-
-func label(s *step) string {
-	word := map[place]string{inRequest: "Request", inResponse: "Response", inBytes: "Received"}[s.place]
-	if s.send {
-		word = "Sent"
-	}
-	return word
 }
 
 // text is the content of the step's fence as bytes of the note, or what its
 // escapes stand for.
-func (p *pairing) text(s *step) ([]byte, source.Span) {
-	data, span := p.note.File.Data, s.fence.Body
+func (p *pairing) text(s *Step) ([]byte, source.Span) {
+	data, span := p.Note.File.Data, s.Fence.Body
 	bad := func(at int, err error) {
-		p.fault(source.Span{Start: span.Start + at, End: span.Start + at + 1}, "escape", err.Error(), `the escapes are \r \n \t \0 \xNN \\, and with expand a{*20}`)
+		p.fault(s, source.Span{Start: span.Start + at, End: span.Start + at + 1}, "escape", err.Error(), `the escapes are \r \n \t \0 \xNN \\, and with expand a{*20}`)
 	}
-	if !s.raw && !s.expand {
+	if !s.Raw && !s.expand {
 		return data, span
 	}
 	text := data[span.Start:span.End]
 	if s.expand {
-		out, at, err := expand(text)
+		out, at, err := expand(text, &p.expanded)
 		if err != nil {
 			bad(at, err)
 			return data, span
 		}
 		text = out
 	}
-	if s.raw {
+	if s.Raw {
 		out, at, err := unescape(text)
 		if err != nil {
 			bad(at, err)
@@ -83,30 +152,30 @@ func (p *pairing) text(s *step) ([]byte, source.Span) {
 	return text, source.Span{End: len(text)}
 }
 
-func (p *pairing) request(s *step) {
-	s.conn = p.conversation(s)
+func (p *pairing) request(s *Step) {
+	s.Conversation = p.conversation(s)
 	text, span := p.text(s)
-	s.messages = wire.Documented(text, span, wire.Request, nil, s.pipeline)
-	for _, m := range s.messages {
-		s.methods = append(s.methods, string(m.Text[m.Method.Start:m.Method.End]))
+	s.Messages = wire.Documented(text, span, wire.Request, nil, s.pipeline)
+	for _, m := range s.Messages {
+		s.Methods = append(s.Methods, string(m.Bytes(m.Method)))
 	}
-	m := s.messages[0]
-	s.exchange = p.newExchange(s.conn)
-	s.exchange.Request = s.fence
-	s.exchange.NoRun = s.norun
-	s.exchange.Method = s.methods[0]
-	s.exchange.Target = string(m.Text[m.Target.Start:m.Target.End])
+	m := s.Messages[0]
+	s.Exchange = p.newExchange(s.Conversation)
+	s.Exchange.Request = s.Fence
+	s.Exchange.NoRun = s.norun
+	s.Exchange.Method = s.Methods[0]
+	s.Exchange.Target = string(m.Bytes(m.Target))
 	if m.Elided() && s.norun == "" {
-		at := s.fence.Body
+		at := s.Fence.Body
 		for _, f := range m.Fields {
 			if f.Elision {
 				at = f.Line
 			}
 		}
-		p.fault(at, "elided-request", "the request leaves fields out, so it cannot be sent", "write all of it, or say why it is not played: norun=\"…\"")
+		p.fault(s, at, "elided-request", "the request leaves fields out, so it cannot be sent", "write all of it, or say why it is not played: norun=\"…\"")
 	}
 	if span.Len() == 0 {
-		p.fault(s.fence.Marker, "empty-request", "the request is empty", "write the bytes that the client sends")
+		p.fault(s, s.Fence.Marker, "empty-request", "the request is empty", "write the bytes that the client sends")
 	}
 	p.chooseOrigin(s)
 	p.predicts(s)
@@ -114,20 +183,32 @@ func (p *pairing) request(s *step) {
 	p.open = append(p.open, s)
 }
 
-func (p *pairing) newExchange(c *conversation) *Exchange {
-	e := &Exchange{Number: len(p.exchanges) + 1, Conn: c.name, unproven: true}
-	c.count++
-	p.exchanges = append(p.exchanges, e)
+func (p *pairing) newExchange(c *Conversation) *Exchange {
+	e := &Exchange{Number: len(p.Exchanges) + 1, Conn: c.name}
+	p.Exchanges = append(p.Exchanges, e)
 	return e
 }
 
-// chooseOrigin keeps by what the origin is chosen: by name, or by Host.
-func (p *pairing) chooseOrigin(s *step) {
-	if s.settings.origin != "" {
-		s.conn.origin = s.settings.origin
+// conversation is that of the step's conn, or a new one without a name.
+func (p *pairing) conversation(s *Step) *Conversation {
+	if c := p.named[s.conn]; c != nil {
+		return c
 	}
-	if host, ok := s.messages[0].Get("Host"); ok && s.conn.host == "" {
-		s.conn.host = hostName(host)
+	p.count++
+	c := &Conversation{name: s.conn, Number: p.count}
+	if c.name != "" {
+		p.named[c.name] = c
+	}
+	return c
+}
+
+// chooseOrigin keeps what the origin is chosen by: a name, or Host.
+func (p *pairing) chooseOrigin(s *Step) {
+	if s.origin != "" {
+		s.Conversation.Origin = s.origin
+	}
+	if host, ok := s.Messages[0].Get("Host"); ok && s.Conversation.Host == "" {
+		s.Conversation.Host = hostName(host)
 	}
 }
 
@@ -143,58 +224,58 @@ func hostName(host string) string {
 	return strings.ToLower(host)
 }
 
-func (p *pairing) add(s *step) {
-	p.steps = append(p.steps, s)
-	s.conn.steps = append(s.conn.steps, s)
+func (p *pairing) add(s *Step) {
+	p.Steps = append(p.Steps, s)
+	s.Conversation.Steps = append(s.Conversation.Steps, s)
 }
 
 // asked is the request that a response answers, or nil.
-func (p *pairing) asked(s *step) *step {
-	if s.settings.conn == "" {
+func (p *pairing) asked(s *Step) *Step {
+	if s.conn == "" {
 		if n := len(p.open); n > 0 {
 			return p.open[n-1]
 		}
 		return nil
 	}
 	for _, r := range p.open {
-		if r.conn.name == s.settings.conn {
+		if r.Conversation.name == s.conn {
 			return r
 		}
 	}
 	return nil
 }
 
-func (p *pairing) response(s *step) {
+func (p *pairing) response(s *Step) {
 	asked := p.asked(s)
 	if asked == nil {
 		p.alone(s)
-		if s.exchange == nil {
+		if s.Exchange == nil {
 			return
 		}
 	} else {
-		s.conn, s.exchange, s.methods = asked.conn, asked.exchange, asked.methods
-		if len(asked.messages) == 1 {
-			s.asks, s.asksCut = asked.whole(), asked.cut
+		s.Conversation, s.Exchange, s.Methods = asked.Conversation, asked.Exchange, asked.Methods
+		if len(asked.Messages) == 1 {
+			s.Asks, s.AsksCut = asked.whole(), asked.Cut
 		}
 		if s.norun != "" {
-			s.exchange.NoRun = s.norun
+			s.Exchange.NoRun = s.norun
 		}
 	}
-	s.exchange.Responses = append(s.exchange.Responses, s.fence)
+	s.Exchange.Responses = append(s.Exchange.Responses, s.Fence)
 	text, span := p.text(s)
-	s.stub = strings.TrimSpace(string(text[span.Start:span.End])) == stubText
-	if s.stub && s.exchange.NoRun != "" {
-		p.fault(s.fence.Body, "stub", "this response is not filled in, and nothing is played that could fill it in", "write the response that is meant")
+	s.Stub = strings.TrimSpace(string(text[span.Start:span.End])) == StubText
+	if s.Stub && s.Exchange.NoRun != "" {
+		p.fault(s, s.Fence.Body, "stub", "this response is not filled in, and nothing is played that could fill it in", "write the response that is meant")
 	}
-	if !s.stub && span.Len() > 0 {
-		s.messages = wire.Documented(text, span, wire.Response, s.methods, len(s.methods) > 1)
+	if !s.Stub && span.Len() > 0 {
+		s.Messages = wire.Documented(text, span, wire.Response, s.Methods, len(s.Methods) > 1)
 	}
 	final := true
-	if n := len(s.messages); n > 0 {
-		last := s.messages[n-1]
-		s.exchange.Code = last.Code
-		if !s.raw {
-			s.exchange.final = last
+	if n := len(s.Messages); n > 0 {
+		last := s.Messages[n-1]
+		s.Exchange.Code = last.Code
+		if !s.Raw {
+			s.Exchange.final = last
 		}
 		final = !last.Interim()
 	}
@@ -202,54 +283,39 @@ func (p *pairing) response(s *step) {
 		if asked != nil {
 			p.answers(asked, s)
 		}
-		p.open = slices.DeleteFunc(p.open, func(r *step) bool { return r == asked })
+		p.open = slices.DeleteFunc(p.open, func(r *Step) bool { return r == asked })
 	}
 	p.add(s)
 }
 
-// whole is the one request of a step with the empty line behind its head that the
-// client adds where the note leaves it out.
-func (s *step) whole() *wire.Message {
-	m := s.messages[0]
-	head := m.Text[m.Head.Start:m.Head.End]
-	if s.raw || m.Body.Len() > 0 || bytes.HasSuffix(head, []byte("\n\n")) || !bytes.HasSuffix(head, []byte("\n")) {
-		return m
-	}
-	text := append(bytes.Clone(head), '\n')
-	return wire.Parse(text, source.Span{End: len(text)}, wire.Request, "")
-}
-
 // alone is a response without a request: it can only be shown.
-func (p *pairing) alone(s *step) {
+func (p *pairing) alone(s *Step) {
 	if s.norun == "" {
-		p.fault(s.fence.Marker, "response-alone", "this response answers no request of its section", "write the request before it, or say why it is not played: norun=\"…\"")
+		p.fault(s, s.Fence.Marker, "response-alone", "this response answers no request of its section", "write the request before it, or say why it is not played: norun=\"…\"")
 		return
 	}
-	s.conn = p.conversation(s)
-	s.exchange = p.newExchange(s.conn)
-	s.exchange.NoRun = s.norun
+	s.Conversation = p.conversation(s)
+	s.Exchange = p.newExchange(s.Conversation)
+	s.Exchange.NoRun = s.norun
 }
 
-func (p *pairing) bytes(s *step) {
-	c := p.named[s.settings.conn]
+func (p *pairing) bytes(s *Step) {
+	c := p.named[s.conn]
 	if c == nil {
-		p.fault(s.fence.Marker, "no-connection", fmt.Sprintf("no request opened the connection %q", s.settings.conn), "write the request first, with the same conn")
+		p.fault(s, s.Fence.Marker, "no-connection", fmt.Sprintf("no request opened the connection %q", s.conn), "write the request first, with the same conn")
 		return
 	}
-	s.conn = c
-	last := c.steps[len(c.steps)-1]
-	s.exchange = last.exchange
-	if s.send {
+	s.Conversation = c
+	s.Exchange = c.Steps[len(c.Steps)-1].Exchange
+	if s.Send {
 		for _, r := range p.open {
-			if r.conn == c {
-				r.continued = true
+			if r.Conversation == c {
+				r.Continued = true
 			}
 		}
-	}
-	if s.send {
-		s.exchange.Sent = append(s.exchange.Sent, s.fence)
+		s.Exchange.Sent = append(s.Exchange.Sent, s.Fence)
 	} else {
-		s.exchange.Responses = append(s.exchange.Responses, s.fence)
+		s.Exchange.Responses = append(s.Exchange.Responses, s.Fence)
 	}
 	p.add(s)
 }
@@ -259,14 +325,61 @@ func (p *pairing) endSection() {
 	for _, r := range p.open {
 		if r.norun != "" {
 			p.unanswered(r)
-		} else {
-			what := "this request has no response in its section"
-			if len(r.exchange.Responses) > 0 {
-				what = "this request has no final response in its section"
-			}
-			p.fault(r.fence.Marker, "request-alone", what,
-				"write the response behind it as a line `"+stubText+"` and run wirebook check --update, or say why it is not played: norun=\"…\"")
+			continue
 		}
+		what := "this request has no response in its section"
+		if len(r.Exchange.Responses) > 0 {
+			what = "this request has no final response in its section"
+		}
+		p.fault(r, r.Fence.Marker, "request-alone", what,
+			"write the response behind it as a line `"+StubText+"` and run wirebook check --update, or say why it is not played: norun=\"…\"")
 	}
 	p.open, p.predicted = nil, false
+}
+
+// finish does what needs all fences of the note.
+func (p *pairing) finish() {
+	last := map[*Exchange]*Step{}
+	for i, s := range p.Steps {
+		p.checkLength(s)
+		p.checkEnd(s)
+		p.checkHoles(s)
+		p.checkCaptures(s, p.Steps[i+1:])
+		if s.Kind == InRequest && s.Exchange.NoRun == "" {
+			s.Exchange.Send = s.sending(p.Note.File.Data)
+		}
+		last[s.Exchange] = s
+	}
+	for _, s := range last {
+		s.Last = true
+	}
+}
+
+// checkLength faults a Content-Length that does not fit what the note shows.
+func (p *pairing) checkLength(s *Step) {
+	if s.Raw || s.Cut || s.expand || s.Continued || s.Kind == InBytes || len(s.Messages) == 0 {
+		return
+	}
+	method := ""
+	if s.Kind == InResponse && len(s.Methods) > 0 {
+		method = s.Methods[len(s.Methods)-1]
+	}
+	m := s.Messages[len(s.Messages)-1]
+	body, ok := m.LastBreak(method, pattern.HasElision(m))
+	if ok {
+		return
+	}
+	at := s.Fence.Body
+	for _, f := range m.Fields {
+		if strings.EqualFold(m.Name(f), "Content-Length") {
+			at = f.Value
+			break
+		}
+	}
+	count := fmt.Sprintf("%d bytes", body.Len())
+	if m.Body.Len() > body.Len() {
+		count += fmt.Sprintf(", or %d with its last line break", m.Body.Len())
+	}
+	p.fault(s, at, "content-length", fmt.Sprintf("Content-Length is %s, and the body has %s", p.Note.File.Text(at), count),
+		"write the length of the body; a body that stops short of its length on purpose says cut in its info string")
 }

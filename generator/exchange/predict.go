@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wirebook/generator/note"
+	"wirebook/generator/source"
 )
 
 // setPredict reads the status codes that a reader chooses from.
@@ -17,7 +18,7 @@ func (s *settings) setPredict(w note.Word, fault faulter) {
 		code, err := strconv.Atoi(word)
 		switch {
 		case err != nil || len(word) != 3 || code < 100 || code > 599:
-			fault(w.ValueSpan, "predict-choices", fmt.Sprintf("predict offers %q, which is no status code", clip(word, longestQuoted)), do)
+			fault(w.ValueSpan, "predict-choices", fmt.Sprintf("predict offers %q, which is no status code", source.Clip(word, source.LongestQuoted)), do)
 		case slices.Contains(s.predict, code):
 			fault(w.ValueSpan, "predict-choices", fmt.Sprintf("predict offers %d twice", code), do)
 		default:
@@ -35,38 +36,38 @@ func (s *settings) setPredict(w note.Word, fault faulter) {
 
 // predicts faults a question that cannot be asked as it stands. The exchange
 // keeps what there is to choose from.
-func (p *pairing) predicts(s *step) {
+func (p *pairing) predicts(s *Step) {
 	if len(s.predict) == 0 {
 		return
 	}
 	switch {
 	case s.pipeline:
-		p.fault(s.settings.predicts, "predict-choices", "predict asks for one answer, and these requests get several", "take predict out, or write the request in a fence of its own")
+		p.fault(s, s.predicts, "predict-choices", "predict asks for one answer, and these requests get several", "take predict out, or write the request in a fence of its own")
 	case p.predicted:
-		p.fault(s.settings.predicts, "predict-again", "this section has a request to predict already, and all behind it is the answer", "write a heading before this one")
+		p.fault(s, s.predicts, "predict-again", "this section has a request to predict already, and all behind it is the answer", "write a heading before this one")
 	default:
 		p.predicted = true
-		s.exchange.Predict = s.predict
+		s.Exchange.Predict = s.predict
 	}
 }
 
 // answers faults a final response that is not among the codes to choose from.
-func (p *pairing) answers(asked, s *step) {
-	offered, code := asked.exchange.Predict, s.exchange.Code
+func (p *pairing) answers(asked, s *Step) {
+	offered, code := asked.Exchange.Predict, s.Exchange.Code
 	switch {
-	case len(offered) == 0 || s.stub || slices.Contains(offered, code):
+	case len(offered) == 0 || s.Stub || slices.Contains(offered, code):
 	case code == 0:
 		p.unanswered(asked)
 	default:
-		p.fault(asked.settings.predicts, "predict-answer", fmt.Sprintf("the answer is %d, which predict does not offer", code),
+		p.fault(asked, asked.predicts, "predict-answer", fmt.Sprintf("the answer is %d, which predict does not offer", code),
 			fmt.Sprintf("offer it: predict=\"%s\"", strings.Join(appendCode(offered, code), " ")))
 	}
 }
 
 // unanswered faults a question to which no status code is the answer.
-func (p *pairing) unanswered(asked *step) {
-	if len(asked.exchange.Predict) > 0 {
-		p.fault(asked.settings.predicts, "predict-answer", "predict asks for a status code, and none comes back", "take predict out, or document a response that has one")
+func (p *pairing) unanswered(asked *Step) {
+	if len(asked.Exchange.Predict) > 0 {
+		p.fault(asked, asked.predicts, "predict-answer", "predict asks for a status code, and none comes back", "take predict out, or document a response that has one")
 	}
 }
 

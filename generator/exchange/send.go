@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"wirebook/generator/source"
+	"wirebook/generator/pattern"
 	"wirebook/generator/wire"
 )
 
@@ -22,26 +22,26 @@ type Sending struct {
 
 // sending makes the ways to send the requests of a step, with the content that
 // follows in send fences.
-func (s *step) sending(data []byte) *Sending {
+func (s *Step) sending(data []byte) *Sending {
 	out := &Sending{}
-	for _, m := range s.messages {
-		if s.raw {
+	for _, m := range s.Messages {
+		if s.Raw {
 			out.Raw = append(out.Raw, m.Text...)
 			continue
 		}
-		b := builder{m: m, eol: s.eol, cut: s.cut, more: s.continued, exact: true}
-		out.Raw = append(out.Raw, bytesOf(b.build(), nil)...)
+		b := pattern.Builder{Message: m, EOL: s.EOL, Cut: s.Cut, Continued: s.Continued, Exact: true}
+		out.Raw = append(out.Raw, pattern.BytesOf(b.Build(), nil)...)
 	}
 	var later []byte
-	for _, st := range s.conn.steps {
-		if st.send && st.exchange == s.exchange {
-			later = append(later, st.plain(data)...)
+	for _, st := range s.Conversation.Steps {
+		if st.Send && st.Exchange == s.Exchange {
+			later = append(later, st.Plain(data)...)
 		}
 	}
 	out.Raw = append(out.Raw, later...)
 	if c, ok := s.curlable(later); ok {
 		out.Curl = c.line()
-		out.Hurl = c.hurl(s.exchange.final)
+		out.Hurl = c.hurl(s.Exchange.final)
 		return out
 	}
 	host, port, _ := strings.Cut(OriginAddr, ":")
@@ -61,21 +61,21 @@ type curl struct {
 // curlable tells whether curl can send the request so that it means the same: a
 // well-formed request of one message, with one Host, whose content is sent at
 // once.
-func (s *step) curlable(later []byte) (c curl, ok bool) {
-	if len(s.messages) != 1 || s.raw || s.expand || s.cut || s.eol != "\r\n" {
+func (s *Step) curlable(later []byte) (c curl, ok bool) {
+	if len(s.Messages) != 1 || s.Raw || s.expand || s.Cut || s.EOL != "\r\n" {
 		return c, false
 	}
-	for _, other := range s.conn.steps {
-		if other.place == inBytes && !other.send || other.send && !s.continued {
+	for _, other := range s.Conversation.Steps {
+		if other.Kind == InBytes && !other.Send || other.Send && !s.Continued {
 			return c, false
 		}
 	}
-	m := s.messages[0]
-	c.method = text(m, m.Method)
-	target := text(m, m.Target)
-	c.version = text(m, m.Version)
+	m := s.Messages[0]
+	c.method = string(m.Bytes(m.Method))
+	target := string(m.Bytes(m.Target))
+	c.version = string(m.Bytes(m.Version))
 	hosts := m.Values("Host")
-	if c.version != "HTTP/1.1" && c.version != "HTTP/1.0" || len(hosts) != 1 || hostName(hosts[0]) == "" || !strings.HasPrefix(target, "/") || !plainTarget(target) || !isToken(c.method) || c.method == "CONNECT" {
+	if c.version != "HTTP/1.1" && c.version != "HTTP/1.0" || len(hosts) != 1 || hostName(hosts[0]) == "" || !strings.HasPrefix(target, "/") || !plainTarget(target) || !wire.IsToken(c.method) || c.method == "CONNECT" {
 		return c, false
 	}
 	c.host, c.url = hosts[0], "http://"+hosts[0]+target
@@ -83,8 +83,8 @@ func (s *step) curlable(later []byte) (c curl, ok bool) {
 	if framing == wire.ByChunks || framing == wire.ByClose || len(m.Values("Content-Length")) > 1 {
 		return c, false // curl would mend it
 	}
-	b := builder{m: m, exact: true, more: s.continued}
-	body := b.body()
+	b := pattern.Builder{Message: m, Exact: true, Continued: s.Continued}
+	body := b.Body()
 	c.body, c.hasBody = string(m.Text[body.Start:body.End])+string(later), framing == wire.ByLength
 	if strings.ContainsAny(c.body, "\x00") || c.body != "" && !c.hasBody {
 		return c, false
@@ -92,7 +92,7 @@ func (s *step) curlable(later []byte) (c curl, ok bool) {
 	seen := map[string]bool{}
 	for _, f := range m.Fields {
 		name := m.Name(f)
-		if f.Elision || !isToken(name) || text(m, f.Line) != name+": "+m.Value(f) {
+		if f.Elision || !wire.IsToken(name) || string(m.Bytes(f.Line)) != name+": "+m.Value(f) {
 			return c, false
 		}
 		switch strings.ToLower(name) {
@@ -161,7 +161,7 @@ func (c curl) hurl(final *wire.Message) string {
 	if final == nil {
 		return b.String()
 	}
-	fmt.Fprintf(&b, "\n%s %d\n", text(final, final.Version), final.Code)
+	fmt.Fprintf(&b, "\n%s %d\n", final.Bytes(final.Version), final.Code)
 	for _, f := range final.Fields {
 		switch name := strings.ToLower(final.Name(f)); {
 		case f.Elision, name == "date", name == "age":
@@ -214,7 +214,3 @@ func plainTarget(s string) bool {
 	}
 	return true
 }
-
-func isToken(s string) bool { return types["token"](s) }
-
-func text(m *wire.Message, s source.Span) string { return string(m.Text[s.Start:s.End]) }

@@ -1,17 +1,23 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"wirebook/generator/note"
+	"wirebook/generator/source"
 )
 
 func sendingOf(t *testing.T, fences string) *Sending {
 	t.Helper()
-	s := pair(parseNote(t, "---\ntitle: t\n---\n\n"+fences))
-	if len(s.faults) > 0 {
-		t.Fatal(s.faults[0])
+	file, faults := source.NewFile("content/n.md", []byte("---\ntitle: t\n---\n\n"+fences))
+	n, more := note.Parse(file, "n.md")
+	s := ReadNote(n)
+	if faults = slices.Concat(faults, more, s.Faults); len(faults) > 0 {
+		t.Fatal(faults[0])
 	}
-	return s.exchanges[0].Send
+	return s.Exchanges[0].Send
 }
 
 const anyAnswer = "\n```http\nHTTP/1.1 200 OK\nETag: \"a#b\"\nDate: Sun, 22 Nov 2026 18:00:00 GMT\n```\n"

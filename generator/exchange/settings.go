@@ -5,92 +5,91 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"wirebook/generator/note"
+	"wirebook/generator/pattern"
 	"wirebook/generator/source"
 )
 
-// A place says in which fences a word may stand.
-type place int
+// A Kind says in which fences a word may stand.
+type Kind int
 
 const (
-	inRequest place = 1 << iota
-	inResponse
-	inBytes // send and recv
+	InRequest Kind = 1 << iota
+	InResponse
+	InBytes // send and recv
 )
 
 // vocabulary holds the words of an info string: where they may stand, and
 // whether they have a value.
 var vocabulary = map[string]struct {
-	where place
+	where Kind
 	value bool
 }{
-	"request":  {inRequest, false},
-	"response": {inResponse, false},
-	"send":     {inBytes, false},
-	"recv":     {inBytes, false},
-	"conn":     {inRequest | inResponse | inBytes, true},
-	"pipeline": {inRequest, false},
-	"origin":   {inRequest, true},
-	"cut":      {inRequest | inResponse, false},
-	"raw":      {inRequest | inResponse | inBytes, false},
-	"expand":   {inRequest | inBytes, false},
-	"eol":      {inRequest | inResponse, true},
-	"hole":     {inResponse, true},
-	"capture":  {inResponse, true},
-	"closes":   {inResponse, false},
-	"breaks":   {inResponse, true},
-	"logs":     {inResponse, true},
-	"code":     {inRequest | inResponse, true},
-	"norun":    {inRequest | inResponse, true},
-	"predict":  {inRequest, true},
-	"anatomy":  {inRequest | inResponse, false},
+	"request":  {InRequest, false},
+	"response": {InResponse, false},
+	"send":     {InBytes, false},
+	"recv":     {InBytes, false},
+	"conn":     {InRequest | InResponse | InBytes, true},
+	"pipeline": {InRequest, false},
+	"origin":   {InRequest, true},
+	"cut":      {InRequest | InResponse, false},
+	"raw":      {InRequest | InResponse | InBytes, false},
+	"expand":   {InRequest | InBytes, false},
+	"eol":      {InRequest | InResponse, true},
+	"hole":     {InResponse, true},
+	"capture":  {InResponse, true},
+	"closes":   {InResponse, false},
+	"breaks":   {InResponse, true},
+	"logs":     {InResponse, true},
+	"code":     {InRequest | InResponse, true},
+	"norun":    {InRequest | InResponse, true},
+	"predict":  {InRequest, true},
+	"anatomy":  {InRequest | InResponse, false},
 }
 
-// placeNames are for messages.
-var placeNames = map[place]string{inRequest: "request", inResponse: "response", inBytes: "send or recv"}
+// kindNames are for messages.
+var kindNames = map[Kind]string{InRequest: "request", InResponse: "response", InBytes: "send or recv"}
 
 // settings are the words of one message fence.
 type settings struct {
-	place    place
+	Kind     Kind
 	conn     string
 	origin   string
 	norun    string
-	code     string
-	logs     string
-	eol      string // of the head's lines: "\r\n" or "\n"
+	Func     string
+	Logs     string
+	EOL      string // of the head's lines: "\r\n" or "\n"
 	pipeline bool
-	raw      bool
+	Raw      bool
 	expand   bool
-	cut      bool
-	closes   bool
-	send     bool
-	holes    []holeName
-	captures []capture
-	breaks   []string
+	Cut      bool
+	Closes   bool
+	Send     bool
+	Holes    []pattern.Hole
+	Captures []pattern.Capture
+	Breaks   []string
 	predict  []int       // the status codes to choose from
 	predicts source.Span // where they stand
 }
 
-// readSettings reads the words of a fence. Kind is what its first line says it is.
-func readSettings(n *note.Note, f *note.Fence) (s settings, faults []source.Fault) {
-	fault := func(span source.Span, id, what, do string) {
-		faults = append(faults, source.Fault{File: n.File, Span: span, ID: id, What: what, Do: do})
-	}
-	s.place = kindOf(n, f)
-	s.eol = "\r\n"
+// readSettings reads the words of a fence.
+func readSettings(n *note.Note, f *note.Fence, fault faulter) (s settings) {
+	s.Kind = kindOf(n, f)
+	s.EOL = "\r\n"
 	seen := map[string]bool{}
 	for _, w := range f.Words {
 		def, known := vocabulary[w.Key]
 		switch {
 		case !known:
-			fault(w.Span, "unknown-word", fmt.Sprintf("unknown word %q in the info string", clip(w.Key, longestQuoted)), meant(w.Key, wordsOf(s.place))+"the words are: "+strings.Join(wordsOf(s.place), ", "))
+			fault(w.Span, "unknown-word", fmt.Sprintf("unknown word %q in the info string", source.Clip(w.Key, source.LongestQuoted)), source.Meant(w.Key, wordsOf(s.Kind))+"the words are: "+strings.Join(wordsOf(s.Kind), ", "))
 			continue
 		case seen[w.Key]:
 			fault(w.Span, "repeated-word", fmt.Sprintf("the word %q stands twice in the info string", w.Key), "keep one of them")
 			continue
-		case def.where&s.place == 0:
-			fault(w.Span, "misplaced-word", fmt.Sprintf("%q has no meaning in a %s", w.Key, placeNames[s.place]), "the words are: "+strings.Join(wordsOf(s.place), ", "))
+		case def.where&s.Kind == 0:
+			fault(w.Span, "misplaced-word", fmt.Sprintf("%q has no meaning in a %s", w.Key, kindNames[s.Kind]), "the words are: "+strings.Join(wordsOf(s.Kind), ", "))
 			continue
 		case def.value && (!w.HasValue || strings.TrimSpace(w.Value) == ""):
 			fault(w.Span, "word-without-value", fmt.Sprintf("%q needs a value", w.Key), fmt.Sprintf("write %s=\"…\"", w.Key))
@@ -102,14 +101,27 @@ func readSettings(n *note.Note, f *note.Fence) (s settings, faults []source.Faul
 		seen[w.Key] = true
 		s.set(w, fault)
 	}
-	if w, ok := f.Word("recv"); ok && s.send {
+	if w, ok := f.Word("recv"); ok && s.Send {
 		fault(w.Span, "misplaced-word", "the fence says send, and recv as well", "keep one of them")
 	}
-	if s.norun != "" && len(s.holes)+len(s.captures) > 0 {
+	if s.norun != "" && len(s.Holes)+len(s.Captures) > 0 {
 		fault(f.Info, "hole-not-played", "this exchange is not played, so nothing in it can vary", "remove hole and capture, or norun")
 	}
-	return s, faults
+	return s
 }
+
+// words counts the words of a text that have a letter.
+func words(text string) (n int) {
+	for word := range strings.FieldsSeq(text) {
+		if strings.ContainsFunc(word, unicode.IsLetter) {
+			n++
+		}
+	}
+	return n
+}
+
+// fewestWords of a reason are needed to tell a reader why something is not played.
+const fewestWords = 3
 
 // A faulter takes what is wrong at a place.
 type faulter func(at source.Span, id, what, do string)
@@ -122,42 +134,44 @@ func (s *settings) set(w note.Word, fault faulter) {
 	case "origin":
 		s.origin = w.Value
 	case "norun":
-		s.norun = w.Value
+		if s.norun = w.Value; words(w.Value) < fewestWords {
+			fault(w.ValueSpan, "norun-reason", "norun gives no reason that a reader understands", fmt.Sprintf("say in %d words or more why the exchange is not played", fewestWords))
+		}
 	case "code":
-		s.code = w.Value
+		s.Func = w.Value
 	case "logs":
-		s.logs = w.Value
+		s.Logs = w.Value
 	case "pipeline":
 		s.pipeline = true
 	case "raw":
-		s.raw = true
+		s.Raw = true
 	case "expand":
 		s.expand = true
 	case "cut":
-		s.cut = true
+		s.Cut = true
 	case "closes":
-		s.closes = true
+		s.Closes = true
 	case "send":
-		s.send = true
+		s.Send = true
 	case "breaks":
-		s.breaks = strings.Fields(w.Value)
+		s.Breaks = strings.Fields(w.Value)
 	case "eol":
 		if w.Value != "lf" {
 			fault(w.ValueSpan, "word-value", fmt.Sprintf("eol cannot be %q", w.Value), "write eol=lf, or nothing for CRLF")
 			return
 		}
-		s.eol = "\n"
+		s.EOL = "\n"
 	case "predict":
 		s.setPredict(w, fault)
 	case "hole":
-		s.setHoles(w, fault)
+		s.Holes = ReadHoles(w, fault)
 	case "capture":
 		s.setCaptures(w, fault)
 	}
 }
 
 // wordsOf lists the words that a fence may have, in alphabetical order.
-func wordsOf(p place) (words []string) {
+func wordsOf(p Kind) (words []string) {
 	for word, def := range vocabulary {
 		if def.where&p != 0 {
 			words = append(words, word)
@@ -168,19 +182,19 @@ func wordsOf(p place) (words []string) {
 }
 
 // kindOf tells a fence's kind by its words, or else by its first line.
-func kindOf(n *note.Note, f *note.Fence) place {
+func kindOf(n *note.Note, f *note.Fence) Kind {
 	has := func(key string) bool {
 		return slices.ContainsFunc(f.Words, func(w note.Word) bool { return w.Key == key && !w.HasValue })
 	}
 	switch {
 	case has("send"), has("recv"):
-		return inBytes
+		return InBytes
 	case has("response"):
-		return inResponse
+		return InResponse
 	case has("request"):
-		return inRequest
+		return InRequest
 	case strings.HasPrefix(strings.TrimLeft(n.File.Text(f.Body), " \t"), "HTTP/"):
-		return inResponse
+		return InResponse
 	}
-	return inRequest
+	return InRequest
 }

@@ -1,6 +1,13 @@
-// Package export writes what programs read: the feed of changes, the sitemap,
-// robots.txt, llms.txt, the Markdown of the notes, and the data of codes and
-// fields as JSON with their schemas.
+// Package export writes the files that only programs read. Write takes the site and
+// the files that there are so far, and returns those to add:
+//
+//	sitemap.xml, robots.txt   which pages there are
+//	feed.xml                  what changed lately
+//	llms.txt                  a list of the Markdown of all notes
+//	api/v1/*.json             status codes and fields, with their schemas
+//
+// Markdown are the notes as they are, each beside its page. Where content/ holds a
+// file of the same name, that file wins.
 package export
 
 import (

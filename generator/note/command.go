@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 )
 
 // DefaultFolder is where the command of an origin runs, from the folder that
@@ -19,14 +18,14 @@ var placeholder = regexp.MustCompile(`\$\{[^}]*\}`)
 
 // check faults the keys of a command that cannot be. What it says of an origin
 // has a %s for the name.
-func (o Origin) check(fault func(id, key, what, do string)) {
+func (o *Origin) check(fault func(id, key, what, do string)) {
 	if o.Command == nil {
 		for _, k := range []struct {
 			name string
 			set  bool
 		}{
 			{"folder", o.Folder != ""}, {"environment", o.Environment != nil}, {"ready", o.Ready != ""},
-			{"start-deadline", o.StartDeadline != ""}, {"fresh", o.Fresh}, {"optional", o.Optional}, {"installed", o.Installed != nil}, {"by", o.By != ""},
+			{"start-deadline", o.StartDeadlineText != ""}, {"fresh", o.Fresh}, {"optional", o.Optional}, {"installed", o.Installed != nil}, {"by", o.By != ""},
 		} {
 			if k.set {
 				fault("no-command", "."+k.name, "the origin %s has no command, and `"+k.name+"` needs one", "write `command: [program, argument]`")
@@ -45,8 +44,9 @@ func (o Origin) check(fault func(id, key, what, do string)) {
 			fault("no-program", "."+c.name, "`"+c.name+"` of the origin %s names no program", "write `"+c.name+": [program, argument]`")
 		}
 	}
-	if d, err := time.ParseDuration(o.StartDeadline); o.StartDeadline != "" && (err != nil || d <= 0) {
-		fault("deadline", ".start-deadline", fmt.Sprintf("the start-deadline %q of the origin %%s is not a time", o.StartDeadline), "write it with its unit: 10s or 500ms")
+	var ok bool
+	if o.StartDeadline, ok = duration(o.StartDeadlineText); !ok {
+		fault("deadline", ".start-deadline", fmt.Sprintf("the start-deadline %q of the origin %%s is not a time", o.StartDeadlineText), "write it with its unit: 10s or 500ms")
 	}
 	if o.Ready != "" && o.Ready != "tcp" && !strings.HasPrefix(o.Ready, "/") {
 		fault("ready", ".ready", "`ready` of the origin %s is neither tcp nor a path", "write tcp, or the path of a request that it answers when it is ready: /health")

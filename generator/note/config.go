@@ -58,21 +58,25 @@ type Origin struct {
 	BuiltIn bool     `yaml:"built-in"` // the Go server of content/origin
 	Hosts   []string `yaml:"hosts"`
 
-	// Deadline is how long the origin may take for one answer; 5s where it is empty.
-	Deadline string `yaml:"deadline"`
+	// Deadline is how long the origin may take for one answer; 0 is the usual time.
+	Deadline     time.Duration
+	DeadlineText string `yaml:"deadline"` // as site.yaml writes it
 	// Holes may vary in all its answers, as in hole="…": Server Date.
 	Holes string `yaml:"holes"`
 
 	Command     []string          `yaml:"command"`     // the program and its arguments; no shell reads them
 	Folder      string            `yaml:"folder"`      // in which it runs, from the folder that holds content/; content/origin where it is empty
-	Environment map[string]string `yaml:"environment"` // beside that of wirebook
+	Environment map[string]string `yaml:"environment"` // beside the few variables that commands inherit
 
-	Ready         string   `yaml:"ready"`          // tcp, or the path of an HTTP request that it answers when it is ready
-	StartDeadline string   `yaml:"start-deadline"` // until it is ready; 10s where it is empty
-	Fresh         bool     `yaml:"fresh"`          // a process for each note, not one for the whole build
-	Optional      bool     `yaml:"optional"`       // where it is not installed, its exchanges are not played
-	Installed     []string `yaml:"installed"`      // a command that succeeds where it is installed
-	By            string   `yaml:"by"`             // its name on pages; ${INSTALLED} is the first line that installed prints
+	Ready             string   `yaml:"ready"`          // tcp, or the path of an HTTP request that it answers when it is ready
+	StartDeadlineText string   `yaml:"start-deadline"` // as site.yaml writes it
+	Fresh             bool     `yaml:"fresh"`          // a process for each note, not one for the whole build
+	Optional          bool     `yaml:"optional"`       // where it is not installed, its exchanges are not played
+	Installed         []string `yaml:"installed"`      // a command that succeeds where it is installed
+	By                string   `yaml:"by"`             // its name on pages; ${INSTALLED} is the first line that installed prints
+
+	// StartDeadline is how long it may take until it is ready; 0 is the usual time.
+	StartDeadline time.Duration
 }
 
 func parseConfig(file *source.File) (Config, []source.Fault) {
@@ -120,10 +124,12 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 		return c.At("origins."+a).Start - c.At("origins."+b).Start
 	}) {
 		o, path := c.Origins[name], "origins."+name
-		if d, err := time.ParseDuration(o.Deadline); o.Deadline != "" && (err != nil || d <= 0) {
-			fault("deadline", path+".deadline", fmt.Sprintf("the deadline %q of the origin %s is not a time", o.Deadline, name), "write it with its unit: 5s or 200ms")
+		var ok bool
+		if o.Deadline, ok = duration(o.DeadlineText); !ok {
+			fault("deadline", path+".deadline", fmt.Sprintf("the deadline %q of the origin %s is not a time", o.DeadlineText, name), "write it with its unit: 5s or 200ms")
 		}
 		o.check(func(id, key, what, do string) { fault(id, path+key, fmt.Sprintf(what, name), do) })
+		c.Origins[name] = o
 		if o.BuiltIn && builtIn != "" {
 			fault("two-built-in", path+".built-in", fmt.Sprintf("the origins %s and %s are both built-in", builtIn, name), "there is one built-in server: give it the hosts of both")
 		}
@@ -138,6 +144,15 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 		}
 	}
 	return faults
+}
+
+// duration reads a time that is longer than none; 0 is read from nothing.
+func duration(text string) (d time.Duration, ok bool) {
+	if text == "" {
+		return 0, true
+	}
+	d, err := time.ParseDuration(text)
+	return d, err == nil && d > 0
 }
 
 // AddressOf is an address of a site with a slash at its end.

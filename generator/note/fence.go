@@ -18,9 +18,10 @@ func (n *Note) readFences(body int) (faults []source.Fault) {
 		}
 		f := n.readFence(block)
 		n.Fences = append(n.Fences, f)
-		more := n.checkFence(f)
-		f.Faulty = len(more) > 0
-		faults = append(faults, more...)
+		f.Faults = n.checkFence(f)
+		if !f.Message {
+			faults = append(faults, f.Faults...)
+		}
 	}
 	return append(faults, n.strays(body)...)
 }

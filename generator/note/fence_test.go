@@ -71,7 +71,6 @@ func TestFences(t *testing.T) {
 		{"the third word", "```text x http\nGET\n```\n", false, "```", "GET\n", "```"},
 		{"no message", "```https\nGET\n```\n", false, "```", "GET\n", "```"},
 		{"a value", "```http=1\nGET\n```\n", false, "```", "GET\n", "```"},
-		{"a connection without a direction", "```text conn=a\nGET\n```\n", false, "```", "GET\n", "```"},
 		{"no language", "```\nGET\n```\n", false, "```", "GET\n", "```"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -114,6 +113,21 @@ func TestStrays(t *testing.T) {
 		{"swallowed", "```go\nx\n\n```http\nx\n```\n", []string{"fence-swallowed 7"}},
 		{"swallowed by a message", "```http\nx\n\n```json http\nx\n```\n", []string{"fence-swallowed 7"}},
 		{"a quote that does not end", "```http norun=\"x\nx\n```\n", []string{"quote-open 4"}},
+		{"a connection without a direction", "```text conn=a\nGET\n```\n", []string{"misplaced-word 4"}},
+		{"a direction that is misspelt", "```text conn=a recieve\nx\n```\n", []string{"misplaced-word 4"}},
+		{"a connection that is misspelt", "```text con=a send\nx\n```\n", []string{"unknown-word 4"}},
+		{"a message that is misspelt", "```json htpp\nx\n```\n", []string{"unknown-word 4"}},
+		{"a bare message", "```\nGET / HTTP/1.1\n```\n", []string{"message-unread 5"}},
+		{"a message of another language", "```message/http\nHTTP/1.1 200 OK\n```\n", []string{"message-unread 5"}},
+		{"attributes", "```{.http}\n\nHTTP/1.1 200 OK\n```\n", []string{"message-unread 6"}},
+		{"a comma", "```http,line\nHTTP/2 204\n```\n", []string{"message-unread 5"}},
+		{"a message in a list", "- one\n\n  ```text\n  HTTP/1.1 200 OK\n  ```\n", []string{"message-unread 7"}},
+		{"an indented message", "Text.\n\n    PUT /a HTTP/1.1\n    Host: a\n", []string{"message-unread 6"}},
+		{"a message in a footnote", "Text[^a].\n\n[^a]: Text.\n\n    ```http\n    HTTP/1.1 200 OK\n    ```\n", []string{"fence-nested 8"}},
+		{"shown without proof", "```text unproven\nHTTP/1.1 200 OK\n```\n", nil},
+		{"the notation itself", "````markdown\nHTTP/1.1 200 OK\n````\n", nil},
+		{"a request in a sentence", "```\nGET is a method; HTTP/1.1 a version\n```\n", nil},
+		{"other words", "```go linenos=table title=conn.go\nx\n```\n", nil},
 		{"shown in a longer fence", "````markdown\n```http\nx\n```\n````\n", nil},
 		{"shown in tildes", "~~~markdown\n```http\nx\n```\n~~~\n", nil},
 		{"behind an empty line", "text\n```http\nx\n```\ntext\n", nil},
@@ -122,6 +136,11 @@ func TestStrays(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			n, faults := parse(t, test.markdown)
+			for _, f := range n.Fences {
+				if f.Message {
+					faults = append(faults, f.Faults...)
+				}
+			}
 			var got []string
 			for _, f := range source.Sort(faults) {
 				line, _ := f.File.Position(f.Span.Start)
@@ -131,8 +150,8 @@ func TestStrays(t *testing.T) {
 				t.Error(diff)
 			}
 			for _, f := range n.Fences {
-				if number, _ := n.File.Position(f.Marker.Start); f.Faulty != (len(got) > 0) && f.Message {
-					t.Errorf("the fence at line %d is marked %v", number, f.Faulty)
+				if number, _ := n.File.Position(f.Marker.Start); (len(f.Faults) > 0) != (len(got) > 0) && f.Message {
+					t.Errorf("the fence at line %d has the faults %v", number, f.Faults)
 				}
 			}
 		})

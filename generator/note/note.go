@@ -1,5 +1,23 @@
-// Package note reads Markdown notes: front matter, the Markdown tree, links,
-// code spans, citations and fences, each with its offset in the file.
+// Package note reads content/: site.yaml and the notes. Read takes the folder and
+// returns a Tree, which holds every Note, and the faults.
+//
+// A note is a Markdown file with a head in YAML:
+//
+//	---
+//	title: 404 Not Found
+//	description: There is nothing at this address.
+//	---
+//
+//	A `404` may be cached (RFC 9110 section 15.5.5). For what is
+//	gone for good, see [410](410.md).
+//
+// The Note holds the keys of the head (Meta), the Markdown tree (Doc), and lists of
+// what other packages look for: headings, links, code spans, citations and fences,
+// each with its offset in the file. What the fences say in HTTP is for package
+// exchange; where the links lead is for package site.
+//
+// Some notes hold more: a Quiz asks the reader, a Chooser leads them to a code by
+// questions, a Glossary explains terms. ParseAlone reads a file of no site, a README.
 package note
 
 import (
@@ -107,9 +125,9 @@ type Fence struct {
 
 	// Message says that the fence holds HTTP or bytes of a conversation.
 	Message bool
-	// Faulty says that the fence itself is not well written, which Read has
-	// faulted: what its messages are cannot be told.
-	Faulty bool
+	// Faults are those of the fence itself: what it holds cannot be read then. Of a
+	// message fence Read does not return them, because they belong to its exchange.
+	Faults []source.Fault
 
 	Quiz *Quiz // the question of a fence of the language quiz
 }

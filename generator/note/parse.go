@@ -26,8 +26,9 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	n.collect(n.Doc)
 	faults = append(faults, n.rawHTML(n.Doc)...)
 	faults = append(faults, n.readFences(body)...)
+	faults = append(faults, n.unread(faults)...)
 	for _, f := range n.Fences {
-		if f.Lang == quizLanguage && !f.Faulty {
+		if f.Lang == quizLanguage && len(f.Faults) == 0 {
 			faults = append(faults, n.readQuiz(f, g, context)...)
 		}
 	}

@@ -23,7 +23,10 @@ func (n *Note) checkFence(f *Fence) (faults []source.Fault) {
 	} else if !closes(closing, fence) {
 		add(f.Marker, "fence-open", "this fence is not closed: the rest of the note would be part of it", "write a line "+fence+" behind its last line")
 	}
-	if !f.Message && (f.Lang != quizLanguage || n.Alone) {
+	if !f.Message && !n.Alone && f.Lang != quizLanguage {
+		return append(faults, n.checkWords(f)...)
+	}
+	if !f.Message && n.Alone {
 		return faults
 	}
 	for _, w := range f.Words {

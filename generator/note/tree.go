@@ -5,9 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
+	"slices"
 	"strings"
-	"sync"
 
 	"wirebook/generator/source"
 )
@@ -52,7 +51,7 @@ func Read(fsys fs.FS) (*Tree, []source.Fault) {
 	faults = append(faults, walked...)
 
 	read := make([]entry, len(entries))
-	Each(len(entries), func(i int) { read[i] = readEntry(fsys, entries[i]) })
+	source.Each(len(entries), func(i int) { read[i] = readEntry(fsys, entries[i]) })
 	for _, e := range read {
 		faults = append(faults, e.faults...)
 		switch {
@@ -70,24 +69,6 @@ func Read(fsys fs.FS) (*Tree, []source.Fault) {
 		faults = append(faults, source.Usage("no-site-yaml", "content/site.yaml is missing", "it holds the title, the address and the sections of the site; write at least `title: …`"))
 	}
 	return t, faults
-}
-
-// Each calls do for 0 to n-1, on all processors, and returns when all is done.
-func Each(n int, do func(int)) {
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(n, 2*runtime.GOMAXPROCS(0)) { // twice as many: some wait for a disk or an origin
-		wg.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }
 
 // list names the files of content/ in the order of their paths, but for site.yaml.
@@ -167,9 +148,17 @@ type entry struct {
 	faults []source.Fault
 }
 
+// markdownEndings are those that code hosts show as Markdown.
+var markdownEndings = []string{".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx"}
+
 func readEntry(fsys fs.FS, name string) (e entry) {
 	inOrigin := strings.HasPrefix(name, OriginFolder+"/")
 	if inOrigin && (!strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go")) {
+		return e
+	}
+	if ext := strings.ToLower(path.Ext(name)); !inOrigin && path.Ext(name) != ".md" && slices.Contains(markdownEndings, ext) {
+		e.faults = []source.Fault{{File: &source.File{Name: path.Join(Folder, name)}, ID: "note-name",
+			What: "the name of a note ends in .md, so this file is not read as one", Do: "rename it to " + strings.TrimSuffix(name, path.Ext(name)) + ".md"}}
 		return e
 	}
 	isCopy, most := !inOrigin && name != ConfigName && path.Ext(name) != ".md", int64(MaxNote)

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -14,13 +15,13 @@ import (
 	"wirebook/generator/source"
 )
 
-// loadAssets reads layouts/assets/. Each file gets a name that holds a hash of
-// its content, so that browsers may keep it for ever; names of other assets
+// loadAssets reads layouts/assets/. The scripts of a folder become one, which has
+// the name of the folder. Each file gets a name that holds a hash of its content,
+// so that browsers may keep it for ever; names of other assets
 // inside styles, scripts and drawings are replaced by the new ones. The map
 // leads from the old name to the address from the root of the site.
 func loadAssets(folder fs.FS) (map[string]string, []site.File, []source.Fault) {
 	data := map[string][]byte{}
-	var names []string
 	var faults []source.Fault
 	err := fs.WalkDir(folder, "assets", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -37,16 +38,15 @@ func loadAssets(folder fs.FS) (map[string]string, []site.File, []source.Fault) {
 			text = slim(text)
 		}
 		data[name] = text
-		names = append(names, name)
 		return err
 	})
 	if err != nil {
 		return nil, nil, []source.Fault{source.Usage("assets-unreadable", "layouts/assets cannot be read: "+err.Error(), "")}
 	}
-	slices.Sort(names)
-	a := assetSet{data: data, names: names, address: map[string]string{}}
+	faults = append(faults, joinScripts(data)...)
+	a := assetSet{data: data, names: slices.Sorted(maps.Keys(data)), address: map[string]string{}}
 	var files []site.File
-	for _, name := range names {
+	for _, name := range a.names {
 		if err := a.fingerprint(name, nil); err != nil {
 			faults = append(faults, source.Usage("asset-cycle", err.Error(), "let one of them do without the other"))
 			continue
@@ -54,6 +54,30 @@ func loadAssets(folder fs.FS) (map[string]string, []site.File, []source.Fault) {
 		files = append(files, site.File{Path: a.address[name], Data: a.data[name], Asset: true})
 	}
 	return a.address, files, faults
+}
+
+// joinScripts joins the scripts of each folder in the order of their names. They
+// share one scope, which no other script sees.
+func joinScripts(data map[string][]byte) (faults []source.Fault) {
+	const before, after = "(() => {\n\"use strict\";\n", "})();\n"
+	joined := map[string][]byte{}
+	for _, name := range slices.Sorted(maps.Keys(data)) {
+		folder, _, within := strings.Cut(name, "/")
+		if !within || path.Ext(name) != ".js" {
+			continue
+		}
+		one := folder + ".js"
+		if data[one] != nil && joined[one] == nil {
+			faults = append(faults, source.Usage("same-address", "layouts/assets/"+one+" and the script that those of layouts/assets/"+folder+"/ are joined into have one name", "rename the file or the folder"))
+		}
+		joined[one] = append(joined[one], bytes.TrimRight(data[name], "\n")...)
+		joined[one] = append(joined[one], '\n') // a last line may end in a comment
+		delete(data, name)
+	}
+	for name, text := range joined {
+		data[name] = slices.Concat([]byte(before), text, []byte(after))
+	}
+	return faults
 }
 
 type assetSet struct {
@@ -120,4 +144,28 @@ func styleOf(assets map[string]string, files []site.File) []byte {
 		}
 	}
 	return nil
+}
+
+// slim takes out of a script what is for those who read layouts/ alone: lines
+// that are comments, those of JSDoc included, empty lines, and indentation. Text
+// that goes on over several lines, in a template or behind a backslash, could look
+// like these: a script that may hold some stays as it is.
+func slim(script []byte) []byte {
+	if bytes.ContainsRune(script, '`') || bytes.Contains(script, []byte("\\\n")) || bytes.Contains(script, []byte("/*\n")) {
+		return script
+	}
+	out := make([]byte, 0, len(script))
+	inside := false // a comment of JSDoc
+	for line := range bytes.Lines(script) {
+		line = bytes.TrimLeft(line, " \t\n")
+		if inside || bytes.HasPrefix(line, []byte("/**")) {
+			_, after, ended := bytes.Cut(line, []byte("*/"))
+			inside = !ended
+			line = bytes.TrimLeft(after, " \t\n")
+		}
+		if len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) {
+			out = append(out, line...)
+		}
+	}
+	return out
 }

@@ -1,10 +1,14 @@
 package page
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 
 	"wirebook/generator/site"
 )
@@ -52,10 +56,11 @@ func TestNameFollowsContent(t *testing.T) {
 		address, _, _ := loadAssets(assetFS(map[string]string{"a.css": `url(dot.svg)`, "dot.svg": svg}))
 		return address["a.css"]
 	}
-	if name("<svg/>") != name("<svg/>") {
-		t.Error("the same content has two names")
+	first, again := name("<svg/>"), name("<svg/>")
+	if first != again {
+		t.Errorf("the same content is called %s and %s", first, again)
 	}
-	if name("<svg/>") == name("<svg></svg>") {
+	if first == name("<svg></svg>") {
 		t.Error("the style keeps its name when its drawing changes")
 	}
 }
@@ -67,14 +72,37 @@ func TestAssetsInACircle(t *testing.T) {
 	}
 }
 
+// The scripts of a folder become one, in the order of their names.
+func TestScriptsOfAFolder(t *testing.T) {
+	scripts := map[string]string{"d/b.js": "// b\nb('x.js');\n", "d/a.js": "a; // a", "d/e/f.js": "f;\n", "d/a.svg": "<svg/>", "x.js": "x;\n"}
+	address, files, faults := loadAssets(assetFS(scripts))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	if diff := cmp.Diff([]string{"d.js", "d/a.svg", "x.js"}, slices.Sorted(maps.Keys(address))); diff != "" {
+		t.Error(diff)
+	}
+	want := "(() => {\n\"use strict\";\na; // a\nb('" + strings.TrimPrefix(address["x.js"], site.AssetFolder) + "');\nf;\n})();\n"
+	if got := string(files[0].Data); got != want {
+		t.Errorf("d.js is %s, not %s", got, want)
+	}
+	scripts["d.js"] = "d;\n"
+	if _, _, faults := loadAssets(assetFS(scripts)); len(faults) != 1 || faults[0].ID != "same-address" {
+		t.Errorf("of two that are d.js: %v", faults)
+	}
+}
+
 // A script loses what is for its readers alone, and nothing else.
 func TestSlim(t *testing.T) {
 	for script, want := range map[string]string{
 		"// a\n(function () {\n\n  // b\n\tvar a = \"// c\"; // d\n})();\n": "(function () {\nvar a = \"// c\"; // d\n})();\n",
-		"a\n  + b":                 "a\n+ b",
-		"x = `\n  // text\n`\n":    "x = `\n  // text\n`\n",
-		"x = \"a\\\n  // text\"\n": "x = \"a\\\n  // text\"\n",
-		"/*\n  // a */ b\n":        "/*\n  // a */ b\n",
+		"a\n  + b":                                "a\n+ b",
+		"x = `\n  // text\n`\n":                   "x = `\n  // text\n`\n",
+		"x = \"a\\\n  // text\"\n":                "x = \"a\\\n  // text\"\n",
+		"/*\n  // a */ b\n":                       "/*\n  // a */ b\n",
+		"/** a */\n/**\n * b\n * // c\n */\nd;\n": "d;\n",
+		"/** a */ b; /** c */\n /**\n*/ d;\n":     "b; /** c */\nd;\n",
+		"const a = /** @type {B} */ (c); /**/\n":  "const a = /** @type {B} */ (c); /**/\n",
 	} {
 		if got := string(slim([]byte(script))); got != want {
 			t.Errorf("%q becomes %q, want %q", script, got, want)

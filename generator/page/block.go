@@ -30,7 +30,7 @@ func (m *markdown) fence(w util.BufWriter, src []byte, n ast.Node, entering bool
 	if together(m.shown(m.fences[n.PreviousSibling()]), shown) {
 		return ast.WalkSkipChildren, nil // is shown already
 	}
-	group := []*exchange.Shown{shown}
+	group := []*exchange.Step{shown}
 	for next := n.NextSibling(); next != nil; next = next.NextSibling() {
 		s := m.shown(m.fences[next])
 		if !together(group[len(group)-1], s) {
@@ -48,7 +48,7 @@ func (m *markdown) fence(w util.BufWriter, src []byte, n ast.Node, entering bool
 
 // together says that b, which stands behind a, is shown as one with it: both are
 // of one exchange, and the reader is not to predict b.
-func together(a, b *exchange.Shown) bool {
+func together(a, b *exchange.Step) bool {
 	return a != nil && b != nil && a.Exchange == b.Exchange && !predicted(a)
 }
 

@@ -60,7 +60,7 @@ func validate(t *testing.T, schema *jsonschema.Schema, text string) error {
 func TestData(t *testing.T) {
 	content := fstest.MapFS{
 		"site.yaml":      {Data: []byte("title: T\n")},
-		"index.md":       titled("Home", "", "Lead.\n\n"+pair("GET / HTTP/1.1\nIf-None-Match: \"a\"", "HTTP/1.1 304 Not Modified\nETag: \"a\"")),
+		"index.md":       titled("Home", "", "Lead.\n\n"+pair("GET / HTTP/1.1\nHost: a\nIf-None-Match: \"a\"", "HTTP/1.1 304 Not Modified\nETag: \"a\"")),
 		"data.md":        titled("Data", "list: data\n", "Lead.\n"),
 		"all.md":         titled("All", "list: fields\n", "Lead.\n"),
 		"status/304.md":  titled("304 Not Modified", "retry: \"No & <never>.\"\nclient: Keeps it.\n", "Lead.\n"),
@@ -115,7 +115,7 @@ func TestData(t *testing.T) {
 		t.Errorf("%d codes and %d fields", len(c.Codes), len(f.Fields))
 	}
 	for _, d := range c.Codes {
-		if d.Code == 304 && (d.Page != "../../status/304.html" || d.Retry != "No & <never>." || d.Client != "Keeps it." || d.Exchanges != 1 || len(d.Response) != 1 || d.Response[0] != (counted{Field: "ETag", Exchanges: 1}) || len(d.Request) != 1 || d.Request[0].Field != "If-None-Match") {
+		if d.Code == 304 && (d.Page != "../../status/304.html" || d.Retry != "No & <never>." || d.Client != "Keeps it." || d.Exchanges != 1 || len(d.Response) != 2 || d.Response[1] != (counted{Field: "ETag", Exchanges: 1}) || len(d.Request) != 2 || d.Request[1].Field != "If-None-Match") {
 			t.Errorf("304 is %+v", d)
 		}
 		if d.Code == 404 && (d.Page != "" || d.Phrase != "Not Found" || d.Exchanges != 0 || d.Caching != "heuristic" || d.Defined.Section != "15.5.5") {

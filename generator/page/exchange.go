@@ -9,6 +9,8 @@ import (
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/origin"
+	"wirebook/generator/proof"
 	"wirebook/generator/site"
 	"wirebook/generator/wire"
 )
@@ -80,14 +82,14 @@ type Handler struct {
 }
 
 // exchangeView is the group of fences, all of one exchange, as it is shown.
-func (m *markdown) exchangeView(group []*exchange.Shown) *Exchange {
-	e := group[0].Exchange
+func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
+	e := m.page.Proof.Of(group[0].Exchange)
 	v := &Exchange{
 		Number: e.Number, Method: e.Method, Target: e.Target, Code: e.Code, Class: e.Code / 100,
-		Proven: e.Proven(), By: e.By, NoRun: e.NoRun, Server: e.Server,
-		First: !m.begun[e],
+		Proven: e.State() == proof.Proven, By: e.By, NoRun: e.Reason, Server: e.Server,
+		First: !m.begun[e.Exchange],
 	}
-	m.begun[e] = true
+	m.begun[e.Exchange] = true
 	for _, s := range group {
 		v.Ends = v.Ends || s.Last
 		v.Messages = append(v.Messages, m.message(s))
@@ -95,12 +97,12 @@ func (m *markdown) exchangeView(group []*exchange.Shown) *Exchange {
 	if !v.Ends {
 		return v
 	}
-	v.Timeline = m.timeline(e)
+	v.Timeline = m.timeline(e.Exchange)
 	for _, r := range e.Breaks {
 		v.Breaks = append(v.Breaks, Rule{r.ID, r.Sentence, refer(m.press.site.Registry, r.RFC, r.Section)})
 	}
-	if e.Send != nil && v.Proven {
-		v.Send = m.send(e)
+	if e.Send != nil && e.Sendable && v.Proven {
+		v.Send = m.send(e.Exchange)
 	}
 	for _, h := range e.Handlers {
 		v.Handlers = append(v.Handlers, m.handler(h))
@@ -136,7 +138,7 @@ func dataURL(text string) template.URL {
 	return template.URL(b)
 }
 
-func (m *markdown) handler(h exchange.Handler) Handler {
+func (m *markdown) handler(h origin.Handler) Handler {
 	var code strings.Builder
 	writeSpans(&code, m.press.highlight(h.Language(), h.Text))
 	out := Handler{
@@ -152,9 +154,9 @@ func (m *markdown) handler(h exchange.Handler) Handler {
 	return out
 }
 
-func (m *markdown) message(s *exchange.Shown) Message {
-	out := Message{Request: s.Request, Label: s.Label, Conn: s.Exchange.Conn, Empty: s.Span().Len() == 0, Bytes: len(s.Messages) == 0}
-	for _, w := range s.Messages {
+func (m *markdown) message(s *exchange.Step) Message {
+	out := Message{Request: s.Sends(), Label: s.Label(), Conn: s.Exchange.Conn, Empty: s.Fence.Body.Len() == 0, Bytes: len(s.Shown()) == 0}
+	for _, w := range s.Shown() {
 		if w.Kind == wire.Response {
 			out.Code, out.Class, out.Bytes = w.Code, w.Code/100, w.Code == 0
 		}
@@ -176,11 +178,11 @@ func (m *markdown) name(name string) string {
 }
 
 // firstLine is the method and target, or the code and phrase, of what a fence holds.
-func firstLine(s *exchange.Shown) string {
-	if len(s.Messages) == 0 {
+func firstLine(s *exchange.Step) string {
+	if len(s.Shown()) == 0 {
 		return ""
 	}
-	return shorten(startOf(s.Messages[len(s.Messages)-1]))
+	return shorten(startOf(s.Shown()[len(s.Shown())-1]))
 }
 
 func shorten(s string) string {
@@ -208,11 +210,11 @@ func (m *markdown) tokenLink(kind wire.TokenKind, text string) string {
 }
 
 // shown finds what a fenced code block shows, nil where it is no message.
-func (m *markdown) shown(f *note.Fence) *exchange.Shown { return shownOn(m.page, f) }
+func (m *markdown) shown(f *note.Fence) *exchange.Step { return shownOn(m.page, f) }
 
-func shownOn(p *site.Page, f *note.Fence) *exchange.Shown {
-	if f == nil || p.Proven == nil {
+func shownOn(p *site.Page, f *note.Fence) *exchange.Step {
+	if f == nil {
 		return nil
 	}
-	return p.Proven.Fences[f]
+	return p.Proof.Step(f)
 }

@@ -5,16 +5,13 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"wirebook/generator/exchange"
 	"wirebook/generator/site/sitetest"
 )
 
-// renderNote renders a note whose fences the test has changed.
-func renderNote(t *testing.T, text string, change func(*exchange.Proven)) string {
+// renderNote renders a note with the given text.
+func renderNote(t *testing.T, text string) string {
 	t.Helper()
-	s := sitetest.Link(t, fstest.MapFS(noted(text)))
-	change(s.Pages[0].Proven)
-	return rendered(t, s, realLayouts())["index.html"]
+	return rendered(t, sitetest.Link(t, noted(text)), realLayouts())["index.html"]
 }
 
 const request = "```http\nGET / HTTP/1.1\nHost: a.example\n```\n\n"
@@ -30,11 +27,7 @@ func TestMessagesOfOneExchangeAreOneSheet(t *testing.T) {
 		{request + response + request + response, 2, 6, 2},
 	}
 	for _, test := range tests {
-		html := renderNote(t, test.text, func(p *exchange.Proven) {
-			for i, f := range p.Note.Fences {
-				p.Fences[f].Last = i%3 == 2
-			}
-		})
+		html := renderNote(t, test.text)
 		for part, want := range map[string]int{`<div class="sheet">`: test.sheets, `<figure class="message`: test.messages, `class="proven"`: test.proofs} {
 			if got := strings.Count(html, part); got != want {
 				t.Errorf("%q: %d times %s, want %d", test.text, got, part, want)
@@ -44,16 +37,14 @@ func TestMessagesOfOneExchangeAreOneSheet(t *testing.T) {
 }
 
 func TestNothingCame(t *testing.T) {
-	html := renderNote(t, request+"```http response\n```\n", func(*exchange.Proven) {})
+	html := renderNote(t, request+"```http response\n```\n")
 	if !strings.Contains(html, "Not a byte") || strings.Count(html, "<pre") != 1 {
 		t.Error("the page does not say that nothing came")
 	}
 }
 
 func TestBytesHaveNoStatusLine(t *testing.T) {
-	html := renderNote(t, request+"```http response\n<h1>no status line</h1>\n```\n", func(p *exchange.Proven) {
-		p.Fences[p.Note.Fences[1]].Messages = nil
-	})
+	html := renderNote(t, request+"```http response breaks=\"status-line\"\n<h1>no status line</h1>\n```\n")
 	if !strings.Contains(html, `class="message response bytes"`) || !strings.Contains(html, "&lt;h1&gt;no status line") {
 		t.Error("bytes are shown as a message")
 	}
@@ -65,7 +56,7 @@ func TestBytesHaveNoStatusLine(t *testing.T) {
 // A page does not lead to itself from its own messages.
 func TestMessagesLeadElsewhere(t *testing.T) {
 	content := noted("Lead.\n")
-	messages := request + "```http\nHTTP/1.1 404 Not Found\nDate: x\n```\n\n" + request + "```http\nHTTP/1.1 200 OK\ndate: x\n```\n"
+	messages := request + "```http\nHTTP/1.1 404 Not Found\nDate: Sun, 22 Nov 2026 18:00:00 GMT\n```\n\n" + request + "```http\nHTTP/1.1 200 OK\ndate: Sun, 22 Nov 2026 18:00:00 GMT\n```\n"
 	content["status/404.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 404 Not Found\ndescription: D\nretry: R\nclient: C\n---\n" + messages)}
 	content["status/200.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 200 OK\ndescription: D\nretry: R\nclient: C\nfield: Date\n---\n" + messages)}
 	files := rendered(t, sitetest.Link(t, content), realLayouts())

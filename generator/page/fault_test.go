@@ -6,7 +6,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"wirebook/generator/site"
 	"wirebook/generator/site/sitetest"
 	"wirebook/generator/source"
 )
@@ -100,7 +99,7 @@ func TestLayoutFaults(t *testing.T) {
 func scripts(t testing.TB, text string) map[string]string {
 	out := map[string]string{}
 	for name := range changed(t, nil) {
-		if strings.HasPrefix(name, site.AssetFolder+site.SearchScripts) {
+		if strings.HasPrefix(name, "assets/search/") {
 			out[name] = text
 		}
 	}

@@ -23,15 +23,16 @@ func zipped(data []byte) int {
 	return b.Len()
 }
 
-// A query on a site of 10,000 notes asks for the head, for the parts of at most
+// A query on a site of many notes asks for the head, for the parts of at most
 // four words, and for the pages of at most eight results. Their largest together
 // are less than 300 kB, whatever the query is.
-func TestLargeIndex(t *testing.T) {
-	const notes = 10_000
+func TestLargeIndex(t *testing.T) { largeIndex(t, 1_000) }
+
+func largeIndex(t *testing.T, notes int) {
 	s := sitetest.Link(t, largeSite(notes))
 	head, parts := search.Index(s, "en")
 	assets, files, _ := loadAssets(realLayouts())
-	script := takeScripts(&files, assets)
+	script := takeScript(&files, assets)
 	var groups, terms []int
 	for _, p := range parts {
 		if strings.Contains(p.Path, "-group-") {

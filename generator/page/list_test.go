@@ -20,7 +20,7 @@ func titled(title, more, text string) *fstest.MapFile {
 func TestListOfFields(t *testing.T) {
 	s := sitetest.Link(t, fstest.MapFS{
 		"site.yaml":          {Data: []byte("title: T\nsections:\n  - {title: Fields, folder: fields}\n")},
-		"index.md":           titled("Home", "", "`Keep-Alive`, `ETag`, `*`\n\n```http\nGET / HTTP/1.1\nHost: a\nKeep-Alive: 1\n```\n\n```http\nHTTP/1.1 200 OK\nETag: \"a\"\nX-Odd: 1\n```\n"),
+		"index.md":           titled("Home", "", "`Keep-Alive`, `ETag`, `*`\n\n```http\nGET / HTTP/1.1\nHost: a\nConnection: Keep-Alive\nKeep-Alive: 1\n```\n\n```http\nHTTP/1.1 200 OK\nETag: \"a\"\nX-Odd: 1\n```\n"),
 		"fields/etag.md":     titled("ETag", "field: ETag\n", "Lead.\n"),
 		"fields/registry.md": titled("All", "order: 1\nlist: fields\n", "Lead. `Keep-Alive`\n\n## A heading\n\nText.\n"),
 	})

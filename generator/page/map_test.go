@@ -13,7 +13,7 @@ import (
 func TestMap(t *testing.T) {
 	pages := rendered(t, sitetest.Link(t, fstest.MapFS{
 		"site.yaml":        {Data: []byte("title: T\nsections:\n  - {title: Codes, folder: status}\n  - {title: Fields, folder: fields}\n  - {title: Lessons, folder: lessons}\n")},
-		"index.md":         titled("Home", "", "Lead.\n\n"+pair("GET / HTTP/1.1\nIf-None-Match: \"a\"", "HTTP/1.1 304 Not Modified\nETag: \"a\"\nLink: <a>")),
+		"index.md":         titled("Home", "", "Lead.\n\n"+pair("GET / HTTP/1.1\nHost: a\nIf-None-Match: \"a\"", "HTTP/1.1 304 Not Modified\nETag: \"a\"\nLink: <a>; rel=preload")),
 		"map.md":           titled("Map", "list: map\n", "Lead.\n"),
 		"status/index.md":  titled("All codes", "", "Lead.\n"),
 		"status/304.md":    titled("304 Not Modified", "", "Lead with `ETag`, [a condition](../fields/inm.md) and `Age`.\n"),

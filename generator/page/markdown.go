@@ -1,16 +1,12 @@
 package page
 
 import (
-	"bufio"
 	"bytes"
 	"html"
-	"html/template"
 	"path"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	goldmark "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
@@ -34,65 +30,6 @@ type markdown struct {
 	renderer  renderer.Renderer
 	questions []question
 	bare      bool // links are written without their addresses
-}
-
-func newMarkdown(p *press, page *site.Page) *markdown {
-	m := &markdown{press: p, page: page, at: site.Place{Page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, told: map[string]bool{}, questions: questions(page)}
-	for _, f := range page.Note.Fences {
-		m.fences[f.Node] = f
-	}
-	m.renderer = renderer.NewRenderer(renderer.WithNodeRenderers(
-		util.Prioritized(m, 100),
-		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
-		util.Prioritized(extension.NewFootnoteHTMLRenderer(), 500),
-		util.Prioritized(goldmark.NewRenderer(), 1000),
-	))
-	return m
-}
-
-// render gives the first paragraph of the note, where it begins with one, and
-// the rest. The error is one of a layout.
-func (m *markdown) render() (lead, content template.HTML, err error) {
-	var b bytes.Buffer
-	w := bufio.NewWriter(&b) // one for all: the renderer would make one for each node
-	first := m.page.Note.Doc.FirstChild()
-	if first != nil && first.Kind() == ast.KindParagraph {
-		if err := m.renderer.Render(w, m.page.Note.File.Data, first); err != nil {
-			return "", "", err
-		}
-		lead = template.HTML(b.String())
-		b.Reset()
-		first = first.NextSibling()
-	}
-	walk, unsent, err := m.chooser()
-	if err != nil {
-		return "", "", err
-	}
-	if _, err := m.blocks(w, first, func(ast.Node) bool { return false }); err != nil {
-		return "", "", err
-	}
-	w.Flush()
-	return lead, walk + template.HTML(b.String()) + unsent, nil
-}
-
-// RegisterFuncs implements goldmark's renderer.NodeRenderer.
-func (m *markdown) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
-	r.Register(ast.KindHeading, m.heading)
-	r.Register(ast.KindLink, m.link)
-	r.Register(ast.KindAutoLink, m.autoLink)
-	r.Register(ast.KindImage, m.image)
-	r.Register(ast.KindCodeSpan, m.codeSpan)
-	r.Register(ast.KindFencedCodeBlock, m.fence)
-	r.Register(ast.KindCodeBlock, m.codeBlock)
-	r.Register(ast.KindHTMLBlock, m.nothing)
-	r.Register(ast.KindRawHTML, m.nothing)
-	r.Register(note.KindCite, m.cite)
-	r.Register(note.KindTermUse, m.termUse)
-	r.Register(east.KindTable, m.table)
-	r.Register(east.KindTableHeader, m.tableHeader)
-	r.Register(east.KindTableRow, m.tableRow)
-	r.Register(east.KindTableCell, m.tableCell)
-	r.Register(east.KindTaskCheckBox, m.checkBox)
 }
 
 // nothing leaves out comments: a note holds no other raw HTML.
@@ -245,5 +182,20 @@ func (m *markdown) cite(w util.BufWriter, _ []byte, n ast.Node, entering bool) (
 		title(w, r.Title)
 	}
 	w.WriteString(">")
+	return ast.WalkContinue, nil
+}
+
+// termUse is a link to the glossary. What the term means stands on the page as
+// well, for those who hear it and for a script that shows it.
+func (m *markdown) termUse(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if m.bare {
+		return ast.WalkContinue, nil
+	}
+	if entering {
+		id := n.(*note.TermUse).Term.ID
+		w.WriteString(`<a class="term" href="` + m.href(n, nil) + `" aria-describedby="` + html.EscapeString(termPrefix+id) + `">`)
+	} else {
+		w.WriteString("</a>")
+	}
 	return ast.WalkContinue, nil
 }

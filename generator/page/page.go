@@ -1,30 +1,36 @@
-// Package page renders a site: layouts, Markdown, highlighting, the search index.
+// Package page renders a site. Render takes the site and layouts/ and returns all
+// files of the site: pages, assets, the search, the pictures, what programs read.
+// They are the same bytes for the same site and layouts.
 //
 // The look is in layouts/: html/template files, executed with a View (a page), a
 // Nav (the navigation), an Exchange (a raw example), a Question or the Steps of a
 // chooser, and layouts/assets/, whose files become part of the site under names
-// that hold a hash of their content. Ten layouts must be there: page.html for a
-// note, home.html for the first page, section.html for the index of a folder,
-// source.html for a file of the built-in origin, 404.html, nav.html,
-// exchange.html, question.html, chooser.html and unsent.html. With search.html and
-// assets/search/ the site has a search; with offline.html and the service worker
-// sw.js it can be read offline. Other files are parts that these may name with
-// {{template}}.
+// that hold a hash of their content; the scripts of a folder become one. Ten
+// layouts must be there: page.html for a note, home.html for the first page,
+// section.html for the index of a folder, source.html for a file of the built-in
+// origin, 404.html, nav.html, exchange.html, question.html, chooser.html and
+// unsent.html. With search.html and assets/search/ the site has a search; with
+// offline.html and the service worker sw.js it can be read offline. Other files are
+// parts that these may name with {{template}}.
+//
+// To show something new, add it to View and to a layout:
+//
+//	<h1>{{.Title}}</h1>
+//	{{.Content}}
+//
+// A press holds what all pages share; each file of this package fills in one part
+// of the View.
 package page
 
 import (
 	"bytes"
-	"cmp"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"wirebook/generator/export"
 	"wirebook/generator/picture"
-	"wirebook/generator/registry"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
@@ -42,7 +48,7 @@ func Render(s *site.Site, layouts fs.FS) ([]site.File, []source.Fault) {
 		return nil, source.Sort(faults)
 	}
 	p := newPress(s, loaded, assets)
-	script := takeScripts(&files, assets)
+	script := takeScript(&files, assets)
 	hasSearch := p.layouts.files[site.SearchPage] != nil
 	if hasSearch && script == nil {
 		return nil, []source.Fault{source.Usage("missing-layout", "layouts/assets/search/ is missing, and layouts/search.html needs its scripts",
@@ -81,41 +87,6 @@ func after(f site.File) int {
 	return 1
 }
 
-// A press holds what all pages of a site share. Its workers only read it, but
-// for the memory of highlighted code, which is safe to share.
-type press struct {
-	site     *site.Site
-	layouts  *layouts
-	assets   map[string]string       // from name to address, from the root of the site
-	root     string                  // of pages whose own address is not known: "/" or the path of the site's address
-	sources  map[string]string       // from exchange.Handler.File to address
-	sizes    map[string]picture.Size // of images, by address
-	notes    map[string]*site.Page   // by path in content/
-	navs     map[navKey]string
-	reach    reach
-	loose    []*site.Page       // outside every section, without the first page
-	numbers  map[*site.Page]int // of each page in its section, or among those outside
-	feed     bool               // there is a feed of changes
-	pictures *picture.Set
-	worker   []byte   // the service worker, or nil
-	code     sync.Map // from codeKey to []span
-}
-
-func newPress(s *site.Site, l *layouts, assets map[string]string) *press {
-	p := &press{
-		site: s, layouts: l, assets: assets, root: site.RootPath(s.Config.Address),
-		sources: map[string]string{}, sizes: picture.Sizes(s.Copies), notes: map[string]*site.Page{},
-		feed: export.HasFeed(s),
-	}
-	for _, page := range s.Pages {
-		p.notes[page.Note.Path] = page
-	}
-	for _, src := range s.Sources {
-		p.sources[src.Path] = src.URL
-	}
-	return p
-}
-
 // A job is one page to render.
 type job struct {
 	path string
@@ -125,25 +96,20 @@ type job struct {
 	asset bool
 }
 
-// print renders all pages, on as many goroutines as there are processors.
+// print renders all pages.
 func (p *press) print() ([]site.File, []source.Fault) {
 	faults := p.navigations()
 	jobs := p.jobs()
 	files := make([]site.File, len(jobs))
 	errs := make([]error, len(jobs))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
-		workers.Go(func() {
-			var b bytes.Buffer
-			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
-				b.Reset()
-				errs[i] = jobs[i].do(&b)
-				files[i] = site.File{Path: jobs[i].path, Data: bytes.Clone(b.Bytes()), Asset: jobs[i].asset}
-			}
-		})
-	}
-	workers.Wait()
+	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
+	source.Each(len(jobs), func(i int) {
+		b := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(b)
+		b.Reset()
+		errs[i] = jobs[i].do(b)
+		files[i] = site.File{Path: jobs[i].path, Data: bytes.Clone(b.Bytes()), Asset: jobs[i].asset}
+	})
 
 	var failed []layoutError
 	for i, j := range jobs {
@@ -228,12 +194,3 @@ func (p *press) notFound(b *bytes.Buffer) error {
 	}
 	return p.layouts.execute(b, "404.html", v)
 }
-
-func (p *press) registered(code int) (registry.Status, bool) {
-	if p.site.Registry == nil {
-		return registry.Status{}, false
-	}
-	return p.site.Registry.Status(code)
-}
-
-func (p *press) language() string { return cmp.Or(p.site.Config.Language, "en") }

@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -71,7 +72,7 @@ func questions(p *site.Page) []question {
 }
 
 // predicted says that a fence is a request whose answer the reader predicts.
-func predicted(s *exchange.Shown) bool {
+func predicted(s *exchange.Step) bool {
 	return s != nil && len(s.Exchange.Predict) > 0 && s.Fence == s.Exchange.Request
 }
 
@@ -97,7 +98,7 @@ func (m *markdown) blocks(w util.BufWriter, n ast.Node, end func(ast.Node) bool)
 
 // predict asks for the status code that answers the request shown before n. The
 // section from n on is the answer. It gives what stands behind that.
-func (m *markdown) predict(w util.BufWriter, s *exchange.Shown, n ast.Node) (ast.Node, error) {
+func (m *markdown) predict(w util.BufWriter, s *exchange.Step, n ast.Node) (ast.Node, error) {
 	q := m.question(s.Fence)
 	q.Predict = true
 	for _, code := range s.Exchange.Predict {
@@ -171,4 +172,40 @@ func (m *markdown) ask(w util.BufWriter, q *Question) error {
 	}
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// A Lesson is a page of a section whose questions are counted.
+type Lesson struct {
+	Link
+	Page      string // its address from the root of the site: the name under which it is remembered
+	Questions string // their ids, in order, with spaces between them
+}
+
+// lessons tells a page which questions are counted: its own, or, on the index of
+// its section, those of all lessons there.
+func (p *press) lessons(v *View, m *markdown) {
+	v.Learns, v.Chooses = len(m.questions) > 0, m.page.Note.Chooser != nil
+	s := m.page.Section
+	if s == nil || !s.Lessons {
+		return
+	}
+	v.Learns = true
+	if s.Index != m.page {
+		l := lesson(m.page, m.at, m.questions)
+		v.Lesson = &l
+		return
+	}
+	for _, page := range s.Pages {
+		if page != s.Index {
+			v.Lessons = append(v.Lessons, lesson(page, m.at, questions(page)))
+		}
+	}
+}
+
+func lesson(page *site.Page, at site.Place, asked []question) Lesson {
+	var ids []string
+	for _, q := range asked {
+		ids = append(ids, q.id)
+	}
+	return Lesson{Link: link(page, at), Page: page.URL, Questions: strings.Join(ids, " ")}
 }

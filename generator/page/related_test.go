@@ -35,15 +35,15 @@ func TestRelated(t *testing.T) {
 		"all.md":         titled("All", "list: fields\n", "Lead.\n"),
 		"choices/a.md":   titled("200 or 304?", "", "Lead.\n"),
 		"index.md": titled("Home", "", "Lead.\n\n"+
-			pair("GET / HTTP/1.1\nHost: a\nIf-None-Match: \"a\"", "HTTP/1.1 304 Not Modified\nLink: <a>\nETag: \"a\"")+
-			pair("GET / HTTP/1.1\nif-none-match: \"b\"\n…: …", "HTTP/1.1 304 Not Modified\netag: \"b\"\nX-Odd: 1")+
-			pair("GET / HTTP/1.1\nHost: a", "HTTP/1.1 103 Early Hints\nLink: <b>\n\nHTTP/1.1 200 OK\nETag: \"c\"")+
-			"```http norun=\"shown only\"\nGET / HTTP/1.1\nHost: a\nAccept: b\n```\n\n```http\nHTTP/1.1 304 Not Modified\nAge: 1\n```\n"),
+			pair("GET / HTTP/1.1\nHost: a\nIf-None-Match: \"a\"", "HTTP/1.1 304 Not Modified\nLink: <a>; rel=preload\nETag: \"a\"")+
+			pair("GET / HTTP/1.1\nHost: a\nif-none-match: \"b\"", "HTTP/1.1 304 Not Modified\netag: \"b\"\nX-Odd: 1")+
+			pair("GET / HTTP/1.1\nHost: a", "HTTP/1.1 103 Early Hints\nLink: <b>; rel=preload\n\nHTTP/1.1 200 OK\nETag: \"c\"")+
+			"```http norun=\"it is only shown\"\nGET / HTTP/1.1\nHost: a\nAccept: a/b\n```\n\n```http\nHTTP/1.1 304 Not Modified\nAge: 1\n```\n"),
 	}
 	pages := rendered(t, sitetest.Link(t, content), realLayouts())
 	for _, test := range []struct{ page, want string }{
-		{"status/304.html", "In 2 proven exchanges of this site Response ETag · Link Request If-None-Match · Host Choices 200 or 304?"},
-		{"status/200.html", "In 1 proven exchange of this site Response ETag Request Host Choices 200 or 304?"},
+		{"status/304.html", "In 2 proven exchanges of this site Response Date · ETag · Link Request Host · If-None-Match Choices 200 or 304?"},
+		{"status/200.html", "In 1 proven exchange of this site Response Date · ETag Request Host Choices 200 or 304?"},
 		{"status/103.html", "In 1 proven exchange of this site Response Link Request Host"},
 		{"fields/etag.html", "In 3 proven exchanges of this site In responses 200 · 304"},
 		{"fields/link.html", "In 2 proven exchanges of this site In responses 103 · 304"},

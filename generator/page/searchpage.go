@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,28 +12,16 @@ import (
 	"wirebook/generator/site"
 )
 
-// takeScripts takes the scripts of the search out of the assets, and joins them in
-// the order of their names. They share their functions, and nobody else does. It is
-// nil where there is none.
-func takeScripts(files *[]site.File, assets map[string]string) []byte {
-	if !slices.ContainsFunc(*files, isSearchScript) {
+// takeScript takes the script of the search, if there is one, out of the assets.
+func takeScript(files *[]site.File, assets map[string]string) []byte {
+	i := slices.IndexFunc(*files, func(f site.File) bool { return f.Path == assets[site.SearchScript] })
+	if i < 0 {
 		return nil
 	}
-	var script bytes.Buffer
-	script.WriteString("(function () {\n\"use strict\";\n")
-	*files = slices.DeleteFunc(*files, func(f site.File) bool {
-		if isSearchScript(f) {
-			script.Write(f.Data)
-		}
-		return isSearchScript(f)
-	})
-	maps.DeleteFunc(assets, func(name, _ string) bool { return strings.HasPrefix(name, site.SearchScripts) })
-	script.WriteString("})();\n")
-	return script.Bytes()
-}
-
-func isSearchScript(f site.File) bool {
-	return strings.HasPrefix(f.Path, site.AssetFolder+site.SearchScripts)
+	script := (*files)[i].Data
+	*files = slices.Delete(*files, i, i+1)
+	delete(assets, site.SearchScript)
+	return script
 }
 
 // searchFiles are the files of the search, but for its page: the parts of the

@@ -63,17 +63,17 @@ func (m *markdown) timeline(e *exchange.Exchange) *Timeline {
 	return t
 }
 
-func (t *Timeline) fence(f *note.Fence, s *exchange.Shown) {
+func (t *Timeline) fence(f *note.Fence, s *exchange.Step) {
 	switch {
-	case s.Span().Len() == 0:
+	case s.Fence.Body.Len() == 0:
 		t.add(TimelineStep{Closed: true})
 		return
-	case len(s.Messages) == 0 || s.Messages[0].Kind == wire.Response && s.Messages[0].Code == 0:
-		t.add(TimelineStep{Text: "bytes", Request: s.Request})
+	case len(s.Shown()) == 0 || s.Shown()[0].Kind == wire.Response && s.Shown()[0].Code == 0:
+		t.add(TimelineStep{Text: "bytes", Request: s.Sends()})
 	}
-	for _, w := range s.Messages {
+	for _, w := range s.Shown() {
 		if text := startOf(w); text != "" {
-			t.add(TimelineStep{Text: text, Request: s.Request, Interim: w.Interim(), Class: w.Code / 100})
+			t.add(TimelineStep{Text: text, Request: s.Sends(), Interim: w.Interim(), Class: w.Code / 100})
 		}
 	}
 	if _, closes := f.Word("closes"); closes {

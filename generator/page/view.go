@@ -55,28 +55,11 @@ type View struct {
 	at    site.Place
 }
 
-// A Link is a page as another page links to it.
-type Link struct {
-	URL         string
-	Title       string
-	Label       string // short, for the navigation
-	Description string
-	Code        int // of the page of a status code
-	Class       int // first digit: of the page of a status code or of a class
-}
-
 // A Heading is a heading of the note.
 type Heading struct {
 	ID    string
 	Text  string
 	Level int
-}
-
-// A Reference is a section of an RFC, or the whole of one.
-type Reference struct {
-	Text  string // RFC 9110 section 15.5.5
-	Title string // 404 Not Found
-	URL   string
 }
 
 func (p *press) plainView(at site.Place) *View {
@@ -149,20 +132,6 @@ func (p *press) crumbs(page *site.Page, at site.Place) []Link {
 	return out
 }
 
-func link(p *site.Page, at site.Place) Link {
-	l := Link{URL: at.To(p.URL), Title: p.Title, Label: p.Nav, Description: p.Note.Meta.Description}
-	if l.Label == "" {
-		l.Label = p.Title
-	}
-	switch {
-	case p.Status != nil:
-		l.Code, l.Class = p.Status.Code, p.Status.Class()
-	case p.Class != nil:
-		l.Class = p.Class.Digit
-	}
-	return l
-}
-
 // Asset is the address of a file of layouts/assets/.
 func (v *View) Asset(name string) (string, error) {
 	address, ok := v.press.assets[name]
@@ -195,22 +164,6 @@ func (v *View) Refer(rfc, section string) *Reference {
 	return refer(v.press.site.Registry, rfc, section)
 }
 
-func refer(r *registry.Registry, rfc, section string) *Reference {
-	if r == nil || rfc == "" {
-		return nil
-	}
-	if section == "" {
-		if d, ok := r.RFC(rfc); ok {
-			return &Reference{"RFC " + rfc, d.Title, d.URL()}
-		}
-		return nil
-	}
-	if s, ok := r.Section(rfc, section); ok {
-		return &Reference{"RFC " + rfc + " section " + section, s.Title, s.URL()}
-	}
-	return nil
-}
-
 // Listing is those pages of the section that its index, this page, does not
 // mention itself.
 func (v *View) Listing() []Link {
@@ -235,16 +188,4 @@ func (v *View) Sections() []Link {
 		}
 	}
 	return out
-}
-
-// sectionLink leads to the index of a section, or to its first page. Its label
-// is the title of the section.
-func sectionLink(s *site.Section, at site.Place) Link {
-	first := s.Index
-	if first == nil {
-		first = s.Pages[0]
-	}
-	l := link(first, at)
-	l.Label = s.Title
-	return l
 }

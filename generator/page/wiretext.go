@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wirebook/generator/exchange"
+	"wirebook/generator/note"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
@@ -33,18 +34,18 @@ var partNames = map[wire.TokenKind]string{
 type wireText struct {
 	strings.Builder
 	m        *markdown
-	shown    *exchange.Shown
+	shown    *exchange.Step
 	anatomy  bool // line ends are seen, and the first of each part has a number
 	numbered []string
 }
 
-func (m *markdown) wireText(s *exchange.Shown) (template.HTML, []Part) {
+func (m *markdown) wireText(s *exchange.Step) (template.HTML, []Part) {
 	w := &wireText{m: m, shown: s}
 	_, w.anatomy = s.Fence.Word("anatomy")
-	body := s.Span()
+	body := s.Fence.Body
 	at := body.Start
 	if _, expands := s.Fence.Word("expand"); !expands { // else its parts are not places in the note
-		for _, message := range s.Messages {
+		for _, message := range s.Shown() {
 			at = w.message(message, at)
 		}
 	}
@@ -54,7 +55,7 @@ func (m *markdown) wireText(s *exchange.Shown) (template.HTML, []Part) {
 
 // message writes a message from an offset on, and returns where it ended.
 func (w *wireText) message(message *wire.Message, at int) int {
-	inBody, bodyEnd, end := false, "", w.shown.Span().End
+	inBody, bodyEnd, end := false, "", w.shown.Fence.Body.End
 	body := source.Span{Start: message.Body.Start, End: min(message.Body.End, end)}
 	var name string
 	for _, t := range message.Tokens() {
@@ -171,4 +172,33 @@ func inBytes(n int) string {
 		return "1 byte"
 	}
 	return strconv.Itoa(n) + " bytes"
+}
+
+// A Part is a part of a message and the page that explains it, if there is one.
+// The words for it stand in layouts/part.html.
+type Part struct {
+	Name string // one of wire.PartNames
+	Page *Link
+}
+
+func (m *markdown) parts(names []string) []Part {
+	var out []Part
+	for _, name := range names {
+		p := Part{Name: name}
+		if to := m.press.site.Part(name); to != nil && to != m.page {
+			l := link(to, m.at)
+			p.Page = &l
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// allParts are those that the messages of the page may have, for a script that
+// shows them; none where the page has no message.
+func (m *markdown) allParts() []Part {
+	if !slices.ContainsFunc(m.page.Note.Fences, func(f *note.Fence) bool { return f.Message }) {
+		return nil
+	}
+	return m.parts(wire.PartNames)
 }

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"wirebook/generator/exchange"
 	"wirebook/generator/site/sitetest"
 )
 
@@ -23,19 +22,14 @@ func TestCountedBytes(t *testing.T) {
 		{"two of a character", get, "", "Content-Length: 2\n\né", []string{`<i class="len" data-n="2 bytes">`}},
 		{"none", get, "", "Content-Length: 0\n", nil},
 		{"not sent", head, "", "Content-Length: 4\n", nil},
-		{"elided", get, "", "Content-Length: 400\n\nEm…\n…\n", nil},
+		{"elided", get, ` norun="it is only shown"`, "Content-Length: 400\n\nEm…\n…\n", nil},
 		{"cut", get, " cut", "Content-Length: 400\n\nEmma", nil},
-		{"wrong", get, "", "Content-Length: 7\n\nEmma", nil},
 		{"another field", get, "", "X-Content-Length: 4\n\nEmma", nil},
 		{"in the body", get, "", "Content-Length: 19\n\nContent-Length: 19\n", []string{`<i class="len" data-n="19 bytes">`}},
 		{"chunks", get, "", "Transfer-Encoding: chunked\n\n1a;x=y\nabcdefghijklmnopqrstuvwxyz\n1\nE\n0\n", []string{`<i class="size" data-n="26 bytes">`, `<i class="size" data-n="1 byte">`, `<i class="size" data-n="0 bytes">`}},
 	}
 	for _, test := range tests {
-		html := renderNote(t, "```http\n"+test.request+"\nHost: a.example\n```\n\n```http"+test.words+"\nHTTP/1.1 200 OK\n"+test.response+"\n```\n", func(p *exchange.Proven) {
-			for _, e := range p.Exchanges {
-				e.Method, _, _ = strings.Cut(test.request, " ")
-			}
-		})
+		html := renderNote(t, "```http\n"+test.request+"\nHost: a.example\n```\n\n```http"+test.words+"\nHTTP/1.1 200 OK\n"+test.response+"\n```\n")
 		got := regexp.MustCompile(`<i class="(len|size)"[^>]*>`).FindAllString(html, -1)
 		if strings.Join(got, " ") != strings.Join(test.want, " ") {
 			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
@@ -45,11 +39,11 @@ func TestCountedBytes(t *testing.T) {
 
 // The parts of a message have the numbers of what is said of them below.
 func TestAnatomy(t *testing.T) {
-	content := noted(request + "```http anatomy\nHTTP/1.1 200 OK\nA: 1\nB: 2\n\nEmma\n```\n")
+	content := noted(request + "```http anatomy\nHTTP/1.1 200 OK\nDate: Sun, 22 Nov 2026 18:00:00 GMT\nB: 2\n\nEmma\n```\n")
 	content["body.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Body\ndescription: D\nparts: [body, version]\n---\nText.\n")}
 	html := rendered(t, sitetest.Link(t, content), realLayouts())["index.html"]
 	const want = `<code><span class="p"><span class="kr">HTTP/1.1</span></span> <span class="p"><span class="m">200</span></span> <span class="p"><span class="ne">OK</span></span><span class="p"><i class="e"></i></span>
-<span class="p"><span class="n">A</span></span>: <span class="p"><span class="v">1</span></span><i class="e"></i>
+<span class="p"><span class="n">Date</span></span>: <span class="p"><span class="v">Sun, 22 Nov 2026 18:00:00 GMT</span></span><i class="e"></i>
 <span class="n">B</span>: <span class="v">2</span><i class="e"></i>
 <span class="p"><i class="e"></i></span>
 <span class="p"><span class="b">Emma
@@ -79,7 +73,7 @@ func TestTimeline(t *testing.T) {
 		interim = "```http conn=a\nHTTP/1.1 100 Continue\n```\n\n"
 		send    = "```text conn=a send\nEmma\n```\n\n"
 	)
-	ask, final := strings.Replace(request, "http", "http conn=a", 1), "```http conn=a closes\nHTTP/1.1 201 Created\n```\n\n"
+	ask, final := strings.Replace(request, "http", "http conn=a", 1), "```http conn=a closes\nHTTP/1.1 201 Created\nContent-Length: 0\n```\n\n"
 	tests := []struct {
 		name, text string
 		want       []string
@@ -90,25 +84,7 @@ func TestTimeline(t *testing.T) {
 		{"two on one connection", ask + strings.Replace(final, " closes", "", 1) + "Text.\n\n" + ask + final, []string{"In order of time: the client sends GET /; the server sends 201 Created; the client sends GET /; the server sends 201 Created; the server closes the connection."}},
 	}
 	for _, test := range tests {
-		html := renderNote(t, test.text, func(p *exchange.Proven) {
-			for _, e := range p.Exchanges {
-				if strings.Contains(test.text, "conn=a") {
-					e.Conn = "a"
-				}
-			}
-			last := map[*exchange.Exchange]*exchange.Shown{}
-			for _, f := range p.Note.Fences {
-				_, sends := f.Word("send")
-				p.Fences[f].Last, p.Fences[f].Request = false, p.Fences[f].Request || sends
-				last[p.Fences[f].Exchange] = p.Fences[f]
-				if sends {
-					p.Fences[f].Messages = nil
-				}
-			}
-			for _, s := range last {
-				s.Last = true
-			}
-		})
+		html := renderNote(t, test.text)
 		var got []string
 		for _, m := range regexp.MustCompile(`<title id="_timeline-\d+">(.*?)</title>`).FindAllStringSubmatch(html, -1) {
 			got = append(got, m[1])

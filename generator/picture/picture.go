@@ -1,5 +1,10 @@
-// Package picture draws the pictures of pages, which other sites show where a
-// link to a page is shared. Their colours are those of layouts/assets/style.css.
+// Package picture draws the pictures that other sites show beside a link to a page:
+// PNG files with the code, the title and the description. New takes the site and its
+// style sheet, whose colours the pictures have, and decides which page has which;
+// Set.Todo lists those to draw, and Set.Draw draws one.
+//
+// A code, a class, a field, a lesson and the index of a section have their own; the
+// other pages share one of these. An image under content/pictures/ wins.
 package picture
 
 import (

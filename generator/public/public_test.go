@@ -419,26 +419,6 @@ func TestPathsThatCannotBe(t *testing.T) {
 	}
 }
 
-// All sizes of a site, with more files in a folder than a worker takes at once.
-func TestManyFiles(t *testing.T) {
-	dir := folder(t)
-	files := pages(1000, "one")
-	if got := write(t, dir, files); got.Changed != len(files) {
-		t.Errorf("changed %d of %d", got.Changed, len(files))
-	}
-	var paths []string
-	want := map[string]string{".gitignore": marker}
-	for _, f := range pages(1000, "two") {
-		paths = append(paths, f.Path)
-		want[f.Path] = string(f.Data)
-		want[filepath.ToSlash(filepath.Dir(f.Path))+"/"] = ""
-	}
-	want[".wirebook"] = listed(paths...)
-	delete(want, "./")
-	write(t, dir, pages(1000, "two"))
-	same(t, dir, want)
-}
-
 // pages is n pages of a version and an asset to which each of them refers.
 func pages(n int, version string) []site.File {
 	files := []site.File{file("assets/site."+version+".css", strings.Repeat(version, 4000))}

@@ -10,12 +10,13 @@ import (
 // tables is a small set of sound data files; each test breaks one line of one.
 func tables() fstest.MapFS {
 	return fstest.MapFS{
-		"data/rfcs.tsv":     file("number\ttitle\tobsoleted by", "7231\tOld\t9110", "9110\tHTTP Semantics\t"),
-		"data/sections.tsv": file("rfc\tsection\ttitle", "9110\t9\tMethods", "9110\t15.2\tInformational 1xx", "9110\tA\tCollected ABNF"),
-		"data/classes.tsv":  file("digit\tname\trfc\tsection", "1\tInformational\t9110\t15.2"),
-		"data/statuses.tsv": file("code\tphrase\trfc\tsection\tcaching\tstate", "100\tContinue\t9110\t15.2\tinterim\t", "102\tProcessing\t2518\t10.1\tinterim\tobsolete"),
-		"data/fields.tsv":   file("name\tstatus\trfc\tsection\tlist\tstructured\treference", "Age\tpermanent\t9110\t9\t\t\tRFC 9110", "Via\tpermanent\t9110\t9\tyes\tList\tRFC 9110"),
-		"data/methods.tsv":  file("name\tsafe\tidempotent\trfc\tsection", "GET\tyes\tyes\t9110\t9", "POST\t\t\t9110\t9"),
+		"data/rfcs.tsv":       file("number\ttitle\tobsoleted by", "7231\tOld\t9110", "9110\tHTTP Semantics\t"),
+		"data/sections.tsv":   file("rfc\tsection\ttitle", "9110\t9\tMethods", "9110\t15.2\tInformational 1xx", "9110\tA\tCollected ABNF"),
+		"data/classes.tsv":    file("digit\tname\trfc\tsection", "1\tInformational\t9110\t15.2"),
+		"data/statuses.tsv":   file("code\tphrase\trfc\tsection\tcaching\tstate", "100\tContinue\t9110\t15.2\tinterim\t", "102\tProcessing\t2518\t10.1\tinterim\tobsolete"),
+		"data/fields.tsv":     file("name\tstatus\trfc\tsection\tlist\tstructured\treference", "Age\tpermanent\t9110\t9\t\t\tRFC 9110", "Via\tpermanent\t9110\t9\tyes\tList\tRFC 9110"),
+		"data/structured.tsv": file("field\ttype\tmembers\tkeys\trfc\tsection", "Age\tItem\tinteger\t\t9110\t9", "Via\tList\tstring token\ta=token/bytes\t9110\t9"),
+		"data/methods.tsv":    file("name\tsafe\tidempotent\trfc\tsection", "GET\tyes\tyes\t9110\t9", "POST\t\t\t9110\t9"),
 	}
 }
 
@@ -66,6 +67,14 @@ func TestLoadBroken(t *testing.T) {
 		{"fields", "yes", "", "4: Via is a structured List"},
 		{"fields", "RFC 9110", "", "3: no reference"},
 		{"fields", "\t9\t", "\t10\t", "3: RFC 9110 has no section 10"},
+		{"structured", "Age", "Agee", "3: Agee is not registered"},
+		{"structured", "Via", "Age", "4: Age does not come after Age"},
+		{"structured", "\tItem", "\tThing", `3: type "Thing"`},
+		{"structured", "\tItem", "\tList", "3: Age is a structured List, and fields.tsv says list false"},
+		{"structured", "Via\tList", "Via\tDictionary", "4: Via is a structured Dictionary, and fields.tsv says List"},
+		{"structured", "\tinteger", "\tnumber", `3: "number" is not one of`},
+		{"structured", "token/bytes", "token/octets", `4: "octets" is not one of`},
+		{"structured", "\t9\n", "\t10\n", "3: RFC 9110 has no section 10"},
 		{"methods", "POST\t\t", "POST\tyes\t", "4: POST is safe and not idempotent"},
 		{"methods", "POST\t\t", "POST\tno\t", `4: "no" is neither yes nor empty`},
 		{"methods", "POST", "ACL", "4: ACL does not come after GET"},

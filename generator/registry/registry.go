@@ -1,12 +1,17 @@
 // Package registry holds the facts that the notes may rely on: the status
 // codes, their classes, the field names and the methods as IANA registers them,
-// and the sections of the RFCs that the notes cite.
+// how structured fields are built, and the sections of the RFCs that the notes cite.
+//
+//	facts, err := registry.Load()
+//	s, ok := facts.Status(404) // s.Phrase is "Not Found", s.Section "15.5.5"
+//	f, ok := facts.Field("ETag")
+//	t, ok := facts.Section("9110", "15.5.5") // its title and its address
 //
 // The facts are the tab-separated files under data/, embedded in the binary. The
-// first line of each file is a comment that says what it holds, where that
-// comes from and of which date; the second names the columns; the order of the
-// lines is fixed. To add an RFC, add its line to data/rfcs.tsv and its sections
-// to data/sections.tsv: no Go code names one.
+// first line of each file is a comment that says what it holds, its source and the
+// date of that; the second names the columns; the order of the lines is fixed. To
+// add an RFC, add its line to data/rfcs.tsv and its sections to data/sections.tsv:
+// no Go code names one.
 package registry
 
 import (
@@ -29,12 +34,16 @@ type Registry struct {
 	rfcs     []RFC
 	sections map[string][]Section // by the number of the RFC, in document order
 
+	structured []Structured
+
 	// Indexes into the slices above.
 	byCode   map[int]int
 	byName   map[string]int // fields, in the registered case
 	byFold   map[string]int // fields, in lower case
 	byMethod map[string]int
 	byRFC    map[string]int
+
+	byStructured map[string]int // in lower case
 }
 
 // Load reads the embedded facts. Each call reads them anew, in about a
@@ -54,6 +63,8 @@ func load(fsys fs.FS) (*Registry, error) {
 		byFold:   map[string]int{},
 		byMethod: map[string]int{},
 		byRFC:    map[string]int{},
+
+		byStructured: map[string]int{},
 	}
 	tables := []struct {
 		file    string
@@ -65,6 +76,7 @@ func load(fsys fs.FS) (*Registry, error) {
 		{"data/classes.tsv", classColumns, r.addClass},
 		{"data/statuses.tsv", statusColumns, r.addStatus},
 		{"data/fields.tsv", fieldColumns, r.addField},
+		{"data/structured.tsv", structuredColumns, r.addStructured},
 		{"data/methods.tsv", methodColumns, r.addMethod},
 	}
 	for _, t := range tables {

@@ -168,6 +168,31 @@ func TestFieldColumns(t *testing.T) {
 	}
 }
 
+// Every field that is registered as structured is described, and what is
+// described goes with its registration.
+func TestStructured(t *testing.T) {
+	r := loaded(t)
+	for _, f := range r.Fields() {
+		s, ok := r.Structured(strings.ToLower(f.Name))
+		if f.Structured != "" && !ok {
+			t.Errorf("%s is registered as a structured %s, and not described", f.Name, f.Structured)
+		}
+		if ok && f.RFC != "" && s.RFC != f.RFC {
+			t.Errorf("%s is described of RFC %s, and defined by RFC %s", f.Name, s.RFC, f.RFC)
+		}
+	}
+	s, ok := r.Structured("cache-status")
+	if !ok || s.Type != "List" || !slices.Equal(s.Members, []string{"string", "token"}) || !slices.Equal(s.Keys["detail"], []string{"string", "token"}) {
+		t.Errorf("Cache-Status is %+v", s)
+	}
+	if s, ok := r.Structured("Link"); ok {
+		t.Errorf("Link, which is older, is %+v", s)
+	}
+	if n := len(r.StructuredFields()); n != 35 {
+		t.Errorf("%d structured fields, want 35", n)
+	}
+}
+
 func TestMethods(t *testing.T) {
 	r := loaded(t)
 	if n := len(r.Methods()); n != 40 {

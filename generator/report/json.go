@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
-	"wirebook/generator"
+	"wirebook/generator/proof"
 	"wirebook/generator/source"
 )
 
@@ -93,7 +93,7 @@ func writeJSON(b *bytes.Buffer, r Report) error {
 	sum := r.Summary
 	out := jsonReport{
 		Version: reportVersion, OK: r.Exit == 0, Status: r.Exit,
-		Summary: jsonSummary{Faults: len(r.Faults), Notes: sum.Notes, Exchanges: len(sum.Outcomes), Proven: sum.Proven, NoRun: sum.NoRun,
+		Summary: jsonSummary{Faults: len(r.Faults), Notes: sum.Notes, Exchanges: len(sum.Results), Proven: sum.Proven, NoRun: sum.NoRun,
 			Missing: sum.Missing, Pages: sum.Pages, Bytes: sum.Bytes, Seconds: float64(r.Took.Milliseconds()) / 1000},
 		Faults: []jsonFault{}, Notices: []jsonFault{}, Exchanges: []jsonExchange{},
 	}
@@ -106,11 +106,11 @@ func writeJSON(b *bytes.Buffer, r Report) error {
 	if r.Updated != nil {
 		out.Summary.Written, out.Summary.Updated = r.Updated.Notes, r.Updated.Responses
 	}
-	for _, o := range sum.Outcomes {
+	for _, o := range sum.Results {
 		out.Exchanges = append(out.Exchanges, exchangeJSON(o))
 	}
 	var err error
-	if out.Codes, out.Fields, err = placesJSON(sum.Outcomes); err != nil {
+	if out.Codes, out.Fields, err = placesJSON(sum.Results); err != nil {
 		return err
 	}
 	if c := sum.Coverage; c != nil {
@@ -134,21 +134,21 @@ func faultJSON(f source.Fault) jsonFault {
 		j.EndLine, j.EndColumn = f.File.Position(max(f.Span.End, f.Span.Start))
 	}
 	for _, l := range f.Shown {
-		if l.Mark == '-' || l.Mark == '+' || l.Mark == ' ' {
+		if l.Mark == source.Documented || l.Mark == source.Received || l.Mark == source.Same {
 			j.Patch = append(j.Patch, jsonLine{string(l.Mark), l.Number, l.Text})
 		}
 	}
 	return j
 }
 
-func exchangeJSON(o generator.Outcome) jsonExchange {
+func exchangeJSON(o *proof.Result) jsonExchange {
 	return jsonExchange{
 		File: o.File.Name, Line: o.Line(), EndLine: o.EndLine(), Number: o.Number, Method: o.Method, Target: o.Target, Interim: o.Interim, Code: o.Code,
-		Result: string(o.Result), Reason: o.Reason, By: o.By, RequestFields: append([]string{}, o.RequestFields...), Fields: append([]string{}, o.Fields...),
+		Result: string(o.State()), Reason: o.Reason, By: o.By, RequestFields: append([]string{}, o.RequestFields...), Fields: append([]string{}, o.Fields...),
 	}
 }
 
-func uncoveredJSON(u generator.Uncovered) jsonUncovered {
+func uncoveredJSON(u proof.Uncovered) jsonUncovered {
 	out := jsonUncovered{Total: u.Total, Left: []jsonNamed{}}
 	for _, n := range u.Left {
 		out.Left = append(out.Left, jsonNamed{n.Name, n.File.Name, n.Line})

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"wirebook/generator"
+	"wirebook/generator/proof"
 	"wirebook/generator/source"
 )
 
@@ -61,19 +61,17 @@ func writeJUnit(b *bytes.Buffer, r Report) error {
 		}
 		return suites[name]
 	}
-	own := map[fault]bool{}
-	for _, o := range r.Summary.Outcomes {
+	own := map[exchangeOf]bool{}
+	for _, o := range r.Summary.Results {
 		suite(o.File.Name).add(r.caseOf(o))
-		for _, f := range o.Faults {
-			own[key(f)] = true
-		}
+		own[exchangeOf{o.File, o.Number}] = true
 	}
 	program := &junitSuite{Name: "wirebook", Out: r.figures()}
 	for _, f := range r.Faults {
 		switch {
 		case f.File == nil:
 			program.add(junitCase{Class: "wirebook", Name: f.ID + ": " + f.What, Error: reason([]source.Fault{f})})
-		case !own[key(f)]:
+		case !own[exchangeOf{f.File, f.Exchange}]:
 			line, _ := f.File.Position(f.Span.Start)
 			c := junitCase{Class: f.File.Name, Name: fmt.Sprintf("line %d: %s", line, f.ID), File: r.fromBase(f.File.Name), Line: line}
 			c.blame([]source.Fault{f})
@@ -96,18 +94,15 @@ func writeJUnit(b *bytes.Buffer, r Report) error {
 	return nil
 }
 
-// A fault is what makes one fault another than the next.
-type fault struct {
-	file *source.File
-	span source.Span
-	what string
+// An exchangeOf names an exchange of a note, whose case tells its faults.
+type exchangeOf struct {
+	file   *source.File
+	number int
 }
-
-func key(f source.Fault) fault { return fault{f.File, f.Span, f.What} }
 
 // caseOf is the case of an exchange. Its name does not change with the text
 // around it, so that a CI system can follow it.
-func (r Report) caseOf(o generator.Outcome) junitCase {
+func (r Report) caseOf(o *proof.Result) junitCase {
 	name := fmt.Sprintf("exchange %d: %s %s", o.Number, o.Method, o.Target)
 	if o.Method == "" {
 		name = fmt.Sprintf("exchange %d", o.Number)
@@ -116,12 +111,12 @@ func (r Report) caseOf(o generator.Outcome) junitCase {
 		name += fmt.Sprintf(": %d", o.Code)
 	}
 	c := junitCase{Class: o.File.Name, Name: name, File: r.fromBase(o.File.Name), Line: o.Line()}
-	switch o.Result {
-	case generator.Failed:
+	switch o.State() {
+	case proof.Failed:
 		c.blame(o.Faults)
-	case generator.NoRun, generator.Missing:
+	case proof.NotPlayed, proof.Missing:
 		c.Skipped = &junitReason{Message: o.Reason}
-	case generator.Unplayed:
+	case proof.Unplayed:
 		c.Skipped = &junitReason{Message: "not played because of another fault"}
 	}
 	return c

@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// faultCalls are the functions that make faults; the ID is the first or the
-// second of their arguments; so it is in Usage and FromError.
+// faultCalls are the functions that make faults; the ID is one of the first three
+// of their arguments; so it is in Usage and FromError.
 var faultCalls = []string{"fault", "add", "no", "place", "inMeta"}
 
 // notIDs stand where an ID could stand, and are names of keys.
@@ -79,7 +79,7 @@ func faultIDs(t *testing.T) map[string]string {
 			switch n := n.(type) {
 			case *ast.CompositeLit:
 				for _, e := range n.Elts {
-					if kv, ok := e.(*ast.KeyValueExpr); ok && isNamed(n.Type, "Fault", "trouble", "named", "") && isNamed(kv.Key, "ID", "id") {
+					if kv, ok := e.(*ast.KeyValueExpr); ok && isNamed(n.Type, "Fault", "Trouble", "named", "") && isNamed(kv.Key, "ID", "id") {
 						take(kv.Value)
 					}
 				}
@@ -91,8 +91,9 @@ func faultIDs(t *testing.T) map[string]string {
 				}
 			case *ast.CallExpr:
 				if len(n.Args) >= 4 && isNamed(n.Fun, faultCalls...) || len(n.Args) == 3 && isNamed(n.Fun, "Usage", "FromError") {
-					take(n.Args[0])
-					take(n.Args[1])
+					for _, arg := range n.Args[:3] {
+						take(arg)
+					}
 				}
 			}
 			return true

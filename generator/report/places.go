@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"wirebook/generator"
+	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 )
 
@@ -21,7 +21,7 @@ type jsonPlace struct {
 
 // placesJSON sorts exchanges by their status codes and by their fields. A field
 // is named in its registered case, or else as it is written first.
-func placesJSON(all []generator.Outcome) (codes, fields jsonPlaces, err error) {
+func placesJSON(all []*proof.Result) (codes, fields jsonPlaces, err error) {
 	facts, err := registry.Load()
 	if err != nil {
 		return nil, nil, err
@@ -29,7 +29,7 @@ func placesJSON(all []generator.Outcome) (codes, fields jsonPlaces, err error) {
 	codes, fields = jsonPlaces{}, jsonPlaces{}
 	spelt := map[string]string{} // by the name in lower case
 	for _, o := range all {
-		place := jsonPlace{o.File.Name, o.Line(), o.Number, string(o.Result)}
+		place := jsonPlace{o.File.Name, o.Line(), o.Number, string(o.State())}
 		add := func(to jsonPlaces, what string) {
 			if n := len(to[what]); n == 0 || to[what][n-1] != place { // once for an exchange
 				to[what] = append(to[what], place)

@@ -1,5 +1,11 @@
-// Package report writes what a command found: as text for people, and as json,
-// github (annotations of a workflow), junit or sarif for programs.
+// Package report writes what a command found. Write takes a Report, which is the
+// Summary and the faults of a build, a check or an update, and a format: text for
+// people, json, github (annotations of a workflow), junit or sarif for programs.
+//
+//	4 notes, 11 exchanges proven, 0 not played, 0.1 seconds
+//
+// Each format is one file, and a promise to the programs that read it: json has a
+// version and a schema (report.schema.json). kinds.tsv names the kinds of faults.
 package report
 
 import (

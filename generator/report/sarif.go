@@ -184,7 +184,7 @@ func explained() (map[string]kind, error) {
 		return nil, err
 	}
 	for _, r := range rule.NewJudge(facts).Rules() {
-		out[r.ID] = kind{r.Sentence, r.Citation() + " requires it of the origin. Mend the origin, or say in the info string of the response that the note owns up to it: breaks=\"" + r.ID + "\".", r.URL()}
+		out[r.ID] = kind{r.Sentence, r.Citation() + " says so. Mend the message, or the origin that sent it, or say in the info string of the response that the note owns up to it: breaks=\"" + r.ID + "\".", r.URL()}
 	}
 	return out, nil
 }

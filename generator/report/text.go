@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
-	"wirebook/generator"
+	"wirebook/generator/proof"
 	"wirebook/generator/source"
 )
 
@@ -26,10 +26,10 @@ func writeText(b *bytes.Buffer, r Report) error {
 }
 
 // writeCoverage lists what no proven exchange shows.
-func writeCoverage(b *bytes.Buffer, c generator.Coverage) {
+func writeCoverage(b *bytes.Buffer, c proof.Coverage) {
 	for _, u := range []struct {
 		what string
-		generator.Uncovered
+		proof.Uncovered
 	}{
 		{"routes of content/origin answered no proven exchange", c.Routes},
 		{"status codes that the notes name stand in no proven exchange", c.Codes},

@@ -10,15 +10,15 @@ import (
 func bodyRules() []entry {
 	return []entry{
 		{
-			Rule:  advice("no-content-1xx", "9110 15.2", "A 1xx ends with its head."),
+			Rule:  contradiction("no-content-1xx", "9110 15.2", "A 1xx ends with its head."),
 			codes: codes{1}, check: endsWithHead,
 		},
 		{
-			Rule:  advice("no-content-204", "9110 15.3.5", "A 204 ends with its head."),
+			Rule:  contradiction("no-content-204", "9110 15.3.5", "A 204 ends with its head."),
 			codes: codes{204}, check: endsWithHead,
 		},
 		{
-			Rule:  advice("no-content-304", "9110 15.4.5", "A 304 ends with its head."),
+			Rule:  contradiction("no-content-304", "9110 15.4.5", "A 304 ends with its head."),
 			codes: codes{304}, check: endsWithHead,
 		},
 		{
@@ -45,6 +45,9 @@ func bodyRules() []entry {
 }
 
 func endsWithHead(v *view) {
+	if v.m.Code == 101 {
+		return // what follows is of the protocol that it switches to
+	}
 	if body := v.body(); body.Len() > 0 {
 		v.breach(body, fmt.Sprintf("something follows the head of a %d", v.m.Code))
 	}

@@ -242,7 +242,64 @@ Transfer-Encoding: chunked
 ok!!
 0
 
-`, says: "no CRLF follows the data of the chunk"},
+`, says: "the size 3 is 3 octets, and the chunk has 4, which is 4", at: "3"},
+		{rule: "chunk-form", breaks: `# documented
+HTTP/1.1 200 OK
+Transfer-Encoding: chunked
+
+5
+Ocean
+17
+Currents and Wave
+0
+`, says: "sizes are hexadecimal: 17 is 23 octets, and the chunk has 17, which is 11", at: "17", near: `# documented
+HTTP/1.1 200 OK
+Transfer-Encoding: chunked
+
+5
+Ocean
+11
+Currents and Wave
+0
+`},
+		{rule: "chunk-form", breaks: `# documented
+HTTP/1.1 200 OK
+Transfer-Encoding: chunked
+
+10
+0123456789
+0
+`, says: "sizes are hexadecimal: 10 is 16 octets, and the chunk has 10, which is a", at: "10"},
+		{rule: "chunk-form", breaks: `# documented
+HTTP/1.1 200 OK
+Transfer-Encoding: chunked
+
+5
+Ocean
+size
+0
+`, says: `"size" is not the size of a chunk, which is a hexadecimal number`, at: "size"},
+		{rule: "chunk-form", breaks: `POST /t HTTP/1.1
+Host: a
+Transfer-Encoding: chunked
+
+12
+twelve bytes
+0
+
+
+---
+HTTP/1.1 200 OK`, says: "sizes are hexadecimal: 12 is 18 octets, and the chunk has 12, which is c", at: "12", near: `POST /t HTTP/1.1
+Host: a
+Transfer-Encoding: chunked
+
+c
+twelve bytes
+0
+
+
+---
+HTTP/1.1 200 OK`},
 		{rule: "chunk-form", breaks: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 

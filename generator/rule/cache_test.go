@@ -22,7 +22,7 @@ Cache-Control: no-store,,max-age=5`},
 		{rule: "cc-form", breaks: `HTTP/1.1 200 OK
 Cache-Control: max-age=`, says: `"max-age=" is not a directive`},
 		{rule: "cc-token", breaks: `HTTP/1.1 200 OK
-Cache-Control: public, S-MaxAge="5"`, says: "the argument of s-maxage stands in quotes", near: `HTTP/1.1 200 OK
+Cache-Control: public, S-MaxAge="5"`, says: "the argument of s-maxage is in quotes", near: `HTTP/1.1 200 OK
 Cache-Control: max-age=5, x-own="5"`},
 		{rule: "cc-quoted", breaks: `HTTP/1.1 200 OK
 Cache-Control: private=set-cookie`, says: "the argument of private has no quotes", near: `HTTP/1.1 200 OK

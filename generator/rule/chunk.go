@@ -3,6 +3,7 @@ package rule
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
@@ -11,9 +12,9 @@ import (
 // chunkRules are about chunks and trailers.
 func chunkRules() []entry {
 	return []entry{
-		{Rule: must("chunk-form", "9112 7.1", "A chunked body is chunks, the last chunk of size zero, trailers and an empty line."), check: chunkForm},
-		{Rule: must("trailer-allowed", "9110 6.5.1", "A field stands in the trailers only where its definition allows it."), check: trailerAllowed},
-		{Rule: should("trailer-told", "9110 6.6.2", "Trailer names the trailer fields that are to come."), check: trailerTold},
+		{by: either, Rule: must("chunk-form", "9112 7.1", "A chunked body is chunks, the last chunk of size zero, trailers and an empty line."), check: chunkForm},
+		{by: either, Rule: must("trailer-allowed", "9110 6.5.1", "A field stands in the trailers only where its definition allows it."), check: trailerAllowed},
+		{by: either, Rule: should("trailer-told", "9110 6.6.2", "Trailer names the trailer fields that are to come."), check: trailerTold},
 	}
 }
 
@@ -22,19 +23,21 @@ func chunkForm(v *view) {
 	if v.framed != wire.ByChunks || v.hidden() {
 		return
 	}
-	if v.method == "" && m.Body.Len() == 0 {
-		return // it may answer HEAD
+	if v.method == "" && m.Body.Len() == 0 || v.by == client && !v.raw && m.Body.Len() == 0 {
+		return // it may answer HEAD, or not be shown
 	}
 	for _, c := range m.Chunks {
-		if fault := v.chunkFault(c); fault != "" {
-			v.breach(source.Span{Start: c.Size.Start, End: max(c.Size.End, c.Ext.End)}, fault)
+		if at, fault := v.chunkFault(c); fault != "" {
+			v.breach(at, fault)
 			return
 		}
 	}
-	switch {
+	switch l := v.behindChunks(); {
+	case !m.HasLastChunk() && l.Len() > 0:
+		v.breach(l, shown(string(m.Bytes(l)))+" is not the size of a chunk, which is a hexadecimal number")
 	case !m.HasLastChunk():
 		v.breach(lastOf(m), "the last chunk is missing")
-	case !m.Complete && v.x.Played:
+	case !m.Complete && v.raw:
 		v.breach(lastOf(m), "the empty line behind the last chunk is missing")
 	}
 }
@@ -47,26 +50,40 @@ func lastOf(m *wire.Message) source.Span {
 	return m.Chunks[len(m.Chunks)-1].Size
 }
 
-func (v *view) chunkFault(c wire.Chunk) string {
+// behindChunks is the line at which no other chunk begins.
+func (v *view) behindChunks() source.Span {
+	at := v.m.Body.Start
+	if n := len(v.m.Chunks); n > 0 {
+		_, at = wire.TakeLine(v.m.Text, v.m.Chunks[n-1].Data.End, max(v.m.Body.End, v.m.Chunks[n-1].Data.End))
+	}
+	l, _ := wire.TakeLine(v.m.Text, at, max(at, v.m.Body.End))
+	return l
+}
+
+func (v *view) chunkFault(c wire.Chunk) (source.Span, string) {
 	m := v.m
+	line := source.Span{Start: c.Size.Start, End: max(c.Size.End, c.Ext.End)}
 	if ext := string(m.Bytes(c.Ext)); ext != "" {
 		if wire.IsBlank(ext[len(ext)-1]) {
-			return "white space ends the line of the chunk's size"
+			return c.Ext, "white space ends the line of the chunk's size"
 		}
 		if _, ok := params(ext, chunkParams); !ok {
-			return fmt.Sprintf("%s is not a chunk extension", shown(ext))
+			return c.Ext, fmt.Sprintf("%s is not a chunk extension", shown(ext))
 		}
 	}
-	if !v.x.Played {
-		return ""
+	if v.raw && !bytes.HasPrefix(m.Text[line.End:], []byte("\r\n")) {
+		return line, "no CRLF follows the size of the chunk"
 	}
-	if at := max(c.Size.End, c.Ext.End); !bytes.HasPrefix(m.Text[at:], []byte("\r\n")) {
-		return "no CRLF follows the size of the chunk"
+	if c.Data.Start == 0 {
+		return line, "" // the last chunk
 	}
-	if c.Data.Len() > 0 && c.Data.End < len(m.Text) && !bytes.HasPrefix(m.Text[c.Data.End:], []byte("\r\n")) {
-		return "no CRLF follows the data of the chunk"
+	if fault := v.sizeFault(c); fault != "" {
+		return c.Size, fault
 	}
-	return ""
+	if v.raw && bytes.HasPrefix(m.Text[c.Data.End:], []byte("\n")) {
+		return c.Data, "no CRLF follows the data of the chunk"
+	}
+	return line, ""
 }
 
 // trailers says that the definition of a field allows it in trailers, as far as
@@ -96,10 +113,13 @@ func trailerTold(v *view) {
 	if v.elided || len(v.m.Trailers) == 0 {
 		return
 	}
-	told := v.m.List("Trailer")
+	told := map[string]bool{}
+	for _, name := range v.m.List("Trailer") {
+		told[strings.ToLower(name)] = true
+	}
 	for _, f := range v.m.Trailers {
-		if name := v.m.Name(f); !f.Elision && !wire.ContainsFold(told, name) {
-			v.wrong(f, "Trailer does not name "+plain(name))
+		if name := v.m.Name(f); !f.Elision && !told[strings.ToLower(name)] {
+			v.breach(f.Name, "Trailer does not name "+plain(name))
 		}
 	}
 }

@@ -15,6 +15,10 @@ func conditionRules() []entry {
 			codes: codes{304}, check: notModifiedAsked,
 		},
 		{
+			Rule:  contradiction("304-tag", "9110 13.1.2 15.4.5", "A 304 answers If-None-Match with an entity tag that it lists."),
+			codes: codes{304}, of: []string{"ETag"}, once: true, each: notModifiedTag,
+		},
+		{
 			Rule:  must("304-fields", "9110 15.4.5", "A 304 has Content-Location, Date, ETag, Vary, Cache-Control and Expires where the 200 has them."),
 			codes: codes{304}, check: keptFields,
 		},
@@ -59,6 +63,16 @@ func notModifiedAsked(v *view) {
 		v.start("the request is " + plain(v.method))
 	case v.unasked("If-None-Match", "If-Modified-Since"):
 		v.start("the request has no If-None-Match and no If-Modified-Since")
+	}
+}
+
+func notModifiedTag(v *view, f wire.Field) {
+	list, ok := v.askedTags("If-None-Match")
+	if _, dated := v.asked("If-Modified-Since"); !ok || dated || !v.isGet() {
+		return // beside a date, for ims-ignored
+	}
+	if t, ok := parseTag(v.m.Value(f)); ok && !list.matchesWeakly(t) {
+		v.wrong(f, "If-None-Match does not list this entity tag")
 	}
 }
 

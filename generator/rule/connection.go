@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"fmt"
 	"strings"
 
 	"wirebook/generator/wire"
@@ -25,16 +26,20 @@ func connectionRules() []entry {
 			final: true, check: closeAsked,
 		},
 		{
+			Rule:  should("connect-close", "9931 8", "A proxy that refuses a CONNECT of HTTP/1.1 closes, unless it knows that the client waits for a 2xx before it sends."),
+			codes: codes{3, 4, 5}, final: true, check: connectClosed,
+		},
+		{
 			Rule: must("conn-lists", "9110 7.6.1", "A field that is about the connection alone is named in Connection."),
-			of:   []string{"Keep-Alive", "TE"}, each: inConnection,
+			by:   either, of: []string{"Keep-Alive", "TE"}, each: inConnection,
 		},
 		{
 			Rule: must("conn-not-e2e", "9110 7.6.1", "Connection does not name a field that is meant for every recipient."),
-			of:   []string{"Connection"}, each: connectionEndToEnd,
+			by:   either, of: []string{"Connection"}, each: connectionEndToEnd,
 		},
 		{
 			Rule: must("upgrade-conn", "9110 7.8", "Upgrade comes with the connection option upgrade."),
-			of:   []string{"Upgrade"}, each: inConnection,
+			by:   either, of: []string{"Upgrade"}, each: inConnection,
 		},
 	}
 }
@@ -58,6 +63,15 @@ func closeDone(v *view) {
 func closeAsked(v *view) {
 	if v.x.Kept && v.x.Request != nil && v.x.Request.Lists("Connection", "close") {
 		v.start("the request said Connection: close and the server did not close")
+	}
+}
+
+func connectClosed(v *view) {
+	if v.method != "CONNECT" || v.asked10() {
+		return
+	}
+	if v.x.Kept || !v.x.Played && !v.elided && !v.m.Lists("Connection", "close") {
+		v.start(fmt.Sprintf("the CONNECT gets a %d and the connection stays open", v.m.Code))
 	}
 }
 

@@ -17,12 +17,15 @@ func cookieRules() []entry {
 		},
 		{
 			Rule: should("cookie-once", "6265 4.1.1", "A cookie is set once in a response, and has each attribute once."),
-			of:   cookies, each: cookieOnce,
+			of:   cookies, once: true, each: cookieOnce,
 		},
 	}
 }
 
 func cookieForm(v *view, f wire.Field) {
+	if v.placeholder(f) {
+		return
+	}
 	value := v.m.Value(f)
 	pair, rest, more := strings.Cut(value, ";")
 	if fault := pairFault(pair); fault != "" {
@@ -109,29 +112,26 @@ func isDomain(s string) bool {
 	return true
 }
 
-func cookieOnce(v *view, f wire.Field) {
-	pair, rest, more := strings.Cut(v.m.Value(f), ";")
-	name, _, _ := strings.Cut(pair, "=")
-	for _, before := range v.m.Fields {
-		if before == f {
-			break
-		}
-		if before.Elision || !wire.FoldEqual(v.m.Bytes(before.Name), "Set-Cookie") {
-			continue
-		}
-		if other, _, _ := strings.Cut(v.m.Value(before), "="); other == name {
+func cookieOnce(v *view, first wire.Field) {
+	set := map[string]bool{}
+	v.eachNamed(first, func(f wire.Field) {
+		pair, rest, more := strings.Cut(v.m.Value(f), ";")
+		name, _, _ := strings.Cut(pair, "=")
+		if set[name] {
 			v.wrong(f, fmt.Sprintf("the cookie %s is set a second time", plain(name)))
-			break
 		}
-	}
-	var attributes []string
-	for more {
-		var attribute string
-		attribute, rest, more = strings.Cut(rest, ";")
-		name, _, _ := strings.Cut(wire.TrimBlank(attribute), "=")
-		if name != "" && wire.ContainsFold(attributes, name) {
-			v.wrong(f, fmt.Sprintf("the attribute %s stands twice", plain(name)))
+		set[name] = true
+		attributes := map[string]bool{}
+		for more {
+			var attribute string
+			attribute, rest, more = strings.Cut(rest, ";")
+			name, _, _ := strings.Cut(wire.TrimBlank(attribute), "=")
+			if lower := strings.ToLower(name); name != "" {
+				if attributes[lower] {
+					v.wrong(f, fmt.Sprintf("the attribute %s stands twice", plain(name)))
+				}
+				attributes[lower] = true
+			}
 		}
-		attributes = append(attributes, name)
-	}
+	})
 }

@@ -10,12 +10,12 @@ import (
 func dateRules() []entry {
 	return []entry{
 		{
-			Rule: must("date-form", "9110 5.6.7", "A server writes a timestamp in one form only: "+exampleIMF+"."),
-			of:   dated, each: dateForm,
+			Rule: must("date-form", "9110 5.6.7", "A sender writes a timestamp in one form only: "+exampleIMF+"."),
+			by:   either, of: dated, each: dateForm,
 		},
 		{
 			Rule: must("date-day", "5322 3.3", "The day of a timestamp exists and its weekday is the right one."),
-			of:   dated, each: dateDay,
+			by:   either, of: dated, each: dateDay,
 		},
 		{
 			Rule:  must("date-present", "9110 6.6.1", "A 2xx, 3xx or 4xx from a server with a clock carries Date."),
@@ -29,9 +29,12 @@ func dateRules() []entry {
 }
 
 // dated are the fields that hold an HTTP-date; Retry-After may hold one.
-var dated = []string{"Date", "Expires", "Last-Modified", "Retry-After", "Sunset"}
+var dated = []string{"Date", "Expires", "If-Modified-Since", "If-Unmodified-Since", "Last-Modified", "Retry-After", "Sunset"}
 
 func dateForm(v *view, f wire.Field) {
+	if v.placeholder(f) || v.by == client && v.x.Played && v.x.Response != nil {
+		return // a server ignores such a condition (RFC 9110 13.1.3, 13.1.4), as the exchange shows
+	}
 	s := v.m.Value(f)
 	if _, ok := parseIMF(s); ok {
 		return

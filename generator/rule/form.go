@@ -16,12 +16,13 @@ func formRules() []entry {
 		{Rule: must("status-space", "9112 4", "The space behind the status code stays, even where no phrase follows."), check: statusSpace},
 		{Rule: advice("status-range", "9110 15", "A status code lies between 100 and 599."), check: statusRange},
 		{Rule: should("version-highest", "9110 6.2", "The version of a response is the highest 1.x of the server, also where the request was of HTTP/1.0."), check: versionHighest},
-		{Rule: must("name-token", "9110 5.1", "A field line begins with a name that is a token, and a colon."), check: nameToken},
-		{Rule: must("name-colon", "9112 5.1", "Nothing stands between the name of a field and its colon."), check: nameColon},
-		{Rule: must("no-space-first", "9112 2.2", "The line behind the status line does not begin with white space."), check: noSpaceFirst},
-		{Rule: must("no-fold", "9112 5.2", "No field goes on in the next line."), check: noFold},
-		{Rule: must("no-bare-cr", "9112 2.2", "Outside content, a carriage return stands only before a line feed."), check: noBareCR},
-		{Rule: must("crlf", "9112 2.1", "Every line of a head ends in CRLF."), check: crlf},
+		{by: either, Rule: must("name-token", "9110 5.1", "A field line begins with a name that is a token, and a colon."), check: nameToken},
+		{by: either, Rule: must("name-colon", "9112 5.1", "Nothing stands between the name of a field and its colon."), check: nameColon},
+		{by: either, Rule: must("no-space-first", "9112 2.2", "The line behind the status line does not begin with white space."), check: noSpaceFirst},
+		{by: either, Rule: must("no-fold", "9112 5.2", "No field goes on in the next line."), check: noFold},
+		{by: either, Rule: must("no-bare-cr", "9112 2.2", "Outside content, a carriage return stands only before a line feed."), check: noBareCR},
+		{by: either, Rule: must("head-end", "9112 2.1", "An empty line stands between the head of a message and its body."), check: headEnd},
+		{by: either, Rule: must("crlf", "9112 2.1", "Every line of a head ends in CRLF."), check: crlf},
 	}
 }
 
@@ -75,6 +76,13 @@ func versionHighest(v *view) {
 	}
 }
 
+func headEnd(v *view) {
+	if m := v.m; v.joined {
+		l, _ := wire.TakeLine(m.Text, m.Body.Start, m.Span.End)
+		v.breach(l, "the empty line between head and body is missing")
+	}
+}
+
 // lines calls f for each field line of the head and of the trailers.
 func (v *view) lines(f func(wire.Field)) {
 	for _, field := range v.m.Fields {
@@ -121,19 +129,19 @@ func noSpaceFirst(v *view) {
 
 func noFold(v *view) {
 	for i, f := range v.m.Fields {
-		if i > 0 && v.m.Indented(f) {
+		if i > 0 && v.m.Indented(f) && !v.m.Indented(v.m.Fields[i-1]) {
 			v.breach(f.Line, "the line goes on with the field before it")
 		}
 	}
-	for _, f := range v.m.Trailers {
-		if v.m.Indented(f) {
+	for i, f := range v.m.Trailers {
+		if v.m.Indented(f) && (i == 0 || !v.m.Indented(v.m.Trailers[i-1])) {
 			v.breach(f.Line, "the line goes on with the trailer before it")
 		}
 	}
 }
 
 func noBareCR(v *view) {
-	if !v.x.Played {
+	if !v.raw {
 		return
 	}
 	spans := []source.Span{v.m.Head}
@@ -158,7 +166,7 @@ func noBareCR(v *view) {
 }
 
 func crlf(v *view) {
-	if !v.x.Played {
+	if !v.raw {
 		return
 	}
 	for at := v.m.Head.Start; at < v.m.Head.End; {

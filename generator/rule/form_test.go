@@ -38,6 +38,8 @@ Vary: Accept`},
 Vary: Accept,
 	Origin`, says: "the line goes on with the field before it", near: `HTTP/1.1 200 OK
 Vary: Accept,	Origin`},
+		{rule: "no-fold", breaks: "HTTP/1.1 200 OK\nVary: Accept,\n Origin,\n Cookie", says: "the line goes on with the field before it", at: " Origin,"},
+		{rule: "list-empty", near: "HTTP/1.1 200 OK\nVary: Accept,\n Origin"},
 		{rule: "no-fold", breaks: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
@@ -52,6 +54,51 @@ HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\na\rb`},
 		{rule: "no-bare-cr", breaks: `# bytes
 HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;a=\r\x22\x22\r\nabc\r\n0\r\n\r\n`, says: "a carriage return stands without a line feed", near: `# bytes
 HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\na\rb\r\n0\r\n\r\n`},
+		{rule: "head-end", breaks: `# documented
+HTTP/1.1 200 OK
+Content-Type: application/json
+{
+  "id": 7,
+  "name": "x"
+}`, says: "the empty line between head and body is missing", at: "{", near: `# documented
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{
+  "id": 7
+}`},
+		{rule: "head-end", breaks: `# documented
+POST /t HTTP/1.1
+Host: a
+Content-Type: application/x-www-form-urlencoded
+a=1&b=2
+---
+HTTP/1.1 200 OK`, says: "the empty line between head and body is missing", at: "a=1&b=2", near: `# documented
+HTTP/1.1 200 OK
+Content-Type: text/plain
+Vary Accept
+Server: x
+
+hi`},
+		{rule: "head-end", breaks: `# documented
+HTTP/1.1 200 OK
+Transfer-Encoding: chunked
+2
+ok
+0`, says: "the empty line between head and body is missing", at: "2", near: `# documented
+HTTP/1.1 200 OK
+Content-Type: text/plain
+Vary Accept
+
+hi`},
+		{rule: "head-end", breaks: `# documented
+HTTP/1.1 200 OK
+<p>hi</p>
+`, says: "the empty line between head and body is missing", at: "<p>hi</p>", near: `# documented
+HTTP/1.1 200 OK
+Content-Type: text/plain
+...
+Server: x`},
 		{rule: "crlf", breaks: `# bytes
 HTTP/1.1 200 OK\r\nVary: Accept\nContent-Length: 0\r\n\r\n`, says: "the line ends in a line feed alone", near: `# bytes
 HTTP/1.1 200 OK\r\nVary: Accept\r\nContent-Length: 2\r\n\r\na\n`},

@@ -6,41 +6,8 @@ import (
 	"strings"
 
 	"wirebook/generator/registry"
-	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
-
-// An Case is what the rules are held to: a request and what answered it.
-type Case struct {
-	Request  *wire.Message   // nil where it is not known
-	Interim  []*wire.Message // the responses before the final one, in order
-	Response *wire.Message   // the final response; nil where none came
-	Method   string          // of the request; empty: that of Request, if there is one
-
-	// Played says that the messages are bytes that were on the wire. Otherwise
-	// they stand as in a note, with LF line ends and with elisions: what an
-	// elision may hide is not held against them.
-	Played bool
-	// Closed says that the server closed after the response, of its own accord.
-	// False says nothing.
-	Closed bool
-	// Kept says that the server was waited for, and did not close.
-	Kept bool
-
-	// Twin is the response to the same request without its condition and Range,
-	// or as GET in place of HEAD, in the same state; nil where none was played.
-	Twin *wire.Message
-	// Before and After are the responses to GET before and after a PUT.
-	Before, After *wire.Message
-}
-
-// A Finding is a place where a response does not follow a rule.
-type Finding struct {
-	Rule    Rule
-	Message *wire.Message
-	Span    source.Span // in Message.Text: the field's value, or the first line where something is missing
-	Detail  string      // what is wrong here: "Allow is missing"
-}
 
 // A Judge holds exchanges to the rules. It does not change after NewJudge, so
 // goroutines may share it.
@@ -49,13 +16,18 @@ type Judge struct {
 	byID    map[string]int
 	byCode  [600][]int // entries with a check; 0 is for any code that is not a valid one
 	bare    []int
+	asked   []int // entries with a check of requests
+	causes  map[string]string
+	safe    map[string]bool   // methods (RFC 9110 section 9.2.1)
 	byName  map[string]*named // fields, in lower case
 }
 
 // named is what is known of a field by its name.
 type named struct {
 	registry.Field
-	each []int // entries about the field
+	each     []int // entries about the field
+	oneSided bool  // clients alone send it, or servers alone
+	by       side  // who that is
 }
 
 // single says that the field is defined, and not as a list: it stands once.
@@ -66,17 +38,27 @@ func (n *named) single() bool {
 // NewJudge makes the judge of a build. What it knows of fields and methods is
 // what the registry holds.
 func NewJudge(r *registry.Registry) *Judge {
-	j := &Judge{entries: table(), byID: map[string]int{}, byName: map[string]*named{}}
+	j := &Judge{entries: table(), byID: map[string]int{}, byName: map[string]*named{}, causes: map[string]string{}, safe: map[string]bool{}}
 	for _, f := range r.Fields() {
 		j.byName[strings.ToLower(f.Name)] = &named{Field: f}
 	}
 	methods := map[string]bool{}
 	for _, m := range r.Methods() {
-		methods[m.Name] = true
+		methods[m.Name], j.safe[m.Name] = true, m.Safe
+	}
+	for by, names := range oneSided {
+		for _, name := range names {
+			n := j.byName[strings.ToLower(name)]
+			n.oneSided, n.by = true, by
+		}
 	}
 	j.entries = append(j.entries, unknownMethod(methods))
+	j.entries = append(j.entries, structuredRules(r)...)
 	for i, e := range j.entries {
 		j.byID[e.ID] = i
+		for _, cause := range e.causes {
+			j.causes[cause] = e.ID
+		}
 		for _, name := range e.of {
 			key := strings.ToLower(name)
 			if j.byName[key] == nil {
@@ -89,6 +71,12 @@ func NewJudge(r *registry.Registry) *Judge {
 		}
 		if e.bare {
 			j.bare = append(j.bare, i)
+		}
+		if e.by.has(client) {
+			j.asked = append(j.asked, i)
+		}
+		if !e.by.has(server) {
+			continue
 		}
 		for code := range j.byCode {
 			if code < 100 && code > 0 || len(e.codes) > 0 && (code == 0 || !e.codes.has(code)) {
@@ -118,32 +106,78 @@ func (j *Judge) Rule(id string) (Rule, bool) {
 	return j.entries[i].Rule, true
 }
 
-// Check holds the responses of an exchange to the rules: the interim ones, then
-// the final one, each in the order of its text. What cannot be known from the
-// exchange is not reported.
+// Check holds an exchange to the rules: the request, unless the exchange shows
+// that it is refused, the interim responses, then the final one, each in the
+// order of its text. What cannot be known from the exchange is not reported.
 func (j *Judge) Check(x Case) []Finding {
 	v := &view{judge: j, x: x, method: x.Method}
 	if v.method == "" && x.Request != nil {
 		v.method = string(x.Request.Bytes(x.Request.Method))
 	}
+	if x.Request != nil && !x.refused() {
+		v.look(x.Request, client, false)
+	}
+	asked := len(v.out)
 	for _, m := range x.Interim {
-		v.look(m, false)
+		v.look(m, server, false)
 	}
 	if x.Response != nil {
-		v.look(x.Response, true)
+		v.look(x.Response, server, true)
+	}
+	if asked > 0 && asked < len(v.out) {
+		return v.oneCause(asked)
 	}
 	return v.out
 }
 
-// look holds one response to the rules that concern it.
-func (v *view) look(m *wire.Message, final bool) {
+// refused says that the exchange shows a request turned down, be it without a
+// status code: then its faults are what the exchange is about.
+func (x Case) refused() bool {
+	if x.Response == nil || x.Response.Code == 0 {
+		return x.Closed
+	}
+	c := x.Response.Code
+	return c/100 == 4 || c == 501 || c == 505
+}
+
+// oneCause leaves one finding where a faulty request and a server that does not
+// refuse it are one fault: of an exchange that was played the server's, and of
+// one that was written the request's.
+func (v *view) oneCause(asked int) []Finding {
+	pairs := map[string]bool{} // rules of either side that were broken
+	for i, f := range v.out {
+		if i < asked {
+			if refusal := v.judge.causes[f.Rule.ID]; refusal != "" {
+				pairs[refusal] = true
+			}
+		} else if pairs[f.Rule.ID] {
+			pairs[f.Rule.ID+" both"] = true
+		}
+	}
+	out := v.out[:0]
+	for i, f := range v.out {
+		switch {
+		case i < asked && v.x.Played && pairs[v.judge.causes[f.Rule.ID]+" both"]:
+		case i >= asked && !v.x.Played && pairs[f.Rule.ID+" both"]:
+		default:
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// look holds one message to the rules that concern it.
+func (v *view) look(m *wire.Message, by side, final bool) {
 	if m.Span.Len() == 0 {
 		return
 	}
 	from := len(v.out)
-	v.turn(m, final)
+	v.turn(m, by, final)
 	checks := v.judge.bare
-	if m.Start.Len() > 0 {
+	switch {
+	case by == client:
+		checks = v.judge.asked
+	case m.Start.Len() > 0:
 		code := m.Code
 		if code < 100 || code >= len(v.judge.byCode) {
 			code = 0
@@ -152,26 +186,32 @@ func (v *view) look(m *wire.Message, final bool) {
 	}
 	for _, i := range checks {
 		e := &v.judge.entries[i]
-		if e.final && !final {
+		if e.final && !final && by == server {
 			continue
 		}
 		v.entry = e
 		e.check(v)
 	}
-	for i, f := range m.Fields {
-		if v.names[i] == nil {
-			continue
-		}
-		for _, n := range v.names[i].each {
-			e := &v.judge.entries[n]
-			if e.codes.has(m.Code) {
-				v.entry = e
-				e.each(v, f)
-			}
-		}
+	for i, f := range v.m.Fields {
+		v.line(v.names[i], f, i)
 	}
 	if found := v.out[from:]; len(found) > 1 {
 		slices.SortStableFunc(found, func(a, b Finding) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	}
+}
+
+// line holds one field line to the rules that are about it.
+func (v *view) line(n *named, f wire.Field, i int) {
+	if n == nil || len(n.each) == 0 || v.folded(i) {
+		return
+	}
+	first := v.first(n, i)
+	for _, at := range n.each {
+		e := &v.judge.entries[at]
+		if e.by.has(v.by) && (v.by == client || e.codes.has(v.m.Code)) && (first || !e.once) {
+			v.entry = e
+			e.each(v, f)
+		}
 	}
 }
 
@@ -186,4 +226,17 @@ func (j *Judge) named(m *wire.Message, f wire.Field) *named {
 		lower[i] = wire.Lower(c)
 	}
 	return j.byName[string(lower[:len(name)])]
+}
+
+// table is every rule, in the order in which it is reported where several
+// concern the same place.
+func table() []entry {
+	return slices.Concat(
+		formRules(), valueRules(), nameRules(), dateRules(), uriRules(),
+		bodyRules(), lengthRules(), chunkRules(),
+		connectionRules(), interimRules(),
+		methodRules(), statusRules(), conditionRules(), rangeRules(), multipartRules(), partRules(),
+		challengeRules(), requestRules(), lineRules(), credentialRules(), preconditionRules(), acceptRules(), sentRules(), typeRules(), jsonRules(), cacheRules(), directiveRules(), cookieRules(), keptCookieRules(), fieldRules(),
+		transportRules(), digestRules(), linkRules(), serviceRules(), extendedRules(), problemRules(), sharingRules(), roleRules(),
+	)
 }

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"bytes"
 	"fmt"
 
 	"wirebook/generator/wire"
@@ -9,14 +10,14 @@ import (
 // lengthRules are about what tells where a response ends.
 func lengthRules() []entry {
 	return []entry{
-		{Rule: must("cl-te", "9112 6.2", "Content-Length and Transfer-Encoding never stand together."), check: lengthAndCoding},
+		{by: either, Rule: must("cl-te", "9112 6.2", "Content-Length and Transfer-Encoding never stand together."), check: lengthAndCoding},
 		{
 			Rule: must("cl-digits", "9110 8.6", "Content-Length is decimal digits and nothing else."),
-			of:   []string{"Content-Length"}, each: lengthDigits,
+			by:   either, of: []string{"Content-Length"}, each: lengthDigits,
 		},
 		{
-			Rule:  advice("cl-true", "9112 6.3", "Content-Length is the number of octets of content."),
-			codes: codes{2, 3, 4, 5}, check: lengthTrue,
+			Rule: advice("cl-true", "9112 6.3", "Content-Length is the number of octets of content."),
+			by:   either, codes: codes{2, 3, 4, 5}, check: lengthTrue,
 		},
 		{
 			Rule:  must("cl-head", "9110 8.6", "Content-Length in a response to HEAD is what GET would give."),
@@ -36,12 +37,12 @@ func lengthRules() []entry {
 		},
 		{
 			Rule: must("te-version", "9112 6.1", "Transfer-Encoding goes only to clients that sent HTTP/1.1 or a later 1.x."),
-			of:   []string{"Transfer-Encoding"}, each: codingVersion,
+			by:   either, of: []string{"Transfer-Encoding"}, each: codingVersion,
 		},
 		onConnection(must("te-final", "9112 6.1", "Another transfer coding than chunked is followed by chunked or by a close.")),
 		{
 			Rule: must("te-once", "9112 6.1", "The chunked coding is applied once."),
-			of:   []string{"Transfer-Encoding"}, each: chunkedOnce,
+			by:   either, of: []string{"Transfer-Encoding"}, each: chunkedOnce,
 		},
 	}
 }
@@ -57,6 +58,9 @@ func lengthAndCoding(v *view) {
 }
 
 func lengthDigits(v *view, f wire.Field) {
+	if v.placeholder(f) {
+		return
+	}
 	if value := v.m.Value(f); !wire.IsDigits(value) {
 		v.wrong(f, fmt.Sprintf("%s is not digits alone", shown(value)))
 	}
@@ -67,10 +71,12 @@ func lengthTrue(v *view) {
 	switch {
 	case v.framed != wire.ByLength || v.hidden():
 		return
-	case v.method == "" && body.Len() == 0: // it may answer HEAD
+	case body.Len() == 0 && (v.method == "" || v.by == client && !v.raw): // it may answer HEAD, or not be shown
 		return
 	case body.Len() == v.length:
 		return
+	case !v.raw && v.multipart() != "" && body.Len()+bytes.Count(v.m.Bytes(body), []byte("\n")) == v.length:
+		return // its lines end in CRLF, which a note cannot show
 	}
 	f, _ := v.field("Content-Length")
 	v.wrong(f, fmt.Sprintf("Content-Length is %d, the content has %d octets", v.length, body.Len()))

@@ -11,6 +11,7 @@ type param struct {
 	name   string
 	value  string // without quotes
 	quoted bool
+	given  bool // there is a value, which may be empty
 }
 
 // A paramForm says in what a field's parameters differ from those of RFC 9110.
@@ -21,10 +22,11 @@ const (
 	bare                         // a name may stand alone
 	empty                        // nothing may stand between two semicolons
 
-	mediaParams       = empty         // RFC 9110 section 5.6.6
-	linkParams        = spaced | bare // RFC 8288 section 3
-	chunkParams       = spaced | bare // RFC 9112 section 7.1.1
-	dispositionParams = spaced        // RFC 6266 section 4.1
+	mediaParams       = empty                 // RFC 9110 section 5.6.6
+	linkParams        = spaced | bare         // RFC 8288 section 3
+	chunkParams       = spaced | bare         // RFC 9112 section 7.1.1
+	dispositionParams = spaced                // RFC 6266 section 4.1
+	preferParams      = spaced | bare | empty // RFC 7240 section 2
 )
 
 // params reads parameters, each with the semicolon before it, to the end of s.
@@ -53,7 +55,7 @@ func params(s string, form paramForm) (out []param, ok bool) {
 			out = append(out, p)
 			continue
 		}
-		s = after[1:]
+		s, p.given = after[1:], true
 		if form&spaced != 0 {
 			s = wire.TrimBlank(s)
 		}
@@ -79,12 +81,16 @@ func paramOf(all []param, name string) (param, bool) {
 
 // repeated is the first name that stands twice.
 func repeated(all []param) (string, bool) {
-	for i, p := range all {
-		for _, before := range all[:i] {
-			if strings.EqualFold(p.name, before.name) {
-				return p.name, true
-			}
+	if len(all) < 2 {
+		return "", false
+	}
+	seen := make(map[string]bool, len(all))
+	for _, p := range all {
+		name := strings.ToLower(p.name)
+		if seen[name] {
+			return p.name, true
 		}
+		seen[name] = true
 	}
 	return "", false
 }

@@ -13,7 +13,7 @@ func partRules() []entry {
 	return []entry{
 		{
 			Rule:  must("206-multi", "9110 15.3.7.2", "Several parts are sent as multipart/byteranges with a boundary."),
-			codes: codes{206}, of: several, each: partsType,
+			codes: codes{206}, of: several, once: true, each: partsType,
 		},
 		{
 			Rule:  must("206-multi-head", "9110 15.3.7.2", "Where several parts are sent, the head has no Content-Range."),
@@ -21,19 +21,23 @@ func partRules() []entry {
 		},
 		{
 			Rule:  must("206-multi-part", "9110 15.3.7.2", "Each of several parts has its Content-Range."),
-			codes: codes{206}, of: several, each: partsRange,
+			codes: codes{206}, of: several, once: true, each: partsRange,
+		},
+		{
+			Rule:  must("206-multi-length", "9110 15.3.7.2 14.4", "Each of several parts has as many octets as its Content-Range says."),
+			codes: codes{206}, of: several, once: true, each: partsLength,
 		},
 		{
 			Rule:  must("206-multi-asked", "9110 15.3.7.2", "A request for one range does not get multipart/byteranges."),
-			codes: codes{206}, of: several, each: partsAsked,
+			codes: codes{206}, of: several, once: true, each: partsAsked,
 		},
 		{
 			Rule:  should("206-multi-order", "9110 15.3.7.2", "Several parts come in the order in which they were asked for."),
-			codes: codes{206}, of: several, each: partsOrder,
+			codes: codes{206}, of: several, once: true, each: partsOrder,
 		},
 		{
 			Rule: must("multipart-crlf", "9110 8.3.3", "Only CRLF breaks the lines between the parts of a multipart."),
-			of:   several, each: partsCRLF,
+			by:   either, of: several, once: true, each: partsCRLF,
 		},
 	}
 }
@@ -53,14 +57,43 @@ func partsHead(v *view, f wire.Field) {
 	}
 }
 
-func partsRange(v *view, f wire.Field) {
+func partsRange(v *view, _ wire.Field) {
 	if v.multipart() != "byteranges" {
 		return
 	}
-	values, _ := v.partRanges()
-	for i, value := range values {
-		if value == "" {
-			v.wrong(f, fmt.Sprintf("part %d has no Content-Range", i+1))
+	all, _ := v.parts()
+	for i, p := range all {
+		if _, value := p.contentRange(); value == "" {
+			v.breach(v.inContent(p.place.Start, p.place.End), fmt.Sprintf("part %d has no Content-Range", i+1))
+		}
+	}
+}
+
+// partsLength takes the line ends of a note for either LF or CRLF.
+func partsLength(v *view, _ wire.Field) {
+	if v.multipart() != "byteranges" {
+		return
+	}
+	content, _ := v.octets()
+	all, _ := v.parts()
+	for _, p := range all {
+		f, value := p.contentRange()
+		c, ok := parseContentRange(value)
+		if !ok || c.unit != "bytes" || c.unsatisfied {
+			continue
+		}
+		at := v.inContent(f.Value.Start, f.Value.End)
+		if fault := c.fault(); fault != "" {
+			v.breach(at, fault)
+			continue
+		}
+		n := int64(p.body.Len())
+		with := n
+		if !v.raw {
+			with += int64(bytes.Count(content[p.body.Start:p.body.End], []byte("\n")))
+		}
+		if size := c.last - c.first + 1; size < n || size > with {
+			v.breach(at, fmt.Sprintf("the range has %d octets, the part %d", size, n))
 		}
 	}
 }
@@ -71,42 +104,50 @@ func partsAsked(v *view, f wire.Field) {
 	}
 }
 
-func partsOrder(v *view, f wire.Field) {
+func partsOrder(v *view, _ wire.Field) {
 	asked, ok := v.askedRanges()
 	if !ok || asked.unit != "bytes" || v.multipart() != "byteranges" {
 		return
 	}
-	values, _ := v.partRanges()
+	all, _ := v.parts()
+	var index map[byteRange]int
 	before := -1
-	for i, value := range values {
+	for i, p := range all {
+		f, value := p.contentRange()
 		c, ok := parseContentRange(value)
 		if !ok || c.length < 0 {
 			return
 		}
-		at := asked.index(c)
-		if at < 0 {
+		if index == nil {
+			index = asked.index(c.length)
+		}
+		at, ok := index[c.byteRange]
+		if !ok {
 			continue // ranges that were joined have a place of their own
 		}
 		if at < before {
-			v.wrong(f, fmt.Sprintf("part %d was asked for before the part that comes before it", i+1))
+			v.breach(v.inContent(f.Value.Start, f.Value.End), fmt.Sprintf("part %d was asked for before the part in front of it", i+1))
 			return
 		}
 		before = at
 	}
 }
 
-// index is the place of the range-spec that asked for exactly this part, or -1.
-func (r ranges) index(c contentRange) int {
+// index tells where each range was asked for, in a representation of that length.
+func (r ranges) index(length int64) map[byteRange]int {
+	out := make(map[byteRange]int, len(r.specs))
 	for i, spec := range r.specs {
-		if want, ok := resolve(spec, c.length); ok && want == c.byteRange {
-			return i
+		if want, ok := resolve(spec, length); ok {
+			if _, before := out[want]; !before {
+				out[want] = i
+			}
 		}
 	}
-	return -1
+	return out
 }
 
 func partsCRLF(v *view, f wire.Field) {
-	if !v.x.Played || v.multipart() == "" {
+	if !v.raw || v.multipart() == "" {
 		return
 	}
 	boundary := v.boundary()

@@ -46,9 +46,16 @@ func delimiters(content []byte, boundary string) []source.Span {
 	return out
 }
 
-// partRanges are the Content-Range values of the parts of a multipart content,
-// empty where a part has none. ok is false where the content is not known.
-func (v *view) partRanges() (values []string, ok bool) {
+// A bodyPart is one part of a multipart content.
+type bodyPart struct {
+	fields *wire.Message // its head
+	place  source.Span   // of its first line, in the content
+	body   source.Span   // in the content, without the line break before the delimiter
+}
+
+// parts are the parts of a multipart content, empty ones included. ok is false
+// where the content is not known.
+func (v *view) parts() (out []bodyPart, ok bool) {
 	content, known := v.octets()
 	boundary := v.boundary()
 	if !known || boundary == "" {
@@ -57,17 +64,34 @@ func (v *view) partRanges() (values []string, ok bool) {
 	all := delimiters(content, boundary)
 	for i := 0; i+1 < len(all); i++ {
 		_, at := wire.TakeLine(content, all[i].Start, len(content))
-		part := &wire.Message{Text: content}
+		first, _ := wire.TakeLine(content, at, len(content))
+		p := bodyPart{fields: &wire.Message{Text: content}, place: first}
 		for at < all[i+1].Start {
 			l, next := wire.TakeLine(content, at, len(content))
+			at = next
 			if l.Len() == 0 {
 				break
 			}
-			part.Fields = append(part.Fields, wire.ParseField(content, l))
-			at = next
+			p.fields.Fields = append(p.fields.Fields, wire.ParseField(content, l))
 		}
-		value, _ := part.Get("Content-Range")
-		values = append(values, value)
+		end := all[i+1].Start
+		if end > at && content[end-1] == '\n' {
+			end--
+		}
+		if end > at && content[end-1] == '\r' {
+			end--
+		}
+		p.body = source.Span{Start: min(at, end), End: end}
+		out = append(out, p)
 	}
-	return values, len(all) > 0
+	return out, len(all) > 0
+}
+
+// contentRange is the Content-Range of a part, or empty.
+func (p bodyPart) contentRange() (wire.Field, string) {
+	f, ok := p.fields.Lookup("Content-Range")
+	if !ok {
+		return f, ""
+	}
+	return f, p.fields.Value(f)
 }

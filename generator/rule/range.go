@@ -2,6 +2,8 @@ package rule
 
 import (
 	"fmt"
+	"math"
+	"strings"
 
 	"wirebook/generator/wire"
 )
@@ -18,12 +20,16 @@ func rangeRules() []entry {
 			codes: codes{206}, check: singlePart,
 		},
 		{
+			Rule:  contradiction("206-inside", "9110 15.3.7", "A 206 to a request for one range has nothing from outside that range."),
+			codes: codes{206}, of: []string{"Content-Range"}, once: true, each: rangeInside,
+		},
+		{
 			Rule:  must("206-fields", "9110 15.3.7", "A 206 has Date, Cache-Control, ETag, Expires, Content-Location and Vary where the 200 has them."),
 			codes: codes{206}, check: keptFields,
 		},
 		{
-			Rule: advice("cr-form", "9110 14.4", "Content-Range is a first position, a last one not before it, a length beyond both, and the content has as many octets."),
-			of:   []string{"Content-Range"}, each: contentRangeForm,
+			Rule: contradiction("cr-form", "9110 14.4", "Content-Range is a first position, a last one not before it, a length beyond both, and the content has as many octets."),
+			by:   either, of: []string{"Content-Range"}, each: contentRangeForm,
 		},
 		{
 			Rule: advice("cr-where", "9110 14.4", "Content-Range has a meaning in 206 and 416 only."),
@@ -50,8 +56,41 @@ func rangeAsked(v *view) {
 }
 
 func singlePart(v *view) {
-	if v.multipart() == "" && v.lacks("Content-Range") {
+	if v.multipart() != "" {
+		return
+	}
+	if v.lacks("Content-Range") {
 		v.missing("Content-Range")
+	}
+	if f, ok := v.field("Content-Range"); ok {
+		if c, ok := parseContentRange(v.m.Value(f)); ok && c.unsatisfied {
+			v.wrong(f, "Content-Range names no part, as in a 416")
+		}
+	}
+}
+
+// rangeInside allows less than was asked for. Of several ranges, a server may
+// join those that lie near one another.
+func rangeInside(v *view, f wire.Field) {
+	asked, ok := v.askedRanges()
+	if !ok || len(asked.specs) != 1 {
+		return
+	}
+	c, ok := parseContentRange(v.m.Value(f))
+	if !ok || c.unsatisfied || c.unit != "bytes" || asked.unit != "bytes" || c.fault() != "" {
+		return
+	}
+	length := c.length
+	if length < 0 {
+		if strings.HasPrefix(asked.specs[0], "-") {
+			return // the last octets of what has no known length
+		}
+		length = math.MaxInt64
+	}
+	if want, ok := resolve(asked.specs[0], length); !ok {
+		v.wrong(f, fmt.Sprintf("the range asked for, %s, has nothing of %d octets", asked.specs[0], length))
+	} else if c.first < want.first || c.last > want.last {
+		v.wrong(f, fmt.Sprintf("%d-%d reaches outside the range asked for, %s", c.first, c.last, asked.specs[0]))
 	}
 }
 

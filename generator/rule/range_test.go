@@ -199,7 +199,7 @@ Content-Range: bytes 0-1/9
 
 ab
 --x--
-`, says: "part 2 was asked for before the part that comes before it", near: `GET / HTTP/1.1
+`, says: "part 2 was asked for before the part in front of it", near: `GET / HTTP/1.1
 Host: a
 Range: bytes=4-5,99-,0-1
 ---

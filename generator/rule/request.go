@@ -12,14 +12,14 @@ import (
 // requestRules are about what a faulty request must get.
 func requestRules() []entry {
 	return []entry{
-		{Rule: must("host-400", "9112 3.2", "A request without Host, with two, or with one that is no host gets 400."), final: true, check: hostRefused},
-		{Rule: must("colon-400", "9112 5.1", "A request with white space before a colon gets 400."), final: true, check: colonRefused},
-		{Rule: must("te-400", "9112 6.3", "A request whose last transfer coding is not chunked gets 400 and a close; 501 where a coding is unknown."), final: true, check: codingRefused},
+		{causes: []string{"host"}, Rule: must("host-400", "9112 3.2", "A request without Host, with two, or with one that is no host gets 400."), final: true, check: hostRefused},
+		{causes: []string{"name-colon"}, Rule: must("colon-400", "9112 5.1", "A request with white space before a colon gets 400."), final: true, check: colonRefused},
+		{causes: []string{"te-last"}, Rule: must("te-400", "9112 6.3", "A request whose last transfer coding is not chunked gets 400 and a close; 501 where a coding is unknown."), final: true, check: codingRefused},
 		{Rule: should("te-501", "9112 6.1", "A request with a transfer coding that the server does not know gets 501."), final: true, check: codingUnknown},
-		{Rule: must("cl-400", "9112 6.3", "A request with an invalid Content-Length and no Transfer-Encoding gets 400 and a close."), final: true, check: lengthRefused},
+		{causes: []string{"cl-digits"}, Rule: must("cl-400", "9112 6.3", "A request with an invalid Content-Length and no Transfer-Encoding gets 400 and a close."), final: true, check: lengthRefused},
 		{
 			Rule:  must("smuggle-close", "9112 6.1", "After a request with both Content-Length and Transfer-Encoding the server closes."),
-			final: true, check: smuggleClosed,
+			final: true, causes: []string{"cl-te"}, check: smuggleClosed,
 		},
 		{
 			Rule:  must("target-414", "9112 3", "A request target that is too long gets 414."),
@@ -31,7 +31,7 @@ func requestRules() []entry {
 		},
 		{
 			Rule:  must("connect-port", "9110 9.3.6", "CONNECT to no port, or to none that exists, is refused."),
-			codes: codes{2}, check: connectPort,
+			codes: codes{2}, causes: []string{"target-form"}, check: connectPort,
 		},
 	}
 }
@@ -58,7 +58,7 @@ func hostRefused(v *view) {
 	major, minor, ok := r.MajorMinor()
 	hosts := r.Values("Host")
 	switch {
-	case len(hosts) == 0 && ok && major == 1 && minor >= 1 && v.unasked("Host"):
+	case len(hosts) == 0 && ok && major == 1 && minor >= 1 && v.unasked("Host") && !blankNamed(r, "Host"):
 		v.start(fmt.Sprintf("the request without Host gets a %d", v.m.Code))
 	case len(hosts) > 1:
 		v.start(fmt.Sprintf("the request with %d Host fields gets a %d", len(hosts), v.m.Code))
@@ -174,8 +174,8 @@ func targetTooLong(v *view) {
 
 func secureTarget(v *view) {
 	const scheme = "https://"
-	if v.x.Request == nil {
-		return
+	if v.x.Request == nil || !v.x.Played {
+		return // a note does not say whether the connection is secured
 	}
 	target := v.x.Request.Bytes(v.x.Request.Target)
 	if len(target) >= len(scheme) && wire.FoldEqual(target[:len(scheme)], scheme) {

@@ -15,7 +15,8 @@
 //		check: lacking("Allow"),
 //	}
 //
-// Its test is a row of messages that break it and of messages that nearly do.
+// It is about what servers send, unless by says client or either. Its test is a
+// row of messages that break it and of messages that nearly do.
 // The rules were checked against the text of each section they name.
 package rule
 
@@ -30,7 +31,8 @@ import (
 // a must (RFC 9110 section 2.2).
 type Level string
 
-// The levels of rules.
+// The levels of rules. What drafts and living standards say, and what clients
+// turn down, is a should.
 const (
 	Must   Level = "must"
 	Should Level = "should"
@@ -42,27 +44,46 @@ const (
 // faults of the exchange, and no judge sees them.
 const NeedsConnection = "connection"
 
-// A Rule is something that an RFC requires of a response and that a machine can
-// decide.
+// A Rule is something that an RFC, or a document that is not one, requires of a
+// message and that a machine can decide.
 type Rule struct {
 	ID       string // stable, for breaks= in a note
 	Sentence string
-	RFC      string // number, such as "9110"
+	RFC      string // number, such as "9110"; empty where Document says it
 	Section  string
 	Also     string // further sections of the RFC that say it, separated by spaces
 	Level    Level
+	// Document is empty, or what says it where no RFC does.
+	Document Document
+	// Contradicts is set where the message says of itself what its own bytes
+	// show to be wrong. No key word of an RFC is broken then, but the message
+	// means nothing: it is as much at fault as with a broken must.
+	Contradicts bool
 	// Needs is empty, or NeedsConnection: then Judge.Check says nothing of the rule.
 	Needs string
 }
 
+// A Document is a text that is no RFC: a living standard or a draft.
+type Document struct{ Name, URL string }
+
+// Fault says that a message which breaks the rule is wrong, not merely worse
+// than it could be.
+func (r Rule) Fault() bool { return r.Level == Must || r.Contradicts }
+
 // Sections are the numbers of the sections that say it, the first one first.
 func (r Rule) Sections() []string {
+	if r.RFC == "" {
+		return nil
+	}
 	return append([]string{r.Section}, strings.Fields(r.Also)...)
 }
 
 // Citation names the sections as running text does: "RFC 9110 sections 15.5.17
 // and 14.4".
 func (r Rule) Citation() string {
+	if r.RFC == "" {
+		return r.Document.Name
+	}
 	all := r.Sections()
 	last := len(all) - 1
 	if last == 0 {
@@ -72,4 +93,9 @@ func (r Rule) Citation() string {
 }
 
 // URL is the address of the first of its sections.
-func (r Rule) URL() string { return registry.Section{RFC: r.RFC, Number: r.Section}.URL() }
+func (r Rule) URL() string {
+	if r.RFC == "" {
+		return r.Document.URL
+	}
+	return registry.Section{RFC: r.RFC, Number: r.Section}.URL()
+}

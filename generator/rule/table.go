@@ -7,19 +7,33 @@ import (
 	"wirebook/generator/wire"
 )
 
-// An entry is one line of the table of rules: the rule, the responses that it
-// is about, and how to decide it. An entry without each and check is one whose
-// rule Needs more than an exchange.
+// An entry is one line of the table of rules: the rule, the messages that it is
+// about, and how to decide it. An entry without each and check is one whose rule
+// Needs more than an exchange.
 type entry struct {
 	Rule
-	codes codes
-	final bool // nothing to say of interim responses
-	bare  bool // also of an answer without a status line
+	by     side // who sends the messages; none is the server
+	codes  codes
+	final  bool     // nothing to say of interim responses
+	bare   bool     // also of an answer without a status line
+	once   bool     // each looks beyond its line: it is called for the first of that name
+	causes []string // the rules of a request that one who breaks them is refused for
 
 	of    []string // names of fields
 	each  func(*view, wire.Field)
 	check func(*view)
 }
+
+// A side is the sender of a message, or both.
+type side int
+
+const (
+	server side = iota
+	client
+	either
+)
+
+func (s side) has(one side) bool { return s == one || s == either }
 
 // codes are status codes; a number below 10 is a class. None are all of them.
 type codes []int
@@ -28,27 +42,37 @@ func (c codes) has(code int) bool {
 	return len(c) == 0 || slices.Contains(c, code) || slices.Contains(c, code/100)
 }
 
-// table is every rule, in the order in which it is reported where several
-// concern the same place.
-func table() []entry {
-	return slices.Concat(
-		formRules(), valueRules(), dateRules(), uriRules(),
-		bodyRules(), lengthRules(), chunkRules(),
-		connectionRules(), interimRules(),
-		methodRules(), statusRules(), conditionRules(), rangeRules(), partRules(),
-		challengeRules(), requestRules(), typeRules(), cacheRules(), cookieRules(), fieldRules(),
-	)
-}
-
 func must(id, place, sentence string) Rule   { return newRule(id, place, sentence, Must) }
 func should(id, place, sentence string) Rule { return newRule(id, place, sentence, Should) }
 func advice(id, place, sentence string) Rule { return newRule(id, place, sentence, Advice) }
 
-// newRule takes the place as "9110 15.5.17 14.4": the RFC and its sections.
+// contradiction is a rule about what a message says of itself.
+func contradiction(id, place, sentence string) Rule {
+	r := advice(id, place, sentence)
+	r.Contradicts = true
+	return r
+}
+
+// documents are the texts that are no RFCs, by the name that newRule takes.
+var documents = map[string]Document{
+	"fetch":   {"the Fetch standard", "https://fetch.spec.whatwg.org/"},
+	"query":   {"draft-ietf-httpbis-safe-method-w-body", "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-safe-method-w-body"},
+	"6265bis": {"draft-ietf-httpbis-rfc6265bis", "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis"},
+}
+
+// newRule takes the place as "9110 15.5.17 14.4", the RFC and its sections, or
+// as "fetch#cors-check", a document and an anchor in it.
 func newRule(id, place, sentence string, level Level) Rule {
-	rfc, sections, _ := strings.Cut(place, " ")
-	section, also, _ := strings.Cut(sections, " ")
-	return Rule{ID: id, Sentence: sentence, RFC: rfc, Section: section, Also: also, Level: level}
+	r := Rule{ID: id, Sentence: sentence, Level: level}
+	if name, anchor, ok := strings.Cut(place, "#"); ok {
+		r.Document = documents[name]
+		r.Document.URL += "#" + anchor
+		return r
+	}
+	var sections string
+	r.RFC, sections, _ = strings.Cut(place, " ")
+	r.Section, r.Also, _ = strings.Cut(sections, " ")
+	return r
 }
 
 // onConnection is a rule that playing itself decides.

@@ -6,7 +6,7 @@ func typeExamples() []ruleExample {
 Content-Type: application/problem+json
 Content-Length: 9
 
-{"a": 1,}`, says: "the content is not JSON", near: `# documented
+{"a": 1,}`, says: "a comma stands before }: take it out", near: `# documented
 HTTP/1.1 200 OK
 Content-Type: application/problem+json
 Content-Length: 9
@@ -116,8 +116,8 @@ Content-Disposition: attachment; filename = "my loans.csv"; filename*=UTF-8''my%
 		{rule: "disposition", breaks: `HTTP/1.1 200 OK
 Content-Disposition: attachment; filename=a; Filename=b`, says: "Filename stands twice", near: `HTTP/1.1 200 OK
 Content-Disposition: inline`},
-		{rule: "disposition", breaks: `HTTP/1.1 200 OK
-Content-Disposition: attachment; filename*="UTF-8''a"`, says: "filename* is not of the form UTF-8''…", near: `HTTP/1.1 200 OK
+		{rule: "ext-charset", breaks: `HTTP/1.1 200 OK
+Content-Disposition: attachment; filename*="UTF-8''a"`, says: "filename* is in quotes", near: `HTTP/1.1 200 OK
 Content-Disposition: attachment; filename*=utf-8'en'a.csv`},
 		{rule: "disposition", breaks: `HTTP/1.1 200 OK
 Content-Disposition: filename=a`, says: `"filename=a" is not a disposition`},

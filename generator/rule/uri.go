@@ -12,7 +12,7 @@ func uriRules() []entry {
 	return []entry{
 		{
 			Rule: must("uri-userinfo", "9110 4.2.4", "An http or https reference in a field names no user and no password."),
-			of:   []string{"Location", "Content-Location", "Link"}, each: uriUserinfo,
+			by:   either, of: []string{"Location", "Content-Location", "Link"}, each: uriUserinfo,
 		},
 		{
 			Rule: must("location-form", "9110 10.2.2", "Location is one URI reference."),
@@ -40,6 +40,9 @@ func uriUserinfo(v *view, f wire.Field) {
 }
 
 func locationForm(v *view, f wire.Field) {
+	if v.placeholder(f) {
+		return
+	}
 	if value := v.m.Value(f); !isReference(value) {
 		v.wrong(f, fmt.Sprintf("%s is not a URI reference", shown(value)))
 	}

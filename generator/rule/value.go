@@ -9,9 +9,9 @@ import (
 // valueRules are about the values of all fields.
 func valueRules() []entry {
 	return []entry{
-		{Rule: must("value-bytes", "9110 5.5", "The value of a field holds no control characters; a tab is none of them."), check: valueBytes},
-		{Rule: must("singleton", "9110 5.3", "A field that is not defined as a list stands once; only Set-Cookie may be repeated."), check: singleton},
-		{Rule: must("list-empty", "9110 5.6.1.1", "A list has no empty members."), check: listEmpty},
+		{by: either, Rule: must("value-bytes", "9110 5.5", "The value of a field holds no control characters; a tab is none of them."), check: valueBytes},
+		{by: either, Rule: must("singleton", "9110 5.3", "A field that is not defined as a list stands once; only Set-Cookie may be repeated."), check: singleton},
+		{by: either, Rule: must("list-empty", "9110 5.6.1.1", "A list has no empty members."), check: listEmpty},
 	}
 }
 
@@ -28,14 +28,11 @@ func valueBytes(v *view) {
 
 func singleton(v *view) {
 	for i, name := range v.names {
-		if !name.single() {
+		if !name.single() || name.Name == "Host" && v.by == client { // for the rule host
 			continue
 		}
-		for _, before := range v.names[:i] {
-			if before == name {
-				v.wrong(v.m.Fields[i], name.Name+" stands a second time")
-				break
-			}
+		if !v.first(name, i) {
+			v.wrong(v.m.Fields[i], name.Name+" stands a second time")
 		}
 	}
 	for _, f := range v.m.Trailers {
@@ -48,7 +45,7 @@ func singleton(v *view) {
 
 func listEmpty(v *view) {
 	for i, name := range v.names {
-		if name == nil || !name.List {
+		if name == nil || !name.List || v.folded(i) {
 			continue
 		}
 		f := v.m.Fields[i]

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"wirebook/generator/note"
 	"wirebook/generator/site"
+	"wirebook/generator/source"
 )
 
 // How the index is cut. A site like ours has one part of terms, and its pages
@@ -73,7 +73,7 @@ func usualID(text string) string {
 func Index(s *site.Site, language string) (head []byte, parts []site.File) {
 	stop := Stops(language)
 	found := make([][]mention, len(s.Pages))
-	note.Each(len(s.Pages), func(i int) { found[i] = mentionsOf(s.Pages[i], stop) })
+	source.Each(len(s.Pages), func(i int) { found[i] = mentionsOf(s.Pages[i], stop) })
 
 	h := indexHead{Stop: stopWords(language), Count: len(s.Pages), Size: max(1, len(s.Pages))}
 	var pages []indexPage

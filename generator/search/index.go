@@ -1,9 +1,9 @@
-// Package search makes the index of a site's search.
+// Package search makes the index of a site's search. Index takes the site and
+// returns the files that the scripts in layouts/assets/search/ load: a head, which
+// lists the pages and says which part holds which terms, and the parts. A query
+// loads the parts of its words alone, so what it moves does not grow with the site.
 //
-// Index gives the files that the scripts in layouts/assets/search/ load: a head,
-// which lists the pages and says which part holds which terms, and the parts. A
-// query loads the parts of its words alone, so what it moves does not grow with
-// the site. The words of a text are found by the same rules here and in words.js;
+// The words of a text are found by the same rules here (Units) and in words.js;
 // testdata/words.json holds the two together.
 package search
 

@@ -259,11 +259,25 @@ func TestNothingStillRuns(t *testing.T) {
 		conn.Close()
 		t.Error("the address is still open")
 	}
-	stacks := make([]byte, 1<<20)
-	stacks = stacks[:runtime.Stack(stacks, true)]
-	for _, stack := range strings.Split(string(stacks), "\n\n") {
-		if strings.Contains(stack, "generator/serve.") || strings.Contains(stack, "fsnotify") || strings.Contains(stack, "net/http.(*conn).serve") {
-			t.Errorf("still runs:\n%s", stack)
+	for end := time.Now().Add(deadline); ; time.Sleep(5 * time.Millisecond) {
+		running := stillRunning()
+		if len(running) == 0 {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("%v after the end this still runs:\n%s", deadline, strings.Join(running, "\n\n"))
 		}
 	}
+}
+
+// stillRunning are the goroutines that serve has started, directly or not.
+func stillRunning() (running []string) {
+	stacks := make([]byte, 1<<20)
+	stacks = stacks[:runtime.Stack(stacks, true)]
+	for stack := range strings.SplitSeq(string(stacks), "\n\n") {
+		if strings.Contains(stack, "generator/serve.") || strings.Contains(stack, "fsnotify") || strings.Contains(stack, "net/http.(*conn).serve") {
+			running = append(running, stack)
+		}
+	}
+	return running
 }

@@ -1,4 +1,4 @@
-// Package serve shows the site to its author while it is written: it builds,
+// Package serve shows the site to its author while it is written. Serve builds,
 // serves public/ on loopback, builds again when a file of the tree changes, and
 // tells the open pages.
 //

@@ -25,8 +25,9 @@ import (
 	"wirebook/generator/source"
 )
 
-// deadline is how long a test waits for what must come.
-const deadline = 20 * time.Second
+// deadline is how long a test waits for what must come. It is met only where
+// something is broken.
+const deadline = 2 * time.Minute
 
 // A tree is a folder with notes, and serve running on it. Its build makes a page
 // of each note, and a fault of each line that begins with "wrong".
@@ -151,13 +152,19 @@ func (tr *tree) build(ctx context.Context) (generator.Summary, []source.Fault) {
 	return generator.Summary{Notes: len(files), Pages: len(files)}, faults
 }
 
+// put writes a file, in one step for those who watch: a file that is seen empty and
+// then full is two changes on a busy machine.
 func (tr *tree) put(name, text string) {
 	tr.t.Helper()
 	full := filepath.Join(tr.root, name)
 	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
 		tr.t.Fatal(err)
 	}
-	if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
+	aside := filepath.Join(tr.t.TempDir(), "aside")
+	if err := os.WriteFile(aside, []byte(text), 0o644); err != nil {
+		tr.t.Fatal(err)
+	}
+	if err := os.Rename(aside, full); err != nil {
 		tr.t.Fatal(err)
 	}
 }
@@ -268,6 +275,21 @@ func wants(t *testing.T, events <-chan event, names ...string) string {
 		}
 	}
 	return faults
+}
+
+// reloads waits until the page is told to reload. One change may be seen as
+// several: each is a build, after which the page is told that all is well.
+func reloads(t *testing.T, events <-chan event) {
+	t.Helper()
+	for {
+		e := next(t, events)
+		if e.name == "reload" {
+			return
+		}
+		if e.name != "fault" || e.data != `""` {
+			t.Fatalf("got event %q (%s)", e.name, e.data)
+		}
+	}
 }
 
 // freeAddr is an address on loopback that nobody uses.

@@ -30,7 +30,7 @@ func TestWhatAChangeMeans(t *testing.T) {
 		{"generator/page/page.go", fsnotify.Write, code, none},
 		{"generator/registry/data/fields.tsv", fsnotify.Write, code, none},
 		{"main.go", fsnotify.Write, code, none},
-		{"hosting_test.go", fsnotify.Write, none, none},
+		{"main_test.go", fsnotify.Write, none, none},
 		{"go.mod", fsnotify.Create, code, none},
 		{"go.sum", fsnotify.Write, code, none},
 		{"netlify.toml", fsnotify.Write, site, site},

@@ -20,12 +20,11 @@ const (
 )
 
 // The search needs the layout search.html, for its page, and the scripts in
-// assets/search/. A site without the layout has no search. The scripts become
-// one file beside the page, whose name does not change: after the scripts it holds
-// the head of the index, which changes with every note, and the pages must not
+// assets/search/. A site without the layout has no search. The script that these
+// are joined into is beside the page, under a name that does not change: after it
+// is the head of the index, which changes with every note, and the pages must not
 // change with it.
 const (
-	SearchPage    = "search.html"
-	SearchScript  = "search.js"
-	SearchScripts = "search/" // in assets
+	SearchPage   = "search.html"
+	SearchScript = "search.js"
 )

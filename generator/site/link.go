@@ -9,8 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
@@ -19,25 +19,25 @@ import (
 // Link makes the site of proven notes: it puts them in order, finds the page
 // behind each link, code span and citation, and turns links round. A link, a
 // fragment or a citation that leads nowhere is a fault.
-func Link(proof *exchange.Proof, r *registry.Registry) (*Site, []source.Fault) {
+func Link(proven *proof.Proof, r *registry.Registry) (*Site, []source.Fault) {
 	s := &Site{
-		Config: proof.Tree.Config, Registry: r,
+		Config: proven.Tree.Config, Registry: r,
 		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{}, parts: map[string]*Page{}, lists: map[string]*Page{},
 	}
-	l := &linker{site: s, config: proof.Tree.ConfigFile, byPath: make(map[string]*Page, len(proof.Notes)), copies: map[string]bool{}}
-	for _, c := range proof.Tree.Copies {
+	l := &linker{site: s, config: proven.Tree.ConfigFile, byPath: make(map[string]*Page, len(proven.Notes)), copies: map[string]bool{}}
+	for _, c := range proven.Tree.Copies {
 		s.Copies = append(s.Copies, Copy{URL: c.Path, Data: c.Data})
 		l.copies[c.Path] = true
 	}
-	for _, f := range proof.Tree.Origin {
+	for _, f := range proven.Tree.Origin {
 		p := strings.TrimPrefix(f.Name, note.Folder+"/")
 		s.Sources = append(s.Sources, &Source{File: f, Path: p, URL: p + ".html"})
 	}
 	var faults []source.Fault
-	for _, n := range proof.Notes {
+	for _, n := range proven.Notes {
 		faults = append(faults, l.add(n)...)
 	}
-	faults = append(faults, l.sections(proof.Tree)...)
+	faults = append(faults, l.sections(proven.Tree)...)
 	faults = append(faults, l.links()...)
 	faults = append(faults, l.terms()...)
 	return s, faults
@@ -54,9 +54,9 @@ type linker struct {
 var statusPath = regexp.MustCompile(`^status/(?:([1-5][0-9][0-9])|([1-5])xx)\.md$`)
 
 // add makes the page of a note.
-func (l *linker) add(p *exchange.Proven) (faults []source.Fault) {
+func (l *linker) add(p *proof.Note) (faults []source.Fault) {
 	n := p.Note
-	page := &Page{Sentences: map[*Page]string{}, ids: make(map[string]bool, len(n.Headings)), Note: n, Proven: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
+	page := &Page{Sentences: map[*Page]string{}, ids: make(map[string]bool, len(n.Headings)), Note: n, Proof: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
 	if page.Nav == "" {
 		page.Nav = page.Title
 	}
@@ -210,7 +210,7 @@ func (l *linker) links() (faults []source.Fault) {
 	mentions := make([]*mentions, len(pages))
 	complete := make([]*completeness, len(pages))
 	found := make([][]source.Fault, len(pages))
-	note.Each(len(pages), func(i int) { mentions[i], complete[i], found[i] = l.resolve(pages[i]) })
+	source.Each(len(pages), func(i int) { mentions[i], complete[i], found[i] = l.resolve(pages[i]) })
 	for i, m := range mentions {
 		for _, to := range m.pages {
 			to.Backlinks = append(to.Backlinks, pages[i])

@@ -20,7 +20,7 @@ func TestSentences(t *testing.T) {
 		{"- one\n- two has `404` in it", "two has 404 in it"},
 		{"`404`, [the class](status/4xx.md), [another](b.md) and `200`.", ""}, // names, and nothing about them
 		{"## On `404`", ""},
-		{"```http\nHTTP/1.1 404 Not Found\n```", ""},
+		{"```http norun=\"it is only shown\"\nHTTP/1.1 404 Not Found\n```", ""},
 		{long + "`404` " + long, "… word word word word word word word word word word word word word word word 404 word word word word word word word word word word word word word word …"},
 	} {
 		s, faults := link(t, map[string]string{

@@ -26,10 +26,8 @@ func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faul
 		faults = append(faults, l.text(p, n.Chooser.Text, found, complete)...)
 		faults = append(faults, l.chooser(n.Chooser, alone)...)
 	}
-	for _, f := range n.Fences {
-		if shown := p.Proven.Fences[f]; shown != nil {
-			l.message(shown.Messages, alone)
-		}
+	for _, s := range p.Proof.Steps {
+		l.message(s.Shown(), alone)
 	}
 	found.quote()
 	return found, complete, faults

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wirebook/generator/exchange"
+	"wirebook/generator/proof"
 	"wirebook/generator/wire"
 )
 
@@ -102,21 +103,17 @@ func side(s Seen) int {
 // exchanges reads the proven exchanges of a page.
 func exchanges(p *Page, fold func(string) (string, bool)) map[*exchange.Exchange]*shows {
 	out := map[*exchange.Exchange]*shows{}
-	if p.Proven == nil {
-		return out
-	}
-	for _, f := range p.Note.Fences {
-		shown := p.Proven.Fences[f]
-		if shown == nil || shown.Exchange == nil || !shown.Exchange.Proven() {
+	for _, s := range p.Proof.Steps {
+		if p.Proof.Of(s.Exchange).State() != proof.Proven {
 			continue
 		}
-		e := out[shown.Exchange]
+		e := out[s.Exchange]
 		if e == nil {
 			e = &shows{fields: map[string]bool{}, pairs: map[Seen]bool{}}
-			out[shown.Exchange] = e
+			out[s.Exchange] = e
 		}
-		for _, m := range shown.Messages {
-			e.add(m, shown.Request, fold)
+		for _, m := range s.Shown() {
+			e.add(m, s.Sends(), fold)
 		}
 	}
 	return out

@@ -1,5 +1,14 @@
-// Package site links notes: order, navigation, links and backlinks. Who holds a
-// Site knows that no link in it is dead.
+// Package site makes a site of notes. Link takes the proof and the registry, and
+// gives each note its Page: its address, its section, its neighbours in reading
+// order. It then finds the page behind each link, code span, citation and field
+// name, and turns them round: a page knows those that mention it (backlinks).
+//
+//	content/status/404.md   [gone](410.md), `ETag`
+//	status/404.html         a link to status/410.html and one to fields/etag.html
+//	status/410.html         mentioned by status/404.html
+//
+// What leads nowhere is a fault, and so is what a site promises and lacks
+// (complete: in site.yaml). In a Site without faults no link is dead.
 package site
 
 import (
@@ -8,8 +17,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
-	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 	"wirebook/generator/source"
 )
@@ -47,8 +56,8 @@ type Section struct {
 // A Page is a note in its place.
 type Page struct {
 	Note      *note.Note
-	Proven    *exchange.Proven
-	URL       string // from the root of the site: status/404.html
+	Proof     *proof.Note // what came of its exchanges
+	URL       string      // from the root of the site: status/404.html
 	Title     string
 	Nav       string // the label in the navigation
 	Section   *Section

@@ -6,10 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"wirebook/generator/exchange"
-	"wirebook/generator/note"
-	"wirebook/generator/registry"
 	"wirebook/generator/site"
+	"wirebook/generator/site/sitetest"
 	"wirebook/generator/source"
 )
 
@@ -21,19 +19,7 @@ func link(t *testing.T, files map[string]string) (*site.Site, []source.Fault) {
 	for name, text := range files {
 		content[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	tree, faults := note.Read(content)
-	for _, f := range faults {
-		t.Fatal(f.Error())
-	}
-	proof := &exchange.Proof{Tree: tree}
-	for _, n := range tree.Notes {
-		proof.Notes = append(proof.Notes, &exchange.Proven{Note: n})
-	}
-	facts, err := registry.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return site.Link(proof, facts)
+	return sitetest.TryLink(t, content)
 }
 
 func titled(title, text string) string { return "---\ntitle: " + title + "\n---\n" + text }

@@ -37,7 +37,7 @@ func (l *linker) terms() (faults []source.Fault) {
 	explained := l.explained(glossary)
 	pages := l.site.Pages
 	uses := make([][]*note.TermUse, len(pages))
-	note.Each(len(pages), func(i int) {
+	source.Each(len(pages), func(i int) {
 		if pages[i] != home {
 			uses[i] = slices.DeleteFunc(glossary.Uses(pages[i].Note), func(u *note.TermUse) bool { return slices.Contains(explained[u.Term], pages[i]) })
 		}
@@ -48,7 +48,7 @@ func (l *linker) terms() (faults []source.Fault) {
 			count[u.Term]++
 		}
 	}
-	note.Each(len(pages), func(i int) { pages[i].mark(uses[i], count, home) })
+	source.Each(len(pages), func(i int) { pages[i].mark(uses[i], count, home) })
 	return nil
 }
 

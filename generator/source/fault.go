@@ -23,6 +23,10 @@ type Fault struct {
 	Do   string // what to do about it; may have several lines
 	Exit int    // one of the Exit constants; 0 is ExitNotes
 
+	// Exchange is the number, in the note, of the exchange that the fault belongs
+	// to; 0 where it belongs to none.
+	Exchange int
+
 	// Shown replaces the excerpt of the line at Span where the fault is a
 	// difference: a patch of the note.
 	Shown []Line
@@ -30,11 +34,22 @@ type Fault struct {
 	Request string
 }
 
-// A Line is one line of a patch: Mark is ' ' for what is the same, '-' for what
-// is documented, '+' for what came, '^' for carets under the line above, '.' for
-// a remark and 'r' for the request. Number is the line in the file, or 0.
+// A Mark says what a line of a patch is.
+type Mark byte
+
+// The marks of lines.
+const (
+	Same       Mark = ' ' // documented and received
+	Documented Mark = '-'
+	Received   Mark = '+'
+	Carets     Mark = '^' // under the line above
+	Remark     Mark = '.'
+	Request    Mark = 'r' // that was sent
+)
+
+// A Line is one line of a patch. Number is the line in the file, or 0.
 type Line struct {
-	Mark   byte
+	Mark   Mark
 	Number int
 	Text   string
 }

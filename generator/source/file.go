@@ -1,7 +1,14 @@
-// Package source knows where things stand: a file of the author's tree, the
-// way from a byte offset to a line and a column, and the faults that are found
-// on the way. Offsets travel through the program; lines and columns are
-// computed when a fault is printed.
+// Package source is what every other package needs to say where something is: a
+// File and the Span of bytes in it, and the Fault, which is one thing that is wrong
+// there, with what to do about it.
+//
+//	content/status/404.md:12:12: no note stands at content/status/41.md
+//	      12   See [gone](41.md).
+//	                      ^^^^^
+//	      did you mean 410.md?
+//
+// Byte offsets travel through the program; lines and columns are computed when a
+// Printer prints the fault. Each is the one pool of workers.
 package source
 
 import (

@@ -57,13 +57,13 @@ func (p Printer) Print(f Fault) {
 			number = fmt.Sprintf("%*d", width, l.Number)
 		}
 		switch l.Mark {
-		case '-':
+		case Documented:
 			fmt.Fprintf(&b, "    %s\n", p.paint(red, "- "+number+"   "+l.Text))
-		case '+':
+		case Received:
 			fmt.Fprintf(&b, "    %s\n", p.paint(green, "+ "+number+"   "+l.Text))
-		case '^':
+		case Carets:
 			fmt.Fprintf(&b, "      %s   %s\n", number, p.paint(bold, l.Text))
-		case '.', 'r':
+		case Remark, Request:
 			fmt.Fprintf(&b, "      %s\n", p.paint(dim, l.Text))
 		default:
 			fmt.Fprintf(&b, "      %s   %s\n", number, l.Text)
@@ -99,8 +99,8 @@ func Excerpt(f *File, s Span) []Line {
 	count := max(1, utf8.RuneCount(f.Data[at:max(at, min(s.End, near.End))]))
 	text, column, count := window(Visible(f.Text(near)), column, count)
 	return []Line{
-		{Mark: ' ', Number: number, Text: text},
-		{Mark: '^', Text: strings.Repeat(" ", column-1) + strings.Repeat("^", count)},
+		{Mark: Same, Number: number, Text: text},
+		{Mark: Carets, Text: strings.Repeat(" ", column-1) + strings.Repeat("^", count)},
 	}
 }
 
@@ -196,3 +196,22 @@ func distance(a, b string) int {
 }
 
 func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// Clip shortens a text that is one line of a report.
+func Clip(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return s
+}
+
+// LongestQuoted is how much of a first line or a word a message quotes.
+const LongestQuoted = 60
+
+// Meant is the start of advice on a misspelt name.
+func Meant(word string, words []string) string {
+	if near := Nearest(word, words); near != "" {
+		return fmt.Sprintf("did you mean %q? ", near)
+	}
+	return ""
+}

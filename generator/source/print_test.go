@@ -115,8 +115,8 @@ func TestPrint(t *testing.T) {
 	p.Print(source.Fault{File: f, Span: source.Span{Start: 8, End: 13}, What: "this is wrong", Do: "do this\nor that"})
 	p.Print(source.Usage("usage", "no place", "look elsewhere"))
 	p.Print(source.Fault{File: f, What: "a patch", Shown: []source.Line{
-		{Mark: 'r', Text: "request"}, {Mark: ' ', Number: 9, Text: "same"}, {Mark: '-', Number: 10, Text: "old"},
-		{Mark: '+', Text: "new"}, {Mark: '^', Text: "^^^"}, {Mark: '.', Text: "…"},
+		{Mark: source.Request, Text: "request"}, {Mark: source.Same, Number: 9, Text: "same"}, {Mark: source.Documented, Number: 10, Text: "old"},
+		{Mark: source.Received, Text: "new"}, {Mark: source.Carets, Text: "^^^"}, {Mark: source.Remark, Text: "…"},
 	}})
 	const want = `a.md:2:5: this is wrong
       2   two words
@@ -141,7 +141,7 @@ a.md:1:1: a patch
 	}
 	b.Reset()
 	p.Color = true
-	p.Print(source.Fault{What: "red", Shown: []source.Line{{Mark: '-', Number: 1, Text: "old"}}})
+	p.Print(source.Fault{What: "red", Shown: []source.Line{{Mark: source.Documented, Number: 1, Text: "old"}}})
 	if want := "red\n    \x1b[31m- 1   old\x1b[0m\n\n"; b.String() != want {
 		t.Errorf("got %q, want %q", b.String(), want)
 	}

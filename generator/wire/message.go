@@ -1,10 +1,23 @@
-// Package wire reads HTTP/1.1 messages as bytes (RFC 9112): where each part of
-// a message is, and where the message ends. It reads what was on a connection
-// (Parse) and what a note shows (Documented), and it is lenient: what breaks the
-// grammar is kept where it is, and package rule says what is wrong with it.
+// Package wire reads HTTP/1.1 messages as bytes (RFC 9112). It takes a text and
+// returns a Message, which says where each part of it is (the first line, each
+// field, the body, its chunks) and where the message ends. All parts are spans of
+// the text: nothing is copied, decoded or put in order.
+//
+//	m := wire.Parse(received, source.Span{End: len(received)}, wire.Response, "GET")
+//	m.Code                // 404
+//	m.Get("Content-Type") // "text/plain", true
+//	m.Bytes(m.Body)       // as received, the sizes of chunks included
+//
+// Parse reads what was on a connection, Documented what a note shows: its lines may
+// end in LF, and … is what it leaves out. Both are lenient: what breaks the grammar
+// is kept where it is, and package rule says what is wrong with it.
 package wire
 
-import "wirebook/generator/source"
+import (
+	"strings"
+
+	"wirebook/generator/source"
+)
 
 // A Kind says what a message is.
 type Kind int
@@ -36,6 +49,8 @@ type Message struct {
 	Head   source.Span // first line, fields and the empty line
 	Body   source.Span // everything behind the head, chunk framing included
 
+	byName map[string][]int // where the fields of a long head are, by lower-case name
+
 	Chunked  bool
 	Chunks   []Chunk
 	Trailers []Field
@@ -66,14 +81,52 @@ func (m *Message) Value(f Field) string { return string(m.Text[f.Value.Start:f.V
 // Bytes is the text of a span.
 func (m *Message) Bytes(s source.Span) []byte { return m.Text[s.Start:s.End] }
 
-// Lookup is the first field of that name, in any case. It allocates nothing.
+// Lookup is the first field of that name, in any case. It allocates nothing
+// unless the head is long.
 func (m *Message) Lookup(name string) (Field, bool) {
+	if m.byName != nil {
+		if all := m.byName[strings.ToLower(name)]; len(all) > 0 {
+			return m.Fields[all[0]], true
+		}
+		return Field{}, false
+	}
 	for _, f := range m.Fields {
 		if f.Name.Len() == len(name) && !f.Elision && FoldEqual(m.Bytes(f.Name), name) {
 			return f, true
 		}
 	}
 	return Field{}, false
+}
+
+// longHead is the number of fields from which on they are looked up by an index.
+const longHead = 64
+
+func (m *Message) indexFields() {
+	if len(m.Fields) < longHead {
+		return
+	}
+	m.byName = make(map[string][]int, len(m.Fields))
+	for i, f := range m.Fields {
+		if !f.Elision {
+			name := strings.ToLower(m.Name(f))
+			m.byName[name] = append(m.byName[name], i)
+		}
+	}
+}
+
+// named calls f for each field of that name, in any case.
+func (m *Message) named(name string, f func(Field)) {
+	if m.byName != nil {
+		for _, i := range m.byName[strings.ToLower(name)] {
+			f(m.Fields[i])
+		}
+		return
+	}
+	for _, field := range m.Fields {
+		if field.Name.Len() == len(name) && !field.Elision && FoldEqual(m.Bytes(field.Name), name) {
+			f(field)
+		}
+	}
 }
 
 // MajorMinor is the version of a message that gives one in its right form.

@@ -3,7 +3,6 @@ package wire
 import (
 	"bytes"
 	"strconv"
-	"strings"
 
 	"wirebook/generator/source"
 )
@@ -23,6 +22,7 @@ const (
 func Parse(text []byte, span source.Span, kind Kind, method string) *Message {
 	m := &Message{Text: text, Kind: kind, Span: span}
 	at := m.parseHead(span)
+	m.indexFields()
 	m.Head = source.Span{Start: span.Start, End: at}
 	m.Body = source.Span{Start: at, End: at}
 	m.parseBody(at, span.End, method)
@@ -132,11 +132,7 @@ func (m *Message) Get(name string) (string, bool) {
 // Values are the values of all fields of that name, in any case.
 func (m *Message) Values(name string) []string {
 	var out []string
-	for _, f := range m.Fields {
-		if !f.Elision && strings.EqualFold(m.Name(f), name) {
-			out = append(out, m.Value(f))
-		}
-	}
+	m.named(name, func(f Field) { out = append(out, m.Value(f)) })
 	return out
 }
 

@@ -160,16 +160,13 @@ func skipTo(s string, i int, closing byte) int {
 // List is every member that is not empty, of all fields of that name.
 func (m *Message) List(name string) []string {
 	var out []string
-	for _, f := range m.Fields {
-		if f.Name.Len() != len(name) || f.Elision || !FoldEqual(m.Bytes(f.Name), name) {
-			continue
-		}
+	m.named(name, func(f Field) {
 		for member := range Members(m.Value(f)) {
 			if member != "" {
 				out = append(out, member)
 			}
 		}
-	}
+	})
 	return out
 }
 

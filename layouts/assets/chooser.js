@@ -1,64 +1,117 @@
-// Shows a chooser one question at a time. The way so far stands in the address:
-// #walk, and behind it where each answer leads. Without it the whole list stands
-// there.
+// @ts-check
+// Shows a chooser one question at a time. The way so far is in the address: #walk,
+// and behind it where each answer leads. Without it the whole list is there.
 (() => {
   "use strict";
-  document.querySelectorAll(".chooser").forEach(chooser => {
-    var list = chooser.firstElementChild;
-    var all = chooser.appendChild(make("details"));
-    var stage = make("div");
-    all.append(make("summary", "All questions at once"), list);
-    chooser.prepend(stage);
-    function make(name, content, href) {
-      var e = document.createElement(name);
-      if (content) { e.append(content.nodeType ? content.cloneNode(true) : content); }
-      if (href) { e.href = href; }
-      return e;
+
+  /**
+   * Finds what the layout always writes.
+   * @param {ParentNode} within
+   * @param {string} selector
+   */
+  function the(within, selector) {
+    return /** @type {HTMLElement} */ (within.querySelector(selector));
+  }
+
+  /**
+   * Makes an element. A node is copied into it.
+   * @template {keyof HTMLElementTagNameMap} Name
+   * @param {Name} name
+   * @param {string | Node} [content]
+   */
+  function make(name, content) {
+    const made = document.createElement(name);
+    if (content) { made.append(typeof content === "string" ? content : content.cloneNode(true)); }
+    return made;
+  }
+
+  /**
+   * @param {string} href
+   * @param {string | Node} content
+   */
+  function linkTo(href, content) {
+    const link = make("a", content);
+    link.href = href;
+    return link;
+  }
+
+  /** @param {Element} question */
+  function answersOf(question) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const answers = question.querySelectorAll(":scope > ul > li");
+    return Array.from(answers);
+  }
+
+  /**
+   * Goes the way of an address as far as there is one: an address may be older
+   * than the walk.
+   * @param {Element} chooser
+   * @param {string[]} way
+   */
+  function walk(chooser, way) {
+    const path = make("ol");
+    path.setAttribute("aria-label", "The way so far");
+    let question = the(chooser, "[data-question]");
+    let href = "#walk";
+    /** @type {string | undefined} */
+    let back;
+    /** @type {HTMLElement | undefined} */
+    let answer;
+    /** @type {HTMLElement | null} */
+    let ending = null;
+    for (const to of way) {
+      /** @type {HTMLElement | undefined} */
+      const next = ending ? undefined : answersOf(question).find(li => li.dataset.to === to);
+      if (!next) { continue; }
+      const step = make("li", linkTo(href, the(question, "b").textContent));
+      step.append(" ", the(next, ".if").cloneNode(true));
+      path.append(step);
+      back = href;
+      href += "/" + to;
+      answer = next;
+      ending = next.querySelector(":scope > .ending");
+      if (!ending) { question = the(chooser, '[data-question="' + to.split(".")[0] + '"]'); }
     }
+    return { path, question, href, back, answer, ending };
+  }
+
+  document.querySelectorAll(".chooser").forEach(chooser => {
+    const list = the(chooser, ":scope > ol");
+    const stage = make("div");
+    const all = make("details");
+    all.append(make("summary", "All questions at once"), list);
+    chooser.append(stage, all);
+
     function show() {
-      var mine = /^#walk(\/|$)/.test(location.hash);
+      const mine = /^#walk(\/|$)/.test(location.hash);
       if (!mine && stage.firstChild && location.hash) { return; } // it leads to another part of the page
-      var at = list.querySelector("[data-question]");
-      var href = "#walk";
-      var path = make("ol");
-      path.setAttribute("aria-label", "The way so far");
-      var answer, end, back;
-      (mine ? location.hash.split("/").slice(1) : []).forEach(to => {
-        var next = end ? null : Array.from(at.lastElementChild.children).find(li => li.dataset.to === to);
-        if (!next) { return; } // an address from before the walk was changed
-        answer = next;
-        var step = make("li", make("a", at.querySelector("b").textContent, href));
-        step.append(" ", answer.querySelector(".if").cloneNode(true));
-        path.append(step);
-        back = href;
-        href += "/" + to;
-        end = answer.querySelector(":scope > .ending");
-        at = end ? at : chooser.querySelector('[data-question="' + to.split(".")[0] + '"]');
-      });
-      var head = make("h2", end ? "Send " : at.querySelector("b"));
-      if (end) { head.append(end.firstElementChild.cloneNode(true)); }
+      const { path, question, href, back, answer, ending } = walk(list, mine ? location.hash.split("/").slice(1) : []);
+      const head = make("h2", ending ? "Send " : the(question, "b"));
+      if (ending) { head.append(the(ending, ":first-child").cloneNode(true)); }
       head.tabIndex = -1;
       stage.replaceChildren(head);
       if (back) { stage.prepend(path); }
-      var why = (end && answer.querySelector(":scope > .why")) || at.querySelector(":scope > p > span");
+      const why = ending && answer?.querySelector(":scope > .why") || question.querySelector(":scope > p > span");
       if (why) { stage.append(make("p", why)); }
-      if (end) {
-        if (end.querySelector(".cite")) { stage.append(make("p", end.querySelector(".cite"))); }
+      if (ending) {
+        const cite = ending.querySelector(".cite");
+        if (cite) { stage.append(make("p", cite)); }
       } else {
-        var ways = make("ul");
-        ways.className = "choices";
-        Array.from(at.lastElementChild.children).forEach(li => {
-          ways.append(make("li", make("a", make("span", li.querySelector(".if").textContent), href + "/" + li.dataset.to)));
-        });
-        stage.append(ways);
+        const choices = make("ul");
+        choices.className = "choices";
+        for (const li of answersOf(question)) {
+          choices.append(make("li", linkTo(href + "/" + li.dataset.to, make("span", the(li, ".if").textContent))));
+        }
+        stage.append(choices);
       }
       if (back) {
-        var elsewhere = make("p", make("a", "One step back", back));
-        elsewhere.append(" · ", make("a", "Begin again", "#walk"));
+        const elsewhere = make("p", linkTo(back, "One step back"));
+        elsewhere.append(" · ", linkTo("#walk", "Begin again"));
         stage.append(elsewhere);
       }
       if (mine) { head.focus(); }
     }
+
     addEventListener("hashchange", show);
     show();
   });

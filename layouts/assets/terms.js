@@ -1,35 +1,51 @@
+// @ts-check
 // A term of the glossary says what it means while the pointer is on it, or on
-// what it says, or while it has the focus. script.js loads this when that begins.
-(function () {
+// what it says, or while it has the focus. script/terms.js loads this when that
+// begins.
+(() => {
   "use strict";
   if (!document.body.showPopover) { return; }
-  var tip = document.createElement("div"), said, later;
+  const tip = document.createElement("div");
   tip.className = "tip";
   tip.popover = "manual";
+  /** @type {HTMLAnchorElement | undefined} */
+  let said;
+  /** @type {number | undefined} */
+  let later;
+
   function hush() {
     clearTimeout(later);
-    if (said) { said = null; tip.hidePopover(); }
+    if (!said) { return; }
+    said = undefined;
+    tip.hidePopover();
   }
+
   function wait() { later = setTimeout(hush, 200); }
+
+  /** @param {HTMLAnchorElement} term */
   function say(term) {
     clearTimeout(later);
-    if (said === term) { return; }
+    const meaning = document.getElementById(term.getAttribute("aria-describedby") || "");
+    if (said === term || !meaning) { return; }
     said = term;
-    tip.innerHTML = document.getElementById(term.getAttribute("aria-describedby")).innerHTML;
+    tip.innerHTML = meaning.innerHTML;
     term.after(tip);
     tip.showPopover();
-    var at = term.getClientRects()[0], page = document.documentElement;
-    var below = at.bottom + tip.offsetHeight < innerHeight || at.top < tip.offsetHeight;
+    const at = term.getClientRects()[0], page = document.documentElement;
+    const below = at.bottom + tip.offsetHeight < innerHeight || at.top < tip.offsetHeight;
     tip.style.left = Math.max(8, Math.min(at.left, page.clientWidth - tip.offsetWidth - 8)) + scrollX + "px";
     tip.style.top = (below ? at.bottom : at.top - tip.offsetHeight) + scrollY + "px";
   }
-  tip.addEventListener("pointerenter", function () { clearTimeout(later); });
+
+  tip.addEventListener("pointerenter", () => clearTimeout(later));
   tip.addEventListener("pointerleave", wait);
-  document.addEventListener("keydown", function (e) { if (e.key === "Escape") { hush(); } });
-  document.querySelectorAll("a.term").forEach(function (term) {
-    term.addEventListener("pointerenter", function () { say(term); });
+  document.addEventListener("keydown", event => { if (event.key === "Escape") { hush(); } });
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const terms = document.querySelectorAll("a.term");
+  terms.forEach(term => {
+    term.addEventListener("pointerenter", () => say(term));
     term.addEventListener("pointerleave", wait);
-    term.addEventListener("focus", function () { say(term); });
+    term.addEventListener("focus", () => say(term));
     term.addEventListener("blur", hush);
     if (term.matches(":hover, :focus")) { say(term); }
   });

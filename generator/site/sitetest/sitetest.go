@@ -1,92 +1,91 @@
-// Package sitetest makes sites for tests.
+// Package sitetest makes sites for tests. Link takes content/ as a test writes it
+// and returns its site; each exchange is proven against an origin that answers
+// what the note documents.
+//
+//	s := sitetest.Link(t, fstest.MapFS{"site.yaml": …, "status/404.md": …})
 package sitetest
 
 import (
+	"bytes"
 	"io/fs"
-	"strconv"
-	"strings"
+	"path"
+	"regexp"
+	"slices"
 	"testing"
+	"testing/fstest"
 
-	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/origin"
+	"wirebook/generator/proof"
 	"wirebook/generator/registry"
-	"wirebook/generator/rule"
 	"wirebook/generator/site"
-	"wirebook/generator/wire"
+	"wirebook/generator/source"
 )
 
-// Link links the notes of content, with every exchange taken as played.
+// Link reads the notes of content, proves their exchanges against an origin that
+// answers what they document, and links them. A response without Date gets one, as
+// the RFCs require it.
 func Link(t testing.TB, content fs.FS) *site.Site {
 	t.Helper()
-	tree, faults := note.Read(content)
+	s, faults := TryLink(t, content)
 	for _, f := range faults {
-		t.Fatal(f)
+		source.Printer{W: t.Output()}.Print(f)
 	}
-	proof := &exchange.Proof{Tree: tree}
-	for _, n := range tree.Notes {
-		proof.Notes = append(proof.Notes, taken(n))
-	}
-	facts, err := registry.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, faults := site.Link(proof, facts)
-	for _, f := range faults {
-		t.Fatal(f)
+	if len(faults) > 0 {
+		t.FailNow()
 	}
 	return s
 }
 
-// taken pairs the fences of a note and takes them as played: what is shown is
-// tested here, not whether it is true.
-func taken(n *note.Note) *exchange.Proven {
-	p := &exchange.Proven{Note: n, Fences: map[*note.Fence]*exchange.Shown{}}
-	data := n.File.Data
-	var e *exchange.Exchange
-	for _, f := range n.Fences {
-		if !f.Message {
-			continue
-		}
-		shown := &exchange.Shown{Fence: f, Label: "Response", Last: true}
-		kind := wire.Response
-		_, response := f.Word("response")
-		if !response && !strings.HasPrefix(string(data[f.Body.Start:f.Body.End]), "HTTP/") {
-			kind = wire.Request
-			e = &exchange.Exchange{Number: len(p.Exchanges) + 1, By: "net/http go1.2.3"}
-			p.Exchanges = append(p.Exchanges, e)
-			shown.Request, shown.Last, shown.Label = true, false, "Request"
-			if w, ok := f.Word("norun"); ok {
-				e.NoRun = w.Value
-			}
-			if w, ok := f.Word("predict"); ok {
-				e.Request = f
-				for code := range strings.FieldsSeq(w.Value) {
-					n, _ := strconv.Atoi(code)
-					e.Predict = append(e.Predict, n)
-				}
-			}
-		}
-		shown.Exchange = e
-		shown.Messages = wire.Documented(data, f.Body, kind, []string{"GET"}, false)
-		m := shown.Messages[0]
-		if kind == wire.Request {
-			e.Method, e.Target = string(m.Text[m.Method.Start:m.Method.End]), string(m.Text[m.Target.Start:m.Target.End])
-		} else {
-			e.Code = m.Code
-		}
-		if w, ok := f.Word("conn"); ok {
-			e.Conn = w.Value
-		}
-		if w, ok := f.Word("breaks"); ok {
-			e.Breaks = []rule.Rule{{ID: w.Value, Sentence: "It has a <Date>", RFC: "9110", Section: "6.6.1", Level: rule.Must}}
-			e.Server = true
-		} else if e.Code == 404 {
-			e.Handlers = []exchange.Handler{{
-				Pattern: "GET api.example.com/books/{id}", Name: "getBook", File: "origin/books.go", Line: 5, EndLine: 7,
-				Text: "// getBook answers with one book.\nfunc getBook(w http.ResponseWriter, r *http.Request) {\n\thttp.Error(w, \"no <book>\", 404)\n}\n",
-			}}
-		}
-		p.Fences[f] = shown
+// TryLink is Link where the notes may have faults.
+func TryLink(t testing.TB, content fs.FS) (*site.Site, []source.Fault) {
+	t.Helper()
+	tree, faults := note.Read(dated(t, content))
+	facts, err := registry.Load()
+	if err != nil {
+		t.Fatal(err)
 	}
-	return p
+	proven := &proof.Proof{Tree: tree}
+	plain := proof.NewProver(tree, facts, nil)
+	for _, n := range tree.Notes {
+		p := plain
+		if slices.ContainsFunc(n.Fences, func(f *note.Fence) bool { return f.Message }) {
+			p = proof.NewProver(tree, facts, map[string]origin.Origin{By: replayOf(n, tree.Origin)})
+			p.Default(By)
+		}
+		note, more := p.Note(t.Context(), n)
+		proven.Notes, faults = append(proven.Notes, note), append(faults, more...)
+	}
+	s, more := site.Link(proven, facts)
+	return s, append(faults, more...)
+}
+
+// undated is a response of a note: its fence, its first line and its fields.
+var undated = regexp.MustCompile("(?m)^(```.*\n)?(HTTP/1\\.1 [234].*\n)((?:[^\n`].*\n)*)")
+
+// dated is the content with a Date in each response that has none and does not own
+// up to it.
+func dated(t testing.TB, content fs.FS) fs.FS {
+	out := fstest.MapFS{}
+	err := fs.WalkDir(content, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(content, name)
+		if path.Ext(name) == ".md" {
+			data = undated.ReplaceAllFunc(data, func(m []byte) []byte {
+				part := undated.FindSubmatch(m)
+				if bytes.Contains(bytes.ToLower(part[3]), []byte("date: ")) || bytes.Contains(part[1], []byte("date-present")) {
+					return m
+				}
+				return slices.Concat(part[1], part[2], []byte("Date: Sun, 22 Nov 2026 18:00:00 GMT\n"), part[3])
+			})
+		}
+		out[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }

@@ -1,18 +1,59 @@
+// @ts-check
 // The index: what its parts hold is told in generator/page/indexfile.go and
 // indexterms.go.
 
-var base = document.currentScript.src.replace(/[^/]*$/, "");
-var head, stop = {}, lost = false;
-var got = { group: [], terms: [] }, asked = {};
+/**
+ * A page: its address, title and description, the phrases that lead to it, and its
+ * headings. Behind a heading are a tab and its id, where that is not the usual one.
+ * @typedef {[string, string, string, string[], string[]]} Entry
+ */
 
-var alphabet = "#$%'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-var digits = alphabet.length, single = digits - 8, digit = {};
-Array.from(alphabet).forEach(function (c, i) { digit[c] = i; });
+/**
+ * @typedef {object} Head
+ * @property {string} stop words that are in every text
+ * @property {number} count of all pages
+ * @property {number} size of a group of pages
+ * @property {Entry[]} [pages] where there is but one group
+ * @property {string[]} [groups] addresses from the root of the site
+ * @property {string[]} from the first term of each part
+ * @property {string[]} parts addresses as in groups
+ */
 
+/**
+ * A part of the index, as it is written and as it is read: what is said of term i
+ * begins at from[i] of pages, levels and places.
+ * @typedef {{terms: string, counts: string, pages: string, levels: string, places: string}} Written
+ * @typedef {{terms: string[], from: number[], pages: number[], levels: number[], places: number[]}} Part
+ */
+
+const base = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, "");
+
+/** @type {Head} */
+let head;
+/** @type {Set<string>} */
+const stopWords = new Set();
+let lost = false;
+
+/** @type {{group: Entry[][], terms: Part[]}} */
+const got = { group: [], terms: [] };
+/**
+ * What is done when an address has been loaded.
+ * @type {Record<string, (() => void)[]>}
+ */
+const asked = {};
+
+// \x60 is a backtick. In a script with one the build would keep every comment.
+const alphabet = "#$%'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_\x60abcdefghijklmnopqrstuvwxyz{|}~";
+const digits = alphabet.length, single = digits - 8;
+/** @type {Record<string, number>} */
+const digit = {};
+Array.from(alphabet).forEach((c, i) => { digit[c] = i; });
+
+/** @param {string} text */
 function numbers(text) {
-  var out = [];
-  for (var i = 0; i < text.length; i++) {
-    var n = digit[text[i]];
+  const out = [];
+  for (let i = 0; i < text.length; i++) {
+    let n = digit[text[i]];
     if (n === digits - 1) {
       n = single + 7 * digits + (digit[text[++i]] * digits + digit[text[++i]]) * digits + digit[text[++i]];
     } else if (n >= single) {
@@ -23,45 +64,67 @@ function numbers(text) {
   return out;
 }
 
+/**
+ * @param {Written} part
+ * @returns {Part}
+ */
 function read(part) {
-  var at = 0;
+  let at = 0;
   return {
     terms: part.terms.split(" "),
-    from: [0].concat(numbers(part.counts).map(function (n) { return at += n; })),
+    from: [0].concat(numbers(part.counts).map(n => at += n)),
     pages: numbers(part.pages), levels: numbers(part.levels), places: numbers(part.places)
   };
 }
 
-// want loads a part of the index and then calls done. What cannot be loaded
-// counts as empty: on a large site the rest still finds something.
+/**
+ * Loads a part of the index and then calls done, unless it is there: then it is
+ * true. What cannot be loaded counts as empty: on a large site the rest still finds
+ * something.
+ * @param {"terms" | "group"} kind
+ * @param {number} number
+ * @param {() => void} done
+ */
 function want(kind, number, done) {
   if (got[kind][number]) { return true; }
-  var address = (kind === "terms" ? head.parts : head.groups)[number];
+  const address = (kind === "terms" ? head.parts : head.groups || [])[number];
   (asked[address] = asked[address] || []).push(done);
   if (asked[address].length > 1) { return false; }
-  var script = document.createElement("script");
+  const script = document.createElement("script");
   script.src = base + address;
-  script.onload = script.onerror = function (e) {
-    lost = lost || e.type === "error";
-    got[kind][number] = got[kind][number] || (kind === "terms" ? read({ terms: "", counts: "", pages: "", levels: "", places: "" }) : []);
-    asked[address].forEach(function (f) { f(); });
+  /** @param {Event} event */
+  function end(event) {
+    lost = lost || event.type === "error";
+    if (kind === "terms") {
+      got.terms[number] = got.terms[number] || read({ terms: "", counts: "", pages: "", levels: "", places: "" });
+    } else {
+      got.group[number] = got.group[number] || [];
+    }
+    asked[address].forEach(f => f());
     delete asked[address];
-  };
-  document.head.appendChild(script);
+  }
+  script.addEventListener("load", end);
+  script.addEventListener("error", end);
+  document.head.append(script);
   return false;
 }
 
-// first is the first index whose entry is not less than the text.
+/**
+ * The first index whose entry is not less than the text.
+ * @param {string[]} list
+ * @param {string} text
+ */
 function first(list, text) {
-  var low = 0, high = list.length;
+  let low = 0, high = list.length;
   while (low < high) {
-    var middle = low + high >> 1;
+    const middle = low + high >> 1;
     if (list[middle] < text) { low = middle + 1; } else { high = middle; }
   }
   return low;
 }
 
+/** @param {string} word */
 function partOf(word) {
-  var i = first(head.from, word);
+  const i = first(head.from, word);
   return Math.max(0, head.from[i] === word ? i : i - 1);
 }

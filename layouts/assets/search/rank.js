@@ -1,89 +1,132 @@
+// @ts-check
 // Which pages a query finds, best first.
 
-// ask reads a query: its words and what each is worth. A section of an RFC is one
-// word, and exact: nothing is like it. A word that is in every text is minor,
-// unless there is no other.
+/**
+ * A word of a query.
+ * @typedef {object} Word
+ * @property {string} word
+ * @property {number} weight what it is worth
+ * @property {string[]} [parts] of one with hyphens
+ * @property {boolean} [minor] it is in every text
+ * @property {boolean} [last] it may still be typed
+ * @property {boolean} [only] the query has no other
+ * @property {boolean} [exact] nothing is like it
+ * @property {boolean} [whole] it is all of the query
+ */
+
+/**
+ * Why a page is a result: a term, the place where it is, and what that is worth.
+ * @typedef {{term: string, place: number, worth: number}} Reason
+ */
+
+/** @typedef {{page: number, score: number, sum: number, rare: number, why: Reason[]}} Result */
+
+/**
+ * Reads a query. A section of an RFC is one word, and exact. A word that is in
+ * every text is minor, unless there is no other.
+ * @param {string} query
+ */
 function ask(query) {
-  var list = [];
-  query = query.replace(/(?:\brfc\W*)?\b([0-9]{4,5})\W+(?:(?:section|sec|sect|appendix|§)\W*)?((?:[0-9]+|[a-z])(?:\.[0-9]+)*)(?![\w.])/gi, function (all, rfc, section) {
+  /** @type {Word[]} */
+  const list = [];
+  query = query.replace(/(?:\brfc\W*)?\b([0-9]{4,5})\W+(?:(?:section|sec|sect|appendix|§)\W*)?((?:[0-9]+|[a-z])(?:\.[0-9]+)*)(?![\w.])/gi, (all, rfc, section) => {
     list.push({ word: section.toLowerCase() + ":" + rfc, weight: 2, exact: true });
     return /\brfc/i.test(all) ? " " : all;
   }).replace(/\brfc(?=[0-9])/gi, "rfc ");
-  var all = units(query), open = !/\s$/.test(query);
-  var whole = all.filter(function (u) { return !stop[u[0]]; });
-  all.forEach(function (u, i) {
-    var minor = whole.length > 0 && !!stop[u[0]];
-    list.push({ word: u[0], parts: u.slice(1), minor: minor, weight: minor ? 0.1 : 1, last: open && i === all.length - 1, only: all.length === 1 });
+  const all = units(query), open = !/\s$/.test(query);
+  const whole = all.filter(u => !stopWords.has(u[0]));
+  all.forEach((u, i) => {
+    const minor = whole.length > 0 && stopWords.has(u[0]);
+    list.push({ word: u[0], parts: u.slice(1), minor, weight: minor ? 0.1 : 1, last: open && i === all.length - 1, only: all.length === 1 });
   });
   // A phrase as a whole is a term of what is called so.
   if (whole.length > 1) {
-    list.unshift({ word: cut(whole.map(function (u) { return u[0]; }).join("-")), weight: 2, exact: true, whole: true });
+    list.unshift({ word: cut(whole.map(u => u[0]).join("-")), weight: 2, exact: true, whole: true });
   }
   return list;
 }
 
-// look finds the terms that fit a word: [part, [[index, how well]…]]; null while
-// the part is on its way.
+/**
+ * Finds the terms that fit a word; null while their part of the index is loaded.
+ * @param {Word} q
+ * @param {() => void} done
+ * @returns {[Part, Match[]] | null}
+ */
 function look(q, done) {
-  var number = partOf(q.word);
+  const number = partOf(q.word);
   if (!want("terms", number, done)) { return null; }
-  var part = got.terms[number];
+  const part = got.terms[number];
   if (!q.exact) { return [part, matches(part, q)]; }
-  var i = first(part.terms, q.word);
+  const i = first(part.terms, q.word);
   return [part, part.terms[i] === q.word ? [[i, 1]] : []];
 }
 
-// rank finds pages: [{page, score, why}], best first; null while a part of the
-// index is on its way, and then calls again.
+/**
+ * Finds pages, best first; null while a part of the index is loaded, and then it
+ * calls again.
+ * @param {string} query
+ * @param {() => void} again
+ */
 function rank(query, again) {
   if (!head) { return null; }
-  var list = ask(query), waits = false, pages = {}, all = 0;
+  /** @type {Map<number, Result>} */
+  const pages = new Map();
+  let list = ask(query), waits = false, all = 0;
   if (head.parts.length > 1) { // a large site: the longest words, each may need a part of its own
-    list = list.filter(function (q) { return !q.minor; });
-    list = list.sort(function (a, b) { return b.word.length - a.word.length; }).slice(0, 4);
+    list = list.filter(q => !q.minor).sort((a, b) => b.word.length - a.word.length).slice(0, 4);
   }
-  for (var i = 0; i < list.length; i++) {
-    var q = list[i], found = look(q, again);
-    if (!found) { waits = true; continue; }
-    if (!found[1].length && q.parts && q.parts.length) {
-      list = list.concat(q.parts.map(function (p, at) {
-        return { word: p, minor: q.minor, weight: q.weight / q.parts.length, last: q.last && at === q.parts.length - 1 };
-      }));
+  for (let i = 0; i < list.length; i++) { // it grows
+    const q = list[i], found = look(q, again);
+    if (!found) {
+      waits = true;
       continue;
     }
-    if (q.exact && !found[1].length) { continue; }
-    var rare = count(q, found[0], found[1], pages);
+    const [part, matching] = found, parts = q.parts || [];
+    if (!matching.length && parts.length) {
+      parts.forEach((word, at) => {
+        list.push({ word, minor: q.minor, weight: q.weight / parts.length, last: q.last && at === parts.length - 1 });
+      });
+      continue;
+    }
+    if (q.exact && !matching.length) { continue; }
+    const rare = count(q, part, matching, pages);
     if (!q.whole) { all += rare; }
   }
   if (waits) { return null; }
-  var most = 0;
-  return Object.keys(pages).map(function (page) {
-    var p = pages[page];
-    p.page = +page;
+  const results = Array.from(pages.values());
+  let most = 0;
+  for (const p of results) {
     p.score = p.sum * Math.pow(p.rare / all, 1.5);
     most = Math.max(most, p.rare);
-    return p;
-  }).filter(function (p) { return p.rare > 0.4 * most; }).sort(function (a, b) { return b.score - a.score || a.page - b.page; });
+  }
+  return results.filter(p => p.rare > 0.4 * most).sort((a, b) => b.score - a.score || a.page - b.page);
 }
 
-// count adds what a word is worth to the pages that have it, and returns how
-// rare it is: what is on few pages says much.
+/**
+ * Adds what a word is worth to the pages that have it, and says how rare it is: what
+ * is on few pages says much.
+ * @param {Word} q
+ * @param {Part} part
+ * @param {Match[]} found
+ * @param {Map<number, Result>} pages
+ */
 function count(q, part, found, pages) {
-  var best = {}, n = 0, most = found.reduce(function (m, f) { return Math.max(m, f[1]); }, 0);
-  found.forEach(function (f) {
-    var page = 0;
-    for (var i = part.from[f[0]]; i < part.from[f[0] + 1]; i++) {
+  /** @type {Map<number, Reason & {fit: number}>} */
+  const best = new Map();
+  for (const [term, fit] of found) {
+    let page = 0;
+    for (let i = part.from[term]; i < part.from[term + 1]; i++) {
       page += part.pages[i];
-      var worth = f[1] * Math.pow(2, 0.6 * (part.levels[i] < 4 ? part.levels[i] - 2 : part.levels[i] / 2));
-      if (!best[page]) { n++; }
-      if (!best[page] || best[page].worth < worth) {
-        best[page] = { worth: worth, fit: f[1], place: part.places[i], term: part.terms[f[0]] };
-      }
+      const worth = fit * Math.pow(2, 0.6 * (part.levels[i] < 4 ? part.levels[i] - 2 : part.levels[i] / 2));
+      const other = best.get(page);
+      if (!other || other.worth < worth) { best.set(page, { worth, fit, place: part.places[i], term: part.terms[term] }); }
     }
-  });
-  var rare = q.weight * (most || 1) * Math.max(0.1, Math.log((head.count + 1) / (n + 0.5)));
-  Object.keys(best).forEach(function (page) {
-    var b = best[page], p = pages[page] = pages[page] || { sum: 0, rare: 0, why: [] };
+  }
+  const most = found.reduce((m, [, fit]) => Math.max(m, fit), 0);
+  const rare = q.weight * (most || 1) * Math.max(0.1, Math.log((head.count + 1) / (best.size + 0.5)));
+  best.forEach((b, page) => {
+    const p = pages.get(page) || { page, score: 0, sum: 0, rare: 0, why: [] };
+    pages.set(page, p);
     p.sum += rare * b.worth;
     if (q.whole) { return; }
     p.rare += rare * Math.sqrt(b.fit);

@@ -1,0 +1,14 @@
+// What scripts of a page that are loaded apart know of each other.
+
+/** The keys of layouts/assets/script/keys.js. */
+interface Keys {
+  does: Record<string, () => void>; // what a key does on this page
+  off: boolean;
+  areOff(): boolean;
+}
+
+interface Window {
+  wirebookKeys: Keys;
+  wirebookHelp?: () => void; // of help.js, once it is loaded
+  wirebookSearch: (what: string, data: any, number: number) => unknown; // of search/box.js
+}

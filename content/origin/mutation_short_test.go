@@ -1,0 +1,5 @@
+//go:build !full
+
+package origin_test
+
+const mutationStride = 50

@@ -1,0 +1,150 @@
+package origin
+
+import (
+	"cmp"
+	"context"
+	"log"
+	"net"
+	"net/http"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"wirebook/generator/source"
+)
+
+// builtIn is the Go server of content/origin, over connections in memory.
+type builtIn struct {
+	name  string
+	make  func(*log.Logger) *http.Server
+	limit time.Duration
+	code  *codeIndex
+	turn  sync.Mutex
+}
+
+// BuiltIn is the origin called name that make makes, anew for each note. It gives
+// no answer after limit; 0 is the usual limit. Code are the files of its server.
+func BuiltIn(name string, make func(*log.Logger) *http.Server, limit time.Duration, code []*source.File) Origin {
+	return &builtIn{name: name, make: make, limit: cmp.Or(limit, patience), code: readCode(code)}
+}
+
+func (b *builtIn) Name() string      { return b.name }
+func (b *builtIn) Absent() string    { return "" }
+func (b *builtIn) Turn() sync.Locker { return &b.turn }
+func (b *builtIn) Restart()          {}
+func (b *builtIn) Sendable() bool    { return true }
+
+func (b *builtIn) By() string           { return "net/http " + runtime.Version() }
+func (b *builtIn) Limit() time.Duration { return b.limit }
+func (b *builtIn) Fresh() bool          { return true }
+
+// A running is one instance of the built-in origin.
+type running struct {
+	limit    time.Duration
+	listener *listener
+	server   *http.Server
+	log      logLines
+
+	mu      sync.Mutex
+	handled []*handled
+	dialed  int
+}
+
+// A handled is a request that reached a handler.
+type handled struct {
+	remote  string // address of the client's end, which names the connection
+	method  string
+	uri     string
+	done    chan struct{} // closed when the handler has returned
+	pattern string        // of ServeMux, then
+}
+
+func (b *builtIn) Start(context.Context) (Instance, error) {
+	r := &running{listener: newListener(), limit: b.limit}
+	logger := log.New(&r.log, "", 0)
+	r.server = b.make(logger)
+	if r.server.ErrorLog == nil {
+		r.server.ErrorLog = logger
+	}
+	inner := r.server.Handler
+	if inner == nil {
+		inner = http.DefaultServeMux
+	}
+	r.server.Handler = http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		h := &handled{remote: req.RemoteAddr, method: req.Method, uri: req.RequestURI, done: make(chan struct{})}
+		r.mu.Lock()
+		r.handled = append(r.handled, h)
+		r.mu.Unlock()
+		defer func() {
+			h.pattern = req.Pattern
+			close(h.done)
+		}()
+		inner.ServeHTTP(w, req)
+	})
+	go r.server.Serve(r.listener)
+	return r, nil
+}
+
+func (r *running) Dial(context.Context) (net.Conn, error) {
+	r.dialed++
+	return r.listener.dial(r.dialed)
+}
+
+func (r *running) Stop() { r.server.Close() }
+
+// Failing adds nothing: what the server logs is told in any case.
+func (r *running) Failing(bool) ([]string, error) { return nil, nil }
+
+// Logged needs no waiting: a server logs before it closes a connection.
+func (r *running) Logged() []string { return r.log.take() }
+
+// Answered waits for the handler to return: one that took over the connection may
+// close it before.
+func (r *running) Answered(conn net.Addr, method, target string) (patterns []string, ok bool) {
+	h := r.take(conn, method, target)
+	if h == nil {
+		return nil, true
+	}
+	select {
+	case <-h.done:
+		return []string{h.pattern}, true
+	case <-time.After(r.limit): // it will not
+		return nil, false
+	}
+}
+
+// take removes and returns the first such request, or nil.
+func (r *running) take(conn net.Addr, method, target string) *handled {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for i, h := range r.handled {
+		if h.remote == conn.String() && h.method == method && h.uri == target {
+			r.handled = append(r.handled[:i:i], r.handled[i+1:]...)
+			return h
+		}
+	}
+	return nil
+}
+
+// logLines collects what an origin logs.
+type logLines struct {
+	mu    sync.Mutex
+	lines []string
+}
+
+func (l *logLines) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	l.lines = append(l.lines, strings.TrimRight(string(b), "\n"))
+	l.mu.Unlock()
+	return len(b), nil
+}
+
+// take returns the entries since the last call.
+func (l *logLines) take() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	lines := l.lines
+	l.lines = nil
+	return lines
+}

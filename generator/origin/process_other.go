@@ -1,0 +1,20 @@
+//go:build !unix
+
+package origin
+
+import (
+	"errors"
+	"runtime"
+)
+
+// commandsSupported is false where there are no process groups to end.
+const commandsSupported = false
+
+func startProcess(path string, args []string, folder string, env []string) (*process, error) {
+	return nil, errors.New("a command cannot be an origin on " + runtime.GOOS)
+}
+
+func (p *process) killGroup() {}
+
+// Watchdog does nothing on this system.
+func Watchdog() {}

@@ -1,0 +1,77 @@
+package page
+
+import (
+	"bufio"
+	"bytes"
+	"html/template"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	goldmark "github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/note"
+	"wirebook/generator/site"
+)
+
+func newMarkdown(p *press, page *site.Page) *markdown {
+	m := &markdown{press: p, page: page, at: site.Place{Page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, told: map[string]bool{}, questions: questions(page)}
+	for _, f := range page.Note.Fences {
+		m.fences[f.Node] = f
+	}
+	m.renderer = renderer.NewRenderer(renderer.WithNodeRenderers(
+		util.Prioritized(m, 100),
+		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+		util.Prioritized(extension.NewFootnoteHTMLRenderer(), 500),
+		util.Prioritized(goldmark.NewRenderer(), 1000),
+	))
+	return m
+}
+
+// render gives the first paragraph of the note, where it begins with one, and
+// the rest. The error is one of a layout.
+func (m *markdown) render() (lead, content template.HTML, err error) {
+	var b bytes.Buffer
+	w := bufio.NewWriter(&b) // one for all: the renderer would make one for each node
+	first := m.page.Note.Doc.FirstChild()
+	if first != nil && first.Kind() == ast.KindParagraph {
+		if err := m.renderer.Render(w, m.page.Note.File.Data, first); err != nil {
+			return "", "", err
+		}
+		lead = template.HTML(b.String())
+		b.Reset()
+		first = first.NextSibling()
+	}
+	walk, unsent, err := m.chooser()
+	if err != nil {
+		return "", "", err
+	}
+	if _, err := m.blocks(w, first, func(ast.Node) bool { return false }); err != nil {
+		return "", "", err
+	}
+	w.Flush()
+	return lead, walk + template.HTML(b.String()) + unsent, nil
+}
+
+// RegisterFuncs implements goldmark's renderer.NodeRenderer.
+func (m *markdown) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindHeading, m.heading)
+	r.Register(ast.KindLink, m.link)
+	r.Register(ast.KindAutoLink, m.autoLink)
+	r.Register(ast.KindImage, m.image)
+	r.Register(ast.KindCodeSpan, m.codeSpan)
+	r.Register(ast.KindFencedCodeBlock, m.fence)
+	r.Register(ast.KindCodeBlock, m.codeBlock)
+	r.Register(ast.KindHTMLBlock, m.nothing)
+	r.Register(ast.KindRawHTML, m.nothing)
+	r.Register(note.KindCite, m.cite)
+	r.Register(note.KindTermUse, m.termUse)
+	r.Register(east.KindTable, m.table)
+	r.Register(east.KindTableHeader, m.tableHeader)
+	r.Register(east.KindTableRow, m.tableRow)
+	r.Register(east.KindTableCell, m.tableCell)
+	r.Register(east.KindTaskCheckBox, m.checkBox)
+}

@@ -1,0 +1,230 @@
+package proof
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"time"
+
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// most is the largest answer that is read: memory stays bounded when an origin
+// sends without end.
+const most = 64 << 20
+
+// mostInterim is how many interim responses are read before a final one.
+const mostInterim = 100
+
+// A client is the raw client's end of one connection. It sends bytes as they
+// are given and keeps all that came.
+type client struct {
+	conn  net.Conn
+	limit time.Duration
+	data  []byte // what came and was not yet taken
+	ended bool   // the origin closed its half
+	flood bool   // it sent more than is read
+	sent  chan error
+
+	stopped <-chan struct{} // nothing more is waited for
+	release func() bool     // of what ends a read when stopped
+}
+
+// newClient is the client of a connection. It waits for nothing when ctx is done.
+func newClient(ctx context.Context, conn net.Conn, limit time.Duration) *client {
+	return &client{conn: conn, limit: limit, stopped: ctx.Done(), release: context.AfterFunc(ctx, func() {
+		conn.SetReadDeadline(time.Unix(1, 0))
+	})}
+}
+
+// close closes the connection.
+func (c *client) close() error {
+	c.release()
+	return c.conn.Close()
+}
+
+var (
+	errTime  = errors.New("no answer in time")
+	errFlood = fmt.Errorf("more than %d MiB came", most>>20)
+	errClose = errors.New("the connection was closed")
+
+	errInterim = fmt.Errorf("more than %d interim responses came", mostInterim)
+)
+
+// send writes beside the reading, so that an early answer is seen while a large
+// request is still on its way.
+func (c *client) send(b []byte) {
+	before := c.sent
+	done := make(chan error, 1)
+	c.sent = done
+	if len(b) <= 1<<15 && before == nil {
+		_, err := c.conn.Write(b)
+		done <- err
+		return
+	}
+	go func() {
+		if before != nil {
+			if err := <-before; err != nil {
+				done <- err
+				return
+			}
+		}
+		_, err := c.conn.Write(b)
+		done <- err
+	}()
+}
+
+// deadline is when an answer that is asked for now must be there.
+func (c *client) deadline() time.Time { return time.Now().Add(c.limit) }
+
+// more reads what has come; it waits for at least one byte.
+func (c *client) more(deadline time.Time) error {
+	if c.ended {
+		return io.EOF
+	}
+	if len(c.data) > most {
+		c.flood = true
+		return errFlood
+	}
+	c.conn.SetReadDeadline(deadline)
+	select {
+	case <-c.stopped:
+		return errTime
+	default:
+	}
+	if cap(c.data)-len(c.data) < 4096 {
+		grown := make([]byte, len(c.data), max(8192, 2*cap(c.data)))
+		copy(grown, c.data)
+		c.data = grown
+	}
+	n, err := c.conn.Read(c.data[len(c.data):cap(c.data)])
+	c.data = c.data[:len(c.data)+n]
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return errTime
+	default: // EOF, or a reset: nothing more will come
+		c.ended = true
+		return io.EOF
+	}
+}
+
+// response takes one response to a request of that method from the connection,
+// which must be there by the deadline. On an error the message holds what was
+// received of it, if anything was.
+func (c *client) response(method string, deadline time.Time) (*wire.Message, error) {
+	for {
+		m, complete := c.parse(method)
+		if complete {
+			return c.take(m), nil
+		}
+		err := c.more(deadline)
+		switch {
+		case err == nil:
+			continue
+		case err != io.EOF:
+			return c.take(m), err
+		case len(c.data) == 0:
+			return nil, errClose
+		}
+		m, _ = c.parse(method)
+		return c.take(m), nil
+	}
+}
+
+// parse reads the message at the start of what came; complete says that all of
+// it is there.
+func (c *client) parse(method string) (m *wire.Message, complete bool) {
+	if len(c.data) == 0 {
+		return nil, false
+	}
+	if !c.ended && !headEnds(c.data) {
+		return nil, false
+	}
+	m = wire.Parse(c.data, source.Span{End: len(c.data)}, wire.Response, method)
+	if framing, _ := m.Framing(method); framing == wire.ByClose {
+		return m, c.ended
+	}
+	return m, m.Complete
+}
+
+// headEnds says that the end of a head has come, or that what came is no head.
+func headEnds(b []byte) bool {
+	const start = "HTTP/"
+	if n := min(len(b), len(start)); string(b[:n]) != start[:n] {
+		return true
+	}
+	return bytes.Contains(b, []byte("\r\n\r\n")) || bytes.Contains(b, []byte("\n\n")) || bytes.Contains(b, []byte("\n\r\n"))
+}
+
+// take removes the message from what came, with bytes of its own.
+func (c *client) take(m *wire.Message) *wire.Message {
+	if m == nil {
+		if len(c.data) == 0 {
+			return nil
+		}
+		m = wire.Parse(c.data, source.Span{End: len(c.data)}, wire.Response, "")
+	}
+	end := m.Span.End
+	m.Text = bytes.Clone(c.data[:end])
+	c.data = append(c.data[:0], c.data[end:]...)
+	return m
+}
+
+// bytes takes exactly n bytes.
+func (c *client) bytes(n int) ([]byte, error) {
+	deadline := c.deadline()
+	for len(c.data) < n {
+		if err := c.more(deadline); err != nil {
+			out := bytes.Clone(c.data)
+			c.data = c.data[:0]
+			if err == io.EOF {
+				err = errClose
+			}
+			return out, err
+		}
+	}
+	out := bytes.Clone(c.data[:n])
+	c.data = append(c.data[:0], c.data[n:]...)
+	return out, nil
+}
+
+// closed waits for the origin to close of its own accord; 0 is the usual limit.
+func (c *client) closed(wait time.Duration) bool {
+	if wait == 0 {
+		wait = c.limit
+	}
+	deadline := time.Now().Add(wait)
+	for !c.ended {
+		if c.more(deadline) == errTime || len(c.data) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// finish closes the sending half and reads to the end: what comes is more than
+// was documented.
+func (c *client) finish() (extra []byte, err error) {
+	if c.flood {
+		return nil, c.close()
+	}
+	if half, ok := c.conn.(interface{ CloseWrite() error }); ok {
+		half.CloseWrite()
+	}
+	deadline := c.deadline()
+	for err == nil {
+		err = c.more(deadline)
+	}
+	c.close()
+	if err == io.EOF {
+		err = nil
+	}
+	return c.data, err
+}

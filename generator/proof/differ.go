@@ -1,0 +1,186 @@
+package proof
+
+import (
+	"fmt"
+	"strings"
+
+	"wirebook/generator/source"
+)
+
+// most lines of one difference that are shown; a body may have very many.
+const mostShown = 40
+
+// unused finds an elision without which the note would be right: it stands for
+// nothing.
+func (t *turn) unused() (at source.Span, ok bool) {
+	s := t.step
+	if s.Raw || len(t.got) != len(s.Messages) {
+		return at, false
+	}
+	for i, m := range t.got {
+		if at, ok := t.builder(i).Unused(m.Text, t.bound); ok {
+			return at, true
+		}
+	}
+	return at, false
+}
+
+// difference is the fault of a response that did not match, as a patch of the note.
+func (t *turn) difference() source.Fault {
+	if at, ok := t.unused(); ok {
+		f := source.Fault{File: t.file, Span: at, ID: "elision-unused", What: "this elision stands for nothing: nothing is left out here", Do: "remove it", Request: t.request(), Exchange: t.step.Exchange.Number}
+		f.Span.End -= len(t.file.Text(at)) - len(strings.TrimRight(t.file.Text(at), "\n"))
+		f.Shown = append([]source.Line{{Mark: source.Request, Text: "request   " + f.Request}}, source.Excerpt(t.file, f.Span)...)
+		return f
+	}
+	a := t.aligner()
+	ops := a.align()
+	d := differ{turn: t, aligner: a, ops: ops}
+	f := d.fault()
+	f.Request = t.request()
+	shown := d.shown()
+	if f.Span.Start < t.step.Fence.Body.Start { // the info string is to blame
+		shown = source.Excerpt(t.file, f.Span)
+	}
+	f.Shown = append([]source.Line{{Mark: source.Request, Text: "request   " + f.Request}}, shown...)
+	return f
+}
+
+// A differ makes a difference a patch of the note.
+type differ struct {
+	*turn
+	aligner
+	ops []op
+}
+
+// fault names the first difference and its place.
+func (d differ) fault() source.Fault {
+	f := source.Fault{File: d.file, ID: "difference", Do: d.accept(), Exchange: d.step.Exchange.Number}
+	body := d.step.Fence.Body
+	f.Span = source.Span{Start: body.Start, End: body.Start}
+	for i, o := range d.ops {
+		switch o.kind {
+		case altered:
+			doc, act := d.doc[o.doc], d.act[o.act]
+			f.What = changed(doc, act)
+			f.Span = d.place(doc, act)
+		case removed:
+			doc := d.doc[o.doc]
+			f.Span = source.Span{Start: doc.start, End: doc.start + len(doc.text)}
+			f.What = d.onlyDocumented(i, doc)
+		case added:
+			act := d.act[o.act]
+			f.Span = source.Span{Start: body.End, End: body.End}
+			if o.doc < len(d.doc) {
+				at := d.doc[o.doc].start
+				f.Span = source.Span{Start: at, End: at}
+			}
+			f.What = d.onlyCame(i, act)
+		default:
+			continue
+		}
+		return f
+	}
+	f.What = d.hidden()
+	if head, do := d.lineEnds(); head != "" {
+		f.What, f.Span, f.Do = head, d.step.Fence.Info, do
+		if w, ok := d.step.Fence.Word("eol"); ok {
+			f.Span = w.Span
+		}
+	}
+	return f
+}
+
+// lineEnds says that the lines of a head do not end as documented, and what to do.
+func (d differ) lineEnds() (what, do string) {
+	for _, m := range d.got {
+		head := string(m.Text[m.Head.Start:m.Head.End])
+		if crlf := strings.Count(head, "\n") == strings.Count(head, "\r\n"); !crlf && d.step.EOL == "\r\n" {
+			return "a line of the head ends in LF alone", "if that is right, say eol=lf in the info string"
+		} else if crlf && d.step.EOL == "\n" {
+			return "the lines of the head end in CRLF, and the info string says eol=lf", "remove eol=lf"
+		}
+	}
+	return "", ""
+}
+
+func changed(doc, act line) string {
+	switch doc.part {
+	case startLine:
+		dv, da, _ := strings.Cut(doc.text, " ")
+		av, aa, _ := strings.Cut(act.text, " ")
+		dc, _, _ := strings.Cut(da, " ")
+		ac, _, _ := strings.Cut(aa, " ")
+		switch {
+		case dv != av:
+			return "the HTTP version is not what the origin sent"
+		case dc != ac:
+			return "the status code is not what the origin sent"
+		}
+		return "the reason phrase is not what the origin sent"
+	case fieldLine:
+		if doc.name != act.name {
+			return fmt.Sprintf("the origin writes the name %s as %s", doc.name, act.name)
+		}
+		return doc.name + " is not what the origin sent"
+	}
+	return "the body is not what the origin sent"
+}
+
+// onlyDocumented is a line that did not come, perhaps because it came elsewhere.
+func (d differ) onlyDocumented(i int, doc line) string {
+	if doc.elision {
+		return "this elision stands for nothing: nothing is left out here"
+	}
+	if d.elsewhere(added, i, doc.text) {
+		return "the fields are in another order than the origin sent them"
+	}
+	switch {
+	case len(d.act) == 0:
+		return "nothing of this response came"
+	case doc.part == fieldLine:
+		return "the origin did not send " + doc.name
+	case doc.part == startLine:
+		return "the origin did not send this response"
+	}
+	return "the body is not what the origin sent"
+}
+
+func (d differ) onlyCame(i int, act line) string {
+	if d.elsewhere(removed, i, act.text) {
+		return "the fields are in another order than the origin sent them"
+	}
+	switch act.part {
+	case fieldLine:
+		return fmt.Sprintf("the origin sent %s, and the note does not show it", act.name)
+	case startLine:
+		if len(d.doc) == 0 {
+			return "the origin sent a response, and the note says that none comes"
+		}
+		return "the origin sent one more response than the note shows"
+	}
+	return "the body is not what the origin sent"
+}
+
+// elsewhere says that the same field line is among the other side's changes.
+func (d differ) elsewhere(kind opKind, from int, text string) bool {
+	for i, o := range d.ops {
+		switch {
+		case i == from || o.kind != kind:
+		case kind == added && d.act[o.act].part == fieldLine && d.act[o.act].text == text,
+			kind == removed && d.doc[o.doc].part == fieldLine && d.doc[o.doc].text == text:
+			return true
+		}
+	}
+	return false
+}
+
+// hidden is a difference that no line shows: in line ends, or in the last line break.
+func (d differ) hidden() string {
+	for _, m := range d.got {
+		if !m.Complete {
+			return "the connection was closed before the body was complete"
+		}
+	}
+	return "the line break at the end of the body is not what the origin sent"
+}

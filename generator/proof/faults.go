@@ -1,0 +1,122 @@
+package proof
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/origin"
+	"wirebook/generator/source"
+)
+
+// faults says what is wrong with what came for one step. The log of the origin
+// comes before the difference, which it often explains.
+func (t *turn) faults() (out []source.Fault) {
+	s, file := t.step, t.file
+	place := func(span source.Span, id, what, do string, exit int) {
+		out = append(out, t.fault(span, id, what, do, exit))
+	}
+	add := func(id, what, do string, exit int) { place(s.Fence.Marker, id, what, do, exit) }
+	for i, text := range t.logs {
+		if i == 3 {
+			break
+		}
+		first, _, _ := strings.Cut(text, "\n")
+		add("origin-log", "the origin logged: "+source.Visible(first), "mend the origin, or expect the line: logs=\"…\"", source.ExitNotes)
+	}
+	if t.missed != "" {
+		place(s.Word("logs"), "log-missing", fmt.Sprintf("the origin did not log %q", t.missed), "remove logs, or write what is logged", source.ExitNotes)
+	}
+	why, _ := errors.AsType[*origin.Trouble](t.err)
+	switch {
+	case why != nil:
+		add(why.ID, why.What, why.Do, why.Exit)
+		t.tail = why.Log
+	case t.err == errTime && len(t.got)+len(t.raw) > 0:
+		add("no-answer", t.unended(), "see why it waits; a length that is too long keeps the client waiting", source.ExitOrigin)
+	case t.err == errTime:
+		add("no-answer", fmt.Sprintf("the origin did not answer within %s", t.conn.server.Limit()), "see why it waits; a request that it waits for must be complete", source.ExitOrigin)
+	case t.err == errFlood, t.err == errInterim:
+		add("flood", t.err.Error()+" and the answer did not end", "see why the origin sends without end", source.ExitOrigin)
+	case t.err == errClose && len(t.got) == 0 && !t.match && !s.Stub:
+		add("closed-early", "the origin closed the connection without an answer", "an empty fence ```http response says that nothing comes", source.ExitOrigin)
+	case t.err != nil && t.err != errClose:
+		add("origin", "the origin cannot be reached: "+t.err.Error(), "see that it runs", source.ExitOrigin)
+	case s.Stub:
+		place(source.Span{Start: s.Fence.Body.Start, End: s.Fence.Body.Start + len(exchange.StubText)}, "stub", "this response is not filled in", strings.Replace(t.accept(), "accept it", "fill it in", 1), source.ExitNotes)
+	case !t.match && s.Kind == exchange.InBytes:
+		out = append(out, t.bytesDiffer())
+	case !t.match:
+		out = append(out, t.mismatch())
+	}
+	if t.open {
+		place(s.Word("closes"), "not-closed", "the origin did not close the connection", "remove closes", source.ExitNotes)
+	}
+	if len(t.extra) > 0 && t.err == nil {
+		what := fmt.Sprintf("%d bytes follow the last response", len(t.extra))
+		if len(t.extra) == 1 {
+			what = "1 byte follows the last response"
+		}
+		place(s.Fence.Close, "bytes-after", what, "write them into the note, or mend the origin", source.ExitNotes)
+		number, _ := file.Position(s.Fence.Close.Start)
+		first, _, _ := strings.Cut(string(t.extra), "\n")
+		out[len(out)-1].Shown = []source.Line{
+			{Mark: source.Request, Text: "request   " + t.request()},
+			{Mark: source.Same, Number: number - 1, Text: source.Visible(file.Text(file.LineSpan(number - 1)))},
+			{Mark: source.Received, Text: source.Visible(strings.ToValidUTF8(strings.TrimSuffix(first, "\r"), "\ufffd"))},
+			{Mark: source.Same, Number: number, Text: file.Text(s.Fence.Close)},
+		}
+	}
+	if t.end != nil && t.err == nil {
+		add("no-end", fmt.Sprintf("the origin did not close the connection within %s after the client had closed its half", t.conn.server.Limit()), "see why it waits", source.ExitOrigin)
+	}
+	for i := range out {
+		out[i].Shown = append(out[i].Shown, logShown(t.tail)...)
+	}
+	return out
+}
+
+func (t *turn) bytesDiffer() source.Fault {
+	s, file := t.step, t.file
+	f := source.Fault{File: file, Span: s.Fence.Body, ID: "difference", What: "the bytes are not what the origin sent", Request: t.request(), Exchange: s.Exchange.Number}
+	f.Span.End = f.Span.Start
+	want := strings.TrimSuffix(file.Text(s.Fence.Body), "\n")
+	f.Shown = []source.Line{{Mark: source.Request, Text: "request   " + f.Request}}
+	number, _ := file.Position(s.Fence.Body.Start)
+	for i, l := range strings.Split(want, "\n") {
+		f.Shown = append(f.Shown, source.Line{Mark: source.Documented, Number: number + i, Text: source.Visible(l)})
+	}
+	came := string(t.raw)
+	if s.Raw {
+		came = exchange.Escape(t.raw)
+	}
+	came = source.Visible(strings.ToValidUTF8(came, "\ufffd"))
+	f.Shown = append(f.Shown, source.Line{Mark: source.Received, Text: came})
+	if !strings.Contains(want, "\n") {
+		from, to := differing(want, came)
+		f.Span.Start, f.Span.End = f.Span.Start+from, f.Span.Start+max(from, to)
+		f.Shown = append(f.Shown, carets(came, want))
+	}
+	f.Do = t.accept()
+	return f
+}
+
+// mostLogged is how many lines of a log a failure shows.
+const mostLogged = 8
+
+// logShown is a log as it stands under a failure.
+func logShown(log []string) (out []source.Line) {
+	if len(log) == 0 {
+		return nil
+	}
+	out = append(out, source.Line{Mark: source.Remark, Text: "what it logged:"})
+	if n := len(log) - mostLogged; n > 0 {
+		log = log[n:]
+		out[0].Text = "the last lines that it logged:"
+	}
+	for _, l := range log {
+		out = append(out, source.Line{Mark: source.Remark, Text: "| " + source.Clip(source.Visible(l), 160)})
+	}
+	return out
+}

@@ -1,0 +1,186 @@
+package proof
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/note"
+	"wirebook/generator/origin"
+	"wirebook/generator/pattern"
+	"wirebook/generator/source"
+)
+
+// A plan is how a script is played: the origin of each conversation, and the
+// steps that are only shown. Nothing changes it while it is played.
+type plan struct {
+	*exchange.Script
+	connections map[*exchange.Conversation]*connection
+	left        map[*exchange.Step]bool       // steps that are not played
+	absent      map[*exchange.Exchange]string // exchanges whose origin is not here, and why
+}
+
+// A connection is a conversation and the origin that it is held with.
+type connection struct {
+	*exchange.Conversation
+	server origin.Origin  // nil where nothing of it is played
+	holes  []pattern.Hole // of all answers of the server
+	last   *exchange.Step // the last that is played
+	trace  *Trace
+}
+
+// plan chooses what is played of a script, and against which origins.
+func (p *Prover) plan(s *exchange.Script) (*plan, []source.Fault) {
+	out := &plan{Script: s, connections: map[*exchange.Conversation]*connection{}, left: map[*exchange.Step]bool{}, absent: map[*exchange.Exchange]string{}}
+	for _, st := range s.Steps {
+		if out.connections[st.Conversation] == nil {
+			out.connections[st.Conversation] = &connection{Conversation: st.Conversation}
+		}
+	}
+	out.leave()
+	var faults []source.Fault
+	asked := map[*connection]bool{}
+	for _, st := range s.Steps {
+		if c := out.connections[st.Conversation]; st.Kind == exchange.InRequest && !out.left[st] && !asked[c] {
+			asked[c] = true
+			if fault := p.choose(out, c, st); fault != nil {
+				faults = append(faults, *fault)
+			}
+		}
+	}
+	for _, st := range s.Steps {
+		if !out.left[st] {
+			out.connections[st.Conversation].last = st
+		}
+	}
+	p.trace.attach(out)
+	return out, faults
+}
+
+// leave leaves out what is not to be played, and what cannot be sent. All else is
+// played, so that one run shows all that is wrong.
+func (p *plan) leave() {
+	for _, st := range p.Steps {
+		p.left[st] = st.Exchange.NoRun != "" || st.Faulty && st.Kind != exchange.InResponse
+	}
+	for _, st := range p.Steps {
+		if e := st.Exchange; st.Kind == exchange.InRequest && (len(e.Responses) == 0 || p.left[st]) {
+			for _, other := range st.Conversation.Steps {
+				p.left[other] = p.left[other] || other.Exchange == e
+			}
+		}
+	}
+}
+
+// choose finds the origin of a conversation by its first request. Where it finds
+// none, nothing of the conversation is played.
+func (p *Prover) choose(out *plan, c *connection, st *exchange.Step) *source.Fault {
+	name, fault := p.name(st)
+	if fault == nil {
+		if c.server = p.origins[name]; c.server == nil {
+			fault = &source.Fault{ID: "no-origin", What: fmt.Sprintf("the origin %q is not here: this wirebook has no built-in server", name),
+				Do: "play it against another origin, or say why it is not played: norun=\"…\""}
+		}
+	}
+	why := ""
+	if fault == nil {
+		c.holes, why = p.holes[name], c.server.Absent()
+	}
+	for _, other := range c.Steps {
+		if why != "" && other.Exchange.NoRun == "" {
+			out.absent[other.Exchange] = why
+		}
+		out.left[other] = out.left[other] || fault != nil || why != ""
+	}
+	if fault != nil {
+		fault.File, fault.Span, fault.Exchange = out.File(), st.Fence.Marker, st.Exchange.Number
+		if w, ok := st.Fence.Word("origin"); ok {
+			fault.Span = w.ValueSpan
+		}
+	}
+	return fault
+}
+
+// name is the name of the origin that a step asks: the one that it names, the one
+// that answers for its host, or the only one.
+func (p *Prover) name(st *exchange.Step) (string, *source.Fault) {
+	name, host, named := st.Conversation.Origin, st.Conversation.Host, false
+	for _, n := range p.hosts {
+		named = named || n == name
+	}
+	names := p.names()
+	switch {
+	case name != "" && (named || slices.Contains(names, name)):
+		return name, nil
+	case name != "":
+		return "", &source.Fault{ID: "unknown-origin", What: fmt.Sprintf("%s names no origin %q", p.config, name), Do: source.Meant(name, names) + "the origins are: " + strings.Join(names, ", ")}
+	case p.hosts[host] != "":
+		return p.hosts[host], nil
+	case host != "" && p.every != "":
+		return p.every, nil
+	case host != "":
+		return "", &source.Fault{ID: "unknown-host", What: fmt.Sprintf("no origin of %s answers for the host %q", p.config, host),
+			Do: "add it to the hosts of an origin, or name the origin in the info string: origin=name"}
+	case len(names) == 1:
+		return names[0], nil
+	}
+	return "", &source.Fault{ID: "no-host", What: "the request names no host, so no origin can be chosen", Do: "name the origin in the info string: origin=name"}
+}
+
+func (p *Prover) names() (names []string) {
+	for name := range p.origins {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// readHoles reads what may vary in all answers of an origin, by site.yaml.
+func (p *Prover) readHoles(t *note.Tree) {
+	p.holes = map[string][]pattern.Hole{}
+	for name, o := range t.Config.Origins {
+		if o.Holes == "" {
+			continue
+		}
+		at := t.Config.At("origins." + name + ".holes")
+		p.holes[name] = exchange.ReadHoles(note.Word{Value: o.Holes, ValueSpan: at}, func(at source.Span, _, what, do string) {
+			p.faults = append(p.faults, source.Fault{File: t.ConfigFile, Span: at, ID: "origin-holes", What: what, Do: do, Exit: source.ExitUsage})
+		})
+	}
+}
+
+// shared are the origins of a plan whose one state all notes share, in the order
+// of their names.
+func (p *plan) shared() (out []origin.Origin) {
+	for _, c := range p.connections {
+		if c.last != nil && !c.server.Fresh() && !slices.Contains(out, c.server) {
+			out = append(out, c.server)
+		}
+	}
+	slices.SortFunc(out, func(a, b origin.Origin) int { return cmp.Compare(a.Name(), b.Name()) })
+	return out
+}
+
+// takeTurns waits until no other note plays on the origins that this one shares
+// with others, and keeps them until done is called. All notes take them in the
+// same order, so that no two wait for each other.
+func (p *plan) takeTurns() (done func()) {
+	taken := p.shared()
+	for _, o := range taken {
+		o.Turn().Lock()
+	}
+	return func() {
+		for _, o := range taken {
+			o.Turn().Unlock()
+		}
+	}
+}
+
+// restart gives the plan origins in their first state.
+func (p *plan) restart() {
+	for _, o := range p.shared() {
+		o.Restart()
+	}
+}

@@ -1,0 +1,133 @@
+package proof
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// refuse says why what came must not or cannot be written into the fence.
+func (t *turn) refuse(u Update) (f source.Fault, bad bool) {
+	s := t.step
+	no := func(id, what, do string, exit int) (source.Fault, bool) {
+		return source.Fault{File: t.file, Span: s.Fence.Marker, ID: id, What: what, Do: do, Exit: exit, Request: t.request(), Exchange: s.Exchange.Number}, true
+	}
+	switch {
+	case t.err != nil && t.err != errClose:
+		return no("no-answer", "the origin gave no whole answer: "+t.err.Error(), "see why it does not answer", source.ExitOrigin)
+	case len(t.got) == 0:
+		return no("closed-early", "the origin closed the connection without an answer", "document it with an empty fence: ```http response", source.ExitOrigin)
+	}
+	if len(s.Messages) > 0 && !u.AllowClassChange {
+		was, is := s.Messages[len(s.Messages)-1].Code, t.got[len(t.got)-1].Code
+		if was/100 != is/100 {
+			return no("class-change", fmt.Sprintf("the note documents %d, and the origin sent %d: another class of answer", was, is), "if that is right, say --allow-class-change", source.ExitNotes)
+		}
+	}
+	if s.Raw {
+		return f, false
+	}
+	for _, m := range t.got {
+		if !m.Complete {
+			return no("incomplete", "the origin closed the connection before the answer was complete", "if that is right, write what came by hand, and cut into the info string", source.ExitNotes)
+		}
+		if crlf := eolOf(m) == "\r\n"; crlf != (s.EOL == "\r\n") {
+			return no("line-ends", "the lines of the head do not end as the info string says", "write eol=lf there, or remove it", source.ExitNotes)
+		}
+		if what := unwritable(m, t.text()); what != "" {
+			return no("needs-raw", "the answer cannot be written as lines of text: "+what, "write the fence with raw, and its bytes as escapes; or write what can be shown, and … for the rest", source.ExitNotes)
+		}
+	}
+	return f, false
+}
+
+// eolOf is how the first line of a message ends.
+func eolOf(m *wire.Message) string {
+	if rest := m.Text[m.Start.End:]; m.Head.Len() > 0 && bytes.HasPrefix(rest, []byte("\n")) {
+		return "\n"
+	}
+	return "\r\n"
+}
+
+// unwritable says what in a message, or in the text that would be written of it,
+// a fence without raw cannot hold.
+func unwritable(m *wire.Message, text string) string {
+	switch {
+	case m.Code == 0:
+		return "it has no status line"
+	case !utf8.ValidString(text):
+		return "it is not UTF-8"
+	}
+	head := m.Text[m.Head.Start:m.Head.End]
+	if n := bytes.Count(head, []byte("\r\n")); n != 0 && n != bytes.Count(head, []byte("\n")) {
+		return "the lines of its head end in both CRLF and LF"
+	}
+	for _, c := range []byte(text) {
+		if c < ' ' && c != '\n' && c != '\t' || c == 0x7f {
+			return fmt.Sprintf("it holds the byte %#02x", c)
+		}
+	}
+	return ""
+}
+
+// edits rewrites one fence, with as many backticks as its new content needs.
+func (t *turn) edits() []Edit {
+	f := t.step.Fence
+	text := t.text()
+	out := []Edit{{f.Body, text}}
+	mark := t.file.Text(f.Marker)
+	if n := longestRun(text, mark[0]); n >= len(mark) {
+		long := strings.Repeat(mark[:1], n+1)
+		out = []Edit{{f.Marker, long}, {f.Body, text}, {f.Close, long}}
+	}
+	return out
+}
+
+// longestRun is the length of the longest run of c that a line of the text
+// begins with, and that would close a fence.
+func longestRun(text string, c byte) (longest int) {
+	for line := range strings.Lines(text) {
+		line = strings.TrimLeft(line, " ")
+		n := 0
+		for n < len(line) && line[n] == c {
+			n++
+		}
+		if n >= 3 {
+			longest = max(longest, n)
+		}
+	}
+	return longest
+}
+
+// text is the new content of the fence.
+func (t *turn) text() string {
+	if t.step.Raw {
+		var b strings.Builder
+		for _, m := range t.got {
+			b.WriteString(strings.ReplaceAll(exchange.Escape(m.Text), `\n`, `\n`+"\n"))
+		}
+		return strings.TrimSuffix(b.String(), "\n") + "\n"
+	}
+	a := t.aligner()
+	var lines []string
+	covering := -1
+	for _, o := range a.align() {
+		switch o.kind {
+		case same:
+			lines = append(lines, a.doc[o.doc].text)
+		case covered:
+			if o.doc != covering {
+				lines = append(lines, a.doc[o.doc].text)
+			}
+			covering = o.doc
+		case altered, added:
+			lines = append(lines, a.act[o.act].text)
+		}
+	}
+	return strings.Join(lines, "\n") + "\n"
+}

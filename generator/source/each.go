@@ -1,0 +1,22 @@
+package source
+
+import (
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Each calls do for 0 to n-1, several at a time, and returns when all calls have
+// returned. There are twice as many as processors: some wait for a disk or for an
+// origin.
+func Each(n int, do func(int)) {
+	var g errgroup.Group
+	g.SetLimit(2 * runtime.GOMAXPROCS(0))
+	for i := range n {
+		g.Go(func() error {
+			do(i)
+			return nil
+		})
+	}
+	g.Wait()
+}

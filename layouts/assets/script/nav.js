@@ -1,0 +1,9 @@
+// @ts-check
+// The navigation shows the page that is open.
+
+const nav = document.getElementById("_nav");
+/** @type {HTMLElement | null | undefined} */
+const current = nav?.querySelector("[aria-current]");
+if (nav && current && nav.scrollHeight > nav.clientHeight) {
+  nav.scrollTop = current.offsetTop - nav.clientHeight / 2;
+}

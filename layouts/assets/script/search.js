@@ -1,0 +1,58 @@
+// @ts-check
+// The search: the box of the page, or one above it, has the focus at once. What
+// answers is loaded then; it is beside the page that the link leads to.
+
+/** @type {HTMLAnchorElement | null} */
+const searchLink = document.querySelector("a.search");
+if (searchLink) { addSearch(searchLink); }
+
+/** @param {HTMLAnchorElement} link */
+function addSearch(link) {
+  /** @type {HTMLInputElement | null} */
+  const here = document.querySelector("main .find input");
+  /** @type {HTMLDialogElement} */
+  let dialog;
+  /** @type {HTMLScriptElement | null} */
+  let answers = null;
+
+  function loadAnswers() {
+    if (answers) { return; }
+    answers = load(link.href.replace(/html$/, "js"));
+    answers.onerror = () => {
+      answers = null;
+      if (!here) { location.href = link.href; }
+    };
+  }
+
+  function above() {
+    if (!dialog) {
+      dialog = document.createElement("dialog");
+      dialog.className = "finder";
+      dialog.setAttribute("aria-label", "Search");
+      dialog.innerHTML = "<div class=find><input type=search placeholder='429, etag, retry later' aria-label='Search by code, field, section or word' autocomplete=off autocapitalize=off spellcheck=false><button type=button>Close</button></div>";
+      dialog.addEventListener("click", event => {
+        const target = /** @type {Element} */ (event.target);
+        if (target === dialog || target.closest("a, button")) { dialog.close(); }
+      });
+      document.body.append(dialog);
+    }
+    if (!dialog.open) { dialog.showModal(); }
+    return dialog.querySelector("input");
+  }
+
+  addKey("/", link, () => {
+    const input = here || above();
+    input?.focus();
+    input?.select();
+    loadAnswers();
+  });
+
+  if (!here) { return; }
+  here.addEventListener("focus", loadAnswers);
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) {
+    // Results take the place of the index, which must not move first.
+    here.value = asked;
+    loadAnswers();
+  }
+}

@@ -1,0 +1,14 @@
+// @ts-check
+// What a term of the glossary means is shown by a script that is loaded when the
+// pointer or the focus is first on one.
+
+/** @param {Event} event */
+function loadTerms(event) {
+  if (!/** @type {Element} */ (event.target).closest("a.term")) { return; }
+  document.removeEventListener("pointerover", loadTerms);
+  document.removeEventListener("focusin", loadTerms);
+  load("terms.js");
+}
+
+document.addEventListener("pointerover", loadTerms);
+document.addEventListener("focusin", loadTerms);

@@ -1,0 +1,18 @@
+// @ts-check
+
+/**
+ * Adds a button to the caption of a message, or to what introduces a command.
+ * @param {Element} figure
+ * @param {string} name class of the button
+ * @param {string} text
+ * @param {() => void} press
+ */
+function addTool(figure, name, text, press) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "tool " + name;
+  button.textContent = text;
+  button.addEventListener("click", press);
+  figure.querySelector("figcaption, p")?.append(button);
+  return button;
+}
