@@ -6,7 +6,6 @@ import (
 	"regexp"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
 
 	"wirebook/generator/source"
 )
@@ -23,7 +22,7 @@ func ParseAlone(file *source.File) (*Note, []source.Fault) {
 		}
 	}
 	g := &guard{file: file}
-	n.Doc = g.markdown().Parse(text.NewReader(blank(file.Data, body))).(*ast.Document)
+	n.Doc = g.markdown().Parse(reader(file.Data, body)).(*ast.Document)
 	n.collect(n.Doc)
 	return n, append(n.readFences(body), g.faults...)
 }

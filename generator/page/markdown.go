@@ -30,6 +30,7 @@ type markdown struct {
 	renderer  renderer.Renderer
 	questions []question
 	bare      bool // links are written without their addresses
+	coloured  int  // bytes of code that chroma was given
 }
 
 // nothing leaves out comments: a note holds no other raw HTML.
