@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime/metrics"
 	"strings"
 	"testing"
@@ -149,5 +150,45 @@ func TestBombs(t *testing.T) {
 			}
 			t.Logf("%d MB", cost>>20)
 		})
+	}
+}
+
+// Each limit that SECURITY.md lists with a fault is met by a bomb, or here, and the
+// message says the same number.
+func TestLimitsAreTold(t *testing.T) {
+	data, err := os.ReadFile("../.github/SECURITY.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]string{} // by kind, all messages
+	take := func(faults map[string]string) {
+		for id, what := range faults {
+			said[id] += what + "\n"
+		}
+	}
+	for _, b := range bombs {
+		if strings.HasPrefix(b.fault, "too-") {
+			_, faults := bombed(t, "bomb.md", b.text)
+			take(faults)
+		}
+	}
+	_, faults := bombed(t, "bomb.md", strings.Repeat("a", 2<<20))
+	take(faults)
+	_, faults = bombed(t, "bomb.bin", strings.Repeat("a", 100<<20))
+	take(faults)
+	_, faults = bombed(t, strings.Repeat("a", 240)+".md", "a")
+	take(faults)
+	_, table, _ := strings.Cut(string(data), "\n## Limits\n")
+	rows := 0
+	for _, row := range regexp.MustCompile("(?m)^\\| (.+) \\| (.+) \\| `(.+)` \\|$").FindAllStringSubmatch(table, -1) {
+		rows++
+		for _, number := range regexp.MustCompile(`\d+`).FindAllString(row[2], -1) {
+			if row[1] != "the navigation of a page" && !regexp.MustCompile(`\b`+number+`\b`).MatchString(said[row[3]]) { // a test of its own holds that
+				t.Errorf("SECURITY.md limits %s to %s, and no fault %s says so:\n%s", row[1], number, row[3], said[row[3]])
+			}
+		}
+	}
+	if rows < 10 {
+		t.Errorf("the table has %d rows", rows)
 	}
 }

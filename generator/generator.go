@@ -25,6 +25,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
@@ -138,6 +139,9 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 	if tree == nil {
 		return nil, sum, faults
 	}
+	if len(tree.Notes) > manyNotes {
+		debug.SetGCPercent(25) // or else twice the memory that is in use
+	}
 	if o.Address != "" {
 		tree.Config.Address = note.AddressOf(o.Address)
 	}
@@ -181,6 +185,10 @@ func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults [
 	sum.Hints = source.Sort(sum.Hints)
 	return sum, source.Sort(append(faults, stopped(ctx)...))
 }
+
+// manyNotes is how many notes are held in memory at the price of more work for the
+// garbage collector: 100,000 need gigabytes.
+const manyNotes = 20_000
 
 // until runs a stage that only computes, and waits for it no longer than until ctx
 // ends: what it gives then is not used, whatever it is doing.

@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
 
 	"wirebook/generator/source"
 )
@@ -29,7 +28,7 @@ func ParseAlone(file *source.File) (*Note, []source.Fault) {
 		}
 	}
 	g := &guard{file: file}
-	n.Doc = g.markdown().Parse(text.NewReader(blank(file.Data, body))).(*ast.Document)
+	n.Doc = g.markdown().Parse(reader(file.Data, body)).(*ast.Document)
 	n.collect(n.Doc)
 	return n, append(n.readFences(body), g.faults...)
 }

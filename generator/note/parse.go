@@ -22,7 +22,7 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	n.Meta = meta
 	context := parser.NewContext(parser.WithIDs(headingIDs{}))
 	g := &guard{file: file}
-	n.Doc = g.markdown().Parse(text.NewReader(blank(file.Data, body)), parser.WithContext(context)).(*ast.Document)
+	n.Doc = g.markdown().Parse(reader(file.Data, body), parser.WithContext(context)).(*ast.Document)
 	n.collect(n.Doc)
 	faults = append(faults, n.rawHTML(n.Doc)...)
 	faults = append(faults, n.readFences(body)...)
@@ -78,16 +78,13 @@ func (g *guard) markdown() parser.Parser {
 	return g.parser
 }
 
-// blank overwrites the front matter with empty lines, so that offsets in the
+// reader reads a text from an offset on, as if a line began there: offsets in the
 // Markdown are offsets in the file.
-func blank(data []byte, body int) []byte {
-	out := bytes.Clone(data)
-	for i := range body {
-		if out[i] != '\n' {
-			out[i] = ' '
-		}
-	}
-	return out
+func reader(data []byte, at int) text.Reader {
+	r := text.NewReader(data)
+	r.SetPosition(-1, text.NewSegment(at, at))
+	r.AdvanceLine()
+	return r
 }
 
 // collect finds in a tree what later stages need to know of.

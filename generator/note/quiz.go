@@ -102,11 +102,8 @@ func (n *Note) readQuiz(f *Fence, g *guard, refs parser.Context) (faults []sourc
 // part reads a part of the file as Markdown by itself, with offsets in the file.
 // Links may refer to what the note defines.
 func (n *Note) part(at source.Span, g *guard, refs parser.Context) *ast.Document {
-	r := text.NewReader(n.File.Data[:at.End])
-	r.SetPosition(-1, text.NewSegment(at.Start, at.Start))
-	r.AdvanceLine() // it begins a line, wherever it stands in one
 	context := partContext{parser.NewContext(), refs}
-	return g.markdown().Parse(r, parser.WithContext(context)).(*ast.Document)
+	return g.markdown().Parse(reader(n.File.Data[:at.End], at.Start), parser.WithContext(context)).(*ast.Document)
 }
 
 // A partContext knows the references of the note around a part.

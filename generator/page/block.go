@@ -66,6 +66,9 @@ func (m *markdown) block(w util.BufWriter, language, text string) {
 		name = "text"
 	}
 	w.WriteString(`<pre class="block" tabindex="0" role="region" aria-label="` + html.EscapeString(m.name(name)) + `"><code>`)
+	if !m.colours(language, text) {
+		language = ""
+	}
 	writeSpans(w, m.press.highlight(language, text))
 	w.WriteString("</code></pre>\n")
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,6 +53,44 @@ func jsonSpans(text string) []span {
 		}
 	}
 	return append(spans, span{"", text[at:]})
+}
+
+// Limits of what chroma is given of a note. Its regular expressions take, on some
+// texts, time that grows with the square of the length or faster. Code beyond them is
+// shown as it is, without colours.
+const (
+	maxCode     = 2500 // bytes of a block
+	maxCodes    = 7500 // bytes of all blocks of a note
+	maxCodeLine = 300  // bytes of a line
+	maxNewlines = 20   // in a row
+)
+
+// colouredLanguages are chroma's names of the languages whose blocks in notes have
+// colours: the worst texts of that length that are known take a fifth of a second.
+var colouredLanguages = []string{
+	"Awk", "Bash", "Bash Session", "C", "C#", "C++", "CSS", "Caddyfile", "Clojure", "Dart", "Diff", "Docker", "Elixir", "Erlang",
+	"GraphQL", "Groovy", "HTML", "HTTP", "Haskell", "INI", "JSON", "Java", "JavaScript", "Julia", "Kotlin", "Lua",
+	"Nginx configuration file", "Objective-C", "PHP", "Perl", "PowerShell", "Protocol Buffer", "Python", "R", "Ruby", "Rust",
+	"SCSS", "SQL", "Scala", "Swift", "TOML", "Terraform", "TypeScript", "XML", "YAML", "Zig", "markdown", "properties", "react", "vue",
+}
+
+// colours says whether a block of the note gets colours.
+func (m *markdown) colours(language, text string) bool {
+	if language == "" || language == "go" || language == "json" {
+		return true // the scanners here take time that grows with the length
+	}
+	lexer := lexers.Get(language)
+	if lexer == nil || !slices.Contains(colouredLanguages, lexer.Config().Name) || len(text) > maxCode ||
+		m.coloured+len(text) > maxCodes || strings.Contains(text, strings.Repeat("\n", maxNewlines+1)) {
+		return false
+	}
+	for line := range strings.Lines(text) {
+		if len(line) > maxCodeLine {
+			return false
+		}
+	}
+	m.coloured += len(text)
+	return true
 }
 
 // chromaSpans asks chroma. A text in an unknown language is plain text, and so is one

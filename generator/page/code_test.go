@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"wirebook/generator/site/sitetest"
 )
 
 // shownText is what a reader would copy from HTML.
@@ -132,4 +134,38 @@ func FuzzGoKeepsItsText(f *testing.F) {
 			t.Errorf("%q becomes %q", s, b.String())
 		}
 	})
+}
+
+// Code that could take chroma long is shown without colours, and all of it.
+func TestCodeWithoutColours(t *testing.T) {
+	line := "x = \"text\"  # a remark\n"
+	short, long := strings.Repeat(line, 100), strings.Repeat(line, 200)
+	for _, test := range []struct {
+		language, text string
+		before         int
+		want           bool
+	}{
+		{"python", short, 0, true}, {"python", long, 0, false}, {"python", short, 7000, false},
+		{"go", long, 7000, true}, {"json", long, 7000, true}, {"", long, 7000, true},
+		{"sh", "a\n" + strings.Repeat("\n", 19) + "b\n", 0, true}, {"sh", "a\n" + strings.Repeat("\n", 20) + "b\n", 0, false},
+		{"yaml", "a: " + strings.Repeat("b", 296) + "\n", 0, true}, {"yaml", "a: " + strings.Repeat("b", 297) + "\n", 0, false},
+		{"apacheconf", "a b\n", 0, false}, {"klingon", "a\n", 0, false},
+	} {
+		m := &markdown{coloured: test.before}
+		if got := m.colours(test.language, test.text); got != test.want {
+			t.Errorf("%s, %d bytes after %d: %v", test.language, len(test.text), test.before, got)
+		}
+	}
+	content := noted("```json\n[" + strings.Repeat("1,", 4000) + "1]\n```\n\n```python\n" + short + "```\n\n```python\n" + short + "```\n\n```python\n" + short + "```\n\n```python\n" + short + "```\n\n```python\n" + long + "```\n\n```python\n" + line + "```\n")
+	page := rendered(t, sitetest.Link(t, content), realLayouts())["index.html"]
+	for i, want := range []bool{true, true, true, false, false, true} {
+		_, block, _ := strings.Cut(page, `aria-label="python`)
+		block, page, _ = strings.Cut(block, "</code></pre>")
+		if got := strings.Contains(block, "<span"); got != want {
+			t.Errorf("block %d has colours: %v", i, got)
+		}
+		if shown := shownText(t, block[strings.Index(block, "<code>"):]); !strings.Contains(shown, strings.TrimSpace(line)) {
+			t.Errorf("block %d lacks its text: %.80q", i, shown)
+		}
+	}
 }

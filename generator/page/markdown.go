@@ -30,6 +30,7 @@ type markdown struct {
 	renderer  renderer.Renderer
 	questions []question
 	bare      bool // write links without their addresses
+	coloured  int  // bytes of code that chroma was given
 }
 
 // nothing drops comments, the only raw HTML that a note may hold.

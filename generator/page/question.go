@@ -50,6 +50,7 @@ type question struct {
 // asked: a question that moves keeps its id, and a changed question gets a new one.
 func questions(p *site.Page) []question {
 	var out []question
+	asked := map[string]int{} // by id without a number: how often
 	for _, f := range p.Note.Fences {
 		text := ""
 		shown := shownOn(p, f)
@@ -61,11 +62,11 @@ func questions(p *site.Page) []question {
 			continue
 		}
 		sum := sha256.Sum256([]byte(text + p.Note.File.Text(f.Body)))
-		q := question{f, "_q" + hex.EncodeToString(sum[:4])}
-		for n := 2; slices.ContainsFunc(out, func(other question) bool { return other.id == q.id }); n++ {
-			q.id = "_q" + hex.EncodeToString(sum[:4]) + "-" + strconv.Itoa(n)
+		id := "_q" + hex.EncodeToString(sum[:4])
+		if asked[id]++; asked[id] > 1 {
+			id += "-" + strconv.Itoa(asked[id])
 		}
-		out = append(out, q)
+		out = append(out, question{f, id})
 	}
 	return out
 }
