@@ -45,6 +45,7 @@ func (o Options) excerpts(ctx context.Context, files []chosen, sel Selection, fa
 			d.File = nil
 		}
 	})
+	sum.proved = true
 	lines := sel.linesOf()
 	for i, d := range read {
 		if failed[i] != nil {

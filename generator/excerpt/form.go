@@ -22,9 +22,11 @@ var (
 	// mailField is a field of mail, and of no HTTP message.
 	mailField = regexp.MustCompile(`(?i)^(?:Received|MIME-Version|Message-ID|Subject|Return-Path):`)
 	// shortened is what documents say of a message that they do not show as it is.
-	shortened = regexp.MustCompile(`(?i)shortened|truncated|abbreviated|abridged|simplified|omitted|for (?:brevity|readability|clarity)`)
+	shortened = regexp.MustCompile(`(?i)shortened|truncated|abbreviated|abridged|simplified|omitted|for (?:brevity|readability|clarity|display)|line (?:breaks|wraps|wrapping)`)
 	// badWord is a word of an info string that says its block is wrong.
-	badWord   = regexp.MustCompile(`(?i)(?:^|[ \t-])(?:bad|wrong|invalid|incorrect|broken)(?:$|[ \t])`)
+	badWord = regexp.MustCompile(`(?i)(?:^|[ \t-])(?:bad|wrong|invalid|incorrect|broken)(?:$|[ \t])`)
+	// wrapped is a field line that goes on in the next one.
+	wrapped   = regexp.MustCompile(`:.*[;,]\s*$`)
 	separator = regexp.MustCompile(`^###`)
 	// left are lines of a head in the place of fields: dots, comments, what stands in
 	// brackets, the fields of HTTP/2 that begin with a colon.

@@ -53,6 +53,9 @@ func TestLeftOut(t *testing.T) {
 		{"JSON that is made easier to read", "'''http\nPOST /a\nContent-Type: application/json\nContent-Length: 7\n\n{ \"a\" : 1 }\n'''\n"},
 		{"wrapped lines", "'''http\nLink: </a>; rel=prev,\n      </b>; rel=next\n'''\n"},
 		{"wrapped lines", "'''http\nHTTP/1.1 200 OK\nLink: </a>; rel=prev,\n‹no-fold›      </b>; rel=next\n'''\n"},
+		{"wrapped lines", "'''http\nHTTP/1.1 200 OK\nLink: </a>;\n‹no-fold›rel=\"next\"\n'''\n"},
+		{"wrapped lines", "'''http\nHTTP/1.1 200 OK\nContent-Type: text/html;\n«head-end»<p>hi</p>\n'''\n"},
+		{"wrapped lines", "'''http\nHTTP/1.1 200 OK\nServer: a\n«name-token»Age 5\n'''\n"},
 		{"wrapped lines", "~~~ http-message\nNOTE: '\\' line wrapping per RFC 8792\n\nHTTP/1.1 200 OK\nETag: \\\n  «etag-form»abcdef\\\n  ghi\n~~~\n"},
 	})
 }
@@ -76,6 +79,12 @@ func TestInShort(t *testing.T) {
 		{"more empty lines", "'''http\nHTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 7\n\n\n{\"a\":1}\n'''\n"},
 		{"more empty lines", "'''http\nPUT /a HTTP/1.1\nContent-Digest: sha-256=:AVq9f1zFei3ZS3WQ8ErYCEJzkF7jPsXOvq5iJ2qX+GI=:\n\n\n{\"a\":1}\n'''\n"},
 		{"more empty lines", "'''http\nHTTP/1.1 204 No Content\n\n\n'''\n"},
+		{"a form that is wrapped", "'''http\nPOST /token HTTP/1.1\nContent-Type: application/x-www-form-urlencoded\nContent-Length: 10\n\na=1\n  &b=2\n  &c=\n'''\n"},
+		{"a form that is wrapped", "'''http\nPOST /token HTTP/1.1\nContent-Type: application/x-www-form-urlencoded\nContent-Length: «cl-true»11\n\na=1\n  &b=2\n  &c=\n'''\n"},
+		{"a form that is wrapped", "With line breaks for display:\n\n'''http\nPOST /token HTTP/1.1\nContent-Length: 999\n\na=1\n  &b=2\n  &c=\n'''\n"},
+		{"remarks behind values", "'''http\nRetry-After: 120 # two minutes\nAge: 5 // seconds\nETag: abc <-- quotes are missing\nExpires: 0 (1)\n'''\n"},
+		{"remarks behind values", "'''http\nRetry-After: «retry-form»120 seconds\n'''\n"},
+		{"remarks behind values", "'''http\nHTTP/1.1 200 OK\nContent-Length: 5 (the size of it)\n'''\n"},
 		{"binary content", "'''http\nHTTP/1.1 200 OK\nContent-Type: application/zip\nContent-Length: 9000\n\nPK and so on\n'''\n"},
 		{"binary content", "'''http\nPUT /a HTTP/1.1\nContent-Type: image/png\nContent-Length: 300\n\n(the picture)\n'''\n"},
 		{"binary content", "'''http\nHTTP/1.1 200 OK\nContent-Type: image/svg+xml\nContent-Length: «cl-true»9\n\n<svg/>\n'''\n"},

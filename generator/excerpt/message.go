@@ -144,7 +144,7 @@ func (m *message) take(lines []line, at int) int {
 			if another(strings.TrimRight(l.text, " \t"), len(m.lines) == 0) {
 				return at
 			}
-			if l = headLine(l); blank {
+			if l = m.headLine(l); blank {
 				if m.kind == fields {
 					return at + 1
 				}
@@ -197,10 +197,16 @@ func (m *message) next(lines []line, at int) bool {
 }
 
 // headLine is a line of a head as it is meant: what is there in the place of fields
-// is an elision.
-func headLine(l line) line {
-	if text := strings.TrimSpace(l.text); left.MatchString(text) && !fieldLine.MatchString(text) {
+// is an elision, and what goes on with the line before it is indented.
+func (m *message) headLine(l line) line {
+	text := strings.TrimSpace(l.text)
+	if text == "" || fieldLine.MatchString(text) {
+		return l
+	}
+	if left.MatchString(text) {
 		l.text = wire.FieldElision
+	} else if n := len(m.lines); n > 0 && text == l.text && strings.IndexByte("{[<", text[0]) < 0 && wrapped.MatchString(m.lines[n-1].text) {
+		l.text = " " + text
 	}
 	return l
 }

@@ -112,8 +112,8 @@ func standsFor(text []byte) bool {
 
 var (
 	// marked is a value with a mark in the place of what a sender writes, or with a
-	// remark in it: <token>, [snip], a | b, YOUR_KEY, xxxx, 325 (the size of the page).
-	marked = regexp.MustCompile(`<[A-Za-z][^>]*>|\[[A-Za-z][^\]]*\]| \| |^(?:[A-Za-z]+ )?[A-Z]+(?:_[A-Z]+)+$|^[xX*#]{2,}$|\([a-z][\w-]*(?: [^ )]+){2,}`)
+	// remark in it: <token>, [snip], a | b, YOUR_KEY, xxxx, 325 (the size), 5 # seconds.
+	marked = regexp.MustCompile(` (?:#|//|<--|←|→) |\(\d+\)!?$|<[A-Za-z][^>]*>|\[[A-Za-z][^\]]*\]| \| |^(?:[A-Za-z]+ )?[A-Z]+(?:_[A-Z]+)+$|^[xX*#]{2,}$|\([a-z][\w-]*(?: [^ )]+){2,}`)
 	linked = regexp.MustCompile(`<[^>]*[/:#?][^>]*>`)
 	// placeholders are marks in a body in the place of what is sent.
 	placeholders = regexp.MustCompile(`\{\{|\{%|\{[A-Za-z][\w .-]*\}|\$\{?[A-Za-z]|\bYOUR[_-]|\bxxx`)
@@ -161,6 +161,9 @@ func (v *view) fits(length int) bool {
 	}
 	if boundary := v.boundary(); v.multipart() != "" && boundary != "" {
 		return length >= size+frameBreaks(text, boundary) && length <= size+breaks+2*last
+	}
+	if kind, _ := v.get("Content-Type"); strings.HasPrefix(strings.ToLower(kind), "application/x-www-form-urlencoded") {
+		return length == len(bytes.Join(bytes.Fields(text), nil)) // long ones are wrapped
 	}
 	var compact bytes.Buffer
 	return json.Compact(&compact, text) == nil && compact.Len() == length
