@@ -41,6 +41,7 @@ func TestLeftOut(t *testing.T) {
 		{"a body that is not shown", "'''http\nHTTP/1.1 200 OK\nContent-Length: 30\n'''\n"},
 		{"a body that is not shown", "'''http\nHTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n'''\n"},
 		{"a body that is not shown", "The answer is shortened for readability.\n\n'''http\nHTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 300\n\n{\"a\": 1}\n'''\n"},
+		{"a body that is not shown", "The request is shortened for readability.\n\n'''http\nGET /a HTTP/1.1\nHTTP/1.1 200 OK\nServer: s\n'''\n"},
 		{"words of other programs", "'''http title=\"Ask\" {1,3-5} [Tab]\nGET / HTTP/1.1\nHost: a.example\n\n'''\n"},
 		{"words of other programs", "'''http{2} copy\nHTTP/1.1 200 OK\nETag: «etag-form»a\n'''\n"},
 		{"words of other programs", "~~~ {.http .numberLines}\nHTTP/1.1 200 OK\nContent-Length: 0\n~~~\n"},

@@ -141,13 +141,10 @@ func (m *message) take(lines []line, at int) int {
 		l := lines[at]
 		blank := strings.TrimSpace(l.text) == ""
 		if m.head == 0 {
-			if another(strings.TrimRight(l.text, " \t"), len(m.lines) == 0) {
-				return at
+			if len(m.lines) > 0 && (blank && m.kind == fields || another(strings.TrimRight(l.text, " \t"))) {
+				break
 			}
 			if l = m.headLine(l); blank {
-				if m.kind == fields {
-					return at + 1
-				}
 				l.text = ""
 				m.head = len(m.lines) + 1
 			}
@@ -168,11 +165,8 @@ func (m *message) take(lines []line, at int) int {
 }
 
 // another says that a line of a head begins another message.
-func another(text string, first bool) bool {
-	if begins(text) || separator.MatchString(text) {
-		return true
-	}
-	return !first && otherRequest(text)
+func another(text string) bool {
+	return begins(text) || separator.MatchString(text) || otherRequest(text)
 }
 
 // next says that a line behind the head of m begins another message: it stands

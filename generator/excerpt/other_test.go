@@ -32,6 +32,7 @@ func TestCounts(t *testing.T) {
 		{"a mail", "'''http\nReceived: from a\nDate: Mon, 22 Apr 2019 19:48:16 +0000\n'''\n", 0, 0, 0, "1:1 it is a mail"},
 		{"a text about fences", "'''md\nHTTP/1.1 200 OK\n'''\n", 0, 0, 0, ""},
 		{"no HTTP", "'''json\n{}\n'''\n\nHTTP/1.1 200 OK\n", 0, 0, 0, ""},
+		{"a name that looks like a separator", "'''http\nAge: 1\n\n###: 2\n'''\n", 0, 0, 2, ""},
 		{"nothing", "'''http\n'''\n'''http\n\n# nothing\n'''\n", 0, 0, 0, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

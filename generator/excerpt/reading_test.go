@@ -45,6 +45,7 @@ func TestReading(t *testing.T) {
 		{"the marks of curl", "'''http\n* Connected to a.example\n> GET /a HTTP/1.1\n> Host: a.example\n> If-Match: «tags-form»a\n>\n< HTTP/1.1 200 OK\n< ETag: «etag-form»a\n<\n{ [5 bytes data]\nhello\n'''\n"},
 		{"the marks of curl", "'''http\n$ curl -v a.example\n> HEAD / HTTP/2\n> host: a.example\n> \n< HTTP/2 200\n< content-range: «cr-form»1\n< \n'''\n"},
 		{"the marks of curl", "'''http\n$ curl -i a.example\nHTTP/2 404 \netag: «etag-form»a\n\nno\n'''\n"},
+		{"the marks of curl", "'''http\n> GET / HTTP/1.1\n>\n\n< HTTP/1.1 200 OK\n< ETag: «etag-form»a\n<\n\nhello\n'''\n"},
 		{"later versions", "'''http\nHTTP/2 200\netag: «etag-form»a\n'''\n"},
 		{"later versions", "'''http\nGET / HTTP/3\nif-match: «tags-form»a\n'''\n"},
 		{"later versions", "'''http\nHTTP/3 503 Service Unavailable\nretry-after: «retry-form»soon\n'''\n"},

@@ -96,7 +96,7 @@ func unmark(lines []line) (out []line) {
 		return lines
 	}
 	for _, l := range lines {
-		mark := l.text + " "
+		mark := l.text + "  "
 		switch mark[:2] {
 		case "> ", "< ":
 			n := min(2, len(l.text))

@@ -138,6 +138,12 @@
 // anatomy, on a request or a response, shows the message with its line ends and a
 // number at the first of each of its parts, and explains them below.
 //
+// # Documents that are no notes
+//
+// A file outside content/ for which there is an origin is read as a note; words that
+// none of these is like are those of another program. Without an origin it is read by
+// package excerpt, which asks for none of this.
+//
 // # Admitting exceptions
 //
 // norun="reason" shows an exchange without playing it, for a reason of three words or
