@@ -1,5 +1,5 @@
-// Wirebook builds a site of Markdown notes about HTTP responses, and proves
-// every raw example in them against a real server while it does so.
+// Wirebook builds a site from Markdown notes about HTTP. While it builds, it proves
+// every raw example in them against a real server.
 package main
 
 import (
@@ -9,8 +9,8 @@ import (
 	"wirebook/generator/cli"
 )
 
-// program is what this site gives to the command line. A fork without a Go
-// server deletes content/origin, its import and the line below.
+// program is what this site passes to the command line. A fork without a Go server
+// deletes content/origin, its import and the field Origin below.
 var program = cli.Program{
 	Origin: origin.New,
 }

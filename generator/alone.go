@@ -15,7 +15,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// A group is files outside content/ that share their origins.
+// A group is a set of files outside content/ that share their origins.
 type group struct {
 	tree   *note.Tree
 	root   string // the folder that holds content/ or site.yaml; the working folder where there is neither
@@ -23,8 +23,8 @@ type group struct {
 	faults []source.Fault
 }
 
-// groups sorts the selected files that stand outside content/ by their origins:
-// those of the nearest site.yaml above them and those of the command line.
+// groups sorts the selected files outside content/ by the origins they use: those of the
+// nearest site.yaml above them, and those named on the command line.
 func (o Options) groups(sel Selection) (out []*group) {
 	byConfig, seen := map[string]*group{}, map[string]bool{}
 	for _, c := range sel.chosen {
@@ -45,7 +45,7 @@ func (o Options) groups(sel Selection) (out []*group) {
 	return out
 }
 
-// played says that there is an origin for the files, so that they are read as notes.
+// played reports whether the files have an origin, and so are read as notes.
 func (g *group) played() bool { return len(g.tree.Config.Origins) > 0 }
 
 // read reads the files as notes.
@@ -59,8 +59,7 @@ func (g *group) read() {
 	}
 }
 
-// readAlone reads a file that stands outside content/; the note is nil where it
-// cannot be read.
+// readAlone reads a file outside content/. The note is nil if the file cannot be read.
 func readAlone(c chosen) (*note.Note, []source.Fault) {
 	info, err := os.Stat(c.file)
 	if err == nil && info.Size() > note.MaxNote {
@@ -68,7 +67,7 @@ func readAlone(c chosen) (*note.Note, []source.Fault) {
 	}
 	data, err := os.ReadFile(c.file)
 	if err != nil {
-		return nil, []source.Fault{source.Usage("unreadable", "the file cannot be read: "+err.Error(), "name a Markdown file")}
+		return nil, []source.Fault{source.Usage("unreadable", "the file cannot be read: "+err.Error(), "name a readable Markdown file")}
 	}
 	file, faults := source.NewFile(c.name, data)
 	if len(faults) > 0 {
@@ -77,7 +76,7 @@ func readAlone(c chosen) (*note.Note, []source.Fault) {
 	return note.ParseAlone(file)
 }
 
-// ignores has the prover of a group heed the comments of its files.
+// ignores makes the prover of a group heed the ignore comments of its files.
 func (g *group) ignores(p *proof.Prover, rules *rule.Judge) map[*source.File]*excerpt.Ignores {
 	comments := map[*source.File]*excerpt.Ignores{}
 	for _, n := range g.tree.Notes {
@@ -92,14 +91,14 @@ func (g *group) ignores(p *proof.Prover, rules *rule.Judge) map[*source.File]*ex
 	return comments
 }
 
-// configure reads site.yaml, where there is one.
+// configure reads site.yaml, if the group has one.
 func (g *group) configure(config string, o Options) []source.Fault {
 	if config == "" {
 		return nil
 	}
 	data, err := os.ReadFile(config)
 	if err != nil {
-		return []source.Fault{source.Usage("unreadable", "site.yaml cannot be read: "+err.Error(), "see its permissions")}
+		return []source.Fault{source.Usage("unreadable", "site.yaml cannot be read: "+err.Error(), "check its permissions")}
 	}
 	name := config
 	if rel, err := filepath.Rel(o.Root, config); err == nil {
@@ -114,9 +113,8 @@ func (g *group) configure(config string, o Options) []source.Fault {
 	return faults
 }
 
-// checkAlone proves the selected files that are outside content/, and counts them.
-// Where there is no origin, what they show of HTTP is held to the rules alone. Their
-// links are not looked at.
+// checkAlone proves the selected files outside content/, and counts them. Files without
+// an origin are only held to the rules. Links are not checked.
 func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (faults []source.Fault) {
 	facts, err := registry.Load()
 	if err != nil {
@@ -139,7 +137,8 @@ func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (fa
 		proven, more := proof.Prove(ctx, scripts, p, nil)
 		stop()
 		for file, c := range comments {
-			// What does not match is not held to the rules.
+			// A file with differences is not held to the rules, so its comments had no
+			// chance to be used.
 			if !slices.ContainsFunc(more, func(f source.Fault) bool { return f.File == file }) {
 				sum.Hints = append(sum.Hints, c.Unused()...)
 			}
@@ -150,7 +149,7 @@ func checkAlone(ctx context.Context, o Options, sel Selection, sum *Summary) (fa
 	return faults
 }
 
-// prover makes the prover of a group, and what ends its origins.
+// prover returns the prover of a group, and a function that ends the group's origins.
 func (g *group) prover(o Options, facts *registry.Registry) (p *proof.Prover, stop func()) {
 	flags := o.flags()
 	o.Root = g.root
@@ -162,9 +161,9 @@ func (g *group) prover(o Options, facts *registry.Registry) (p *proof.Prover, st
 	return p, stop
 }
 
-// nearestConfig finds the site.yaml that a file outside content/ belongs to: in
-// a folder above it, or in content/ there. It looks no further than the root of
-// the repository. Root is the folder from which the commands of its origins count.
+// nearestConfig finds the site.yaml that a file outside content/ belongs to: in a folder
+// above it, or in content/ of such a folder. It looks no further than the root of the
+// repository. root is the folder in which the commands of its origins run.
 func nearestConfig(file string) (root, config string) {
 	for dir := filepath.Dir(file); ; dir = filepath.Dir(dir) {
 		for _, name := range []string{note.ConfigName, filepath.Join(note.Folder, note.ConfigName)} {

@@ -15,14 +15,14 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Baseline is faults that a check does not tell again: those that were there when
-// it was written. It is a file of lines, one a fault:
+// A Baseline holds the faults that a check does not report again, because they were
+// there when it was written. It is a text file with one fault a line:
 //
 //	RULE	HASH	FILE	WHAT
 //
-// with tabs between the parts. The rule and the hash of the message are what counts,
-// so that a fault stays known where the text around it changes, and its file is moved.
-// An equal message with the same fault is another fault.
+// with tabs between the parts. A fault is known by its rule and the hash of its message,
+// so it stays known if the text around it changes or its file is moved. The same fault
+// in a second message with the same bytes counts as another fault.
 type Baseline struct {
 	Name    string
 	entries []entry
@@ -34,10 +34,10 @@ type key struct{ rule, hash string }
 
 func (e entry) key() key { return key{e.rule, e.hash} }
 
-const baselineHead = "# Faults that wirebook check does not tell again. Written by --update-baseline: a rule, the\n# hash of a message, and for readers the file and what is wrong.\n"
+const baselineHead = "# Faults that wirebook check does not report again. Written by --update-baseline: the rule, the\n# hash of the message and, for people, the file and what is wrong.\n"
 
-// ReadBaseline reads the file. One that is not there is a fault, unless it is to be
-// written.
+// ReadBaseline reads the file. A missing file is an error, unless written says that it
+// is about to be written. The error is a source.Fault.
 func ReadBaseline(name string, written bool) (*Baseline, error) {
 	b := &Baseline{Name: name}
 	data, err := os.ReadFile(name)
@@ -45,9 +45,9 @@ func ReadBaseline(name string, written bool) (*Baseline, error) {
 	case errors.Is(err, fs.ErrNotExist) && written:
 		return b, nil
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, source.Usage("baseline", "there is no baseline "+name, "write it: --baseline "+name+" --update-baseline")
+		return nil, source.Usage("baseline", "there is no baseline "+name, "create it: --baseline "+name+" --update-baseline")
 	case err != nil:
-		return nil, source.Usage("baseline", "the baseline cannot be read: "+err.Error(), "see its permissions")
+		return nil, source.Usage("baseline", "the baseline cannot be read: "+err.Error(), "check its permissions")
 	}
 	number := 0
 	for line := range strings.Lines(string(data)) {
@@ -58,15 +58,15 @@ func ReadBaseline(name string, written bool) (*Baseline, error) {
 		}
 		parts := strings.SplitN(line, "\t", 4)
 		if len(parts) < 4 {
-			return nil, source.Usage("baseline", fmt.Sprintf("line %d of the baseline %s has not four parts with tabs between them", number, name), "write it anew: --update-baseline")
+			return nil, source.Usage("baseline", fmt.Sprintf("line %d of the baseline %s does not have four parts separated by tabs", number, name), "rewrite the file: --update-baseline")
 		}
 		b.entries = append(b.entries, entry{parts[0], parts[1], parts[2], parts[3]})
 	}
 	return b, nil
 }
 
-// entryOf is a fault as a baseline keeps it. ok is false for what is no fault of a
-// message: of the configuration, say, or of the machine.
+// entryOf returns a fault as a baseline keeps it. ok is false if the fault is not about
+// the content of a file, but about the configuration, say, or the machine.
 func entryOf(f source.Fault, results []*proof.Result) (e entry, ok bool) {
 	if f.File == nil || f.Status() > source.ExitNotes {
 		return e, false
@@ -83,8 +83,9 @@ func entryOf(f source.Fault, results []*proof.Result) (e entry, ok bool) {
 	return entry{f.ID, fmt.Sprintf("%x", sum[:8]), f.File.Name, source.OneLine(f.What)}, true
 }
 
-// Left are the faults that the baseline does not know; sum counts the others, and has
-// a hint where faults of the baseline are gone from the files that were checked.
+// Left returns the faults that the baseline does not know. It counts the others in sum,
+// and adds a hint to sum if faults of the baseline are gone from the files that were
+// checked.
 func (b *Baseline) Left(faults []source.Fault, sel Selection, sum *Summary) (left []source.Fault) {
 	known := map[key]int{}
 	for _, e := range b.entries {
@@ -110,16 +111,16 @@ func (b *Baseline) Left(faults []source.Fault, sel Selection, sum *Summary) (lef
 		if gone == 1 {
 			what = "1 fault of the baseline " + b.Name + " is gone"
 		}
-		sum.Hints = append(sum.Hints, source.Fault{ID: "baseline-gone", What: what, Do: "take it out: --update-baseline"})
+		sum.Hints = append(sum.Hints, source.Fault{ID: "baseline-gone", What: what, Do: "remove what is gone from the baseline: --update-baseline"})
 	}
 	return left
 }
 
-// Write writes the faults into the file, with what it has of other files than those
-// that were checked. It returns the faults that no baseline can hold.
+// Write writes the faults into the file, and keeps its entries about files that were not
+// checked. It returns the faults that a baseline cannot hold.
 func (b *Baseline) Write(faults []source.Fault, sel Selection, sum *Summary) (left []source.Fault) {
 	if os.Getenv("CI") != "" {
-		return append(faults, source.Usage("update-in-ci", "check --update-baseline does not run where CI is set: a check that takes its own faults for known finds none", "run it on your own machine and commit what it writes"))
+		return append(faults, source.Usage("update-in-ci", "check --update-baseline does not run where CI is set: a check that accepts its own faults finds none", "run it on your own machine and commit what it writes"))
 	}
 	checked := sel.names()
 	entries := slices.DeleteFunc(slices.Clone(b.entries), func(e entry) bool { return checked == nil || checked[e.file] })
@@ -145,7 +146,7 @@ func (b *Baseline) Write(faults []source.Fault, sel Selection, sum *Summary) (le
 	return left
 }
 
-// names are the files that are selected; nil where all of content/ is.
+// names returns the names of the selected files; nil means all of content/.
 func (s Selection) names() map[string]bool {
 	if len(s.chosen) == 0 {
 		return nil

@@ -13,18 +13,19 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Command is an origin of the command line: --origin NAME=COMMAND, or NAME=URL for
-// a server that runs already.
+// A Command is an origin named on the command line: --origin NAME=COMMAND, or NAME=URL
+// for a server that is already running.
 type Command struct {
 	Name    string
 	Words   []string // the program and its arguments
 	Running note.Origin
 
-	arg string // as it is written
+	arg string // as written on the command line
 }
 
-// ReadCommand reads NAME=COMMAND or NAME=URL. The words of the command are told apart by
-// spaces, quotes and backslashes as a shell does it, and no shell reads them.
+// ReadCommand reads NAME=COMMAND or NAME=URL. Spaces, quotes and backslashes separate
+// the words of the command as they do in a shell, but no shell runs. The error is a
+// source.Fault.
 func ReadCommand(arg string) (Command, error) {
 	name, command, _ := strings.Cut(arg, "=")
 	words, err := shellquote.Split(command)
@@ -38,9 +39,9 @@ func ReadCommand(arg string) (Command, error) {
 	return c, err
 }
 
-// addCommands takes the origins of the command line into the configuration. One
-// that site.yaml names keeps its hosts and holes; another answers for the host of
-// its name.
+// addCommands adds the origins of the command line to the configuration. An origin that
+// site.yaml also names keeps its hosts, holes and deadline; any other answers for the
+// host of its own name.
 func (o Options) addCommands(t *note.Tree) (faults []source.Fault) {
 	for _, c := range o.Commands {
 		origin := c.Running
@@ -60,8 +61,8 @@ func (o Options) addCommands(t *note.Tree) (faults []source.Fault) {
 	return faults
 }
 
-// flags are those that another run needs to answer as this one does, with a space
-// behind each.
+// flags returns the flags with which another run answers as this one does, followed by a
+// space, or "" if it needs none.
 func (o Options) flags() (flags string) {
 	var words []string
 	if root, err := filepath.Abs(o.Root); err == nil {
@@ -81,7 +82,7 @@ func (o Options) flags() (flags string) {
 	return shellquote.Join(words...) + " "
 }
 
-// commands says that an origin is one of the command line.
+// commands reports whether an origin was named on the command line.
 func (o Options) commands(name string) bool {
 	return slices.ContainsFunc(o.Commands, func(c Command) bool { return c.Name == name })
 }

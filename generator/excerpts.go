@@ -11,19 +11,20 @@ import (
 	"wirebook/generator/source"
 )
 
-// Excerpts are what was read of documents that are part of no site, in figures, and
-// the code blocks that look like HTTP and were not read.
+// Excerpts counts what was read in documents that are not part of a site, and lists the
+// code blocks that look like HTTP but were not read.
 type Excerpts struct {
 	Files, Requests, Responses, FieldLists int
 
 	Unread []source.Fault
 }
 
-// Messages is the number of what was held to the rules.
+// Messages returns the number of messages, field lists included, that were held to the
+// rules.
 func (e Excerpts) Messages() int { return e.Requests + e.Responses + e.FieldLists }
 
-// excerpts holds what files show of HTTP to the rules, and counts it. A file is kept
-// in memory only where something is told of it.
+// excerpts holds the HTTP in files to the rules, and counts it in sum. It keeps a file
+// in memory only if there is something to report about it.
 func (o Options) excerpts(ctx context.Context, files []chosen, sel Selection, facts *registry.Registry, sum *Summary) (faults []source.Fault) {
 	rules := rule.NewJudge(facts)
 	read, failed := make([]*excerpt.Document, len(files)), make([]*source.Fault, len(files))
@@ -33,12 +34,12 @@ func (o Options) excerpts(ctx context.Context, files []chosen, sel Selection, fa
 		}
 		data, err := os.ReadFile(files[i].file)
 		if err != nil {
-			f := source.Usage("unreadable", "the file cannot be read: "+err.Error(), "name a Markdown file")
+			f := source.Usage("unreadable", "the file cannot be read: "+err.Error(), "name a readable Markdown file")
 			failed[i] = &f
 		} else if file, ok := source.Foreign(files[i].name, data); ok {
 			read[i] = excerpt.Read(file, rules)
 		} else {
-			f := source.Usage("nul-byte", files[i].name+" is no text: it holds a NUL byte", "save it as UTF-8")
+			f := source.Usage("nul-byte", files[i].name+" is not text: it contains a NUL byte", "save it as UTF-8")
 			failed[i] = &f
 		}
 		if d := read[i]; d != nil && len(d.Findings)+len(d.Unread)+len(d.Notices) == 0 {
@@ -74,7 +75,8 @@ func (o Options) excerpts(ctx context.Context, files []chosen, sel Selection, fa
 	return faults
 }
 
-// linesOf are the selected lines of each file; none where all of it is.
+// linesOf returns the selected lines of each file. A file that is selected as a whole
+// has no entry.
 func (s Selection) linesOf() map[string][]int {
 	whole, lines := map[string]bool{}, map[string][]int{}
 	for _, c := range s.chosen {
@@ -87,7 +89,8 @@ func (s Selection) linesOf() map[string][]int {
 	return lines
 }
 
-// within says that a line is one of those of the message of a finding.
+// within reports whether one of the lines is in the message of a finding, or lines is
+// empty.
 func within(f excerpt.Finding, lines []int) bool {
 	first, _ := f.File.Position(f.About.Start)
 	last, _ := f.File.Position(f.About.End)

@@ -12,8 +12,8 @@ import (
 	"wirebook/generator/source"
 )
 
-// placeOf finds the file or the folder that an argument names: from the root of the
-// tree, or from the working folder.
+// placeOf finds the file or folder that an argument names, relative to the root of the
+// tree or else to the working folder.
 func placeOf(root, name string) (file string, err error) {
 	if filepath.IsAbs(name) {
 		return filepath.Clean(name), nil
@@ -33,25 +33,25 @@ func placeOf(root, name string) (file string, err error) {
 	return file, nil
 }
 
-// isSite says that the folder content/ of a tree is that of a site. Other programs
-// have a folder of that name.
+// isSite reports whether content/ of a tree belongs to a site. Other programs have
+// folders of that name too.
 func isSite(root string) bool {
 	data, err := os.ReadFile(filepath.Join(root, note.Folder, note.ConfigName))
 	return err == nil && note.IsSite(data)
 }
 
-// noSite says that there is a folder content/, and no site.yaml in it.
+// noSite reports whether there is a folder content/ without a site.yaml.
 func noSite(root string) bool {
 	_, err := os.Stat(filepath.Join(root, note.Folder))
 	_, missing := os.Stat(filepath.Join(root, note.Folder, note.ConfigName))
 	return err == nil && os.IsNotExist(missing)
 }
 
-// notRead are folders whose files are no documents of the repository.
+// notRead names folders whose files are not documents of the repository.
 var notRead = []string{"node_modules", "vendor"}
 
-// documents are the Markdown files of a folder, in order. Hidden folders, those of
-// other people's code and links are passed over.
+// documents returns the Markdown files of a folder, in order. It skips hidden folders,
+// folders of other people's code, and symbolic links.
 func documents(dir string) (files []string, err error) {
 	err = filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
 		switch {
@@ -84,9 +84,9 @@ func (s *Selection) choose(root, base, arg string) error {
 	files, err := documents(file)
 	switch {
 	case err != nil:
-		return source.Usage("unreadable", "the folder cannot be read: "+err.Error(), "see its permissions")
+		return source.Usage("unreadable", "the folder cannot be read: "+err.Error(), "check its permissions")
 	case len(files) == 0:
-		return source.Usage("no-such-note", "there is no Markdown file in "+arg, "name a folder that has one, or a file")
+		return source.Usage("no-such-note", "there is no Markdown file in "+arg, "name a Markdown file, or a folder that contains one")
 	}
 	for _, file := range files {
 		c, err := s.file(root, base, arg, file, 0)
@@ -98,8 +98,8 @@ func (s *Selection) choose(root, base, arg string) error {
 	return nil
 }
 
-// file is the choice of a file: a note of the site below base, or another file. Base
-// is empty where there is no site.
+// file returns the choice of a file: a note of the site below base, or another file.
+// base is empty if there is no site.
 func (s *Selection) file(root, base, arg, file string, line int) (chosen, error) {
 	rel, err := filepath.Rel(base, file)
 	if base == "" || err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
@@ -110,14 +110,14 @@ func (s *Selection) file(root, base, arg, file string, line int) (chosen, error)
 	return c, nil
 }
 
-// outside is the choice of a file that is not in content/.
+// outside returns the choice of a file that is not in content/.
 func outside(root, arg, file string, line int) (c chosen, err error) {
 	info, err := os.Stat(file)
 	switch {
 	case os.IsNotExist(err):
-		return c, source.Usage("no-such-note", "there is no file "+arg, "name a note of this site, content/status/404.md, or any Markdown file")
+		return c, source.Usage("no-such-note", "there is no file "+arg, "name a note of this site, such as content/status/404.md, or any other Markdown file")
 	case err != nil:
-		return c, source.Usage("unreadable", "the file cannot be read: "+err.Error(), "name a Markdown file")
+		return c, source.Usage("unreadable", "the file cannot be read: "+err.Error(), "name a readable Markdown file")
 	case info.Mode().Type()&^fs.ModeSymlink != 0:
 		return c, source.Usage("no-such-note", arg+" is not a regular file", "name a Markdown file")
 	}

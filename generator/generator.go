@@ -4,16 +4,16 @@
 //	scripts  := exchange.Read(tree)          requests and the responses to them
 //	proven   := proof.Prove(scripts)         each played against a real server
 //	site     := site.Link(proven)            links, order, navigation
-//	files    := page.Render(site, layouts/)  HTML and what programs read
+//	files    := page.Render(site, layouts/)  HTML and the files for programs
 //	            public.Write(public/, files)
 //
-// Each stage takes the type of the stage before it, so a wrong order does not
-// compile, and returns what is sound beside the faults that it found. Up to Link
-// the flow goes on in spite of faults, so that one run shows all of them; with
-// faults nothing is rendered, and public/ stays as it was.
+// Each stage takes the type that the stage before it returns, so a wrong order does not
+// compile. It returns whatever is sound, and the faults that it found. Faults do not
+// stop the flow before Link, so that one run shows all of them; after Link they do, and
+// public/ stays as it was.
 //
-// Check is the flow as far as Link; Update writes what the server sent into the
-// notes. Both also take files outside content/.
+// Check is the flow up to Link. Update writes what the server sent into the notes. Both
+// also take files outside content/.
 package generator
 
 import (
@@ -38,37 +38,38 @@ import (
 	"wirebook/generator/source"
 )
 
-// Options say what is built and from what.
+// Options say what to build and how.
 type Options struct {
 	Root    string                         // the folder that holds content/, layouts/ and public/
-	Address string                         // replaces the address in site.yaml, where it is not empty
-	Origin  func(*log.Logger) *http.Server // makes the built-in origin; nil where there is none
+	Address string                         // replaces the address in site.yaml, unless it is empty
+	Origin  func(*log.Logger) *http.Server // makes the built-in origin; nil if there is none
 
-	// RequireAll takes an optional origin that is not installed for a fault.
+	// RequireAll makes an optional origin that is not installed a fault.
 	RequireAll bool
 
-	// NoCommands runs no command of site.yaml or of the command line: what they
-	// would answer is not proven here. For the pull request of a stranger.
+	// NoCommands runs no command, neither of site.yaml nor of the command line;
+	// exchanges that need one count as not proven here. It makes it safe to check a
+	// stranger's pull request.
 	NoCommands bool
 
-	// Coverage has Check say what no proven exchange shows.
+	// Coverage makes Check report what no proven exchange shows.
 	Coverage bool
 
-	// Clean has Build remove the files in public/ that no build wrote.
+	// Clean makes Build remove the files in public/ that no build wrote.
 	Clean bool
 
-	// Level is the least binding level of rules of which Check tells. What it tells
-	// beside faults are hints.
+	// Level is the weakest level of rules that Check reports. Rules below must give
+	// hints, not faults.
 	Level rule.Level
 
-	// Commands are origins of the command line. They come before those of
-	// site.yaml with the same name.
+	// Commands are the origins of the command line. They replace those of the same name
+	// in site.yaml.
 	Commands []Command
 }
 
-// Build makes public/ of content/ and layouts/: what link does, then page.Render and
-// public.Write. Where there are faults, public/ stays as it was. Two builds of one
-// tree wait for each other.
+// Build makes public/ from content/ and layouts/: it calls link, page.Render and
+// public.Write. If there are faults, public/ stays as it was. Two builds of one tree
+// wait for each other.
 func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) {
 	defer func() { faults = source.Sort(faults) }()
 	content, err := OpenContent(o.Root)
@@ -90,7 +91,7 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 	}
 	layouts, err := OpenFolder(o.Root, layoutFolder)
 	if err != nil {
-		return sum, []source.Fault{source.Usage("no-layouts", "layouts/ cannot be read: "+err.Error(), "it holds how pages look: take it from wirebook's repository")}
+		return sum, []source.Fault{source.Usage("no-layouts", "layouts/ cannot be read: "+err.Error(), "it contains the templates of the pages: copy it from Wirebook's repository")}
 	}
 	defer layouts.Close()
 	files, faults := until(ctx, func() ([]site.File, []source.Fault) { return page.Render(s, layouts.FS()) })
@@ -103,15 +104,15 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 	return sum, faults
 }
 
-// kept tells of the files in public/ that no build wrote.
+// kept returns a notice that lists the files in public/ that no build wrote.
 func kept(names []string) []source.Fault {
 	if len(names) == 0 {
 		return nil
 	}
 	const most = 20
-	what, do := fmt.Sprintf("%d files in public/ were written by no build, and stay", len(names)), "build --clean removes them"
+	what, do := fmt.Sprintf("%d files in public/ were not written by a build, and are kept", len(names)), "build --clean removes them"
 	if len(names) == 1 {
-		what, do = "a file in public/ was written by no build, and stays", "build --clean removes it"
+		what, do = "a file in public/ was not written by a build, and is kept", "build --clean removes it"
 	}
 	for _, name := range names[:min(len(names), most)] {
 		do += "\npublic/" + name
@@ -123,7 +124,7 @@ func kept(names []string) []source.Fault {
 }
 
 // link is what Build and Check share: note.Read, exchange.Read, proof.Prove and
-// site.Link. It goes on as far as it can, so that one run shows all faults.
+// site.Link. It continues after faults, so that one run shows all of them.
 func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, []source.Fault) {
 	var sum Summary
 	content, err := OpenContent(o.Root)
@@ -133,14 +134,14 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 	defer content.Close()
 	facts, err := registry.Load()
 	if err != nil {
-		return nil, sum, []source.Fault{source.Usage("registry", err.Error(), "mend the data files of generator/registry")}
+		return nil, sum, []source.Fault{source.Usage("registry", err.Error(), "repair the data files in generator/registry")}
 	}
 	tree, faults := until(ctx, func() (*note.Tree, []source.Fault) { return note.Read(content.FS()) })
 	if tree == nil {
 		return nil, sum, faults
 	}
 	if len(tree.Notes) > manyNotes {
-		debug.SetGCPercent(25) // or else twice the memory that is in use
+		debug.SetGCPercent(25) // the default, 100, takes twice the memory in use
 	}
 	if o.Address != "" {
 		tree.Config.Address = note.AddressOf(o.Address)
@@ -170,13 +171,13 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 	return linked, sum, append(faults, stopped(ctx)...)
 }
 
-// Check is Build without pages: it reads, proves and links, and writes nothing.
-// Only the selected notes are played, and the selected files outside content/.
+// Check is Build without pages: it reads, proves and links, and writes nothing. It plays
+// only the selected notes, and the selected files outside content/.
 func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults []source.Fault) {
 	switch {
 	case sel.inside() && noSite(o.Root):
 		return sum, []source.Fault{source.Usage("no-site-yaml", "content/site.yaml is missing, so there is no site to check",
-			"write at least `title: …` into it; to check documents that are no site, name them: wirebook check README.md docs")}
+			"create it with at least `title: …`; to check documents that are not a site, name them: wirebook check README.md docs")}
 	case sel.inside():
 		_, sum, faults = link(ctx, o, sel)
 	}
@@ -186,12 +187,12 @@ func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults [
 	return sum, source.Sort(append(faults, stopped(ctx)...))
 }
 
-// manyNotes is how many notes are held in memory at the price of more work for the
-// garbage collector: 100,000 need gigabytes.
+// manyNotes is the number of notes above which the garbage collector runs more often to
+// save memory: 100,000 notes need gigabytes.
 const manyNotes = 20_000
 
-// until runs a stage that only computes, and waits for it no longer than until ctx
-// ends: what it gives then is not used, whatever it is doing.
+// until runs a stage that only computes, and returns early when ctx ends. The result of
+// the stage is then discarded, even if it is still running.
 func until[T any](ctx context.Context, stage func() (T, []source.Fault)) (out T, faults []source.Fault) {
 	done := make(chan struct{})
 	var made T
@@ -208,7 +209,7 @@ func until[T any](ctx context.Context, stage func() (T, []source.Fault)) (out T,
 	}
 }
 
-// stopped is the fault of a run that was stopped.
+// stopped returns the fault of a run that was interrupted, or nil.
 func stopped(ctx context.Context) []source.Fault {
 	if ctx.Err() == nil {
 		return nil
@@ -216,7 +217,7 @@ func stopped(ctx context.Context) []source.Fault {
 	return []source.Fault{source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), "")}
 }
 
-// layoutFolder holds how pages look.
+// layoutFolder contains the templates and assets of the pages.
 const layoutFolder = "layouts"
 
 // OpenContent opens content/ of the tree at root. The error is a source.Fault.
@@ -231,16 +232,16 @@ func OpenContent(root string) (*os.Root, error) {
 	return content, nil
 }
 
-// OpenFolder opens a folder of the tree, which a link in its place may not leave, nor
-// what is read through it.
+// OpenFolder opens a folder of the tree. Neither the folder nor anything read through it
+// may be a link that leads out of the tree.
 func OpenFolder(root, name string) (*os.Root, error) {
 	tree, err := os.OpenRoot(root)
 	if err != nil {
 		return nil, err
 	}
 	defer tree.Close()
-	if info, err := tree.Stat(name); err == nil && !info.IsDir() { // opening a pipe would wait
-		return nil, errors.New("it is no folder")
+	if info, err := tree.Stat(name); err == nil && !info.IsDir() { // opening a pipe would block
+		return nil, errors.New("it is not a folder")
 	}
 	folder, err := tree.OpenRoot(name)
 	var at *fs.PathError
@@ -250,11 +251,11 @@ func OpenFolder(root, name string) (*os.Root, error) {
 	return folder, err
 }
 
-// leadsOut faults a folder of the tree that is a link out of it.
+// leadsOut returns a fault if a folder of the tree is a link that leads out of it.
 func leadsOut(root, name string) error {
 	tree, err := os.OpenRoot(root)
 	if err != nil {
-		return nil // it is told where the folder is opened
+		return nil // OpenFolder reports it
 	}
 	defer tree.Close()
 	link, err := tree.Lstat(name)
@@ -262,7 +263,7 @@ func leadsOut(root, name string) error {
 		return nil
 	}
 	if _, err := tree.Stat(name); err != nil {
-		return source.Usage("link-out", name+"/ is a link that leads out of the tree, or nowhere", "put the folder itself in its place")
+		return source.Usage("link-out", name+"/ is a link that leads out of the tree, or nowhere", "replace the link with the folder itself")
 	}
 	return nil
 }

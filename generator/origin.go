@@ -12,14 +12,14 @@ import (
 	"wirebook/generator/source"
 )
 
-// prover makes the prover of a tree in which the faults were found. Stop ends the
-// processes of its origins.
+// prover returns the prover of a tree that has the given faults, and a function that
+// ends the processes of its origins.
 func (o Options) prover(t *note.Tree, facts *registry.Registry, faults []source.Fault) (p *proof.Prover, stop func()) {
-	origins := map[string]origin.Origin{} // those of site.yaml that are here
+	origins := map[string]origin.Origin{} // those that can answer here
 	refused := func(why string, bad func(source.Fault) bool) string {
 		switch {
 		case o.NoCommands:
-			return "no command is run: --no-commands"
+			return "commands are not run: --no-commands"
 		case slices.ContainsFunc(faults, bad):
 			return why
 		}
@@ -43,12 +43,12 @@ func (o Options) prover(t *note.Tree, facts *registry.Registry, faults []source.
 	return proof.NewProver(t, facts, origins), func() { commands.Close(); named.Close() }
 }
 
-// Watchdog makes a watchdog of this process where it was started as one by the
-// commands of a build, and then does not return. A program calls it first.
+// Watchdog turns this process into a watchdog, and does not return, if the commands of a
+// build started it as one. A program calls it first.
 func Watchdog() { origin.Watchdog() }
 
-// BuiltInHost is the host under which the notes know the built-in origin: the
-// first that site.yaml gives it, or empty.
+// BuiltInHost returns the host under which the notes know the built-in origin: the first
+// that site.yaml gives it, or "".
 func BuiltInHost(o Options) string {
 	content, err := OpenContent(o.Root)
 	if err != nil {
@@ -64,8 +64,8 @@ func BuiltInHost(o Options) string {
 	return ""
 }
 
-// Documented are the exchanges of one note as it documents them, in its order.
-// Nothing is played.
+// Documented returns the exchanges of one note as it documents them, in order. Nothing
+// is played.
 func Documented(o Options, sel Selection) ([]*exchange.Exchange, error) {
 	content, err := OpenContent(o.Root)
 	if err != nil {
@@ -83,7 +83,7 @@ func Documented(o Options, sel Selection) ([]*exchange.Exchange, error) {
 		}
 	}
 	if len(found) == 0 {
-		return nil, source.Usage("no-exchange", fmt.Sprintf("%s documents no exchange", sel.chosen[0].arg), "name a note with an http fence")
+		return nil, source.Usage("no-exchange", fmt.Sprintf("%s contains no exchange", sel.chosen[0].arg), "name a note with an http fence")
 	}
 	return found, nil
 }

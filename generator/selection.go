@@ -13,23 +13,23 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Selection names notes, or exchanges by a line in them. The empty one selects
-// everything in content/.
+// A Selection names notes, or exchanges by one of their lines. The zero Selection
+// selects everything in content/.
 type Selection struct {
 	chosen []chosen
 	traced *chosen   // the exchange that is traced, or nil
-	trace  io.Writer // where to
+	trace  io.Writer // receives the trace
 }
 
 // A chosen note of content/, or another file.
 type chosen struct {
 	arg  string
-	name string // of the file, as faults name it
-	path string // in content/
+	name string // the file's name in faults
+	path string // relative to content/
 	line int    // 0: the whole note
 
-	outside bool   // it is not in content/
-	file    string // then: its absolute path
+	outside bool   // the file is not in content/
+	file    string // if outside: its absolute path
 }
 
 var fileLine = regexp.MustCompile(`^(.*?)(?::([0-9]+)(?::[0-9]+)?)?$`)
@@ -39,9 +39,9 @@ func lineOf(digits string) (line int) {
 	return line
 }
 
-// Select reads arguments of the form FILE, FILE:LINE, FILE:LINE:COLUMN or FOLDER,
-// which is all its Markdown files. They are named from the root of the tree or from
-// the working folder.
+// Select reads arguments of the form FILE, FILE:LINE, FILE:LINE:COLUMN or FOLDER, which
+// selects all its Markdown files. Names are relative to the root of the tree or to the
+// working folder. The error is a source.Fault.
 func Select(root string, args []string) (Selection, error) {
 	var s Selection
 	base := ""
@@ -60,7 +60,7 @@ func Select(root string, args []string) (Selection, error) {
 	return s, nil
 }
 
-// missing faults what the selection names and the tree does not hold.
+// missing returns a fault for each selected note that the tree does not contain.
 func (s Selection) missing(t *note.Tree) (faults []source.Fault) {
 	var paths []string
 	for _, n := range t.Notes {
@@ -70,7 +70,7 @@ func (s Selection) missing(t *note.Tree) (faults []source.Fault) {
 		if c.outside || slices.Contains(paths, c.path) {
 			continue
 		}
-		do := "name a note of this site: content/status/404.md"
+		do := "name a note of this site, such as content/status/404.md"
 		if near := source.Nearest(c.path, paths); near != "" {
 			do = "did you mean content/" + near + "?"
 		}
@@ -79,12 +79,12 @@ func (s Selection) missing(t *note.Tree) (faults []source.Fault) {
 	return faults
 }
 
-// note says that a note is selected, wholly or in part.
+// note reports whether a note is selected, in whole or in part.
 func (s Selection) note(n *note.Note) bool {
 	return len(s.chosen) == 0 || slices.ContainsFunc(s.chosen, func(c chosen) bool { return c.name == n.File.Name })
 }
 
-// lines are the lines that are selected in a note; none where all of it is.
+// lines returns the selected lines of a note; none if the whole note is selected.
 func (s Selection) lines(n *note.Note) (lines []int) {
 	for _, c := range s.chosen {
 		if c.name == n.File.Name && c.line == 0 {
@@ -97,9 +97,8 @@ func (s Selection) lines(n *note.Note) (lines []int) {
 	return lines
 }
 
-// faults keeps the faults of what is selected, the files of its choosers among it,
-// of no file, and of site.yaml, which says who answers. Results are those of the
-// notes.
+// faults keeps the faults that are in the selected files and their choosers, in
+// site.yaml, which says who answers, or in no file. results are those of the notes.
 func (s Selection) faults(faults []source.Fault, notes []*note.Note, results []*proof.Result) []source.Fault {
 	if len(s.chosen) == 0 {
 		return faults
@@ -111,7 +110,7 @@ func (s Selection) faults(faults []source.Fault, notes []*note.Note, results []*
 	})
 }
 
-// whole selects all of the notes of which s selects exchanges.
+// whole returns the selection of every note of which s selects anything.
 func (s Selection) whole() Selection {
 	s.chosen = slices.Clone(s.chosen)
 	for i := range s.chosen {
@@ -120,15 +119,15 @@ func (s Selection) whole() Selection {
 	return s
 }
 
-// chooser says that a fault is in the chooser of the chosen note.
+// chooser reports whether a fault is in the chooser of the chosen note.
 func (c chosen) chooser(f source.Fault, notes []*note.Note) bool {
 	return slices.ContainsFunc(notes, func(n *note.Note) bool {
 		return n.Chooser != nil && n.Chooser.Text.File.Name == f.File.Name && n.File.Name == c.name
 	})
 }
 
-// holds says that a fault belongs to the exchange at the line, or is on the line
-// where that is no exchange.
+// holds reports whether a fault belongs to the exchange at the chosen line or, if no
+// exchange is there, is on that line.
 func (c chosen) holds(f source.Fault, results []*proof.Result) bool {
 	for _, r := range results {
 		if r.File == f.File && r.At(r.File, c.line) {
@@ -139,14 +138,14 @@ func (c chosen) holds(f source.Fault, results []*proof.Result) bool {
 	return line == c.line
 }
 
-// result says that an exchange is selected.
+// result reports whether an exchange is selected.
 func (s Selection) result(r *proof.Result) bool {
 	return len(s.chosen) == 0 || slices.ContainsFunc(s.chosen, func(c chosen) bool {
 		return r.File.Name == c.name && (c.line == 0 || r.At(r.File, c.line))
 	})
 }
 
-// inside says that notes of content/ are to be checked.
+// inside reports whether notes of content/ are to be checked.
 func (s Selection) inside() bool {
 	return len(s.chosen) == 0 || slices.ContainsFunc(s.chosen, func(c chosen) bool { return !c.outside })
 }

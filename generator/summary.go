@@ -8,28 +8,28 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Summary is what a build, a check or an update did, in figures.
+// A Summary says what a build, a check or an update did, in figures.
 type Summary struct {
 	Notes   int   // read
 	Proven  int   // exchanges played and matched
-	NoRun   int   // exchanges shown and not played
+	NoRun   int   // exchanges shown but not played
 	Missing int   // exchanges whose optional origin is not installed
 	Pages   int   // written or unchanged in public/
-	Bytes   int64 // of all files of the site
+	Bytes   int64 // the size of all files of the site
 
 	Results  []*proof.Result // every exchange of the notes that were read, in their order
-	Coverage *proof.Coverage // where it was asked for
-	Notices  []source.Fault  // no faults: files in public/ that no build wrote
+	Coverage *proof.Coverage // nil unless it was requested
+	Notices  []source.Fault  // not faults: files in public/ that no build wrote
 
-	Excerpts Excerpts       // what was read of documents without an origin
-	Hints    []source.Fault // what is no fault, as far as it was asked for
-	Known    int            // faults that stand in the baseline
+	Excerpts Excerpts       // what was read in documents without an origin
+	Hints    []source.Fault // not faults: findings of the requested level
+	Known    int            // faults that are in the baseline
 
-	proved bool // notes were read and their exchanges asked for
-	traced bool // the exchange to be traced is among them
+	proved bool // notes were read and their exchanges proven
+	traced bool // the exchange to trace was among them
 }
 
-// add counts the selected notes of a proof, and what became of their exchanges.
+// add counts the selected notes of a proof, and the results of their exchanges.
 func (s *Summary) add(proven *proof.Proof, sel Selection, trace *proof.Trace) {
 	s.proved, s.traced = true, s.traced || trace.Found()
 	for _, n := range proven.Notes {
@@ -54,11 +54,11 @@ func (s *Summary) add(proven *proof.Proof, sel Selection, trace *proof.Trace) {
 	}
 }
 
-// Played is the number of exchanges that are to be proven: all but those that
-// say why they are not played.
+// Played returns the number of exchanges that are to be proven: all except those that
+// are marked as not played.
 func (s Summary) Played() int { return len(s.Results) - s.NoRun }
 
-// count counts the files of the site.
+// count adds the files of the site to the figures.
 func (s *Summary) count(files []site.File) {
 	for _, f := range files {
 		if path.Ext(f.Path) == ".html" {

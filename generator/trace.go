@@ -8,8 +8,8 @@ import (
 	"wirebook/generator/source"
 )
 
-// Trace selects the exchange of FILE:LINE as well, and has every byte that goes
-// over its connection written to w while it is played.
+// Trace also selects the exchange at FILE:LINE, and has every byte on its connection
+// written to w while it is played. The error is a source.Fault.
 func (s *Selection) Trace(root, arg string, w io.Writer) error {
 	one, err := Select(root, []string{arg})
 	if err != nil {
@@ -17,14 +17,14 @@ func (s *Selection) Trace(root, arg string, w io.Writer) error {
 	}
 	c := one.chosen[0]
 	if c.line == 0 {
-		return source.Usage("trace", "--trace names no line: "+arg, "name a line of the exchange: --trace FILE:LINE")
+		return source.Usage("trace", "--trace needs a line: "+arg, "name a line of the exchange: --trace FILE:LINE")
 	}
 	s.chosen = append(s.chosen, c)
 	s.traced, s.trace = &c, w
 	return nil
 }
 
-// newTrace is the trace that a prover is to write, or nil.
+// newTrace returns the trace for a prover to write, or nil.
 func (s Selection) newTrace() *proof.Trace {
 	if s.traced == nil {
 		return nil
@@ -32,10 +32,10 @@ func (s Selection) newTrace() *proof.Trace {
 	return &proof.Trace{W: s.trace, File: s.traced.name, Line: s.traced.line}
 }
 
-// untraced faults a trace that found nothing to trace.
+// untraced returns a fault if no exchange was traced although one was selected.
 func (s Selection) untraced(sum Summary) []source.Fault {
 	if s.traced == nil || sum.traced || !sum.proved {
 		return nil
 	}
-	return []source.Fault{source.Usage("trace", fmt.Sprintf("no exchange that is played stands at %s:%d", s.traced.name, s.traced.line), "name a line of one of its fences")}
+	return []source.Fault{source.Usage("trace", fmt.Sprintf("no played exchange at %s:%d", s.traced.name, s.traced.line), "name a line inside one of the fences of a played exchange")}
 }

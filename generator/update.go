@@ -18,15 +18,15 @@ import (
 type Updated struct {
 	Notes     int            // written
 	Responses int            // rewritten
-	Notices   []source.Fault // no faults: holes that may not be needed
+	Notices   []source.Fault // not faults: holes that may not be needed
 }
 
-// Update writes what the origin sent into the response fences of the selected
-// notes and files, all notes where the selection is empty. A note with faults is
-// not written; the others are.
+// Update writes what the origin sent into the response fences of the selected notes and
+// files; an empty selection means all notes. A note with faults is not written; the
+// others are.
 func Update(ctx context.Context, o Options, sel Selection, allowClassChange bool) (done Updated, faults []source.Fault) {
 	if os.Getenv("CI") != "" {
-		return done, []source.Fault{source.Usage("update-in-ci", "check --update does not run where CI is set: a build that mends its own notes proves nothing", "run it on your own machine and commit what it writes")}
+		return done, []source.Fault{source.Usage("update-in-ci", "check --update does not run where CI is set: a build that corrects its own notes proves nothing", "run it on your own machine and commit what it writes")}
 	}
 	facts, err := registry.Load()
 	if err != nil {
@@ -74,7 +74,8 @@ type updating struct {
 	faults []source.Fault
 }
 
-// notes rewrites the notes of a tree in which the faults were found.
+// notes rewrites the notes of a tree. Faults are those found in it so far; a note with
+// any is skipped.
 func (u *updating) notes(ctx context.Context, t *note.Tree, p *proof.Prover, faults []source.Fault) {
 	faults = append(faults, p.Faults()...)
 	u.faults = append(u.faults, faults...)
@@ -90,7 +91,7 @@ func (u *updating) notes(ctx context.Context, t *note.Tree, p *proof.Prover, fau
 			continue
 		}
 		if err := write(u.Root, n, proof.Apply(n.File.Data, r.Edits)); err != nil {
-			u.faults = append(u.faults, source.FromError("update", err, "see the permissions of the file and of its folder"))
+			u.faults = append(u.faults, source.FromError("update", err, "check the permissions of the file and its folder"))
 			continue
 		}
 		u.done.Notes++
@@ -98,7 +99,7 @@ func (u *updating) notes(ctx context.Context, t *note.Tree, p *proof.Prover, fau
 	}
 }
 
-// unplayed faults the files for which there is no origin that could answer.
+// unplayed adds a fault for each file that has no origin to answer it.
 func (u *updating) unplayed(g *group) {
 	u.faults = append(u.faults, g.faults...)
 	for _, c := range g.files {
@@ -115,8 +116,8 @@ func responses(edits []proof.Edit, n *note.Note) (count int) {
 	return count
 }
 
-// write puts a new text in the place of a note: beside it, and then renamed, so
-// that the note is never half written. A note that has changed since it was read is left alone.
+// write replaces the text of a note. It writes a temporary file and renames it, so that
+// the note is never half written. A note that changed after it was read is not touched.
 func write(root string, n *note.Note, text []byte) error {
 	r, name, err := holder(root, n)
 	if err != nil {
@@ -128,7 +129,7 @@ func write(root string, n *note.Note, text []byte) error {
 		return err
 	}
 	if !bytes.Equal(disk, n.File.Disk(n.File.Data)) {
-		return source.Fault{File: n.File, ID: "changed-meanwhile", What: "the note was changed while it was played", Do: "run check --update again"}
+		return source.Fault{File: n.File, ID: "changed-meanwhile", What: "the note changed while it was being played", Do: "run check --update again"}
 	}
 	info, err := r.Stat(name)
 	if err != nil {
@@ -146,8 +147,8 @@ func write(root string, n *note.Note, text []byte) error {
 	return nil
 }
 
-// holder opens the folder in which the file of a note is named: content/, or that
-// of the file where it stands outside.
+// holder opens the folder that the file name of a note is relative to: content/, or the
+// file's own folder if the note is outside.
 func holder(root string, n *note.Note) (*os.Root, string, error) {
 	name := filepath.FromSlash(n.Path)
 	if !n.Alone {

@@ -13,35 +13,35 @@ import (
 	"wirebook/generator/source"
 )
 
-// Name is the folder of the built site in its tree.
+// Name is the name of the folder of the built site.
 const Name = "public"
 
-// marker is the file that says that the folder is a build's. It is kept in git,
-// and says there that nothing else is.
+// marker is the file that says that a build made the folder. It is kept in git, and
+// keeps the rest of the folder out of git.
 const (
 	marker     = ".gitignore"
 	markerText = "*\n!.gitignore\n"
 )
 
-// lockName is a file that is open in the folder, on systems that cannot lock the
-// folder itself, while a build has it.
+// lockName is a file that a build keeps open in the folder on systems that cannot lock
+// the tree's folder itself.
 const lockName = temporary + "lock"
 
-// patience is how long a build waits for another one of the same tree.
+// patience is how long a build waits for another build of the same tree.
 const patience = 10 * time.Second
 
 // A Folder is public/ while one build has it to itself.
 type Folder struct {
-	dir    string   // as faults name it
-	tree   *os.Root // the folder that holds it
+	dir    string   // its name in faults
+	tree   *os.Root // the folder that contains it
 	unlock func()
 }
 
-// Open takes public/ of the tree at root for a build, and touches nothing. A link
-// in its place is a fault, and so is a folder that no build has made: it holds
-// something and not the marker. While another process has the folder, Open waits,
-// and after some seconds gives up. Close lets it go, and so does the end of the
-// process, however that is brought about.
+// Open reserves public/ of the tree at root for a build, and changes nothing in it. It
+// is a fault if public/ is a link, or a folder that no build made: not empty and without
+// the marker. While another process has the folder, Open waits, and gives up after ten
+// seconds. Close releases the folder, and so does the end of the process, in whatever
+// way it ends.
 func Open(ctx context.Context, root string) (*Folder, []source.Fault) {
 	f := &Folder{dir: filepath.Join(root, Name), unlock: func() {}}
 	err := f.open(ctx, root)
@@ -76,8 +76,8 @@ func (f *Folder) open(ctx context.Context, root string) (err error) {
 	return f.check()
 }
 
-// check sees that a build made the folder: it has the marker, or it is not there,
-// or empty but for what a killed build has left.
+// check returns a failure unless a build made the folder: the folder has the marker,
+// does not exist, or is empty except for what a killed build left.
 func (f *Folder) check() error {
 	folder, err := f.tree.OpenRoot(Name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -107,7 +107,7 @@ func (f *Folder) check() error {
 	return nil
 }
 
-// marks says that a .gitignore leaves out all but itself.
+// marks reports whether a .gitignore ignores everything but itself.
 func marks(text []byte) bool {
 	var all, itself bool
 	for line := range bytes.Lines(text) {
@@ -121,7 +121,7 @@ func marks(text []byte) bool {
 	return all && itself
 }
 
-// Close lets the folder go.
+// Close releases the folder.
 func (f *Folder) Close() {
 	f.unlock()
 	if f.tree != nil {
@@ -129,7 +129,7 @@ func (f *Folder) Close() {
 	}
 }
 
-// retry calls take every few milliseconds until it has the lock or fails.
+// retry calls take every 20 milliseconds until it succeeds or fails, or ctx ends.
 func retry(ctx context.Context, take func() (taken bool, err error)) error {
 	for {
 		if taken, err := take(); taken || err != nil {

@@ -9,9 +9,9 @@ import (
 	"syscall"
 )
 
-// lock takes the tree's folder itself: nothing is written for it, and the system
-// lets go of it when the process ends. A file system that cannot lock a folder,
-// some of a network, has no lock.
+// lock locks the tree's folder itself: that writes nothing, and the system releases the
+// lock when the process ends. On a file system that cannot lock folders, as some network
+// file systems cannot, nothing is locked.
 func lock(ctx context.Context, root string) (unlock func(), err error) {
 	folder, err := os.Open(root)
 	if err != nil {

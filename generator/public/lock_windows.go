@@ -14,8 +14,8 @@ const (
 	fileAttributeTemporary = 0x00000100
 )
 
-// lock opens a file that none but this process may open. The system removes it
-// when the process ends.
+// lock opens a file that no other process may open at the same time. The system removes
+// the file when the process ends.
 func lock(ctx context.Context, root string) (unlock func(), err error) {
 	dir := filepath.Join(root, Name)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -29,7 +29,7 @@ func lock(ctx context.Context, root string) (unlock func(), err error) {
 	err = retry(ctx, func() (bool, error) {
 		handle, err = syscall.CreateFile(name, syscall.GENERIC_WRITE, 0, nil, syscall.OPEN_ALWAYS, fileFlagDeleteOnClose|fileAttributeTemporary, 0)
 		if errors.Is(err, errorSharingViolation) || errors.Is(err, syscall.ERROR_ACCESS_DENIED) {
-			return false, nil // another has it, or is about to let it go
+			return false, nil // another process has it, or is about to release it
 		}
 		return err == nil, err
 	})

@@ -56,7 +56,7 @@ const marker = "*\n!.gitignore\n"
 
 // listed is the text of the list of files that builds wrote.
 func listed(paths ...string) string {
-	return "# The files here that a build wrote, in its order. All others are yours: no build removes them.\n" + strings.Join(append(paths, ""), "\n")
+	return "# The files in this folder that a build wrote, in the order of writing. All other files are yours: a build does not remove them.\n" + strings.Join(append(paths, ""), "\n")
 }
 
 // tree is what stands in a folder: path → text, folders with a slash at the end.
@@ -227,7 +227,7 @@ func TestInTheWay(t *testing.T) {
 	link(t, filepath.Join(outside, "precious.txt"), filepath.Join(dir, "index.html"))
 	before := tree(t, dir)
 	_, faults := build(t.Context(), dir, small, false)
-	if len(faults) != 1 || !strings.HasSuffix(faults[0].What, "public/index.html cannot be written: no build wrote the file that stands there; 1 more are such") {
+	if len(faults) != 1 || !strings.HasSuffix(faults[0].What, "public/index.html cannot be written: there is already a file, which a build did not write; the same is true of 1 more") {
 		t.Fatalf("got %v", faults)
 	}
 	same(t, dir, before)
@@ -240,7 +240,7 @@ func TestInTheWay(t *testing.T) {
 
 // A folder that no build has made is not touched, whatever is asked for.
 func TestFolderThatIsNotOurs(t *testing.T) {
-	const foreign = "no build made this folder: it holds something, and no .gitignore with the lines * and !.gitignore"
+	const foreign = "a build did not make this folder: it is not empty, and has no .gitignore with the lines * and !.gitignore"
 	tests := []struct {
 		name  string
 		plant func(t *testing.T, dir string)
@@ -254,7 +254,7 @@ func TestFolderThatIsNotOurs(t *testing.T) {
 			put(t, dir, "a", marker)
 			link(t, "a", filepath.Join(dir, ".gitignore"))
 		}, foreign},
-		{"a file", func(t *testing.T, dir string) { put(t, filepath.Dir(dir), "public", "keep me") }, "a file stands where a folder must be"},
+		{"a file", func(t *testing.T, dir string) { put(t, filepath.Dir(dir), "public", "keep me") }, "there is a file where a folder must be"},
 		{"a link into the tree", func(t *testing.T, dir string) {
 			put(t, filepath.Dir(dir), "other/.gitignore", marker)
 			link(t, "other", dir)
@@ -310,15 +310,15 @@ func TestFaults(t *testing.T) {
 		want  string // of What, after the folder's name
 	}{
 		{"file for folder", func(t *testing.T, dir string) { put(t, dir, "status", "in the way") }, small,
-			"/status cannot be written: a file stands where a folder must be"},
+			"/status cannot be written: there is a file where a folder must be"},
 		{"folder for file", func(t *testing.T, dir string) { put(t, dir, "index.html/a", "in the way") }, small,
-			"/index.html cannot be written: a folder stands where a file must be"},
+			"/index.html cannot be written: there is a folder where a file must be"},
 		{"link for folder", func(t *testing.T, dir string) { link(t, outside, filepath.Join(dir, "status")) }, small,
-			"/status cannot be written: a symbolic link stands where a folder must be"},
+			"/status cannot be written: there is a symbolic link where a folder must be"},
 		{"link inside for folder", func(t *testing.T, dir string) {
 			put(t, dir, "elsewhere/a", "")
 			link(t, "elsewhere", filepath.Join(dir, "status"))
-		}, small, "/status cannot be written: a symbolic link stands where a folder must be"},
+		}, small, "/status cannot be written: there is a symbolic link where a folder must be"},
 		// A name that is too long is met only when the file is put in its place. As it
 		// is an asset, no page is in its place by then.
 		{"asset cannot be placed", func(*testing.T, string) {}, append([]site.File{file("new/a.html", "a"), {Path: tooLong, Asset: true}}, small[:2]...),
@@ -380,18 +380,18 @@ func TestPathsThatCannotBe(t *testing.T) {
 		paths []string
 		want  []string
 	}{
-		{[]string{"a.html", "A.html"}, []string{"A.html and a.html differ only in case, and some systems take them for one"}},
-		{[]string{"Status/1.html", "status/2.html"}, []string{"Status and status differ only in case, and some systems take them for one"}},
-		{[]string{"a.html", "a.html"}, []string{"two parts of the site would stand at a.html"}},
-		{[]string{"a", "a/b"}, []string{"two parts of the site would stand at a"}},
-		{[]string{"a/b/c", "a"}, []string{"two parts of the site would stand at a"}},
-		{[]string{"../a"}, []string{`"../a" is no path inside the site`}},
+		{[]string{"a.html", "A.html"}, []string{"A.html and a.html differ only in case, and some file systems treat them as one"}},
+		{[]string{"Status/1.html", "status/2.html"}, []string{"Status and status differ only in case, and some file systems treat them as one"}},
+		{[]string{"a.html", "a.html"}, []string{"two parts of the site would have the path a.html"}},
+		{[]string{"a", "a/b"}, []string{"two parts of the site would have the path a"}},
+		{[]string{"a/b/c", "a"}, []string{"two parts of the site would have the path a"}},
+		{[]string{"../a"}, []string{`"../a" is not a path inside the site`}},
 		{[]string{"a/../../b", "/etc/passwd", ".", "", `a\b`, "a\x00", "a\nb"}, []string{
-			`"a/../../b" is no path inside the site`, `"/etc/passwd" is no path inside the site`, `"." is no path inside the site`,
-			`"" is no path inside the site`, `"a\\b" is no path inside the site`, `"a\x00" is no path inside the site`, `"a\nb" is no path inside the site`,
+			`"a/../../b" is not a path inside the site`, `"/etc/passwd" is not a path inside the site`, `"." is not a path inside the site`,
+			`"" is not a path inside the site`, `"a\\b" is not a path inside the site`, `"a\x00" is not a path inside the site`, `"a\nb" is not a path inside the site`,
 		}},
 		{[]string{".wirebook", ".wirebook-7", ".gitignore"}, []string{
-			`".wirebook" is no path inside the site`, `".wirebook-7" is no path inside the site`, `".gitignore" is no path inside the site`}},
+			`".wirebook" is not a path inside the site`, `".wirebook-7" is not a path inside the site`, `".gitignore" is not a path inside the site`}},
 		{[]string{"a/b", "a/c", "a.html", "b/a"}, nil},
 	}
 	for _, test := range tests {

@@ -14,18 +14,19 @@ import (
 	"wirebook/generator/site"
 )
 
-// staged is a file that is whole under its temporary name.
+// staged is a file that is complete under its temporary name.
 type staged struct {
 	folder, temp, name string
-	asset, fresh       bool // fresh: nothing stood there
+	asset, fresh       bool // fresh: nothing was there before
 }
 
-// batch is how many files of one folder a worker takes at a time: the folder is
-// opened once for all of them.
+// batch is how many files of one folder a worker takes at a time, so that it opens the
+// folder once for all of them.
 const batch = 64
 
-// stage writes each file whose bytes are not in the folder yet beside its place,
-// unless something stands there that no build wrote.
+// stage writes each file whose bytes are not yet in the folder to a temporary file
+// beside its place. It fails if something that no build wrote is in that place, unless
+// t.clean.
 func (t *tree) stage(ctx context.Context, files []site.File, changed *atomic.Int64) error {
 	byFolder := map[string][]int{}
 	for i, f := range files {
@@ -57,7 +58,7 @@ func (t *tree) stage(ctx context.Context, files []site.File, changed *atomic.Int
 				continue
 			}
 			s := staged{folder: folder, name: name, asset: f.Asset, fresh: !there, temp: temporary + t.token + "-" + strconv.Itoa(i)}
-			t.staged[i] = s // before it is there, so that undo finds half of it too
+			t.staged[i] = s // before it is written, so that undo also finds a part of it
 			if err := create(dir, s.temp, f.Data); err != nil {
 				return &failure{path: f.Path, err: err}
 			}
@@ -73,8 +74,8 @@ func (t *tree) stage(ctx context.Context, files []site.File, changed *atomic.Int
 	return err
 }
 
-// holds says whether the file has exactly these bytes. A file that cannot be
-// read does not: it is replaced.
+// holds reports whether the file has exactly these bytes. A file that cannot be read
+// does not, and is replaced.
 func holds(dir *os.Root, name string, data []byte, buffer *[]byte) bool {
 	f, err := dir.Open(name)
 	if err != nil {
@@ -103,9 +104,9 @@ func create(dir *os.Root, name string, data []byte) error {
 	return f.Close()
 }
 
-// place renames the staged files into their places, in an order in which no page
-// is there before what it needs: new assets, new pages, and then what has changed.
-// The list names them before they are there.
+// place moves the staged files into place, in an order in which a page is never there
+// before what it needs: new assets, new pages, then changed files. The list names them
+// before that.
 func (t *tree) place() error {
 	if slices.ContainsFunc(t.now.paths, func(p string) bool { return !t.before.has[p] }) {
 		if err := t.putList(t.before.with(t.now)); err != nil {
@@ -127,8 +128,8 @@ func (t *tree) place() error {
 	return nil
 }
 
-// inBatches calls do for the items of each folder, a batch at a time and several
-// at once. It returns the first error, after which no new batch begins.
+// inBatches calls do for the items of each folder, a batch at a time and several at
+// once. It returns the first error, after which no new batch starts.
 func inBatches[T any](byFolder map[string][]T, do func(folder string, items []T) error) error {
 	type task struct {
 		folder string

@@ -14,31 +14,31 @@ import (
 	"wirebook/generator/site"
 )
 
-// temporary begins the name of every file that is not in its place yet.
+// temporary is the prefix of the name of every file that is not yet in its place.
 const temporary = ".wirebook-"
 
-// A tree is what stands in the folder of a site while it is written.
+// A tree is the folder of a site while it is being written.
 type tree struct {
 	root    *os.Root
-	token   string // of this write, in the names of its temporary files
+	token   string // identifies this write in the names of its temporary files
 	created bool   // the folder was not there before
-	clean   bool   // what no build wrote is to go
+	clean   bool   // what no build wrote is to be removed
 
-	found   map[string]fs.FileMode // what stands in the folder: path → kind
-	foreign []string               // what no build wrote, and the site does not name
+	found   map[string]fs.FileMode // the contents of the folder: path → kind
+	foreign []string               // files that no build wrote and the site does not have
 	authors []string               // files below folders of builds that are the author's
-	listed  []byte                 // the list as it stands in the folder
-	before  list                   // what builds wrote before
-	now     list                   // and this one does
+	listed  []byte                 // the list as it is in the folder
+	before  list                   // the files that builds wrote before
+	now     list                   // the files of this build
 
 	mu     sync.Mutex
 	staged []staged // written, not yet renamed
-	inWay  []string // what no build wrote in the place of a file of the site
+	inWay  []string // files that no build wrote, in the place of files of the site
 	made   []string // folders, parents first
-	placed bool     // the first file of the new site is in its place
+	placed bool     // some files of the new site are already in place
 }
 
-// make makes the folder with its marker, unless it is there.
+// make makes the folder with its marker, unless it exists.
 func (f *Folder) make() (*tree, error) {
 	err := f.tree.Mkdir(Name, 0o755)
 	if err != nil && !errors.Is(err, fs.ErrExist) {
@@ -57,14 +57,14 @@ func (f *Folder) make() (*tree, error) {
 	return t, nil
 }
 
-// unmake takes the folder away in which nothing is but the marker.
+// unmake removes the folder if it contains only the marker.
 func (f *Folder) unmake(t *tree) {
 	if t.root.Remove(marker) == nil {
 		f.tree.Remove(Name)
 	}
 }
 
-// put writes a small file of the folder's own: whole, or not at all.
+// put writes a small file of the folder's own: completely, or not at all.
 func (t *tree) put(name string, data []byte) error {
 	temp := temporary + t.token
 	err := create(t.root, temp, data)
@@ -78,7 +78,7 @@ func (t *tree) put(name string, data []byte) error {
 	return nil
 }
 
-// putList writes the list, unless it says the same already.
+// putList writes the list, unless the folder already has the same.
 func (t *tree) putList(l list) error {
 	text := l.text()
 	if string(text) == string(t.listed) {
@@ -88,16 +88,16 @@ func (t *tree) putList(l list) error {
 	return t.put(listName, text)
 }
 
-// survey finds what stands in the folder, and what of it no build wrote. A link
-// is a thing of its own. What is neither a file nor a folder nor a link is a
-// failure: a server that opens it waits.
+// survey finds what is in the folder, and which of it no build wrote. A symbolic link is
+// not followed. Anything that is not a file, folder or link is a failure: a server that
+// opens it would block.
 func (t *tree) survey(files []site.File) (err error) {
 	t.found, t.now = map[string]fs.FileMode{}, listOf(files)
 	if t.before, t.listed, err = readList(t.root.FS()); err != nil {
 		return err
 	}
 	ours := t.before.with(t.now)
-	hidden := map[string]bool{} // folders of builds whose names begin with a dot
+	hidden := map[string]bool{} // folders whose names begin with a dot and that builds made
 	for _, name := range ours.paths {
 		if authors(name) {
 			hidden[strings.SplitN(name, "/", 2)[0]] = true
@@ -125,7 +125,7 @@ func (t *tree) survey(files []site.File) (err error) {
 	})
 }
 
-// makeFolders makes each folder that the site needs and that is not there.
+// makeFolders makes each folder that the site needs and that does not exist.
 func (t *tree) makeFolders(kept map[string]bool) error {
 	for _, name := range slices.Sorted(maps.Keys(kept)) {
 		kind, there := t.found[name]
@@ -147,15 +147,15 @@ func (t *tree) makeFolders(kept map[string]bool) error {
 	return nil
 }
 
-// remove takes away what the site does not have: pages and then their assets, the
-// other way round than they were put in place, and last the folders that this
-// leaves empty, the deepest first. It returns how many files went.
+// remove removes what the site no longer has: pages before their assets, and then the
+// folders that this leaves empty, the deepest first. It returns the number of files
+// removed, not counting temporary ones.
 func (t *tree) remove(kept map[string]bool) (removed int, err error) {
 	stay := t.authors
 	if !t.clean {
 		stay = append(stay, t.foreign...)
 	}
-	full := map[string]bool{} // folders with something in them that stays
+	full := map[string]bool{} // folders that contain something that stays
 	for _, name := range stay {
 		for d := path.Dir(name); d != "."; d = path.Dir(d) {
 			full[d] = true
@@ -190,13 +190,13 @@ func (t *tree) remove(kept map[string]bool) (removed int, err error) {
 	return removed + len(files), nil
 }
 
-// undo takes away what a failed write has put beside the places of its files.
+// undo removes what a failed write left beside the places of its files.
 func (t *tree) undo() {
 	for _, s := range t.staged {
 		t.root.Remove(path.Join(s.folder, s.temp))
 	}
 	for _, name := range slices.Backward(t.made) {
-		t.root.Remove(name) // fails, as it should, where a file is in place
+		t.root.Remove(name) // fails, as it should, if the folder has a file in place
 	}
 	switch {
 	case t.placed:

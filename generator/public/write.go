@@ -1,22 +1,22 @@
-// Package public puts a site into the folder from which it is served. The folder
-// is a build's, or it is not touched; so is a file in it that no build wrote.
+// Package public writes a site into the folder that it is served from. It writes only to
+// a folder that a build made, and keeps files in it that no build wrote.
 //
-// Nobody who looks at the folder, at any moment and however a write ends, sees half
-// a file or a page without its assets, and from the first page of the site no link
-// leads nowhere:
+// At every moment, and however a write ends, the folder shows only complete files, pages
+// only with their assets, and no dead link that can be reached from the first page:
 //
-//   - every file that changed is first written in full beside its place, under
-//     a temporary name; a full disk is met here, with the old site still whole;
-//   - then they are renamed into place: new assets, new pages, to which nothing
-//     leads yet, and then what has changed;
-//   - what the site no longer has is removed last, pages before their assets.
+//   - Every changed file is first written in full beside its place, under a temporary
+//     name. If the disk is full, this is where the write fails, with the old site still
+//     complete.
+//   - Then the files are renamed into place: new assets, new pages, to which nothing
+//     links yet, and then changed files.
+//   - What the site no longer has is removed last, pages before their assets.
 //
-// What a killed write left behind, the next one removes or brings to its end. It is
-// not promised that all pages are of one build after a kill, or that a file outlives
-// a loss of power: nothing waits for the disk.
+// The next write removes or completes what a killed write left behind. Two things are
+// not promised: that after a kill all pages are from one build, and that files survive a
+// loss of power, because the write does not wait for the disk (fsync).
 //
-// Nothing outside the folder is read, written or removed, whatever symbolic
-// links stand in it.
+// Nothing outside the folder is read, written or removed, whatever symbolic links are in
+// it.
 package public
 
 import (
@@ -30,29 +30,27 @@ import (
 	"wirebook/generator/source"
 )
 
-// Written is what a Write did, in figures.
+// Written says what a Write did, in figures.
 type Written struct {
 	Files   int   // in the site
-	Changed int   // new or with other bytes than before
+	Changed int   // new, or with different bytes than before
 	Removed int   // no longer in the site
-	Bytes   int64 // of all files of the site
+	Bytes   int64 // the size of all files of the site
 
-	// Kept are the files in the folder that no build wrote, in the order of their
-	// paths. Write removes them only where it is asked to clean.
+	// Kept are the files in the folder that no build wrote, sorted by path. Write
+	// removes them only if clean is true.
 	Kept []string
 }
 
-// Write makes the folder hold files, in whose order an asset stands before what
-// refers to it, and makes the folder if it is not there. A file whose bytes are
-// there already is not touched. What no build wrote stays; where it stands in the
-// place of a file of the site, that is a fault. Clean says to remove it instead.
-// Names that begin with a dot at the top of the folder belong to the author and
-// stay in any case.
+// Write makes the folder, which it creates if necessary, contain files. In files an
+// asset must be before the pages that refer to it. A file that already has the right
+// bytes is not touched. Files that no build wrote are kept; one in the place of a file
+// of the site is a fault. If clean is true, they are removed instead. Names at the top
+// of the folder that begin with a dot belong to the author, and are always kept.
 //
-// A fault is one clear line and asks for source.ExitUsage. Unless it says
-// otherwise the folder then holds what it held before. When ctx ends before the
-// first file is in place, it does so as well; later, Write brings its work to
-// the end.
+// All faults have Exit source.ExitUsage. Unless a fault says otherwise, the folder still
+// contains what it did before. The same is true if ctx ends before the first file is in
+// place; if it ends later, Write completes its work.
 func (f *Folder) Write(ctx context.Context, files []site.File, clean bool) (Written, []source.Fault) {
 	if faults := collisions(files); len(faults) > 0 {
 		return Written{}, faults
@@ -107,7 +105,7 @@ func (t *tree) write(ctx context.Context, files []site.File) (Written, error) {
 	return w, nil
 }
 
-// keep is the set of paths that the site needs: true for a folder.
+// keep returns the paths that the site needs; the value is true for a folder.
 func keep(files []site.File) map[string]bool {
 	kept := make(map[string]bool, len(files))
 	for _, f := range files {
@@ -119,12 +117,12 @@ func keep(files []site.File) map[string]bool {
 	return kept
 }
 
-// authors says whether a path begins with a name that is the author's, unless a
+// authors reports whether a path begins with a name that belongs to the author, unless a
 // build wrote it.
 func authors(name string) bool {
 	return strings.HasPrefix(name, ".") && !strings.HasPrefix(name, temporary)
 }
 
-// workers is how many files are worked on at once: system calls wait for the
-// disk, so two are worth having on one core.
+// workers returns how many files to work on at once. System calls wait for the disk, so
+// two are worthwhile even on one core.
 func workers() int { return min(8, max(2, runtime.GOMAXPROCS(0))) }

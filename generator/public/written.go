@@ -10,22 +10,22 @@ import (
 	"wirebook/generator/site"
 )
 
-// listName is the file, in the folder, that names what builds have written there:
-// after a whole write the files of the site, and while one is under way those of
-// the site before as well. So whatever ends a write, a file that the list does not
-// name was written by no build. It holds names only, of files beside it.
+// listName is the file, in the folder, that lists what builds have written there: after
+// a complete write the files of the site, and during a write also those of the site
+// before. However a write ends, no build wrote a file that is not in the list. Names are
+// relative to the folder.
 const listName = ".wirebook"
 
-const listHead = "# The files here that a build wrote, in its order. All others are yours: no build removes them.\n"
+const listHead = "# The files in this folder that a build wrote, in the order of writing. All other files are yours: a build does not remove them.\n"
 
-// A list is the paths of files that builds have written, in the order in which
-// they were put in place: a page stands behind its assets.
+// A list holds the paths of files that builds have written, in the order in which they
+// were put in place: a page comes after its assets.
 type list struct {
 	paths []string
 	has   map[string]bool
 }
 
-// listOf is the list of a site.
+// listOf returns the list of the files of a site.
 func listOf(files []site.File) list {
 	l := list{has: make(map[string]bool, len(files))}
 	for _, f := range files {
@@ -41,8 +41,8 @@ func (l *list) add(path string) {
 	}
 }
 
-// readList reads the list that stands in the folder; it is empty where there is
-// none. Text is what it read.
+// readList reads the list in the folder. It is empty if the file does not exist. text is
+// the content of the file.
 func readList(root fs.FS) (l list, text []byte, err error) {
 	l.has = map[string]bool{}
 	info, err := fs.Stat(root, listName)
@@ -50,7 +50,7 @@ func readList(root fs.FS) (l list, text []byte, err error) {
 		return l, nil, nil
 	}
 	if err == nil && !info.Mode().IsRegular() {
-		err = errSpecial // reading a pipe would wait
+		err = errSpecial // reading a pipe would block
 	}
 	if err == nil {
 		text, err = fs.ReadFile(root, listName)
@@ -67,7 +67,7 @@ func readList(root fs.FS) (l list, text []byte, err error) {
 	return l, text, nil
 }
 
-// with is the list with the files of another behind those that it alone names.
+// with returns the paths that only l has, followed by those of other.
 func (l list) with(other list) list {
 	both := list{has: map[string]bool{}}
 	for _, path := range slices.Concat(slices.DeleteFunc(slices.Clone(l.paths), func(p string) bool { return other.has[p] }), other.paths) {

@@ -12,9 +12,9 @@ import (
 	"wirebook/generator/source"
 )
 
-// become replaces this process by the program of the tree as it is now, with the
-// same arguments, so at the same address. The browser connects again by itself.
-// It returns only if that failed.
+// become replaces this process with the program of the tree as it is now. The arguments
+// are the same, and so is the address; the browser reconnects by itself. become returns
+// only if it failed.
 func (s *server) become(ctx context.Context) error {
 	binary, err := s.compile(ctx)
 	if err != nil {
@@ -22,5 +22,5 @@ func (s *server) become(ctx context.Context) error {
 	}
 	err = syscall.Exec(binary, os.Args, os.Environ())
 	os.RemoveAll(filepath.Dir(binary))
-	return source.Usage("not-renewed", fmt.Sprintf("the new program cannot be started: %v", err), "stop serve and start it again")
+	return source.Usage("not-renewed", fmt.Sprintf("the new program cannot be started: %v", err), "stop serve with Ctrl-C and start it again")
 }

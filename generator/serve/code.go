@@ -11,27 +11,27 @@ import (
 	"wirebook/generator/source"
 )
 
-// ownFolder begins the name of the temporary folder for a new binary.
+// ownFolder is the prefix of the temporary folder that holds a new binary.
 const ownFolder = "wirebook-serve-"
 
-// longest is how many lines of the compiler's output are shown.
+// longest is the number of lines of the compiler's output that are shown.
 const longest = 40
 
-// renew follows a change of the Go code: it compiles the tree and becomes the
-// new program. If it returns, that failed, and what is shown says why.
+// renew handles a change of the Go code: it compiles the tree and becomes the new
+// program. It returns only if that failed, and then shows why.
 func (s *server) renew(ctx context.Context) {
 	err := s.become(ctx)
 	if err == nil || ctx.Err() != nil {
 		return
 	}
-	faults := []source.Fault{source.FromError("not-renewed", err, "stop serve and start it again")}
+	faults := []source.Fault{source.FromError("not-renewed", err, "stop serve with Ctrl-C and start it again")}
 	h, _, _ := s.shown.get()
 	s.report(faults)
 	s.shown.set(h, faults, true)
 }
 
-// compile builds the program of the tree into a folder of its own and returns
-// where it is.
+// compile builds the program of the tree in a temporary folder and returns the path of
+// the binary.
 func (s *server) compile(ctx context.Context) (string, error) {
 	dir, err := os.MkdirTemp("", ownFolder)
 	if err != nil {
@@ -51,13 +51,13 @@ func (s *server) compile(ctx context.Context) (string, error) {
 		lines = append(lines[:longest], "…")
 	}
 	if len(out) == 0 {
-		return "", source.Usage("not-compiled", fmt.Sprintf("the Go code changed and cannot be compiled: %v", err), "stop serve and start it again")
+		return "", source.Usage("not-compiled", fmt.Sprintf("the Go code changed and cannot be compiled: %v", err), "make sure that the command go is installed, and save the file again")
 	}
 	return "", source.Usage("not-compiled", "the Go code does not compile", strings.Join(lines, "\n"))
 }
 
-// discardOwnBinary removes the file that this program was started from, if it is
-// one that compile made: a running program does not need it.
+// discardOwnBinary removes the file that this program was started from, if compile made
+// it: a running program does not need it.
 func discardOwnBinary() {
 	exe, err := os.Executable()
 	if err != nil {

@@ -7,14 +7,14 @@ import (
 	"net/url"
 )
 
-// events tells a page what concerns it, as server-sent events: "fault" with the
-// faults as a JSON string (empty: there are none), and "reload" when the page
-// at ?page= is no longer the one that the browser has ?seen=. Both are told at
-// once, so that a page that was away learns what it missed.
+// events sends a page what it needs to know, as server-sent events: "fault" with the
+// faults as a JSON string, empty if there are none, and "reload" when the page at ?page=
+// is no longer the one that the browser has, ?seen=. It sends the current state at once,
+// so that a page that was disconnected catches up.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	page, seen := r.URL.Query().Get("page"), r.URL.Query().Get("seen")
 	if decoded, err := url.PathUnescape(page); err == nil {
-		page = decoded // a script knows its path only as it stands in the address
+		page = decoded // location.pathname is percent-encoded
 	}
 	w.Header().Set("Content-Type", "text/event-stream")
 	control := http.NewResponseController(w)

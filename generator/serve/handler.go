@@ -13,10 +13,10 @@ import (
 // public is the folder that is served.
 const public = "public"
 
-// handler answers only those who asked for this machine by a name of its own.
-// A page of another site that has its name lead here (DNS rebinding) sends that
-// name, and gets 421. What a page of another site asks for, drafts in the search
-// index for example, it does not get: 403; a link in it may lead here.
+// handler answers only requests whose Host names this machine. A page of another site
+// whose name leads here (DNS rebinding) sends that name, and gets 421. What a page of
+// another site requests, the search index with its drafts for example, gets 403; only a
+// link that the reader follows is let in.
 func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /-/events", s.events)
@@ -32,7 +32,7 @@ func (s *server) handler() http.Handler {
 			return
 		}
 		if fromElsewhere(r) {
-			http.Error(w, "This server answers no page of another site.", http.StatusForbidden)
+			http.Error(w, "This server does not answer requests from pages of other sites.", http.StatusForbidden)
 			return
 		}
 		h, _, _ := s.shown.get()
@@ -41,8 +41,8 @@ func (s *server) handler() http.Handler {
 	})
 }
 
-// fromElsewhere says that a page of another site asks, other than by a link that the
-// reader follows (Fetch Metadata). A browser that does not say so is let in.
+// fromElsewhere reports whether a page of another site sent the request, other than by a
+// link that the reader followed (Fetch Metadata). Browsers that do not say are let in.
 func fromElsewhere(r *http.Request) bool {
 	if r.Header.Get("Sec-Fetch-Site") != "cross-site" {
 		return false
@@ -51,7 +51,7 @@ func fromElsewhere(r *http.Request) bool {
 	return !follows || r.Method != http.MethodGet
 }
 
-// own serves the script and the style sheet that pages get here.
+// own serves the script and the style sheet that serve adds to pages.
 func (s *server) own(w http.ResponseWriter, r *http.Request) {
 	f, err := ownFiles.Open(r.PathValue("name"))
 	if err != nil {
@@ -62,8 +62,8 @@ func (s *server) own(w http.ResponseWriter, r *http.Request) {
 	http.ServeFileFS(w, r, ownFiles, r.PathValue("name"))
 }
 
-// file serves a file of the site. A page goes through a view; what is not a page
-// is sent as it is.
+// file serves a file of the site. A page goes through a view; other files are sent as
+// they are.
 func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	root, err := generator.OpenFolder(s.Root, public)
 	if err == nil {
@@ -73,7 +73,7 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case err != nil || hidden(name):
 		case info.IsDir() && !strings.HasSuffix(r.URL.Path, "/"):
-			// "/name/" and not what came: two slashes at the start would be a host.
+			// Not r.URL.Path: two slashes at its start would make a host of the name.
 			http.Redirect(w, r, "/"+name+"/", http.StatusTemporaryRedirect)
 			return
 		case info.Mode().IsRegular() && path.Ext(name) != ".html":
@@ -90,8 +90,8 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	w.Write(v.withScript())
 }
 
-// hidden says that no host gives away a file of the site: a name in its path begins
-// with a dot, as those do that a build keeps for itself.
+// hidden reports whether the path has a name that begins with a dot. Web hosts do not
+// serve such files, and builds keep their own files under such names.
 func hidden(name string) bool {
 	for part := range strings.SplitSeq(name, "/") {
 		if strings.HasPrefix(part, ".") && part != ".well-known" {
@@ -101,8 +101,8 @@ func hidden(name string) bool {
 	return false
 }
 
-// inSite is the path of a file in public/ for the path of a URL, which may hold
-// dots and slashes of any kind. os.Root keeps what it leads to inside.
+// inSite returns the path in public/ for the path of a URL, which may contain dots and
+// slashes of any kind. os.Root keeps the result inside public/.
 func inSite(urlPath string) string {
 	name := strings.TrimPrefix(path.Clean("/"+urlPath), "/")
 	if name == "" || strings.HasSuffix(urlPath, "/") {

@@ -15,20 +15,20 @@ import (
 	"wirebook/generator/source"
 )
 
-// hosting is the file whose headers the published site has.
+// hosting is the file that sets the headers of the published site.
 const hosting = "netlify.toml"
 
-// headers are the rules of that file, in its order.
+// headers are the header rules of netlify.toml, in order.
 type headers []struct {
 	For    string            `toml:"for"`
 	Values map[string]string `toml:"values"`
 }
 
-// readHeaders reads the rules; a tree without the file has none.
+// readHeaders reads the rules. A tree without the file has none.
 func readHeaders(root string) (headers, []source.Fault) {
 	dir, err := os.OpenRoot(root)
 	if err != nil {
-		return nil, []source.Fault{source.FromError("not-read", err, "look at the folder")}
+		return nil, []source.Fault{source.FromError("not-read", err, "check the permissions of the folder")}
 	}
 	defer dir.Close()
 	data, err := dir.ReadFile(hosting)
@@ -36,7 +36,7 @@ func readHeaders(root string) (headers, []source.Fault) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, []source.Fault{source.FromError("not-read", err, "look at the file")}
+		return nil, []source.Fault{source.FromError("not-read", err, "check the permissions of the file")}
 	}
 	file, faults := source.NewFile(hosting, data)
 	if faults != nil {
@@ -57,9 +57,9 @@ func readHeaders(root string) (headers, []source.Fault) {
 	return config.Headers, nil
 }
 
-// apply sets the fields that a path has on the published site, except how long
-// it is kept, as nothing is here, Strict-Transport-Security, which does not hold
-// for plain HTTP (RFC 6797 section 8.1), and who else may load it: nobody.
+// apply sets the fields that the path has on the published site, with three exceptions:
+// nothing may be cached here; no other site may load it; and Strict-Transport-Security
+// is left out, because it must not be sent over plain HTTP (RFC 6797 section 7.2).
 func (h headers) apply(out http.Header, urlPath string) {
 	for _, rule := range h {
 		if !covers(rule.For, urlPath) {
@@ -74,8 +74,9 @@ func (h headers) apply(out http.Header, urlPath string) {
 	out.Set("Cross-Origin-Resource-Policy", "same-origin")
 }
 
-// covers says whether a rule is for a path: exactly, or with anything, slashes
-// too, where the pattern has a star. Netlify's own tools read it so, /*.md too.
+// covers reports whether a rule applies to a path. The pattern is the path itself, or
+// has one star that matches anything, slashes included. Netlify's own tools read /*.md
+// this way too.
 func covers(pattern, urlPath string) bool {
 	before, after, star := strings.Cut(pattern, "*")
 	return pattern == urlPath || star && len(urlPath) >= len(before)+len(after) && strings.HasPrefix(urlPath, before) && strings.HasSuffix(urlPath, after)

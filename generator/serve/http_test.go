@@ -33,9 +33,9 @@ func TestAddresses(t *testing.T) {
 		{"[::]:8080", "--addr [::]:8080 is not on loopback"},
 		{"192.0.2.1:8080", "--addr 192.0.2.1:8080 is not on loopback"},
 		{"example.com:80", "--addr example.com:80 is not on loopback"},
-		{"8080", "--addr 8080 is no address with a port"},
-		{"localhost", "--addr localhost is no address with a port"},
-		{"localhost:", "--addr localhost: is no address with a port"},
+		{"8080", "--addr 8080 is not an address with a port"},
+		{"localhost", "--addr localhost is not an address with a port"},
+		{"localhost:", "--addr localhost: is not an address with a port"},
 	}
 	for _, test := range tests {
 		err := serve.Serve(t.Context(), serve.Options{

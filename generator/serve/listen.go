@@ -10,19 +10,19 @@ import (
 	"wirebook/generator/source"
 )
 
-// Listen opens the address, which must be one of this machine alone: what is
-// served is unfinished work, and a change of the tree runs code.
+// Listen opens the address, which must be on loopback: the site is unfinished work, and
+// a change of the tree runs code. The error is a source.Fault.
 func Listen(ctx context.Context, addr string) (net.Listener, error) {
 	if addr == "" {
 		addr = DefaultAddr
 	}
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil || port == "" {
-		return nil, source.Usage("bad-address", fmt.Sprintf("--addr %s is no address with a port", addr), "write it as --addr "+DefaultAddr)
+		return nil, source.Usage("bad-address", fmt.Sprintf("--addr %s is not an address with a port", addr), "write HOST:PORT, for example --addr "+DefaultAddr)
 	}
 	if !Loopback(host) {
 		return nil, source.Usage("not-loopback", fmt.Sprintf("--addr %s is not on loopback", addr),
-			fmt.Sprintf("it is for this machine only: use --addr 127.0.0.1:%s", port))
+			fmt.Sprintf("the site is served to this machine only: use --addr 127.0.0.1:%s", port))
 	}
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", addr)
@@ -32,9 +32,9 @@ func Listen(ctx context.Context, addr string) (net.Listener, error) {
 			why = "is in use by another program"
 		}
 		return nil, source.Usage("address-busy", fmt.Sprintf("the address %s %s", addr, why),
-			"end that program, or choose another address with --addr HOST:PORT")
+			"stop that program, or choose another address with --addr HOST:PORT")
 	}
-	// The name localhost means what the machine's files say.
+	// The system's hosts file may give localhost any address.
 	if a, ok := listener.Addr().(*net.TCPAddr); !ok || !a.IP.IsLoopback() {
 		listener.Close()
 		return nil, source.Usage("not-loopback", fmt.Sprintf("--addr %s leads to %s, which is not on loopback", addr, listener.Addr()),
@@ -43,7 +43,8 @@ func Listen(ctx context.Context, addr string) (net.Listener, error) {
 	return listener, nil
 }
 
-// Loopback says whether a host, by name or number, is this machine alone.
+// Loopback reports whether a host, given as a name or an IP address, is this machine
+// only.
 func Loopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()

@@ -1,16 +1,16 @@
-// Package serve shows the site to its author while it is written. Serve builds,
-// serves public/ on loopback, builds again when a file of the tree changes, and
-// tells the open pages.
+// Package serve shows the site to its author as it is written. Serve builds the site,
+// serves public/ on loopback, builds again when a file of the tree changes, and notifies
+// the open pages.
 //
-//   - A page reloads when its own bytes changed, and only then.
-//   - A fault is shown over the page as text, and goes away when it is mended.
-//   - When Go code changes, the program is compiled anew and becomes the new one,
-//     so that the examples are always played against the server that the tree
-//     holds. Where a process cannot become another, the fault says to restart.
+//   - A page reloads only if its own bytes changed.
+//   - Faults are shown over the page as text, and disappear when they are fixed.
+//   - When Go code changes, the program is compiled and replaces itself with the new
+//     one, so that the examples are always played against the server in the tree. Where
+//     a process cannot replace itself, a fault says to restart.
 //
-// What serve adds to a page it adds on the way out: the files in public/ are
-// those that are published. The headers are those of netlify.toml, so that a
-// page that its Content-Security-Policy breaks is broken here as well.
+// serve adds its script to pages as it sends them; the files in public/ are the
+// published ones. The headers are those of netlify.toml, so that a page that its own
+// Content-Security-Policy breaks is broken here too.
 package serve
 
 import (
@@ -26,24 +26,24 @@ import (
 	"wirebook/generator/source"
 )
 
-// Options say what is served and where.
+// Options say what to serve, and where.
 type Options struct {
 	generator.Options
 
 	Addr  string    // a loopback address with its port; empty is DefaultAddr
-	Out   io.Writer // takes what there is to say: the address, each build, each fault
-	Color bool      // Out is a terminal that shows colours
+	Out   io.Writer // receives the address, a line for each build, and the faults
+	Color bool      // Out shows colours
 
-	// Build makes the site in Root/public; nil is generator.Build with the Options
+	// Build makes the site in Root/public; nil means generator.Build with the Options
 	// above.
 	Build func(context.Context) (generator.Summary, []source.Fault)
 }
 
-// reading is how long a request may take to be read, with its body. An event stream
-// may last: its request has been read.
+// reading limits the time to read a request, with its body. An event stream may last
+// longer, because its request has been read.
 const reading = 30 * time.Second
 
-// DefaultAddr is where the site is served if nothing else is asked for.
+// DefaultAddr is the address used if Options.Addr is empty.
 const DefaultAddr = "127.0.0.1:8080"
 
 // A server is one run of Serve.
@@ -52,10 +52,10 @@ type server struct {
 	shown *shown
 }
 
-// Serve builds the site and serves it until ctx ends; then it returns nil, and
-// nothing that it started still runs. An address that is busy or not on
-// loopback, and a tree that cannot be watched, are errors: a source.Fault.
-// Faults of the notes are none: they are printed and shown in the pages.
+// Serve builds the site and serves it until ctx ends. Then it returns nil, and nothing
+// that it started is still running. If the address is busy or not on loopback, or the
+// tree cannot be watched, it returns an error, which is a source.Fault. Faults of the
+// notes are printed and shown in the pages, not returned.
 func Serve(ctx context.Context, o Options) error {
 	if o.Build == nil {
 		o.Build = func(ctx context.Context) (generator.Summary, []source.Fault) { return generator.Build(ctx, o.Options) }
@@ -72,10 +72,10 @@ func Serve(ctx context.Context, o Options) error {
 	discardOwnBinary()
 
 	s := &server{Options: o, shown: newShown()}
-	// Watching begins before the first build, so that no change falls in between.
+	// Watching starts before the first build, so that no change is missed.
 	w, err := watch(o.Root)
 	if err != nil {
-		return source.Usage("not-watched", fmt.Sprintf("changes in %s cannot be watched: %v", o.Root, err), watchAdvice(err))
+		return source.Usage("not-watched", fmt.Sprintf("%s cannot be watched for changes: %v", o.Root, err), watchAdvice(err))
 	}
 	group.Go(func() { w.run(ctx) })
 
@@ -90,14 +90,14 @@ func Serve(ctx context.Context, o Options) error {
 	served := make(chan error, 1)
 	group.Go(func() { served <- hs.Serve(listener) })
 	defer stop(hs, cancel)
-	fmt.Fprintf(o.Out, "serving http://%s/ (Ctrl-C ends it)\n", listener.Addr())
+	fmt.Fprintf(o.Out, "serving http://%s/ (press Ctrl-C to stop)\n", listener.Addr())
 
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case err := <-served:
-			return source.Usage("not-served", fmt.Sprintf("the server ended: %v", err), "start it again")
+			return source.Usage("not-served", fmt.Sprintf("the server stopped: %v", err), "start serve again")
 		case change := <-w.changes:
 			if change.code || s.shown.stale() {
 				s.renew(ctx)
@@ -108,7 +108,7 @@ func Serve(ctx context.Context, o Options) error {
 	}
 }
 
-// stop ends the server and waits for those who are being answered. The event
+// stop shuts the server down and waits up to a second for requests in progress. Event
 // streams end with the context.
 func stop(hs *http.Server, cancel context.CancelFunc) {
 	cancel()
@@ -119,7 +119,7 @@ func stop(hs *http.Server, cancel context.CancelFunc) {
 	}
 }
 
-// build makes the site once and shows what came of it.
+// build makes the site once and shows the result.
 func (s *server) build(ctx context.Context) {
 	start := time.Now()
 	headers, faults := readHeaders(s.Root)
@@ -133,10 +133,10 @@ func (s *server) build(ctx context.Context) {
 	if len(faults) == 0 {
 		fmt.Fprintf(s.Out, "built %d pages, %d exchanges proven, in %.2f s\n", summary.Pages, summary.Proven, time.Since(start).Seconds())
 	}
-	s.shown.set(headers, faults, false) // last: whoever hears of it finds all of it said
+	s.shown.set(headers, faults, false) // last: a page that reloads finds everything in place
 }
 
-// report prints faults as the other commands do.
+// report prints faults as the other commands do, and their number.
 func (s *server) report(faults []source.Fault) {
 	s.print(faults)
 	if n := len(faults); n > 0 {

@@ -1,5 +1,5 @@
-// Keeps a page in step with the tree that it was built from. Only `wirebook
-// serve` adds this script; the published pages do not have it.
+// Keeps a page up to date with the tree it was built from. Only `wirebook serve` adds
+// this script; published pages do not have it.
 'use strict';
 (() => {
   const seen = document.currentScript.dataset.seen;
@@ -7,7 +7,7 @@
   let panel;
 
   function show(text) {
-    if (document.body.classList.contains('wirebook-waiting')) return; // shows it already
+    if (document.body.classList.contains('wirebook-waiting')) return; // this page already shows the faults
     if (!text) {
       panel?.remove();
       panel = undefined;
@@ -18,7 +18,7 @@
       panel.id = 'wirebook-fault';
       panel.setAttribute('role', 'alert');
       panel.setAttribute('aria-label', 'Faults of the build');
-      panel.tabIndex = 0; // a long report is scrolled with the keyboard too
+      panel.tabIndex = 0; // so that a long report can be scrolled with the keyboard
       panel.append(document.createElement('pre'));
       document.body.append(panel);
     }
@@ -35,8 +35,8 @@
     });
   }
 
-  // A browser keeps few connections to a host, and each stream holds one: only
-  // pages that are looked at have theirs.
+  // Browsers limit the connections to a host, and each stream holds one, so only visible
+  // pages have a stream.
   function follow() {
     stream?.close();
     stream = undefined;

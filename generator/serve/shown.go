@@ -8,18 +8,19 @@ import (
 	"wirebook/generator/source"
 )
 
-// shown is what the pages are to show, with a way to wait for the next change.
+// shown is the current state that pages show. Its changed channel announces the next
+// one.
 type shown struct {
 	mu      sync.Mutex
 	headers headers
-	faults  string        // as text, or empty where all is well
-	old     bool          // the Go code has changed and this program is not made from it
+	faults  string        // as text; empty if there are none
+	old     bool          // the Go code changed, and this program was not built from it
 	changed chan struct{} // closed by the next set
 }
 
 func newShown() *shown { return &shown{changed: make(chan struct{})} }
 
-// set replaces what is shown and wakes all who wait.
+// set replaces the state and wakes all waiting event streams.
 func (s *shown) set(h headers, faults []source.Fault, stale bool) {
 	var text bytes.Buffer
 	for _, f := range faults {
@@ -32,7 +33,7 @@ func (s *shown) set(h headers, faults []source.Fault, stale bool) {
 	s.changed = make(chan struct{})
 }
 
-// get is what is shown now, and a channel that is closed when it is no longer.
+// get returns the current state, and a channel that is closed when it changes.
 func (s *shown) get() (headers, string, <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

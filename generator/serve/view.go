@@ -17,14 +17,14 @@ import (
 //go:embed serve.js serve.css
 var ownFiles embed.FS
 
-// A view is the page that a path shows now.
+// A view is the page that is shown for a path.
 type view struct {
 	html   []byte // as published
 	status int
 }
 
-// view finds the page of a path: the file, the site's page for what is not
-// there, or, where nothing was ever built, a page that waits for it.
+// view finds the page of a path: the file; the site's 404 page if there is no such file;
+// or, before the first successful build, a page that waits for it.
 func (s *server) view(urlPath string) view {
 	if root, err := generator.OpenFolder(s.Root, public); err == nil {
 		defer root.Close()
@@ -42,8 +42,7 @@ func (s *server) view(urlPath string) view {
 	return view{[]byte(waiting("Not built yet", faults)), http.StatusServiceUnavailable}
 }
 
-// readRegular reads a file that is not hidden, and nothing that is no file: opening
-// a pipe would wait.
+// readRegular reads a regular file that is not hidden. Opening a pipe would block.
 func readRegular(root *os.Root, name string) ([]byte, error) {
 	info, err := root.Stat(name)
 	if err != nil {
@@ -76,14 +75,14 @@ func waiting(title, text string) string {
 `, html.EscapeString(title), html.EscapeString(text))
 }
 
-// seen names the bytes of a page: another page has another name.
+// seen returns a hash of the page, by which a browser's copy is recognized.
 func (v view) seen() string {
 	sum := sha256.Sum256(v.html)
 	return hex.EncodeToString(sum[:8])
 }
 
-// withScript is the page with what makes it follow the tree. A page without a
-// head stays as it is.
+// withScript returns the page with the script that makes it follow the tree. A page
+// without a head is returned as it is.
 func (v view) withScript() []byte {
 	at := bytes.Index(v.html, []byte("</head>"))
 	if at < 0 {

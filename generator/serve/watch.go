@@ -13,26 +13,26 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// An editor writes a file in several steps: a change counts when nothing more
-// happened for quiet, or after patience in any case.
+// Editors write a file in several steps. A change is reported when nothing more has
+// happened for quiet, but no later than after patience.
 const (
 	quiet    = 50 * time.Millisecond
 	patience = 500 * time.Millisecond
 )
 
-// A change is that something in the tree is no longer what it was.
-type change struct{ code bool } // Go code: the program itself is another
+// A change says that a file of the tree has changed.
+type change struct{ code bool } // Go code changed: the program must be rebuilt
 
-// A watcher turns what the file system says into changes.
+// A watcher turns file system events into changes.
 type watcher struct {
 	root    string
-	module  bool // the tree is a Go module, so that its code can be compiled
+	module  bool // the tree is a Go module, so its code can be compiled
 	notify  *fsnotify.Watcher
 	changes chan change
 }
 
-// folders are watched with all that is in them. The root is watched for its own
-// files, and public/ never: there the changes are ours.
+// folders are watched with everything in them. Of the root only its own files are
+// watched, and public/ is not: the changes there are made by builds.
 var folders = map[string]bool{"content": true, "layouts": true, "generator": true}
 
 func watch(root string) (*watcher, error) {
@@ -56,8 +56,8 @@ func watch(root string) (*watcher, error) {
 	return w, nil
 }
 
-// add watches a folder and the folders in it. Each is watched before it is read,
-// so that a folder made meanwhile is found either way.
+// add watches a folder and the folders in it. Each folder is watched before it is read,
+// so that a folder created in between is not missed.
 func (w *watcher) add(folder string) error {
 	return filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) || err == nil && !d.IsDir() {
@@ -73,7 +73,7 @@ func (w *watcher) add(folder string) error {
 	})
 }
 
-// run gathers what happens into changes until ctx ends.
+// run gathers events into changes until ctx ends.
 func (w *watcher) run(ctx context.Context) {
 	defer w.notify.Close()
 	var pending, code bool
@@ -119,7 +119,7 @@ func (w *watcher) run(ctx context.Context) {
 	}
 }
 
-// addNew watches a folder that was made or moved into the tree.
+// addNew watches a folder that was created in the tree or moved into it.
 func (w *watcher) addNew(name string) {
 	rel, err := filepath.Rel(w.root, name)
 	if err != nil || filepath.Dir(rel) == "." && !folders[rel] {
@@ -130,7 +130,7 @@ func (w *watcher) addNew(name string) {
 	}
 }
 
-// judge says whether an event may change the site, and whether it changes the
+// judge reports whether an event may change the site, and whether it changes the
 // program.
 func (w *watcher) judge(e fsnotify.Event) (matters, code bool) {
 	if e.Op == fsnotify.Chmod {
@@ -159,7 +159,7 @@ func (w *watcher) judge(e fsnotify.Event) (matters, code bool) {
 	return true, false
 }
 
-// scratch says whether editors make files of such a name for themselves.
+// scratch reports whether editors use such a name for their temporary files.
 func scratch(base string) bool {
 	return strings.HasSuffix(base, "~") || strings.HasPrefix(base, ".#") || base == "4913" ||
 		strings.HasPrefix(base, ".") && (strings.HasSuffix(base, ".swp") || strings.HasSuffix(base, ".swx"))
@@ -167,7 +167,7 @@ func scratch(base string) bool {
 
 func watchAdvice(err error) string {
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) {
-		return "the system allows no more watches: end other watchers, or raise fs.inotify.max_user_watches and max_user_instances"
+		return "the system allows no more watches: stop other programs that watch files, or raise fs.inotify.max_user_watches and max_user_instances"
 	}
-	return "look at the folder, and start serve again"
+	return "check the permissions of the folder, and start serve again"
 }
