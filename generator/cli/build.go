@@ -16,11 +16,11 @@ func (r *run) options(address string) generator.Options {
 
 type buildCommand struct {
 	output
-	Address string `help:"Where the site will stand, in place of the address in site.yaml." placeholder:"URL"`
+	Address string `help:"Address of the deployed site, instead of the one in site.yaml." placeholder:"URL"`
 
-	RequireAll bool `help:"Take an optional origin that is not installed for a fault." xor:"commands"`
-	NoCommands bool `help:"Run no command of site.yaml: what they answer is not proven here." xor:"commands"`
-	Clean      bool `help:"Remove the files in public/ that no build wrote."`
+	RequireAll bool `help:"Report an optional origin that is not installed as a fault." xor:"commands"`
+	NoCommands bool `help:"Run no commands from site.yaml: their exchanges are shown as not proven here." xor:"commands"`
+	Clean      bool `help:"Remove files from public/ that were not written by a build."`
 }
 
 // Run builds the site.
@@ -34,7 +34,7 @@ func (c *buildCommand) Run(r *run) error {
 
 type serveCommand struct {
 	Addr       string `help:"Address to listen on; loopback only." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	NoCommands bool   `help:"Run no command of site.yaml: what they answer is not proven here."`
+	NoCommands bool   `help:"Run no commands from site.yaml: their exchanges are shown as not proven here."`
 }
 
 // Run serves the site until it is stopped.

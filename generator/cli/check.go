@@ -11,18 +11,18 @@ import (
 
 type checkCommand struct {
 	output
-	Update           bool     `help:"Write what the origin sent into the response fences." xor:"update"`
-	AllowClassChange bool     `help:"With --update: let a response change the class of its status code."`
-	RequireAll       bool     `help:"Take an optional origin that is not installed for a fault." xor:"commands"`
-	NoCommands       bool     `help:"Run no command of site.yaml or of --origin: what they answer is not proven here." xor:"commands"`
-	Origin           []string `help:"An origin of the command line, asked instead of that of site.yaml with its name: words split as a shell does, with $${PORT} for the port it is to listen on; or the address of a server of this machine that runs already." placeholder:"NAME=COMMAND|URL" sep:"none"`
-	Level            string   `help:"The least binding level of rules that is told: must, should or advice. What is told beside faults are hints, and no fault." enum:"must,should,advice" default:"must"`
-	Verbose          bool     `help:"List the code blocks that look like HTTP and were not read."`
-	Baseline         string   `help:"Tell only faults that do not stand in this file." placeholder:"FILE"`
-	UpdateBaseline   bool     `help:"Write the faults into the file of --baseline." xor:"update"`
-	Trace            string   `help:"Write every byte of the connection of that exchange to standard error, with times." placeholder:"FILE:LINE" xor:"update"`
-	Coverage         bool     `help:"Tell what no proven exchange shows: routes of the built-in origin, and status codes and fields that the notes name. It is no fault."`
-	Files            []string `arg:"" optional:"" name:"FILE[:LINE]" help:"Only these notes or other Markdown files, those of a folder, or the exchange at that line."`
+	Update           bool     `help:"Write what the origins send into the response fences." xor:"update"`
+	AllowClassChange bool     `help:"With --update: let the class of a status code change."`
+	RequireAll       bool     `help:"Report an optional origin that is not installed as a fault." xor:"commands"`
+	NoCommands       bool     `help:"Run no commands from site.yaml or --origin: their exchanges are not proven here." xor:"commands"`
+	Origin           []string `help:"An origin, used instead of the one with the same name in site.yaml: a command, split into words as by a shell, with $${PORT} for the port to listen on; or the URL of a server that is already running on this machine." placeholder:"NAME=COMMAND|URL" sep:"none"`
+	Level            string   `help:"Lowest level of rules to report: must, should or advice. Broken rules below must are hints, not faults." enum:"must,should,advice" default:"must"`
+	Verbose          bool     `help:"List the code blocks that look like HTTP but were not read."`
+	Baseline         string   `help:"Report only faults that are not in this file." placeholder:"FILE"`
+	UpdateBaseline   bool     `help:"Write the faults to the file of --baseline." xor:"update"`
+	Trace            string   `help:"Write every byte of the connection of this exchange to standard error, with times." placeholder:"FILE:LINE" xor:"update"`
+	Coverage         bool     `help:"List what no proven exchange shows: routes of the built-in origin, and status codes and fields that the notes name. Gaps are not faults."`
+	Files            []string `arg:"" optional:"" name:"FILE[:LINE]" help:"Check only these notes or other Markdown files, those in a folder, or the exchange at that line."`
 }
 
 // Run checks the notes, or updates them.
@@ -42,7 +42,7 @@ func (c *checkCommand) Run(r *run) error {
 		o.Commands = append(o.Commands, command)
 	}
 	if err == nil && c.Coverage && (len(c.Files) > 0 || c.Trace != "" || c.Update) {
-		err = source.Usage("coverage", "--coverage is about all notes of content/ together", "name no file, and ask for nothing else")
+		err = source.Usage("coverage", "--coverage is about all notes of content/ together", "run it without FILE, --trace and --update")
 	}
 	if err == nil && c.Baseline == "" && c.UpdateBaseline {
 		err = source.Usage("baseline", "--update-baseline does not say what to write", "name the file: --baseline FILE")

@@ -1,13 +1,13 @@
-// Package cli is the command line. Main takes the arguments of the program, runs
-// one command and returns the exit status. A Program is what a site gives it: the
+// Package cli is the command line. Main takes the arguments of the program, runs one
+// command and returns the exit status. A Program is what a site passes to it: the
 // built-in origin.
 //
 //	os.Exit(cli.Main(os.Args[1:], cli.Program{Origin: origin.New}))
 //
-// A command is a struct, whose tagged fields are its arguments and flags (kong reads
-// them), and its method Run. The report goes to standard output, progress to
-// standard error. What a command prints is held by testdata/script: each file there
-// is a tree, the commands to run in it and their output.
+// A command is a struct with a method Run. Its tagged fields are its arguments and
+// flags, which kong parses. The report goes to standard output, progress to standard
+// error. The files in testdata/script test what commands print: each is a tree, the
+// commands to run in it, and their output.
 package cli
 
 import (
@@ -31,7 +31,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Program is what main.go gives to the command line.
+// A Program is what main.go passes to the command line.
 type Program struct {
 	// Origin makes the built-in origin. It is nil in a fork without one.
 	Origin func(*log.Logger) *http.Server
@@ -40,20 +40,21 @@ type Program struct {
 	Out, Err io.Writer
 }
 
-// commands are the commands and their flags.
+// commands are the commands and the flags that all of them share.
 type commands struct {
-	Root string `help:"The folder that holds content/, layouts/ and public/." default:"." type:"path" placeholder:"DIR"`
+	Root string `help:"The folder that contains content/, layouts/ and public/." default:"." type:"path" placeholder:"DIR"`
 
-	Build   buildCommand   `cmd:"" default:"withargs" help:"Read, prove, link, render and write public/ (the default)."`
-	Check   checkCommand   `cmd:"" help:"Read, prove and link, and write nothing; with --update, take over what the origin sent."`
-	Serve   serveCommand   `cmd:"" help:"Build, serve public/ on loopback, and do both again on each change."`
-	Origin  originCommand  `cmd:"" help:"Run the built-in origin on loopback, to send the examples by hand."`
+	Build   buildCommand   `cmd:"" default:"withargs" help:"Read, prove, link and render the notes, and write public/ (the default)."`
+	Check   checkCommand   `cmd:"" help:"Read, prove and link the notes, and write nothing; with --update, write what the origins send into the notes."`
+	Serve   serveCommand   `cmd:"" help:"Build the site and serve it on loopback; rebuild and reload on each change."`
+	Origin  originCommand  `cmd:"" help:"Run the built-in origin on loopback, so that you can send the examples by hand."`
 	New     newCommand     `cmd:"" help:"Write a new note from a template."`
-	Version versionCommand `cmd:"" help:"Print the version, its commit and that of Go."`
+	Version versionCommand `cmd:"" help:"Print the version, the commit and the version of Go."`
 }
 
-// Main runs the command line and returns the exit status: 0 well, 1 the notes
-// or an answer are wrong, 2 usage, configuration or output, 3 an origin failed.
+// Main runs the command line and returns the exit status: 0 success, 1 faults in the
+// notes or in an answer, 2 faults of usage, configuration or output, 3 an origin
+// failed.
 func Main(args []string, p Program) int {
 	generator.Watchdog()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -62,7 +63,7 @@ func Main(args []string, p Program) int {
 	return Run(ctx, args, p)
 }
 
-// Run is Main until ctx ends.
+// Run is Main with a context. It stops when ctx ends.
 func Run(ctx context.Context, args []string, p Program) int {
 	if p.Out == nil {
 		p.Out = os.Stdout
@@ -74,7 +75,7 @@ func Run(ctx context.Context, args []string, p Program) int {
 	exited := -1
 	parser, err := kong.New(&c,
 		kong.Name("wirebook"),
-		kong.Description("Markdown notes about HTTP in, a site with proven examples out."),
+		kong.Description("Turns Markdown notes about HTTP into a site whose examples are proven."),
 		kong.UsageOnError(),
 		kong.Vars{"origin": exchange.OriginAddr},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
@@ -112,7 +113,7 @@ type run struct {
 	root    string
 }
 
-// A status is an exit status whose reason was printed.
+// A status is the exit status of a command that has already printed why.
 type status int
 
 func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
@@ -127,9 +128,9 @@ func (r *run) fail(err error) int {
 	return f.Status()
 }
 
-// output is how a report is written.
+// output has the flag for the format of a report.
 type output struct {
-	Format string `help:"How the report is written: text, json, github, junit or sarif." enum:"text,json,github,junit,sarif" default:"text"`
+	Format string `help:"Format of the report: text, json, github, junit or sarif." enum:"text,json,github,junit,sarif" default:"text"`
 }
 
 func (r *run) printer(w io.Writer) source.Printer {
@@ -145,8 +146,8 @@ func isTerminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
 }
 
-// report prints what became of a command, and returns the status as an error.
-// A report that cannot be written is a failure of its own.
+// report prints the result of a command, and returns the exit status as an error. If
+// the report cannot be written, that is the error.
 func (r *run) report(format string, rep report.Report, began time.Time) error {
 	rep.Took, rep.Root, rep.Color = time.Since(began), r.root, r.printer(r.program.Out).Color
 	for _, f := range rep.Faults {
@@ -158,7 +159,7 @@ func (r *run) report(format string, rep report.Report, began time.Time) error {
 		_, err = r.program.Out.Write(b.Bytes())
 	}
 	if err != nil {
-		return source.Usage("report", "the report cannot be written: "+err.Error(), "see where the output goes")
+		return source.Usage("report", "the report cannot be written: "+err.Error(), "check where the output goes")
 	}
 	if rep.Exit > 0 {
 		return status(rep.Exit)

@@ -20,11 +20,11 @@ import (
 )
 
 type newCommand struct {
-	Path  string `arg:"" help:"Where the note will stand, in content/: status/404.md."`
-	Title string `help:"Title of the note; for a status code, that of the registry."`
+	Path  string `arg:"" help:"Path of the note in content/: status/404.md."`
+	Title string `help:"Title of the note. By default that of the registry for a status code, else the file name."`
 }
 
-// Run writes the note, and never over one that is there.
+// Run writes the note, unless the file already exists.
 func (c *newCommand) Run(r *run) error {
 	name := path.Clean(strings.TrimPrefix(filepath.ToSlash(c.Path), note.Folder+"/"))
 	if !fs.ValidPath(name) {
@@ -44,12 +44,12 @@ func (c *newCommand) Run(r *run) error {
 	}
 	if dir := path.Dir(name); dir != "." {
 		if err := root.MkdirAll(dir, 0o755); err != nil {
-			return source.Usage("new", fmt.Sprintf("content/%s cannot be made: %v", dir, err), "name a path in content/")
+			return source.Usage("new", fmt.Sprintf("content/%s cannot be created: %v", dir, err), "name a path in content/")
 		}
 	}
 	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return source.Usage("new", fmt.Sprintf("content/%s is there already", name), "open it, or choose another name")
+		return source.Usage("new", fmt.Sprintf("content/%s already exists", name), "open it, or choose another name")
 	}
 	if err != nil {
 		return source.Usage("new", fmt.Sprintf("content/%s cannot be written: %v", name, err), "name a path in content/")
@@ -61,12 +61,12 @@ func (c *newCommand) Run(r *run) error {
 	if err := f.Close(); err != nil {
 		return source.Usage("new", fmt.Sprintf("content/%s cannot be written: %v", name, err), "")
 	}
-	fmt.Fprintf(r.program.Out, "content/%s is written\nfill in its response: wirebook check --update content/%s\n", name, name)
+	fmt.Fprintf(r.program.Out, "wrote content/%s\nfill in its response: wirebook check --update content/%s\n", name, name)
 	return nil
 }
 
-// inLessons says that a note stands in a section with lessons. Where site.yaml
-// cannot be read, none has.
+// inLessons reports whether a note is in a section with lessons. It is false if
+// site.yaml cannot be read.
 func inLessons(content fs.FS, name string) bool {
 	data, err := fs.ReadFile(content, note.ConfigName)
 	if err != nil {
@@ -94,7 +94,7 @@ func (c *newCommand) text(name string, lesson bool) (string, error) {
 		}
 		s, ok := facts.Status(code)
 		if !ok {
-			return "", source.Usage("new", fmt.Sprintf("the registry holds no status code %d", code), "write the note in another folder")
+			return "", source.Usage("new", fmt.Sprintf("%d is not a registered status code", code), "put the note into another folder")
 		}
 		title = fmt.Sprintf("%d %s", code, s.Phrase)
 	}

@@ -19,13 +19,13 @@ import (
 
 type originCommand struct {
 	Addr string `help:"Address to listen on; loopback only." default:"${origin}" placeholder:"HOST:PORT"`
-	Note string `help:"Begin as this note begins, and print how to send its requests." placeholder:"FILE"`
+	Note string `help:"Print how to send the requests of this note, which expects a fresh origin." placeholder:"FILE"`
 }
 
 // Run serves the built-in origin until it is stopped.
 func (c *originCommand) Run(r *run) error {
 	if r.program.Origin == nil {
-		return source.Usage("no-origin", "this wirebook has no built-in origin", "content/origin and two lines of main.go make one")
+		return source.Usage("no-origin", "this wirebook has no built-in origin", "add content/origin, and name it in main.go")
 	}
 	var exchanges []*exchange.Exchange
 	if c.Note != "" {
@@ -44,7 +44,7 @@ func (c *originCommand) Run(r *run) error {
 	server := r.program.Origin(log.New(r.program.Err, "", 0))
 	host := generator.BuiltInHost(r.options(""))
 	server.Handler = onLoopback(server.Handler, host)
-	fmt.Fprintf(r.program.Out, "the origin listens on http://%s as %s; its state lasts until it is stopped (Ctrl-C)\n", l.Addr(), host)
+	fmt.Fprintf(r.program.Out, "the origin listens on http://%s as %s; it keeps its state until you stop it (Ctrl-C)\n", l.Addr(), host)
 	if c.Note == "" {
 		fmt.Fprintf(r.program.Out, "try: curl -i http://%s/\n", l.Addr())
 	}
@@ -66,11 +66,11 @@ func (c *originCommand) Run(r *run) error {
 	return nil
 }
 
-// pipeAddr is an address as nc takes it.
+// pipeAddr returns the nc command that connects to an address.
 func pipeAddr(addr string) string { return "nc -N " + strings.Replace(addr, ":", " ", 1) }
 
-// onLoopback lets `curl http://127.0.0.1:8081/books/1` reach the host that the
-// notes speak of, without a Host field of its own.
+// onLoopback lets `curl http://127.0.0.1:8081/books/1` reach the host that the notes
+// use, without a Host field of its own.
 func onLoopback(next http.Handler, host string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := r.Host

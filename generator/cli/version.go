@@ -9,8 +9,8 @@ import (
 
 type versionCommand struct{}
 
-// Run prints which wirebook this is, as far as its binary knows: go run keeps no
-// commit, and go build keeps that of the work tree.
+// Run prints the version as far as the binary knows it: go build records the commit
+// of the work tree, and go run does not.
 func (*versionCommand) Run(r *run) error {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

@@ -60,7 +60,7 @@
 // more whole lines of a body; in JSON the member "…": "…" and the element "…" one or
 // more of their kind. In a chunked body a line … stands for data of one chunk, whose
 // size still counts, or for whole chunks. If the text matches literally it is not an
-// elision. An elision that stands for nothing is a fault, and so are elisions and holes
+// elision. An elision that matches nothing is a fault, and so are elisions and holes
 // that leave no field value and no part of the body to compare: Date does not count.
 //
 //	hole="ETag Retry-After:number Set-Cookie[sid] 103/Link#2 $.id:uuid"

@@ -86,7 +86,7 @@ func (p *pairing) checkHoles(s *Step) {
 		at, ok := h.Find(m)
 		switch {
 		case !ok:
-			p.fault(s, h.Span, "hole-unused", fmt.Sprintf("the hole %s stands for nothing: the response has no such part", h.Text), "remove it, or write the part of the response that it names")
+			p.fault(s, h.Span, "hole-unused", fmt.Sprintf("the hole %s matches nothing: the response has no such part", h.Text), "remove it, or write the part of the response that it names")
 		case !h.Fits(string(m.Bytes(at))):
 			p.fault(s, h.Span, "hole-sample", fmt.Sprintf("the sample %s of the hole %s is not of the type %s", m.Bytes(at), h.Text, h.Type), "write a sample of that type, or another type: any, date, number, token, uuid")
 		}

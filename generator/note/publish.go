@@ -73,7 +73,7 @@ func (t *Tree) unlisted() (faults []source.Fault) {
 	for _, c := range t.Copies {
 		if why := acts(c.Path, c.Data); why != "" && !listed(t.Config.Publish, c.Path) {
 			faults = append(faults, place(c.Path, "unlisted", "this file is not published unless site.yaml lists it: "+why,
-				fmt.Sprintf("remove it; where it is meant, write in site.yaml: publish: [%s]", c.Path)))
+				fmt.Sprintf("remove it; if it is intentional, write in site.yaml: publish: [%s]", c.Path)))
 		}
 	}
 	for i, p := range t.Config.Publish {

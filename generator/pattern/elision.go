@@ -57,7 +57,7 @@ func findElisions(text []byte, body source.Span, isJSON bool) (out []elision) {
 // HasElision reports whether a part of the message body stands for more than itself.
 func HasElision(m *wire.Message) bool { return len(findElisions(m.Text, m.Body, m.JSON())) > 0 }
 
-// Unused finds an elision that stands for nothing: the pattern matches without it.
+// Unused finds an elision that matches nothing: the pattern matches without it.
 func (b *Builder) Unused(data []byte, bound map[string]string) (at source.Span, ok bool) {
 	b.Build()
 	for i, at := range b.elisions {

@@ -33,7 +33,7 @@ func (t *turn) unused() (at source.Span, ok bool) {
 // difference is the fault of a response that did not match, as a patch of the note.
 func (t *turn) difference() source.Fault {
 	if at, ok := t.unused(); ok {
-		f := source.Fault{File: t.file, Span: at, ID: "elision-unused", What: "this elision stands for nothing: nothing is left out here", Do: "remove it", Request: t.request(), Exchange: t.step.Exchange.Number}
+		f := source.Fault{File: t.file, Span: at, ID: "elision-unused", What: "this elision matches nothing: nothing is left out here", Do: "remove it", Request: t.request(), Exchange: t.step.Exchange.Number}
 		f.Span.End -= len(t.file.Text(at)) - len(strings.TrimRight(t.file.Text(at), "\n"))
 		f.Shown = append([]source.Line{{Mark: source.Request, Text: "request   " + f.Request}}, source.Excerpt(t.file, f.Span)...)
 		return f
@@ -144,7 +144,7 @@ func changed(doc, act line) string {
 // onlyDocumented is a line that did not come, perhaps because it came elsewhere.
 func (d differ) onlyDocumented(i int, doc line) string {
 	if doc.elision {
-		return "this elision stands for nothing: nothing is left out here"
+		return "this elision matches nothing: nothing is left out here"
 	}
 	if d.elsewhere(added, i, doc.text) || d.elsewhere(covered, i, doc.text) {
 		return "the fields are in another order than the origin sent them"

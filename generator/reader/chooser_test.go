@@ -78,7 +78,7 @@ func walkProblems(c *note.Chooser, facts *registry.Registry) (problems []string)
 				if _, unsent := reasons[a.Code]; !ok || s.State != "" || unsent {
 					problem("%v: %s leads to %d, which nobody should send", path, a.If, a.Code)
 				} else if s.RFC == "" || s.Section == "" {
-					problem("%v: %s leads to %d, and the registry holds no section of it", path, a.If, a.Code)
+					problem("%v: %s leads to %d, and the registry has no section of it", path, a.If, a.Code)
 				}
 			}
 		}

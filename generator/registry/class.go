@@ -12,7 +12,7 @@ type Class struct {
 	RFC, Section string
 }
 
-// Class returns the class with that first digit.
+// Class returns the class whose codes begin with that digit.
 func (r *Registry) Class(digit int) (Class, bool) {
 	if digit < 1 || digit > len(r.classes) {
 		return Class{}, false

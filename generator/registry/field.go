@@ -40,7 +40,7 @@ func (r *Registry) FieldFold(name string) (Field, bool) {
 }
 
 // Fields returns every registered field, ordered by name ignoring case. The first is
-// "*", which is registered so that nobody uses it.
+// "*", which is registered so that it cannot become the name of a field.
 func (r *Registry) Fields() []Field { return r.fields }
 
 var fieldColumns = []string{"name", "status", "rfc", "section", "list", "structured", "reference"}
@@ -62,7 +62,7 @@ func (r *Registry) addField(cells row) error {
 	case f.Reference == "":
 		return errors.New("no reference")
 	case (f.Structured == "List" || f.Structured == "Dictionary") && !f.List:
-		return fmt.Errorf("%s is a structured %s, so it is a list", f.Name, f.Structured)
+		return fmt.Errorf("%s is a structured %s, so list must be yes", f.Name, f.Structured)
 	}
 	if err := r.cited(f.RFC, f.Section); err != nil {
 		return err

@@ -38,7 +38,7 @@ func (r *Registry) addMethod(cells row) error {
 		return fmt.Errorf("%s does not come after %s", m.Name, before.Name)
 	}
 	if m.Safe && !m.Idempotent {
-		return fmt.Errorf("%s is safe and not idempotent, which RFC 9110 section 9.2.2 rules out", m.Name)
+		return fmt.Errorf("%s is safe, so it must be idempotent (RFC 9110 section 9.2.2)", m.Name)
 	}
 	if err := r.cited(m.RFC, m.Section); err != nil {
 		return err

@@ -27,15 +27,15 @@ func (r *Registry) NearestSection(rfc, number string) (Section, bool) {
 	return best, true
 }
 
-// A separator is more easily forgotten or mistyped than a digit.
+// People forget or mistype a separator more easily than a digit.
 const (
 	separatorEdit = 1
 	digitEdit     = 2
 )
 
-// A distance says how far a section number is from the wanted one: first the cost of
-// the edits, then how many leading parts they share, then how far apart the first
-// differing parts are.
+// A distance says how far a section number is from the wanted one. It compares first
+// the cost of the edits, then how many leading parts the two share, then how far
+// apart the first differing parts are.
 type distance struct{ edits, shared, gap int }
 
 func (d distance) less(other distance) bool {

@@ -1,6 +1,6 @@
-// Package registry holds the facts that the notes may rely on: the status
-// codes, their classes, the field names and the methods as IANA registers them,
-// how structured fields are built, and the sections of the RFCs that the notes cite.
+// Package registry holds the facts that the notes may rely on: the status codes,
+// field names and methods as IANA registers them, the classes of status codes, the
+// types of structured fields, and the sections of the RFCs that the notes cite.
 //
 //	facts, err := registry.Load()
 //	s, ok := facts.Status(404) // s.Phrase is "Not Found", s.Section "15.5.5"
@@ -93,7 +93,7 @@ func (r *Registry) cited(rfc, section string) error {
 	case section == "":
 		return nil
 	case rfc == "":
-		return fmt.Errorf("section %s of no RFC", section)
+		return fmt.Errorf("section %s has no RFC", section)
 	case len(r.sections[rfc]) == 0:
 		return nil
 	}

@@ -9,9 +9,10 @@ import (
 // RFC is a document that the notes may cite.
 type RFC struct {
 	Number, Title string
-	// ObsoletedBy is the number of the RFC that replaced it, "" if none did, or several
-	// numbers separated by spaces. A replaced RFC is history, and the registry has no
-	// sections of it. The exception is RFC 2518, the only definition of 102.
+	// ObsoletedBy is the number of the RFC that replaced it, "" if none did, or
+	// several numbers separated by spaces. Of a replaced RFC the registry has no
+	// sections, so that notes do not cite it. The exception is RFC 2518, the only
+	// definition of 102.
 	ObsoletedBy string
 }
 
@@ -38,7 +39,7 @@ func (r *Registry) addRFC(cells row) error {
 	doc := RFC{cells[0], cells[1], cells[2]}
 	for _, number := range append(strings.Fields(doc.ObsoletedBy), doc.Number) {
 		if !decimal(number) {
-			return fmt.Errorf("%q is not the number of an RFC", number)
+			return fmt.Errorf("%q is not an RFC number", number)
 		}
 	}
 	if before, ok := last(r.rfcs); ok && compareNumbers(before.Number, doc.Number) >= 0 {

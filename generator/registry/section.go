@@ -23,8 +23,8 @@ func (s Section) URL() string {
 	return RFC{Number: s.RFC}.URL() + anchor + s.Number
 }
 
-// Section returns the section with that number. It finds none in an RFC that the
-// registry keeps only as history.
+// Section returns the section with that number. It finds none in an RFC that was
+// replaced, except RFC 2518.
 func (r *Registry) Section(rfc, number string) (Section, bool) {
 	for _, s := range r.sections[rfc] {
 		if s.Number == number {
@@ -45,7 +45,7 @@ func (r *Registry) addSection(cells row) error {
 		return fmt.Errorf("RFC %s is not in rfcs.tsv", s.RFC)
 	}
 	if !wellFormed(s.Number) {
-		return fmt.Errorf("%q is not the number of a section", s.Number)
+		return fmt.Errorf("%q is not a section number", s.Number)
 	}
 	if s.Title == "" {
 		return errors.New("no title")

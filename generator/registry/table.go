@@ -47,7 +47,7 @@ func readTable(fsys fs.FS, name string, columns []string, add func(row) error) e
 
 func checkComment(line string) error {
 	if !strings.HasPrefix(line, "# ") {
-		return errors.New("the first line must be a comment that says what the file holds")
+		return errors.New("the first line must be a comment that says what the file contains")
 	}
 	return nil
 }

@@ -7,9 +7,10 @@ import (
 	"strings"
 )
 
-// writeGitHub writes workflow commands of GitHub Actions, which stand as
-// annotations beside the lines of the notes. Only they begin with two colons:
-// what came from an origin is part of a message, where it is no command.
+// writeGitHub writes workflow commands of GitHub Actions, which show faults as
+// annotations next to the lines of the notes. A runner obeys only lines that begin
+// with two colons, and the bytes of an origin are always inside a message, so they
+// cannot issue commands.
 func writeGitHub(b *bytes.Buffer, r Report) error {
 	for i, f := range slices.Concat(r.Faults, r.Notices) {
 		level := "error"
@@ -21,7 +22,7 @@ func writeGitHub(b *bytes.Buffer, r Report) error {
 			line, column := f.File.Position(f.Span.Start)
 			endLine, endColumn := f.File.Position(max(f.Span.End, f.Span.Start))
 			at = append(at, "file="+githubProperty(r.fromBase(f.File.Name)), fmt.Sprintf("line=%d", line), fmt.Sprintf("endLine=%d", endLine))
-			if line == endLine { // the runner takes columns on one line only
+			if line == endLine { // the runner ignores columns of a range over several lines
 				at = append(at, fmt.Sprintf("col=%d", column), fmt.Sprintf("endColumn=%d", endColumn))
 			}
 		}

@@ -8,11 +8,11 @@ import (
 	"wirebook/generator/source"
 )
 
-// reportVersion is raised when a program that reads the JSON report must change.
+// reportVersion increases when programs that read the JSON report have to be changed.
 const reportVersion = 1
 
-// The JSON report. What its members mean is told in report.schema.json, which a
-// test holds it to.
+// The JSON report. report.schema.json says what its members mean, and a test
+// validates the report against it.
 type (
 	jsonReport struct {
 		Version   int            `json:"version"`
@@ -98,7 +98,7 @@ type (
 	}
 )
 
-// writeJSON writes for a program.
+// writeJSON writes the report for programs.
 func writeJSON(b *bytes.Buffer, r Report) error {
 	sum := r.Summary
 	out := jsonReport{

@@ -11,8 +11,8 @@ import (
 	"wirebook/generator/source"
 )
 
-// The JUnit report, as test runners and CI systems read it: a suite a note, a
-// case an exchange. What belongs to no exchange is a case of its own.
+// The JUnit report, as test runners and CI systems read it. Each note is a suite and
+// each exchange a case; a fault that belongs to no exchange is a case of its own.
 type (
 	junitSuites struct {
 		XMLName  xml.Name     `xml:"testsuites"`
@@ -49,8 +49,8 @@ type (
 	}
 )
 
-// writeJUnit writes for CI systems that show tests. The summary is the system-out of
-// the last suite, which is that of the program itself.
+// writeJUnit writes the report for CI systems that show tests. The summary is the
+// system-out of the last suite, which is about the program itself.
 func writeJUnit(b *bytes.Buffer, r Report) error {
 	var names []string
 	suites := map[string]*junitSuite{}
@@ -94,14 +94,14 @@ func writeJUnit(b *bytes.Buffer, r Report) error {
 	return nil
 }
 
-// An exchangeOf names an exchange of a note, whose case tells its faults.
+// An exchangeOf identifies an exchange of a note, whose case reports the faults.
 type exchangeOf struct {
 	file   *source.File
 	number int
 }
 
-// caseOf is the case of an exchange. Its name does not change with the text
-// around it, so that a CI system can follow it.
+// caseOf returns the case of an exchange. Its name does not depend on the text around
+// the exchange, so that a CI system recognizes it after edits.
 func (r Report) caseOf(o *proof.Result) junitCase {
 	name := fmt.Sprintf("exchange %d: %s %s", o.Number, o.Method, o.Target)
 	if o.Method == "" {
@@ -122,7 +122,8 @@ func (r Report) caseOf(o *proof.Result) junitCase {
 	return c
 }
 
-// blame makes the case a failure; what an origin or the machine did is an error.
+// blame makes the case a failure, or an error if an origin or the machine is to
+// blame.
 func (c *junitCase) blame(faults []source.Fault) {
 	status := 0
 	for _, f := range faults {
@@ -143,8 +144,8 @@ func reason(faults []source.Fault) *junitReason {
 	return &junitReason{Message: faults[0].What, Type: faults[0].ID, Text: strings.Map(inXML, strings.Join(text, "\n\n"))}
 }
 
-// inXML puts U+FFFD in the place of a character that XML 1.0 cannot hold; in
-// attributes the encoder does so itself.
+// inXML replaces a character that XML 1.0 cannot represent with U+FFFD. In attributes
+// the encoder does this itself.
 func inXML(r rune) rune {
 	if r == '\t' || r == '\n' || r == '\r' || r >= ' ' && r <= 0xd7ff || r >= 0xe000 && r <= '\ufffd' || r >= 0x10000 {
 		return r

@@ -9,7 +9,7 @@ import (
 	"wirebook/generator/registry"
 )
 
-// jsonPlaces are exchanges by what stands in them.
+// jsonPlaces are exchanges by the status codes or fields in them.
 type jsonPlaces map[string][]jsonPlace
 
 type jsonPlace struct {
@@ -19,8 +19,8 @@ type jsonPlace struct {
 	Result string `json:"result"`
 }
 
-// placesJSON sorts exchanges by their status codes and by their fields. A field
-// is named in its registered case, or else as it is written first.
+// placesJSON groups exchanges by their status codes and by their fields. A field has
+// the registered case, or if it is not registered, the case of its first use.
 func placesJSON(all []*proof.Result) (codes, fields jsonPlaces, err error) {
 	facts, err := registry.Load()
 	if err != nil {

@@ -1,11 +1,11 @@
-// Package report writes what a command found. Write takes a Report, which is the
+// Package report writes the result of a command. Write takes a Report, which is the
 // Summary and the faults of a build, a check or an update, and a format: text for
-// people, json, github (annotations of a workflow), junit or sarif for programs.
+// people; json, github (annotations of a workflow), junit or sarif for programs.
 //
 //	4 notes, 11 exchanges proven, 0 not played, 0.1 seconds
 //
-// Each format is one file, and a promise to the programs that read it: json has a
-// version and a schema (report.schema.json). kinds.tsv names the kinds of faults.
+// Each format has one file. Programs rely on these formats: json has a version and a
+// schema (report.schema.json). kinds.tsv describes the kinds of faults.
 package report
 
 import (
@@ -20,21 +20,21 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Report is what a command has to tell: to a person, or to a machine.
+// A Report is the result of a command.
 type Report struct {
 	Summary generator.Summary
 	Faults  []source.Fault
-	Notices []source.Fault     // what is no fault and worth a look
+	Notices []source.Fault     // not faults, but worth a look
 	Updated *generator.Updated // what check --update did
-	Verbose bool               // what was not read is among the notices
-	Exit    int                // status of the program
+	Verbose bool               // the notices include what was not read
+	Exit    int                // exit status of the program
 	Took    time.Duration      // of the whole command
-	Root    string             // the folder from which the names of the files count
+	Root    string             // the folder that file names are relative to
 	Color   bool
 }
 
-// formats are the ways to write a report. Each says its summary last, or where
-// the format has a place for it, whatever the faults are.
+// formats are the ways to write a report. Each writes the summary last, or where the
+// format has a place for it, whether there are faults or not.
 var formats = map[string]func(*bytes.Buffer, Report) error{
 	"text":   writeText,
 	"json":   writeJSON,
@@ -43,12 +43,12 @@ var formats = map[string]func(*bytes.Buffer, Report) error{
 	"sarif":  writeSARIF,
 }
 
-// Write writes a report in one of the formats.
+// Write writes a report in one of the formats. Its error says why encoding failed.
 func Write(b *bytes.Buffer, format string, r Report) error { return formats[format](b, r) }
 
-// fromBase is the name of a file as a code host knows it: from the root of its
-// checkout, which GITHUB_WORKSPACE names where it is set, or else from the
-// working folder.
+// fromBase returns the name of a file as a code host knows it: relative to the root
+// of the checkout, which is GITHUB_WORKSPACE if that is set, or else to the working
+// folder.
 func (r Report) fromBase(name string) string {
 	full, err := filepath.Abs(filepath.Join(r.Root, filepath.FromSlash(name)))
 	if err != nil {
@@ -69,8 +69,8 @@ func (r Report) fromBase(name string) string {
 	return name
 }
 
-// message is all that a fault says, as the text report says it: what is wrong,
-// the lines or the patch, and what to do.
+// message is the whole text of a fault, as in the text report: what is wrong, the
+// lines or the patch, and what to do.
 func message(f source.Fault) string {
 	var b bytes.Buffer
 	source.Printer{W: &b}.Print(f)
@@ -92,7 +92,7 @@ func (r Report) figures() string {
 		s += count(hints, "hint") + "; "
 	}
 	if sum.Known > 0 {
-		s += count(sum.Known, "fault") + " of the baseline; "
+		s += count(sum.Known, "fault") + " in the baseline; "
 	}
 	if r.Updated != nil {
 		return s + fmt.Sprintf("%s written, %s updated", count(r.Updated.Notes, "note"), count(r.Updated.Responses, "response"))
@@ -114,7 +114,7 @@ func (r Report) figures() string {
 		}
 	}
 	if e.Files > 0 {
-		s += fmt.Sprintf("%s, %s, %s and %s held to the rules, none played", count(e.Files, "file"), count(e.Requests, "request"), count(e.Responses, "response"), count(e.FieldLists, "field list"))
+		s += fmt.Sprintf("%s, %s, %s and %s checked against the rules, none played", count(e.Files, "file"), count(e.Requests, "request"), count(e.Responses, "response"), count(e.FieldLists, "field list"))
 	}
 	if sum.Pages > 0 {
 		s += fmt.Sprintf(", %s, %d bytes", count(sum.Pages, "page"), sum.Bytes)
@@ -122,16 +122,16 @@ func (r Report) figures() string {
 	return s + fmt.Sprintf(", %.2f seconds", r.Took.Seconds()) + r.unread()
 }
 
-// unread says how many code blocks look like HTTP and were not read.
+// unread says how many code blocks look like HTTP but were not read.
 func (r Report) unread() string {
 	n := len(r.Summary.Excerpts.Unread)
 	switch {
 	case n == 0 || r.Verbose:
 		return ""
 	case n == 1:
-		return "; 1 code block looks like HTTP and was not read: --verbose lists it"
+		return "; 1 code block looks like HTTP but was not read: --verbose lists it"
 	}
-	return fmt.Sprintf("; %d code blocks look like HTTP and were not read: --verbose lists them", n)
+	return fmt.Sprintf("; %d code blocks look like HTTP but were not read: --verbose lists them", n)
 }
 
 func count(n int, what string) string {

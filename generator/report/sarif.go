@@ -12,8 +12,8 @@ import (
 	"wirebook/generator/source"
 )
 
-// The SARIF report: OASIS Static Analysis Results Interchange Format 2.1.0. The
-// numbers in the comments are sections of that standard.
+// The SARIF report: OASIS Static Analysis Results Interchange Format 2.1.0. Numbers
+// in comments are sections of that standard.
 type (
 	sarifLog struct {
 		Schema  string     `json:"$schema"`
@@ -96,22 +96,22 @@ type (
 
 const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-// sarifRoot is the base of the names of files, by the name that code hosts know.
+// sarifRoot is the base of file names, under the name that code hosts know.
 const sarifRoot = "%SRCROOT%"
 
-// writeSARIF writes for code hosts and editors. A fault without a file has no
-// place among the results (3.27.12): it is a notification of the run (3.20.22).
+// writeSARIF writes the report for code hosts and editors. A fault without a file has
+// no place among the results (3.27.12), so it is a notification of the run (3.20.22).
 func writeSARIF(b *bytes.Buffer, r Report) error {
 	about, err := explained(r.Summary.Notes > 0 || r.Summary.Excerpts.Files == 0)
 	if err != nil {
 		return err
 	}
-	// Success means that the notes were judged, well or not (3.20.14).
+	// Success means that the check ran to its end, with or without faults (3.20.14).
 	invocation := sarifInvocation{Successful: r.Exit <= source.ExitNotes, ExitCode: r.Exit}
 	run := sarifRun{
 		Tool:       sarifTool{sarifDriver{Name: "wirebook", Rules: []sarifRule{}}},
 		ColumnKind: "utf16CodeUnits",
-		Bases:      map[string]sarifBase{sarifRoot: {sarifText{"The root of the repository that holds the notes."}}},
+		Bases:      map[string]sarifBase{sarifRoot: {sarifText{"The root of the repository that contains the notes."}}},
 		Results:    []sarifResult{},
 		Properties: map[string]sarifSummary{"summary": {r.figures(), r.Summary.Notes, r.Summary.Proven, r.Summary.NoRun, r.Summary.Missing, float64(r.Took.Milliseconds()) / 1000}},
 	}
@@ -138,8 +138,8 @@ func writeSARIF(b *bytes.Buffer, r Report) error {
 	return encode(b, sarifLog{sarifSchema, "2.1.0", []sarifRun{run}})
 }
 
-// ruleOf tells of the kind of a fault; of one that the tables do not know, what
-// this one says.
+// ruleOf describes the kind of a fault. If the tables do not have it, the fault
+// describes itself.
 func ruleOf(f source.Fault, about kind) sarifRule {
 	return sarifRule{
 		ID:    f.ID,
@@ -149,8 +149,8 @@ func ruleOf(f source.Fault, about kind) sarifRule {
 	}
 }
 
-// region is the place of a fault; a whole line where the fault is between two
-// characters (3.30.2).
+// region is the place of a fault. A fault between two characters gets the whole line
+// (3.30.2).
 func region(f source.Fault) sarifRegion {
 	start, startColumn := utf16Position(f.File, f.Span.Start)
 	end, endColumn := utf16Position(f.File, f.Span.End)
@@ -160,8 +160,9 @@ func region(f source.Fault) sarifRegion {
 	return sarifRegion{StartLine: start, StartColumn: startColumn, EndLine: end, EndColumn: endColumn}
 }
 
-// utf16Position is File.Position with the column in UTF-16 code units, which is
-// what readers of SARIF take columns for where they look no further.
+// utf16Position is File.Position with the column in UTF-16 code units. The report
+// declares this unit in columnKind, and it is the one that readers assume if they
+// ignore columnKind.
 func utf16Position(f *source.File, offset int) (line, column int) {
 	offset = max(0, min(offset, len(f.Data)))
 	line, _ = f.Position(offset)
@@ -169,11 +170,12 @@ func utf16Position(f *source.File, offset int) (line, column int) {
 	return line, len(utf16.Encode([]rune(text))) + 1
 }
 
-// A kind is what all faults with one ID are about.
+// A kind describes all faults with one ID.
 type kind struct{ what, do, url string }
 
-// explained tells of the kinds of faults by their ID: those of kinds.tsv, and
-// the rules of the RFCs, with what a note can say of one.
+// explained describes the kinds of faults by their ID: those of kinds.tsv, and the
+// rules of the RFCs. notes says whether to advise how a note may keep a message that
+// breaks a rule, or a document.
 func explained(notes bool) (map[string]kind, error) {
 	out, err := kinds()
 	if err != nil {
@@ -184,9 +186,9 @@ func explained(notes bool) (map[string]kind, error) {
 		return nil, err
 	}
 	for _, r := range rule.NewJudge(facts).Rules() {
-		do := r.Citation() + " says so. Mend the message, or keep it with a comment: <!-- wirebook ignore " + r.ID + ": reason -->."
+		do := r.Citation() + " requires it. Fix the message, or keep it with a comment:  <!-- wirebook ignore " + r.ID + ": reason -->."
 		if notes {
-			do = r.Citation() + " says so. Mend the message, or the origin that sent it, or say in the info string of the response that the note owns up to it: breaks=\"" + r.ID + "\"."
+			do = r.Citation() + " requires it. Fix the message or the origin that sent it, or own up to it in the info string of the response: breaks=\"" + r.ID + "\"."
 		}
 		out[r.ID] = kind{r.Sentence, do, r.URL()}
 	}

@@ -8,8 +8,8 @@ import (
 	"wirebook/generator/source"
 )
 
-// writeText writes for a person: each fault and notice with its
-// lines, and the figures last.
+// writeText writes the report for people: each fault and notice with its lines, then
+// the summary.
 func writeText(b *bytes.Buffer, r Report) error {
 	p := source.Printer{W: b, Color: r.Color}
 	for _, f := range r.Faults {
@@ -31,9 +31,9 @@ func writeCoverage(b *bytes.Buffer, c proof.Coverage) {
 		what string
 		proof.Uncovered
 	}{
-		{"routes of content/origin answered no proven exchange", c.Routes},
-		{"status codes that the notes name stand in no proven exchange", c.Codes},
-		{"fields that the notes name stand in no proven exchange", c.Fields},
+		{"routes of content/origin answer no proven exchange", c.Routes},
+		{"status codes that the notes name are in no proven exchange", c.Codes},
+		{"fields that the notes name are in no proven exchange", c.Fields},
 	} {
 		if u.Total == 0 {
 			continue

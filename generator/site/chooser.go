@@ -18,7 +18,7 @@ func (l *linker) chooser(c *note.Chooser, mention func(*Page)) (faults []source.
 	known := func(code int, at source.Span) bool {
 		_, ok := l.site.Registry.Status(code)
 		if !ok {
-			fault(at, "chooser-code", fmt.Sprintf("the registry holds no status code %d", code), "write one that it holds")
+			fault(at, "chooser-code", fmt.Sprintf("%d is not a registered status code", code), "write one that it holds")
 		}
 		return ok
 	}

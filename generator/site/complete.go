@@ -31,7 +31,7 @@ func (c *completeness) fault(asked bool, written string, f source.Fault) {
 	if c.excused(written) || !asked {
 		return
 	}
-	f.Do += "\nwhere it is meant as it is, say why under `exceptions:` in the front matter, or in site.yaml for all notes"
+	f.Do += "\nif it is intentional, say why under `exceptions:` in the front matter, or in site.yaml for all notes"
 	c.faults = append(c.faults, f)
 }
 

@@ -84,7 +84,7 @@ func (l *linker) add(p *proof.Note) (faults []source.Fault) {
 				fault("title", "status-title", fmt.Sprintf("the registry calls this code %q", want), "write it so: title: "+want)
 			}
 		} else {
-			fault("title", "unknown-status", fmt.Sprintf("the registry holds no status code %d", code), "move the note out of content/status")
+			fault("title", "unknown-status", fmt.Sprintf("%d is not a registered status code", code), "move the note out of content/status")
 		}
 	} else if m != nil {
 		class, _ := l.site.Registry.Class(int(m[2][0] - '0'))
@@ -108,7 +108,7 @@ func (l *linker) add(p *proof.Note) (faults []source.Fault) {
 			if near, found := l.site.Registry.FieldFold(n.Meta.Field); found {
 				do = "write it so: field: " + near.Name
 			}
-			fault("field", "unknown-field", fmt.Sprintf("the registry holds no field %q", n.Meta.Field), do)
+			fault("field", "unknown-field", fmt.Sprintf("%q is not a registered field name", n.Meta.Field), do)
 			return faults
 		}
 		if other := l.site.Field(field.Name); other != nil {

@@ -31,7 +31,7 @@ func (l *linker) namedStatus(digits, phrase string) named {
 	code, _ := strconv.Atoi(digits)
 	status, ok := l.site.Registry.Status(code)
 	if !ok {
-		return named{id: "unknown-code", what: fmt.Sprintf("the registry holds no status code %d", code), do: "write a registered code"}
+		return named{id: "unknown-code", what: fmt.Sprintf("%d is not a registered status code", code), do: "write a registered code"}
 	}
 	if phrase != "" && phrase != status.Phrase {
 		return named{id: "wrong-phrase", what: fmt.Sprintf("the registry calls %d %q", code, status.Phrase),

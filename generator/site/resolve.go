@@ -104,7 +104,7 @@ func (l *linker) link(p *Page, link note.Link, guess bool) (target string, to *P
 		}
 		return link.Destination, nil, "", ""
 	case u.Scheme != "" || u.Host != "":
-		return "", nil, fmt.Sprintf("the link %s is not to a page and not to https", link.Destination), "write the path of a note, or a URL with https://"
+		return "", nil, fmt.Sprintf("the link %s leads neither to a note nor to an https URL", link.Destination), "write the path of a note, or a URL with https://"
 	case u.Path == "" && u.Fragment == "":
 		return "", nil, "the link is empty", "write the path of a note"
 	case strings.HasPrefix(u.Path, "/"):
@@ -137,7 +137,7 @@ func (l *linker) link(p *Page, link note.Link, guess bool) (target string, to *P
 		if do = "write a path from the folder of this note"; guess {
 			do = l.nearest(p, file, do)
 		}
-		return "", nil, fmt.Sprintf("no %s stands at %s", kind, path.Join(note.Folder, file)), do
+		return "", nil, fmt.Sprintf("there is no %s at %s", kind, path.Join(note.Folder, file)), do
 	}
 	if u.Fragment != "" {
 		if what, do := l.fragment(to, u.Fragment, guess); what != "" {
@@ -239,7 +239,7 @@ func (l *linker) cite(p *Page, c note.Citation) (what, do string) {
 		for _, known := range r.RFCs() {
 			held = append(held, known.Number)
 		}
-		return fmt.Sprintf("the registry holds no RFC %s", c.RFC), "the RFCs are: " + strings.Join(held, ", ")
+		return fmt.Sprintf("the registry has no RFC %s", c.RFC), "the RFCs are: " + strings.Join(held, ", ")
 	}
 	address := rfc.URL()
 	if c.Section != "" {

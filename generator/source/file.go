@@ -2,7 +2,7 @@
 // File and the Span of bytes in it, and the Fault, which is one thing that is wrong
 // there, with what to do about it.
 //
-//	content/status/404.md:12:12: no note stands at content/status/41.md
+//	content/status/404.md:12:12: there is no note at content/status/41.md
 //	      12   See [gone](41.md).
 //	                      ^^^^^
 //	      did you mean 410.md?
