@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
@@ -101,8 +102,8 @@ func chromaSpans(language, text string) []span {
 	if lexer == nil {
 		return plain
 	}
-	tokens, err := chroma.Tokenise(chroma.Coalesce(lexer), nil, text)
-	if err != nil {
+	tokens, ok := tokenise(chroma.Coalesce(lexer), text)
+	if !ok {
 		return plain
 	}
 	var spans []span
@@ -115,6 +116,34 @@ func chromaSpans(language, text string) []span {
 		return plain
 	}
 	return spans
+}
+
+// tokenise divides text into chroma's tokens. Chroma gives up a match after 250 ms of
+// wall clock and goes on as if it had failed, so a busy machine could change colours.
+// Tokens that took that long are not trusted: the text is read again, and after a few
+// attempts ok is false.
+func tokenise(lexer chroma.Lexer, text string) (tokens []chroma.Token, ok bool) {
+	const matchTimeout, attempts = 250 * time.Millisecond, 5
+	for range attempts {
+		last := time.Now()
+		next, err := lexer.Tokenise(nil, text)
+		if err != nil {
+			return nil, false
+		}
+		tokens = tokens[:0]
+		for {
+			token := next()
+			now := time.Now()
+			if now.Sub(last) >= matchTimeout {
+				break
+			}
+			if token == chroma.EOF {
+				return tokens, true
+			}
+			tokens, last = append(tokens, token), now
+		}
+	}
+	return nil, false
 }
 
 // chromaClass is the short class of a kind of token. Text, names and punctuation have

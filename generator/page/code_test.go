@@ -5,7 +5,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
+	"github.com/alecthomas/chroma/v2"
 	"golang.org/x/net/html"
 
 	"wirebook/generator/site/sitetest"
@@ -167,5 +170,40 @@ func TestCodeWithoutColours(t *testing.T) {
 		if shown := shownText(t, block[strings.Index(block, "<code>"):]); !strings.Contains(shown, strings.TrimSpace(line)) {
 			t.Errorf("block %d lacks its text: %.80q", i, shown)
 		}
+	}
+}
+
+// A stalling lexer gives one token a text. As many times as stalls says, that token
+// takes as long as chroma lets a match take, and has the wrong class.
+type stallingLexer struct {
+	chroma.Lexer
+	stalls int
+}
+
+func (l *stallingLexer) Tokenise(_ *chroma.TokeniseOptions, text string) (chroma.Iterator, error) {
+	class := chroma.Keyword
+	if l.stalls > 0 {
+		l.stalls--
+		class = chroma.Error
+		time.Sleep(250 * time.Millisecond)
+	}
+	return chroma.Literator(chroma.Token{Type: class, Value: text}), nil
+}
+
+// Colours do not depend on how busy the machine is.
+func TestStalledMatch(t *testing.T) {
+	for _, tt := range []struct {
+		stalls int
+		ok     bool
+	}{{0, true}, {1, true}, {4, true}, {5, false}} {
+		synctest.Test(t, func(t *testing.T) {
+			tokens, ok := tokenise(&stallingLexer{stalls: tt.stalls}, "return")
+			if ok != tt.ok {
+				t.Fatalf("%d stalls: ok is %t", tt.stalls, ok)
+			}
+			if ok && (len(tokens) != 1 || tokens[0].Type != chroma.Keyword) {
+				t.Errorf("%d stalls: the tokens are %v", tt.stalls, tokens)
+			}
+		})
 	}
 }
