@@ -3,14 +3,18 @@ package origin
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 )
 
 // firstCovers is what the library begins with: Emma alone has a cover.
 func firstCovers() map[string]cover {
 	printed := time.Date(2026, time.November, 14, 9, 30, 0, 0, time.UTC)
-	return map[string]cover{"1": {[]byte(wallpaper("Emma")), "image/svg+xml", 1, printed}}
+	return map[string]cover{"1": {[]byte(coverOfEmma()), "image/svg+xml", 1, printed}}
 }
+
+// coverOfEmma is drawn once: each note is played on a library of its own.
+var coverOfEmma = sync.OnceValue(func() string { return wallpaper("Emma") })
 
 // wallpaper is a picture of 12,000 bytes: a title on a pattern of dots.
 func wallpaper(title string) string {

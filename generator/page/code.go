@@ -20,8 +20,8 @@ type span struct{ class, text string }
 // A codeKey identifies a block of code, so that equal blocks are highlighted once.
 type codeKey struct{ language, text string }
 
-// highlight splits code into spans. Go and JSON have their own scanners, because chroma
-// takes most of the time of a build.
+// highlight splits code into spans. Go, JSON and the languages of grammars have their own
+// scanners, because chroma takes most of the time of a build.
 func (p *press) highlight(language, text string) []span {
 	if language == "" || language == "text" {
 		return []span{{"", text}}
@@ -31,11 +31,13 @@ func (p *press) highlight(language, text string) []span {
 		return spans.([]span)
 	}
 	var spans []span
-	switch language {
-	case "go":
+	switch g := grammars[language]; {
+	case language == "go":
 		spans = goSpans(text)
-	case "json":
+	case language == "json":
 		spans = jsonSpans(text)
+	case g != nil:
+		spans = g.spans(text)
 	default:
 		spans = chromaSpans(language, text)
 	}
@@ -77,7 +79,7 @@ var colouredLanguages = []string{
 
 // colours says whether a block of the note gets colours.
 func (m *markdown) colours(language, text string) bool {
-	if language == "" || language == "go" || language == "json" {
+	if language == "" || language == "go" || language == "json" || grammars[language] != nil {
 		return true // the scanners here take time that grows with the length
 	}
 	lexer := lexers.Get(language)

@@ -3,6 +3,7 @@ package page
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -35,6 +36,8 @@ var samples = []struct{ language, text string }{
 	{"json", `{"a<b>": [1, -2.5e3, true, null, "x & \"y\""], "…": "…"}`},
 	{"json", "not json at all, {"},
 	{"python", "def f(x):\n    return f\"<{x}>\"\n"},
+	{"python", "@app.get(f'{x}')\ndef ü(a, *b): return rb\"\\\"\" + \"\"\"a\n\"b\"\"\" + 'open\n\tx = 0x1F.real\n'''never closed"},
+	{"js", "const a = `x\n${y}`; // c\n/* d\n */ o.if = 'it\\'s' /* never closed"},
 	{"html", "<p class=\"a\">x &amp; y</p>\n"},
 	{"sh", "curl -i 'http://localhost/?a=1&b=2' | head -1 # see\n"},
 	{"diff", "-old\n+new\n"},
@@ -93,6 +96,10 @@ func TestClassesOfCode(t *testing.T) {
 		{"go", "// c\n'a'", "<span class=\"c1\">// c</span>\n<span class=\"s\">'a'</span>"},
 		{"json", `{"a":"b"}`, `{<span class="nt">"a"</span>:<span class="s2">"b"</span>}`},
 		{"python", "if x: # c", `<span class="k">if</span> x: <span class="c1"># c</span>`},
+		{"py", "@app.get('/')\ndef len(x): return x.len", `<span class="nd">@app.get</span>(<span class="s">'/'</span>)` + "\n" + `<span class="k">def</span> <span class="nf">len</span>(x): <span class="k">return</span> x.len`},
+		{"python", "f\"a\" + 'b\nNone 1.5", `<span class="s">f"a"</span> + <span class="s">'b</span>` + "\n" + `<span class="kc">None</span> <span class="m">1.5</span>`},
+		{"js", "function f() { return `a\nb` } /* c */", `<span class="k">function</span> <span class="nf">f</span>() { <span class="k">return</span> <span class="s">` + "`a\nb`" + `</span> } <span class="cm">/* c */</span>`},
+		{"ruby", "x = 1", `x <span class="o">=</span> <span class="mi">1</span>`},
 	}
 	for _, test := range tests {
 		var b strings.Builder
@@ -130,10 +137,10 @@ func FuzzGoKeepsItsText(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		var b strings.Builder
-		for _, piece := range goSpans(s) {
+		for _, piece := range slices.Concat(goSpans(s), grammars["python"].spans(s), grammars["js"].spans(s)) {
 			b.WriteString(piece.text)
 		}
-		if b.String() != s {
+		if b.String() != s+s+s {
 			t.Errorf("%q becomes %q", s, b.String())
 		}
 	})
@@ -148,8 +155,8 @@ func TestCodeWithoutColours(t *testing.T) {
 		before         int
 		want           bool
 	}{
-		{"python", short, 0, true}, {"python", long, 0, false}, {"python", short, 7000, false},
-		{"go", long, 7000, true}, {"json", long, 7000, true}, {"", long, 7000, true},
+		{"ruby", short, 0, true}, {"ruby", long, 0, false}, {"ruby", short, 7000, false},
+		{"go", long, 7000, true}, {"py", long, 7000, true}, {"json", long, 7000, true}, {"", long, 7000, true},
 		{"sh", "a\n" + strings.Repeat("\n", 19) + "b\n", 0, true}, {"sh", "a\n" + strings.Repeat("\n", 20) + "b\n", 0, false},
 		{"yaml", "a: " + strings.Repeat("b", 296) + "\n", 0, true}, {"yaml", "a: " + strings.Repeat("b", 297) + "\n", 0, false},
 		{"apacheconf", "a b\n", 0, false}, {"klingon", "a\n", 0, false},
@@ -159,10 +166,10 @@ func TestCodeWithoutColours(t *testing.T) {
 			t.Errorf("%s, %d bytes after %d: %v", test.language, len(test.text), test.before, got)
 		}
 	}
-	content := noted("```json\n[" + strings.Repeat("1,", 4000) + "1]\n```\n\n```python\n" + short + "```\n\n```python\n" + short + "```\n\n```python\n" + short + "```\n\n```python\n" + short + "```\n\n```python\n" + long + "```\n\n```python\n" + line + "```\n")
+	content := noted("```json\n[" + strings.Repeat("1,", 4000) + "1]\n```\n\n```ruby\n" + short + "```\n\n```ruby\n" + short + "```\n\n```ruby\n" + short + "```\n\n```ruby\n" + short + "```\n\n```ruby\n" + long + "```\n\n```ruby\n" + line + "```\n")
 	page := rendered(t, sitetest.Link(t, content), realLayouts())["index.html"]
 	for i, want := range []bool{true, true, true, false, false, true} {
-		_, block, _ := strings.Cut(page, `aria-label="python`)
+		_, block, _ := strings.Cut(page, `aria-label="ruby`)
 		block, page, _ = strings.Cut(block, "</code></pre>")
 		if got := strings.Contains(block, "<span"); got != want {
 			t.Errorf("block %d has colours: %v", i, got)
