@@ -1,24 +1,26 @@
-// Package excerpt reads the HTTP messages of documents that are part of no site,
-// and holds them to the rules of the RFCs. Nothing in them is played, and nothing of
-// our notation is asked for: a document shows of a message what it needs.
+// Package excerpt reads the HTTP messages in documents that are not part of a site,
+// and checks them against the rules of the RFCs. It plays nothing, and it does not
+// require our notation, because a document shows only as much of a message as it
+// needs.
 //
 // # What is read
 //
 // Fenced code blocks whose language is http, https, http-message, http-request or
-// http-response, or whose second word is http, wherever they stand: in lists,
-// quotes, tabs, figures and components, less their indentation. A block holds
-// requests and responses in any order, or field lines alone. What stands before the
-// first line of a message, such as a prompt or a comment, is passed over. The marks
-// of curl --verbose and the wrapping of RFC 8792 are taken off.
+// http-response, or whose second word is http, wherever they are: in lists, quotes,
+// tabs, figures and components. Indentation is removed. A block contains requests and
+// responses in any order, or only field lines. Text before the first line of a
+// message, such as a prompt or a comment, is skipped. The marks of curl --verbose and
+// the line wrapping of RFC 8792 are removed.
 //
-// # What is no fault
+// # What is not a fault
 //
-// What a document leaves out or wraps: Date, the version of a request line, a body,
-// lines that are dots, comments or stand in brackets, marks in the place of values
-// such as {id} and <token>. Lengths fit with LF and with CRLF line ends. Words of the
-// info string are those of another program.
+// What a document omits or wraps: Date, the version of a request line, a body; lines
+// of dots, comments or text in brackets; placeholders such as {id} and <token>.
+// Lengths may fit with LF or with CRLF line ends. The words of the info string may
+// belong to another program.
 //
-// A response answers the request before it, where no heading is between the two.
+// A response answers the request before it, unless there is a heading between the
+// two.
 package excerpt
 
 import (
@@ -28,28 +30,29 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Document is what a file shows of HTTP.
+// A Document is the HTTP in a file.
 type Document struct {
 	File *source.File
 
-	// What was read, and held to the rules.
+	// The number of messages and field lists that were read and checked.
 	Requests, Responses, FieldLists int
 
 	Findings []Finding
-	// Notices tell of comments that keep nothing from being told. They are no faults.
+	// Notices are about comments that ignore a rule nothing breaks. They are not
+	// faults.
 	Notices []source.Fault
-	// Unread are the code blocks that look like HTTP and were not read, and why. They
-	// are no faults.
+	// Unread are the code blocks that look like HTTP but were not read, with the
+	// reason. They are not faults.
 	Unread []source.Fault
 }
 
-// A Finding is a rule that a message of a document does not follow.
+// A Finding is a rule that a message in a document does not follow.
 type Finding struct {
 	source.Fault
 	Level rule.Level
 }
 
-// Read reads a document and holds its messages to the rules.
+// Read reads a document and checks its messages against the rules.
 func Read(file *source.File, rules *rule.Judge) *Document {
 	d := &Document{File: file}
 	s := scan(file.Data)
@@ -70,7 +73,7 @@ func Read(file *source.File, rules *rule.Judge) *Document {
 	return d
 }
 
-// block reads the messages of a block, or says that it is not read.
+// block reads the messages of a block, or notes why the block is not read.
 func (d *Document) block(b *block) []*message {
 	language := b.language(d.File.Data)
 	if b.opted(language) {
@@ -103,13 +106,13 @@ func (d *Document) block(b *block) []*message {
 			why = "its fence names no language"
 		}
 	}
-	d.Unread = append(d.Unread, source.Fault{File: d.File, Span: b.marker, ID: "block-unread", What: "this code block looks like HTTP, and it was not read: " + why,
+	d.Unread = append(d.Unread, source.Fault{File: d.File, Span: b.marker, ID: "block-unread", What: "this code block looks like HTTP but was not read: " + why,
 		Do: "begin its fence with ```http"})
 	return nil
 }
 
-// language is the first word of the info string, in lower case, without what
-// programs write around it: {.http}, http{1,3}, http:name.
+// language is the first word of the info string, in lower case, without what programs
+// write around it: {.http}, http{1,3}, http:name.
 func (b *block) language(data []byte) string {
 	info := strings.TrimLeft(string(data[b.info.Start:b.info.End]), " \t{.")
 	if i := strings.IndexAny(info, " \t{}[,:;"); i >= 0 {
@@ -118,7 +121,7 @@ func (b *block) language(data []byte) string {
 	return strings.ToLower(info)
 }
 
-// opted says that a block shows a text about code, not the code.
+// opted reports whether a block is Markdown or a diff, which only quotes messages.
 func (b *block) opted(language string) bool {
 	return language == "markdown" || language == "md" || language == "mdx" || language == "diff"
 }
@@ -132,8 +135,8 @@ func (b *block) isHTTP(data []byte) bool {
 	return len(words) > 1 && words[1] == "http"
 }
 
-// looksLikeHTTP says that the first line of a block, or one with the mark of curl,
-// begins a message for certain.
+// looksLikeHTTP reports whether the first line of a block certainly begins a message,
+// perhaps after a mark of curl.
 func (b *block) looksLikeHTTP(data []byte) bool {
 	first := true
 	for _, l := range b.lines {

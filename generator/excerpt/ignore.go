@@ -10,7 +10,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// An ignore keeps what breaks a rule in the code block behind it from being told:
+// An ignore suppresses the findings about one rule in the code block after it:
 //
 //	<!-- wirebook ignore RULE: reason -->
 type ignore struct {
@@ -20,8 +20,7 @@ type ignore struct {
 	used  bool
 }
 
-// Ignores are the comments of a document that keep what breaks a rule from being
-// told.
+// Ignores are the comments of a document that suppress findings.
 type Ignores struct {
 	file *source.File
 	list []*ignore
@@ -29,7 +28,8 @@ type Ignores struct {
 
 var ignoreComment = regexp.MustCompile(`(?s)^\s*wirebook ignore\b([^:]*)(:.*)?$`)
 
-// ReadIgnores reads the comments of a document. What is wrong with one is a fault.
+// ReadIgnores reads the comments of a document. The faults are about comments that
+// are malformed or name unknown rules.
 func ReadIgnores(file *source.File, rules *rule.Judge) (*Ignores, []source.Fault) {
 	return readIgnores(scan(file.Data), file, rules)
 }
@@ -51,7 +51,7 @@ func readIgnores(s *scanner, file *source.File, rules *rule.Judge) (out *Ignores
 			continue
 		}
 		if m[4] < 0 || strings.TrimSpace(string(file.Data[c.Start+m[4]+1:c.Start+m[5]])) == "" {
-			fault(trimmed(file.Data, c), "ignore-reason", "the comment gives no reason", "write why behind a colon: <!-- wirebook ignore "+ids[0]+": reason -->")
+			fault(trimmed(file.Data, c), "ignore-reason", "the comment gives no reason", "write the reason after a colon: <!-- wirebook ignore "+ids[0]+": reason -->")
 			continue
 		}
 		i := slices.IndexFunc(s.blocks, func(b block) bool { return b.marker.Start >= c.End })
@@ -65,7 +65,7 @@ func readIgnores(s *scanner, file *source.File, rules *rule.Judge) (out *Ignores
 				for _, r := range rules.Rules() {
 					known = append(known, r.ID)
 				}
-				fault(place, "unknown-rule", fmt.Sprintf("there is no rule %q", id), source.Meant(id, known)+"each fault names its rule behind the section")
+				fault(place, "unknown-rule", fmt.Sprintf("there is no rule %q", id), source.Meant(id, known)+"each fault names its rule after the section")
 				continue
 			}
 			x := &ignore{id: id, at: place}
@@ -78,7 +78,7 @@ func readIgnores(s *scanner, file *source.File, rules *rule.Judge) (out *Ignores
 	return out, faults
 }
 
-// Covers says that a comment keeps a fault from being told.
+// Covers reports whether a comment suppresses a fault.
 func (x *Ignores) Covers(f source.Fault) bool { return f.File == x.file && x.covers(f.ID, f.Span) }
 
 func (x *Ignores) covers(id string, at source.Span) (is bool) {
@@ -90,12 +90,13 @@ func (x *Ignores) covers(id string, at source.Span) (is bool) {
 	return is
 }
 
-// Unused tells of the comments that nothing needs. They are no faults.
+// Unused returns a notice for each comment that suppresses nothing. Notices are not
+// faults.
 func (x *Ignores) Unused() (out []source.Fault) {
 	for _, i := range x.list {
 		if !i.used {
 			out = append(out, source.Fault{File: x.file, Span: i.at, ID: "ignore-unused",
-				What: fmt.Sprintf("nothing in the code block behind this comment breaks the rule %s", i.id), Do: "remove it"})
+				What: fmt.Sprintf("nothing in the code block after this comment breaks the rule %s", i.id), Do: "remove it"})
 		}
 	}
 	return out

@@ -9,7 +9,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// An exchange is a request, what answers it, or field lines alone.
+// An exchange is a request with its responses, or only field lines.
 type exchange struct {
 	request   *message
 	responses []*message // the interim ones first
@@ -19,7 +19,7 @@ type exchange struct {
 // exchanges pairs the messages of a document: a response answers the request before
 // it in its section.
 func exchanges(all []*message) (out []*exchange) {
-	var open *exchange // that may go on
+	var open *exchange // that may get more responses
 	for _, m := range all {
 		if open != nil && m.kind != fields && open.section() != m.block.section {
 			open = nil
@@ -51,7 +51,7 @@ func (x *exchange) section() int {
 	return x.responses[0].block.section
 }
 
-// A reading is a document while its messages are judged.
+// A reading is a document whose messages are being checked.
 type reading struct {
 	*Document
 	rules   *rule.Judge
@@ -61,8 +61,8 @@ type reading struct {
 	from  map[*wire.Message]*message
 }
 
-// judge holds an exchange to the rules. Where the sizes of chunks do not fit its
-// lines with LF, they may with CRLF.
+// judge checks an exchange against the rules. If the sizes of chunks do not fit with
+// LF line ends, it tries CRLF.
 func (r *reading) judge(x *exchange) {
 	r.texts, r.from = map[*wire.Message]text{}, map[*wire.Message]*message{}
 	found := r.check(x, false)
@@ -74,7 +74,7 @@ func (r *reading) judge(x *exchange) {
 	for _, f := range found {
 		m, at := r.from[f.Message], r.texts[f.Message].file(f.Span)
 		if f.Rule.ID == "head-end" && m.bare != "" && at.Start == m.lines[1].at.Start {
-			continue // the body is right behind a code that is no status line
+			continue // the body directly follows a code that is not a status line
 		}
 		r.add(f, m, at)
 	}
@@ -125,8 +125,7 @@ func (r *reading) check(x *exchange, crlf bool) []rule.Finding {
 	return r.rules.Check(c)
 }
 
-// add keeps a finding, unless the info string owns up to it or a comment keeps it
-// from being told.
+// add keeps a finding, unless the info string admits it or a comment suppresses it.
 func (r *reading) add(f rule.Finding, m *message, at source.Span) {
 	if m.block.isBad(r.File.Data) || m.block.owns(r.File.Data, f.Rule.ID) || r.ignores.covers(f.Rule.ID, m.span()) {
 		return
@@ -146,11 +145,12 @@ func (r *reading) add(f rule.Finding, m *message, at source.Span) {
 	})
 }
 
-// isBad says that the info string has a word for what is wrong on purpose, as that of
-// MDN: example-bad.
+// isBad reports whether the info string says that the block is wrong on purpose, as
+// in example-bad of MDN.
 func (b *block) isBad(data []byte) bool { return badWord.Match(data[b.info.Start:b.info.End]) }
 
-// owns says that the info string names the rule in breaks=, as notes of a site do.
+// owns reports whether the info string names the rule in breaks=, as notes of a site
+// do.
 func (b *block) owns(data []byte, id string) bool {
 	_, rest, ok := strings.Cut(string(data[b.info.Start:b.info.End]), " breaks=")
 	if !ok {

@@ -12,7 +12,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A kind is what a message of a document is.
+// A kind is the kind of a message.
 type kind int
 
 const (
@@ -21,19 +21,19 @@ const (
 	fields // field lines without a first line
 )
 
-// A message is one that a document shows.
+// A message is one message in a document.
 type message struct {
 	kind  kind
 	block *block
 	lines []line
-	head  int    // how many of them are the head, the empty line included
-	bare  string // the status line that is meant, where the version is missing
+	head  int    // how many of them are the head, including the empty line
+	bare  string // the intended status line, if the version is missing
 	begin line   // the first line, as the document has it
-	short bool   // a hint at the most: nothing else stands in the block, or its request has no version either
+	short bool   // a missing version is only a hint: the block has nothing else, or the request has no version either
 }
 
-// messages takes the messages of a block apart. None: the block is not read, and
-// why says so.
+// messages splits a block into messages. If it returns none, why says why the block
+// is not read.
 func (b *block) messages(data []byte) (out []*message, why string) {
 	if b.open {
 		return nil, "its fence is not closed"
@@ -47,7 +47,7 @@ func (b *block) messages(data []byte) (out []*message, why string) {
 		return nil, ""
 	}
 	if _, ok := b.start(lines, at, nil); !ok {
-		// A prompt or a label may stand before the message.
+		// A prompt or a label may precede the message.
 		for at < len(lines) && !begins(strings.TrimRight(lines[at].text, " \t")) {
 			at++
 		}
@@ -69,16 +69,16 @@ func (b *block) messages(data []byte) (out []*message, why string) {
 			m.short = !requestLine.MatchString(out[i-1].lines[0].text)
 		}
 		if n := len(m.lines); i+1 < len(out) && n > 1 && n == m.head && m.lines[n-1].text == "" {
-			m.lines = m.lines[:n-1] // the empty line is between two messages
+			m.lines = m.lines[:n-1] // the empty line separates two messages
 		}
 	}
 	switch {
 	case len(out) == 0:
-		return nil, "its first line is no request line, status line or field"
+		return nil, "its first line is not a request line, status line or field"
 	case out[0].kind == fields && has(lines, pseudoField) && has(lines, frameField):
 		return nil, "its fields are written as HTTP/2 frames"
 	case out[0].kind == fields && has(lines, mailField):
-		return nil, "it is a mail"
+		return nil, "it is an email message"
 	}
 	if lead := data[b.lead.Start:b.lead.End]; shortened.Match(lead) {
 		for _, m := range out {
@@ -92,15 +92,16 @@ func has(lines []line, form *regexp.Regexp) bool {
 	return slices.ContainsFunc(lines, func(l line) bool { return form.MatchString(l.text) })
 }
 
-// preamble says that a line before the first message is none of its own: empty, a
-// comment, a variable of an .http file.
+// preamble reports whether a line before the first message is not part of it: empty,
+// a comment, a variable of an .http file.
 func preamble(text string) bool {
 	text = strings.TrimSpace(text)
 	return text == "" || strings.HasPrefix(text, "#") || strings.HasPrefix(text, "//") || strings.HasPrefix(text, "@") && strings.Contains(text, "=") ||
 		left.MatchString(text) && text[0] != ':'
 }
 
-// start is the message that begins at a line, behind those before it in the block.
+// start makes the message that begins at a line; before are the earlier messages of
+// the block.
 func (b *block) start(lines []line, at int, before []*message) (m *message, ok bool) {
 	first := strings.TrimRight(lines[at].text, " \t")
 	m = &message{block: b, begin: lines[at]}
@@ -123,7 +124,7 @@ func (b *block) start(lines []line, at int, before []*message) (m *message, ok b
 	return m, true
 }
 
-// take gives a message its lines, and returns where the next one may begin.
+// take gives a message its lines, and returns the line where the next one may begin.
 func (m *message) take(lines []line, at int) int {
 	first := lines[at]
 	switch {
@@ -136,7 +137,7 @@ func (m *message) take(lines []line, at int) int {
 		m.lines = append(m.lines, first)
 		at++
 	}
-	embeds := false // the body holds messages of its own
+	embeds := false // the body contains messages itself
 	for ; at < len(lines); at++ {
 		l := lines[at]
 		blank := strings.TrimSpace(l.text) == ""
@@ -153,7 +154,7 @@ func (m *message) take(lines []line, at int) int {
 		} else if !embeds && m.next(lines, at) {
 			break
 		} else if blank && len(m.lines) == m.head {
-			continue // the head and the body are further apart
+			continue // more than one empty line separates head and body
 		}
 		m.lines = append(m.lines, l)
 	}
@@ -164,13 +165,13 @@ func (m *message) take(lines []line, at int) int {
 	return at
 }
 
-// another says that a line of a head begins another message.
+// another reports whether a line of a head begins another message.
 func another(text string) bool {
 	return begins(text) || separator.MatchString(text) || otherRequest(text)
 }
 
-// next says that a line behind the head of m begins another message: it stands
-// behind an empty line, and no comments are between them but those of an .http file.
+// next reports whether a line after the head of m begins another message: it follows
+// an empty line, with no comments between but those of an .http file.
 func (m *message) next(lines []line, at int) bool {
 	text := strings.TrimRight(lines[at].text, " \t")
 	if separator.MatchString(text) {
@@ -190,8 +191,8 @@ func (m *message) next(lines []line, at int) bool {
 	return begins(text) || otherRequest(text) || bare && m.kind == request && phrase == http.StatusText(code)
 }
 
-// headLine is a line of a head as it is meant: what is there in the place of fields
-// is an elision, and what goes on with the line before it is indented.
+// headLine returns a line of a head as it is meant: what replaces fields becomes an
+// elision, and the continuation of the line before it is indented.
 func (m *message) headLine(l line) line {
 	text := strings.TrimSpace(l.text)
 	if text == "" || fieldLine.MatchString(text) {
@@ -205,7 +206,7 @@ func (m *message) headLine(l line) line {
 	return l
 }
 
-// trim takes off the empty lines behind a message that shows no body.
+// trim removes the empty lines after a message that shows no body.
 func (m *message) trim() {
 	n := len(m.lines)
 	for n > m.head && strings.TrimSpace(m.lines[n-1].text) == "" {
@@ -216,7 +217,7 @@ func (m *message) trim() {
 	}
 }
 
-// shorten marks a body that the document says it shows in part.
+// shorten adds an elision to a body that the document says is not shown in full.
 func (m *message) shorten() {
 	if n := len(m.lines); n > m.head {
 		end := m.lines[n-1].at.End
@@ -233,7 +234,8 @@ func (m *message) span() source.Span {
 	return source.Span{Start: m.begin.at.Start, End: max(m.begin.at.End, last.at.End)}
 }
 
-// parse reads the message as it would be sent; the text leads back into the file.
+// parse parses the message as it would be sent. The text maps its offsets to those of
+// the file.
 func (m *message) parse(method string, crlf bool) (*wire.Message, text) {
 	t := join(m.lines, m.head, crlf)
 	span := source.Span{End: len(t.data)}

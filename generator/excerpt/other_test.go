@@ -27,9 +27,9 @@ func TestCounts(t *testing.T) {
 		{"no fence", "Text\n\n    HTTP/1.1 200 OK\n", 0, 0, 0, "3:5 it is indented and has no fence"},
 		{"a fence that is not closed", "'''http\nHTTP/1.1 200 OK\n\n'''json\n{}\n'''\n", 0, 0, 0, "1:1 its fence is not closed"},
 		{"to the end", "- x\n\n  '''http\n  HTTP/1.1 200 OK\n", 0, 0, 0, "3:3 its fence is not closed"},
-		{"something else", "'''http\n{\"a\": 1}\n'''\n", 0, 0, 0, "1:1 its first line is no request line, status line or field"},
+		{"something else", "'''http\n{\"a\": 1}\n'''\n", 0, 0, 0, "1:1 its first line is not a request line, status line or field"},
 		{"frames", "'''http\n:method = GET\npriority = u=1\n'''\n", 0, 0, 0, "1:1 its fields are written as HTTP/2 frames"},
-		{"a mail", "'''http\nReceived: from a\nDate: Mon, 22 Apr 2019 19:48:16 +0000\n'''\n", 0, 0, 0, "1:1 it is a mail"},
+		{"a mail", "'''http\nReceived: from a\nDate: Mon, 22 Apr 2019 19:48:16 +0000\n'''\n", 0, 0, 0, "1:1 it is an email message"},
 		{"a text about fences", "'''md\nHTTP/1.1 200 OK\n'''\n", 0, 0, 0, ""},
 		{"no HTTP", "'''json\n{}\n'''\n\nHTTP/1.1 200 OK\n", 0, 0, 0, ""},
 		{"a name that looks like a separator", "'''http\nAge: 1\n\n###: 2\n'''\n", 0, 0, 2, ""},
@@ -41,7 +41,7 @@ func TestCounts(t *testing.T) {
 			var unread []string
 			for _, f := range d.Unread {
 				line, column := f.File.Position(f.Span.Start)
-				_, why, _ := strings.Cut(f.What, "it was not read: ")
+				_, why, _ := strings.Cut(f.What, "was not read: ")
 				unread = append(unread, fmt.Sprintf("%d:%d %s", line, column, why))
 			}
 			if d.Requests != test.requests || d.Responses != test.responses || d.FieldLists != test.fields || strings.Join(unread, "; ") != test.unread {

@@ -2,11 +2,11 @@ package excerpt
 
 import "wirebook/generator/source"
 
-// A prefix is what stands in a line before its text.
+// A prefix is the part of a line before its text.
 type prefix struct {
 	length  int // in bytes
-	quotes  int // how many > stand in it
-	columns int // how wide it is behind the last > and one space
+	quotes  int // how many > are in it
+	columns int // width after the last > and one space
 }
 
 // prefix reads the indentation of a line, and the marks of quotes and list items.
@@ -39,7 +39,7 @@ func (s *scanner) prefix(l source.Span) (p prefix) {
 	return p
 }
 
-// itemMark is the length of the mark of a list item, without the space behind it.
+// itemMark returns the length of the mark of a list item, without the space after it.
 func itemMark(text []byte) int {
 	n := 0
 	for n < len(text) && n < 9 && text[n] >= '0' && text[n] <= '9' {
@@ -57,8 +57,8 @@ func itemMark(text []byte) int {
 	return 0
 }
 
-// less is a line of a block without the marks of its quotes and without as much
-// white space as stands before the fence.
+// less returns a line of a block without the marks of its quotes and without as much
+// white space as precedes the fence.
 func (s *scanner) less(l source.Span, p prefix) source.Span {
 	text := s.text(l)
 	at := 0
@@ -80,7 +80,7 @@ func (s *scanner) less(l source.Span, p prefix) source.Span {
 	return source.Span{Start: l.Start + at, End: l.End}
 }
 
-// trimmed is a span without the white space at both ends.
+// trimmed returns a span without the white space at both ends.
 func trimmed(data []byte, s source.Span) source.Span {
 	for s.Start < s.End && (data[s.Start] == ' ' || data[s.Start] == '\t') {
 		s.Start++

@@ -10,16 +10,16 @@ import (
 type block struct {
 	marker  source.Span   // the opening run of backticks or tildes; empty for indented code
 	info    source.Span   // the info string
-	lines   []source.Span // of its text, less the indentation and the marks of quotes
-	end     int           // behind its last line
+	lines   []source.Span // of its text, without indentation and marks of quotes
+	end     int           // after its last line
 	open    bool          // its fence is not closed
-	section int           // how many headings stand before it
+	section int           // how many headings precede it
 	lead    source.Span   // the text before it, from the block or the heading before
 }
 
-// A scanner finds the code blocks and the comments of a document. It is no reader
-// of Markdown: documents are of many dialects, and a fence is one in all of them, in
-// lists, quotes, tabs, figures and components, however they are nested.
+// A scanner finds the code blocks and the comments of a document. It does not parse
+// Markdown, because documents use many dialects. All of them have fences, in lists,
+// quotes, tabs, figures and components, however nested.
 type scanner struct {
 	data     []byte
 	at       int
@@ -28,7 +28,7 @@ type scanner struct {
 	blank    bool
 	blocks   []block
 	comments []source.Span // between their marks
-	endless  [2]bool       // no comment of the kind ends from here on
+	endless  [2]bool       // no comment of this kind ends after this point
 }
 
 func scan(data []byte) *scanner {
@@ -54,7 +54,7 @@ func scan(data []byte) *scanner {
 
 func (s *scanner) text(l source.Span) []byte { return s.data[l.Start:l.End] }
 
-// line is the line that begins at an offset, and where the next one begins.
+// line returns the line that begins at an offset, and where the next one begins.
 func (s *scanner) line(at int) (l source.Span, next int) {
 	if i := bytes.IndexByte(s.data[at:], '\n'); i >= 0 {
 		return source.Span{Start: at, End: at + i}, at + i + 1
@@ -62,8 +62,8 @@ func (s *scanner) line(at int) (l source.Span, next int) {
 	return source.Span{Start: at, End: len(s.data)}, len(s.data)
 }
 
-// frontMatter passes over what other programs read: YAML or TOML between two lines
-// of marks.
+// frontMatter skips YAML or TOML between two lines of marks, which is for other
+// programs.
 func (s *scanner) frontMatter() {
 	for _, mark := range []string{"---\n", "+++\n"} {
 		if bytes.HasPrefix(s.data, []byte(mark)) {
@@ -75,7 +75,7 @@ func (s *scanner) frontMatter() {
 	}
 }
 
-// comment passes over a comment of HTML or MDX that begins a line.
+// comment skips a comment of HTML or MDX that begins a line.
 func (s *scanner) comment(l source.Span) bool {
 	start := l.Start + s.prefix(l).length
 	for i, marks := range [...][2]string{{"<!--", "-->"}, {"{/*", "*/}"}} {
@@ -108,7 +108,7 @@ func (s *scanner) heading(l source.Span) bool {
 	return !s.blank && len(line) > 2 && (len(bytes.Trim(line, "=")) == 0 || len(bytes.Trim(line, "-")) == 0)
 }
 
-// fence takes the fenced block that a line opens.
+// fence reads the fenced block that a line opens.
 func (s *scanner) fence(l source.Span, next int) bool {
 	p := s.prefix(l)
 	marker, ok := s.run(source.Span{Start: l.Start + p.length, End: l.End})
@@ -119,13 +119,13 @@ func (s *scanner) fence(l source.Span, next int) bool {
 	for next < len(s.data) && b.open {
 		l, after := s.line(next)
 		if p.quotes > 0 && s.prefix(l).quotes < p.quotes {
-			b.open = false // the quotation ends, and the block with it
+			b.open = false // the block ends with the quotation
 			break
 		}
 		content := s.less(l, p)
 		if run, ok := s.run(trimmed(s.data, content)); ok && s.data[run.Start] == s.data[marker.Start] && run.Len() >= marker.Len() {
 			if len(bytes.TrimSpace(s.data[run.End:l.End])) > 0 {
-				break // another fence is opened in this one
+				break // another fence opens inside this one
 			}
 			b.open = false
 		} else {
@@ -139,8 +139,8 @@ func (s *scanner) fence(l source.Span, next int) bool {
 	return true
 }
 
-// indented takes the code block that is indented by four spaces, where it begins
-// like a message.
+// indented reads the code block that is indented by four spaces, if it begins like a
+// message.
 func (s *scanner) indented(l source.Span, next int) bool {
 	text := s.text(l)
 	if !s.blank || !bytes.HasPrefix(text, []byte("    ")) && !bytes.HasPrefix(text, []byte("\t")) || !begins(string(bytes.TrimSpace(text))) {
@@ -152,8 +152,8 @@ func (s *scanner) indented(l source.Span, next int) bool {
 	return true
 }
 
-// run is the run of three or more backticks or tildes that begins a span. Behind
-// backticks there are no others: such a line is text.
+// run is the run of three or more backticks or tildes that begins a span. A line with
+// more backticks after the run is text (CommonMark section 4.5).
 func (s *scanner) run(l source.Span) (run source.Span, ok bool) {
 	text := s.text(l)
 	if len(text) < 3 || text[0] != '`' && text[0] != '~' {

@@ -7,29 +7,29 @@ import (
 	"wirebook/generator/source"
 )
 
-// A line is one line of a message as it is meant, and where it stands.
+// A line is one line of a message as it is meant, and its place in the file.
 type line struct {
 	text string
 	at   source.Span // in the file
-	more []line      // that the document wraps, and that go on with this one
+	more []line      // its continuations, if the document wraps it
 }
 
 // A text is a message as it is meant: without indentation, marks and wrapping, and
-// perhaps with other words in the place of what stands for something else. Places
-// lead back into the file.
+// with elisions where the document leaves something out. Its places map offsets back
+// to the file.
 type text struct {
 	data   []byte
 	places []place
 }
 
-// A place is where a part of a text stands in the file.
+// A place maps a part of a text to the file.
 type place struct {
 	from int // in the text
 	at   source.Span
 }
 
-// join makes a text of lines. Those from the index body on end in CRLF where crlf
-// is set, as they do on the wire.
+// join makes a text of lines. With crlf, lines from the index body on end in CRLF, as
+// on the wire.
 func join(lines []line, body int, crlf bool) (t text) {
 	for i, l := range lines {
 		t.add(l)
@@ -49,7 +49,7 @@ func (t *text) add(l line) {
 	t.data = append(t.data, l.text...)
 }
 
-// file is where a span of the text stands in the file.
+// file returns the span in the file of a span of the text.
 func (t text) file(s source.Span) (out source.Span) {
 	out.Start = t.offset(s.Start)
 	out.End = out.Start
@@ -68,8 +68,8 @@ func (t text) offset(at int) int {
 	return min(p.at.Start+at-p.from, p.at.End)
 }
 
-// read are the lines of a block without the white space that all of them begin
-// with. What tools and RFCs add to a message is taken off.
+// read returns the lines of a block without their common indentation, and without
+// what tools and RFCs add to a message.
 func (b *block) read(data []byte) (lines []line) {
 	margin := -1
 	for _, l := range b.lines {
@@ -85,7 +85,7 @@ func (b *block) read(data []byte) (lines []line) {
 	return unwrap(unmark(lines))
 }
 
-// unmark takes off the marks of curl --verbose: > for what is sent, < for what is
+// unmark removes the marks of curl --verbose: > for what is sent, < for what is
 // received, * for remarks.
 func unmark(lines []line) (out []line) {
 	marked := false
@@ -113,8 +113,9 @@ func unmark(lines []line) (out []line) {
 	return out
 }
 
-// unwrap joins the lines of a text that says it is wrapped as RFC 8792 has it: a
-// backslash at the end, and with two of them one more at the beginning.
+// unwrap joins the lines of a text that says it is wrapped as in RFC 8792: a line
+// that continues ends in a backslash, and in the form with two backslashes the
+// continuation begins with one too.
 func unwrap(lines []line) (out []line) {
 	wrapped := false
 	for i, l := range lines {
