@@ -1,14 +1,14 @@
 // Package exchange reads the notation of HTTP messages in notes. Read takes the notes
 // and returns a Script for each: its fences as exchanges and conversations. Package
-// proof plays these against a real server and compares them with what it answers. This
+// proof plays these against a real server and compares them with its answers. This
 // comment is the manual of the notation.
 //
 // # Messages
 //
 // A fence whose first or second word is http is a message; so is a fence with conn= and
 // either send or recv. It must begin in the first column, at the top level of the note.
-// A first line that begins with HTTP/ makes it a response, anything else a request; the
-// words request and response override this.
+// If its first line begins with HTTP/, it is a response, otherwise a request; the words
+// request and response override this.
 //
 //	```http
 //	GET /books/1 HTTP/1.1
@@ -30,12 +30,12 @@
 //
 // # Pairing
 //
-// A response answers the oldest unanswered request of its conn or, without conn, the
-// request fence just before it. A heading ends a section: a request that has no
+// A response answers the oldest unanswered request with the same conn or, without conn,
+// the request fence just before it. A heading ends a section: a request that has no
 // response by then is a fault. A fence with only interim responses (1xx) leaves its
 // request open; the final response follows in the same fence or in one of its own. The
 // response `HTTP/1.1 …` is a stub that check --update fills in. An empty fence with the
-// word response says that the server closes without sending a byte.
+// word response says that the server closes the connection without sending a byte.
 //
 // # What is compared
 //
@@ -45,62 +45,65 @@
 // and Age need only be valid.
 //
 // The line break before the closing fence is part of the body only if Content-Length
-// says so; a length that fits neither is a fault. A chunked body shows its chunk sizes,
-// which delimit its data; the empty line after the last chunk may be omitted. Anything
-// after the end of a chunked message is a fault.
+// says so; a length that fits neither reading is a fault. A chunked body shows its chunk
+// sizes, which delimit its data; the empty line after the last chunk may be omitted.
+// Anything after the end of a chunked message is a fault.
 //
-// A code block anywhere in a note that begins with a status line, or with a request
-// line including its version, is a fault unless it is read as a message: readers could
-// not tell it from what is proven. The language markdown, or the word unproven in the
-// info string (`text unproven`), marks it as not being one.
+// A code block anywhere in a note that begins with a status line, or with a request line
+// including its version, is a fault unless it is read as a message: readers could not
+// tell it from proven ones. The language markdown, or the word unproven in the info
+// string (`text unproven`), says that it is not meant as one.
 //
 // # Leaving out, and letting vary
 //
-// The character … (U+2026) omits: the line `…: …` one or more fields; a line `…` one or
-// more whole lines of a body; in JSON the member "…": "…" and the element "…" one or
-// more of their kind. In a chunked body a line … stands for data of one chunk, whose
-// size still counts, or for whole chunks. If the text matches literally it is not an
-// elision. An elision that matches nothing is a fault, and so are elisions and holes
-// that leave no field value and no part of the body to compare: Date does not count.
+// The character … (U+2026) leaves something out. In a head, the line `…: …` stands for
+// one or more fields. In a body, a line `…` stands for one or more whole lines; in a
+// chunked body it stands for part of the data of one chunk, whose size is still
+// compared, or for whole chunks. In JSON, the member "…": "…" and the element "…" stand
+// for one or more of their kind. If the server really sent the character, nothing is
+// left out. An elision that matches nothing is a fault. So are elisions and holes
+// that together leave no field value other than Date, and no part of the body, to
+// compare.
 //
 //	hole="ETag Retry-After:number Set-Cookie[sid] 103/Link#2 $.id:uuid"
 //
-// names values that may differ in each run: of a field, of a cookie, of the second Link
-// field of the 103, of a JSON path. The types are any (the default), date, number,
-// token and uuid. The sample in the note must fit the type and the rules of the RFCs,
-// and a JSON value keeps its JSON type. Content-Length follows a hole in the body that
-// changes its length.
+// names values that may differ in each run: here those of the field ETag, of the field
+// Retry-After, of the cookie sid, of the second Link field of the 103, and of a JSON
+// path. The types are any (the default), date, number, token and uuid. The sample in the
+// note must fit the type and the rules of the RFCs, and a JSON value keeps its JSON
+// type. If a hole changes the length of the body, Content-Length may change with it.
 //
 //	capture="id=7f3a"
 //
-// says that the text 7f3a, in the field values and the body of this response and in
-// later fences of the note, stands for what is first received in its place: one token
-// of the same characters. A sample has at least four bytes, and must be used in another
-// place.
+// says that the text 7f3a stands for the value that is first received in its place,
+// wherever it occurs in the field values and the body of this response and in later
+// fences of the note. The value must be one token, with the same kinds of characters as
+// the sample. A sample has at least four bytes, and must occur in a second place.
 //
 // # Connections
 //
 // Every request has its own connection; requests with the same conn share one. pipeline
 // marks several requests in one fence, which are sent at once and answered in order in
-// one fence; without it everything after the head is body. On a connection,
-// `text conn=a send` sends bytes and `text conn=a recv` reads exactly its bytes: the
-// content after a 100, the frames after a 101. closes says that the server itself
-// closes the connection. Each note is played on a fresh origin, its fences in order.
+// one fence; without it everything after the head is body. On a connection, `text conn=a
+// send` sends bytes and `text conn=a recv` reads exactly its bytes: the content after a
+// 100, the frames after a 101. closes says that the server itself closes the connection.
+// The fences of a note are played in order.
 //
 // # Bytes
 //
-// Under raw, line breaks in the note are not sent, and \r \n \t \0 \\ and \xNN are:
-// this can express any bytes. eol=lf sends and expects bare LF in the head. expand
+// Under raw, the line breaks of the note do not count; the escapes \r \n \t \0 \\ and
+// \xNN can express any bytes. eol=lf sends and expects bare LF in the head. expand
 // repeats the character before a brace: a{*8192}. cut says that a message deliberately
 // stops short of its Content-Length.
 //
 // # Origins
 //
-// The Host of the first request of a connection selects the origin, by site.yaml;
+// The Host of the first request of a connection selects the origin, as site.yaml says;
 // origin=name overrides it. A line that the built-in origin logs is a fault unless
-// logs="…" expects a part of it. code=Func names the declaration to show as the code
-// that answered, if it is not the one registered for the request; the handler that
-// answered must mention it.
+// logs="…" quotes a part of it. code=Func names the declaration to show as the code that
+// answered, if it is not the one registered for the request; the handler that answered
+// must mention it. Each note is played on a new instance of the built-in origin, in its
+// first state.
 //
 // An origin may be a command, a separate program configured in site.yaml:
 //
@@ -113,40 +116,41 @@
 //	  start-deadline: 10s                    # until it is ready
 //	  deadline: 5s                           # for one answer
 //	  holes: Server                          # may vary in all its answers
-//	  fresh: false                           # true: a process for each note
+//	  fresh: false                           # true: a new process for each note
 //	  optional: true                         # not installed here: not played
 //	  installed: [python3, -c, "from importlib.metadata import version; print(version('flask'))"]
 //	  by: Flask ${INSTALLED}                 # its name on pages
 //
-// Only site.yaml says what is run. The notes share one process, which starts when the
-// first of them is played, and are played on it one after the other. It must stay in
-// the foreground; its process group ends with the build, even if the build is killed.
-// Its last log lines appear in every failure, and are not a fault. ${SCRATCH} is an
-// empty folder that is removed afterwards. code=name shows the lines of its files
-// between the comments `wirebook: name` and `wirebook: end`.
+// A note cannot name a program to run; only site.yaml and the flag --origin can. Unless
+// the origin is fresh, the notes that use it share one process and its state: the
+// process starts with the first of these notes, which are played one after the other.
+// The program must stay in the foreground. Its process group ends with the build, even
+// if the build is killed. Its last log lines appear in every failure, but are not a
+// fault. ${SCRATCH} is an empty folder that is removed afterwards. code=name shows the
+// lines of its files between the comments `wirebook: name` and `wirebook: end`.
 //
 // # Questions
 //
 //	```http predict="200 304 412"
 //
-// on a request asks which of these status codes comes back. Everything after the fence,
-// up to the next heading, is the answer: the response, and what is said about it. If
-// the actual code is not among the choices, that is a fault.
+// on a request asks the reader which of these status codes the server sends. Everything
+// after the fence, up to the next heading, is the answer: the response, and the text
+// about it. If the actual code is not among the choices, that is a fault.
 //
 // # Showing the parts
 //
-// anatomy, on a request or a response, shows the message with its line ends and a
-// number at the first of each of its parts, and explains them below.
+// anatomy, on a request or a response, shows the message with its line ends, numbers the
+// first of each kind of part, and explains the parts below.
 //
-// # Documents that are no notes
+// # Documents that are not notes
 //
-// A file outside content/ for which there is an origin is read as a note; words that
-// none of these is like are those of another program. Without an origin it is read by
-// package excerpt, which asks for none of this.
+// A file outside content/ for which there is an origin is read as a note, except that
+// words of an info string that resemble none of these are left to other programs.
+// Without an origin the file is read by package excerpt, which requires none of this.
 //
 // # Admitting exceptions
 //
-// norun="reason" shows an exchange without playing it, for a reason of three words or
-// more. breaks="id …" names the RFC rules, with the level must, that the real answer
-// breaks (see package rule); naming one that it does not break is a fault.
+// norun="reason" shows an exchange that is not played. The reason has at least three
+// words. breaks="id …" names the rules of the RFCs, of level must, that the real answer
+// breaks (see package rule); naming a rule that it does not break is a fault.
 package exchange

@@ -19,7 +19,7 @@ func unescape(text []byte) (out []byte, at int, err error) {
 			continue
 		}
 		if i+1 >= len(text) {
-			return out, i, fmt.Errorf("there is a backslash at the end")
+			return out, i, fmt.Errorf("nothing follows the last backslash")
 		}
 		i++
 		switch text[i] {
@@ -43,7 +43,7 @@ func unescape(text []byte) (out []byte, at int, err error) {
 			}
 			return out, i - 1, fmt.Errorf(`\x needs two hexadecimal digits`)
 		default:
-			return out, i - 1, fmt.Errorf(`\%c is no escape`, text[i])
+			return out, i - 1, fmt.Errorf(`\%c is not an escape`, text[i])
 		}
 	}
 	return out, 0, nil
@@ -52,8 +52,8 @@ func unescape(text []byte) (out []byte, at int, err error) {
 // largest limits the bytes that the expand fences of a note may produce.
 const largest = 64 << 20
 
-// expand repeats what is written a{*8192}: the character before the brace, that many
-// times. made counts the bytes that the fences of a note produce.
+// expand repeats the character before the brace in text such as a{*8192}, that many
+// times. made counts the bytes that all fences of a note produce.
 func expand(text []byte, made *int) (out []byte, at int, err error) {
 	for {
 		i := bytes.Index(text[at:], []byte("{*"))
@@ -67,10 +67,10 @@ func expand(text []byte, made *int) (out []byte, at int, err error) {
 		}
 		n, e := strconv.Atoi(string(text[i+2 : i+end]))
 		if e != nil || n < 1 || i == at {
-			return nil, i, fmt.Errorf("%s does not say what to repeat and how often", text[i:i+end+1])
+			return nil, i, fmt.Errorf("%s must follow the character to repeat, and name a number of times, 1 or more", text[i:i+end+1])
 		}
 		if *made += n; n > largest || *made > largest {
-			return nil, i, fmt.Errorf("the expand fences of this note make more than %d MiB", largest>>20)
+			return nil, i, fmt.Errorf("the expand fences of this note produce more than %d MiB", largest>>20)
 		}
 		out = append(out, text[at:i]...)
 		out = append(out, bytes.Repeat(text[i-1:i], n-1)...)

@@ -13,18 +13,18 @@ type Exchange struct {
 	Number    int    // in the note, from 1
 	Conn      string // the name of its connection; empty if it has its own
 	Request   *note.Fence
-	Responses []*note.Fence // what is received: responses, and the bytes of recv
-	Sent      []*note.Fence // what is sent after the request: the bytes of send
+	Responses []*note.Fence // what the client receives: responses, and the bytes of recv
+	Sent      []*note.Fence // what the client sends after the request: the bytes of send
 	Method    string        // of the request, for labels
 	Target    string
 	Code      int // the final status code, or 0
 
-	// Predict are the status codes that a reader chooses from before the rest of the
+	// Predict holds the status codes that a reader chooses from before the rest of the
 	// section is shown; empty if the exchange asks nothing.
 	Predict []int
 
 	NoRun string // why it is not played; empty if it is
-	Func  string // the code that answers, as in code=
+	Func  string // the name of the code that answers, as in code=
 
 	// Send is how a reader sends the request by hand; nil for an exchange that is not
 	// played.
@@ -40,7 +40,7 @@ func (e *Exchange) Fences() []*note.Fence {
 	return slices.DeleteFunc(all, func(f *note.Fence) bool { return f == nil })
 }
 
-// Span is the text from the request to the last response.
+// Span returns the span from the request to the last response.
 func (e *Exchange) Span() (out source.Span) {
 	for _, f := range append([]*note.Fence{e.Request}, e.Responses...) {
 		switch {

@@ -15,7 +15,7 @@ import (
 
 var holeForm = regexp.MustCompile(`^(?:(1[0-9][0-9])/)?(?:(\$[^:]+)|([!#$%&'*+.^_|~0-9A-Za-z-]+)(?:\[([^\]]+)\]|#([1-9]))?)(?::([a-z]+))?$`)
 
-// ReadHoles parses the names of what may vary.
+// ReadHoles parses the value of a hole word, or of holes: in site.yaml.
 func ReadHoles(w note.Word, fault faulter) (holes []pattern.Hole) {
 	for text, span := range Items(w) {
 		m := holeForm.FindStringSubmatch(text)
@@ -61,9 +61,9 @@ func (s *settings) setCaptures(w note.Word, fault faulter) {
 		name, sample, ok := strings.Cut(text, "=")
 		switch {
 		case !ok || name == "":
-			fault(span, "word-value", fmt.Sprintf("the capture %q cannot be read", text), "write name=sample, where the sample is the text that stands in the response")
+			fault(span, "word-value", fmt.Sprintf("the capture %q cannot be read", text), "write name=sample, where sample is the text as it is in the response")
 		case len(sample) < shortestSample:
-			fault(span, "word-value", fmt.Sprintf("the sample %q is too short: it may stand for other text by chance", sample), fmt.Sprintf("take a sample of %d bytes or more", shortestSample))
+			fault(span, "word-value", fmt.Sprintf("the sample %q is too short: it may occur in other text by chance", sample), fmt.Sprintf("capture at least %d bytes", shortestSample))
 		default:
 			s.Captures = append(s.Captures, pattern.Capture{Name: name, Sample: sample, Span: span})
 		}
@@ -101,7 +101,7 @@ func (p *pairing) checkHoles(s *Step) {
 // notInToken are characters that end a token in fields and in bodies.
 const notInToken = " \t\"\\,;<>()[]{}"
 
-// MayCapture says that a capture can have that sample.
+// MayCapture reports whether a capture can have that sample.
 func MayCapture(sample string) bool {
 	return len(sample) >= shortestSample && !strings.ContainsAny(sample, notInToken)
 }
@@ -124,13 +124,13 @@ func (p *pairing) checkCaptures(s *Step, later []*Step) {
 		})
 		switch {
 		case strings.ContainsAny(c.Sample, notInToken):
-			p.fault(s, c.Span, "capture-token", fmt.Sprintf("the sample %q is not one token", c.Sample), "take a part of it that has no space, quote, comma, semicolon or bracket")
+			p.fault(s, c.Span, "capture-token", fmt.Sprintf("the sample %q is not one token", c.Sample), "capture a part of it without spaces, quotes, commas, semicolons and brackets")
 		case here == 0 && strings.Contains(p.Note.File.Text(s.Fence.Body), c.Sample):
 			p.fault(s, c.Span, "capture-place", fmt.Sprintf("the sample %q is not in the value of a field or in the body", c.Sample), "capture a value: the first line, names and chunk sizes are always compared")
 		case here == 0:
 			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("the sample %q is not in this response", c.Sample), "write the sample as it appears there")
 		case here == 1 && !used:
-			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("no later fence has the sample %q, so the capture only hides what is received", c.Sample), "use it in a later request, or give the value a hole")
+			p.fault(s, c.Span, "capture-unused", fmt.Sprintf("no later fence contains the sample %q, so the capture only hides what is received", c.Sample), "use it in a later request, or give the value a hole")
 		}
 	}
 }

@@ -46,7 +46,7 @@ type item struct {
 	fence *note.Fence
 }
 
-// itemsOf are the message fences and the headings of a note, in order.
+// itemsOf returns the message fences and the headings of a note, in order.
 func itemsOf(n *note.Note) (items []item) {
 	for _, f := range n.Fences {
 		if f.Message {
@@ -86,7 +86,8 @@ func (p *pairing) fault(s *Step, span source.Span, id, what, do string) {
 	p.found = append(p.found, stepFault{s, source.Fault{File: p.Note.File, Span: span, ID: id, What: what, Do: do}})
 }
 
-// tell gives the script what was found, with its exchanges; the steps are marked.
+// tell moves the faults found to the script, each with its exchange, and marks the
+// faulty steps.
 func (p *pairing) tell() {
 	for _, f := range p.found {
 		if f.step != nil {
@@ -121,7 +122,7 @@ func (p *pairing) fence(f *note.Fence) {
 	}
 }
 
-// text is the content of the step's fence as bytes of the note, or what its
+// text returns the bytes of the step's fence and their span: of the note, or of what its
 // escapes stand for.
 func (p *pairing) text(s *Step) ([]byte, source.Span) {
 	data, span := p.Note.File.Data, s.Fence.Body
@@ -188,7 +189,7 @@ func (p *pairing) newExchange(c *Conversation) *Exchange {
 	return e
 }
 
-// conversation is that of the step's conn, or a new one without a name.
+// conversation returns the conversation of the step's conn, or a new one without a name.
 func (p *pairing) conversation(s *Step) *Conversation {
 	if c := p.named[s.conn]; c != nil {
 		return c
@@ -201,7 +202,7 @@ func (p *pairing) conversation(s *Step) *Conversation {
 	return c
 }
 
-// chooseOrigin keeps what the origin is chosen by: a name, or Host.
+// chooseOrigin records what selects the origin: its name, or the Host.
 func (p *pairing) chooseOrigin(s *Step) {
 	if s.origin != "" {
 		s.Conversation.Origin = s.origin
@@ -211,8 +212,8 @@ func (p *pairing) chooseOrigin(s *Step) {
 	}
 }
 
-// hostName is the host of a Host field without its port, in lower case; empty
-// where the field is malformed, as an example may well show.
+// hostName returns the host of a Host field without the port, in lower case. It is empty
+// if the field is malformed, as it may be in an example.
 func hostName(host string) string {
 	if strings.ContainsAny(host, " \t/,@\\") {
 		return ""
@@ -228,7 +229,7 @@ func (p *pairing) add(s *Step) {
 	s.Conversation.Steps = append(s.Conversation.Steps, s)
 }
 
-// asked is the request that a response answers, or nil.
+// asked returns the request that a response answers, or nil.
 func (p *pairing) asked(s *Step) *Step {
 	if s.conn == "" {
 		if n := len(p.open); n > 0 {
@@ -264,7 +265,7 @@ func (p *pairing) response(s *Step) {
 	text, span := p.text(s)
 	s.Stub = strings.TrimSpace(string(text[span.Start:span.End])) == StubText
 	if s.Stub && s.Exchange.NoRun != "" {
-		p.fault(s, s.Fence.Body, "stub", "this response is not filled in, and nothing is played that could fill it in", "write the response that is meant")
+		p.fault(s, s.Fence.Body, "stub", "this response is a stub, but the exchange is not played, so nothing can fill it in", "write the whole response")
 	}
 	if !s.Stub && span.Len() > 0 {
 		s.Messages = wire.Documented(text, span, wire.Response, s.Methods, len(s.Methods) > 1)
@@ -287,10 +288,10 @@ func (p *pairing) response(s *Step) {
 	p.add(s)
 }
 
-// alone is a response without a request: it can only be shown.
+// alone handles a response without a request, which can only be shown.
 func (p *pairing) alone(s *Step) {
 	if s.norun == "" {
-		p.fault(s, s.Fence.Marker, "response-alone", "this response answers no request of its section", "write the request before it, or say why it is not played: norun=\"…\"")
+		p.fault(s, s.Fence.Marker, "response-alone", "there is no request for this response in its section", "write the request before it, or say why it is not played: norun=\"…\"")
 		return
 	}
 	s.Conversation = p.conversation(s)
@@ -319,7 +320,7 @@ func (p *pairing) bytes(s *Step) {
 	p.add(s)
 }
 
-// endSection faults the requests that were left without a response.
+// endSection reports the requests that were left without a response.
 func (p *pairing) endSection() {
 	for _, r := range p.open {
 		if r.norun != "" {
@@ -331,12 +332,12 @@ func (p *pairing) endSection() {
 			what = "this request has no final response in its section"
 		}
 		p.fault(r, r.Fence.Marker, "request-alone", what,
-			"write the response behind it as a line `"+StubText+"` and run wirebook check --update, or say why it is not played: norun=\"…\"")
+			"write the response after it as a line `"+StubText+"` and run wirebook check --update, or say why it is not played: norun=\"…\"")
 	}
 	p.open, p.predicted = nil, false
 }
 
-// finish does what needs all fences of the note.
+// finish does what needs all fences of the note to be read.
 func (p *pairing) finish() {
 	last := map[*Exchange]*Step{}
 	for i, s := range p.Steps {
@@ -354,7 +355,7 @@ func (p *pairing) finish() {
 	}
 }
 
-// checkLength faults a Content-Length that does not fit what the note shows.
+// checkLength reports a Content-Length that does not fit the body in the note.
 func (p *pairing) checkLength(s *Step) {
 	if s.Raw || s.Cut || s.expand || s.Continued || s.Kind == InBytes || len(s.Messages) == 0 {
 		return
@@ -365,7 +366,7 @@ func (p *pairing) checkLength(s *Step) {
 	}
 	m := s.Messages[len(s.Messages)-1]
 	body, ok := m.LastBreak(method, pattern.HasElision(m))
-	if ok || p.Note.Alone && s.Kind == InResponse && m.Body.Len() == 0 { // which is not shown
+	if ok || p.Note.Alone && s.Kind == InResponse && m.Body.Len() == 0 { // the document leaves the body out
 		return
 	}
 	at := s.Fence.Body
@@ -379,6 +380,6 @@ func (p *pairing) checkLength(s *Step) {
 	if m.Body.Len() > body.Len() {
 		count += fmt.Sprintf(", or %d with its last line break", m.Body.Len())
 	}
-	p.fault(s, at, "content-length", fmt.Sprintf("Content-Length is %s, and the body has %s", p.Note.File.Text(at), count),
+	p.fault(s, at, "content-length", fmt.Sprintf("Content-Length is %s, but the body has %s", p.Note.File.Text(at), count),
 		"write the length of the body; a body that stops short of its length on purpose says cut in its info string")
 }

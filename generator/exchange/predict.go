@@ -18,7 +18,7 @@ func (s *settings) setPredict(w note.Word, fault faulter) {
 		code, err := strconv.Atoi(word)
 		switch {
 		case err != nil || len(word) != 3 || code < 100 || code > 599:
-			fault(w.ValueSpan, "predict-choices", fmt.Sprintf("predict offers %q, which is no status code", source.Clip(word, source.LongestQuoted)), do)
+			fault(w.ValueSpan, "predict-choices", fmt.Sprintf("predict offers %q, which is not a status code", source.Clip(word, source.LongestQuoted)), do)
 		case slices.Contains(s.predict, code):
 			fault(w.ValueSpan, "predict-choices", fmt.Sprintf("predict offers %d twice", code), do)
 		default:
@@ -34,14 +34,14 @@ func (s *settings) setPredict(w note.Word, fault faulter) {
 	}
 }
 
-// predicts faults a question that cannot be asked. The exchange keeps the choices.
+// predicts reports a question that cannot be asked, or adds the choices to the exchange.
 func (p *pairing) predicts(s *Step) {
 	if len(s.predict) == 0 {
 		return
 	}
 	switch {
 	case s.pipeline:
-		p.fault(s, s.predicts, "predict-choices", "predict asks for one answer, and these requests get several", "remove predict, or write the request in a fence of its own")
+		p.fault(s, s.predicts, "predict-choices", "predict asks for one answer, but these requests get several", "remove predict, or write the request in a fence of its own")
 	case p.predicted:
 		p.fault(s, s.predicts, "predict-again", "this section has a request to predict already, and everything after it is the answer", "write a heading before this one")
 	default:
@@ -50,7 +50,7 @@ func (p *pairing) predicts(s *Step) {
 	}
 }
 
-// answers faults a final response that is not among the choices.
+// answers reports a final response that is not among the choices.
 func (p *pairing) answers(asked, s *Step) {
 	offered, code := asked.Exchange.Predict, s.Exchange.Code
 	switch {
@@ -63,14 +63,14 @@ func (p *pairing) answers(asked, s *Step) {
 	}
 }
 
-// unanswered faults a question whose answer is not a status code.
+// unanswered reports a question whose answer is not a status code.
 func (p *pairing) unanswered(asked *Step) {
 	if len(asked.Exchange.Predict) > 0 {
-		p.fault(asked, asked.predicts, "predict-answer", "predict asks for a status code, and none comes back", "remove predict, or document a response that has one")
+		p.fault(asked, asked.predicts, "predict-answer", "predict asks for a status code, but the response has none", "remove predict, or document a response with a status line")
 	}
 }
 
-// appendCode returns the codes with one more added, in order, as text.
+// appendCode returns the codes and one more as text, in ascending order.
 func appendCode(codes []int, code int) []string {
 	all := append(slices.Clone(codes), code)
 	slices.Sort(all)

@@ -24,7 +24,7 @@ type Script struct {
 	Note      *note.Note
 	Steps     []*Step
 	Exchanges []*Exchange
-	Faults    []source.Fault // of the notation; each carries the exchange that it belongs to
+	Faults    []source.Fault // of the notation; each has the number of its exchange
 }
 
 // A Step is one message fence.
@@ -36,22 +36,21 @@ type Step struct {
 
 	Messages  []*wire.Message   // with spans into the file; under raw, of what the escapes stand for
 	Methods   []string          // of the requests that a request fence sends or a response fence answers
-	Stub      bool              // to be filled in
-	Last      bool              // the last fence of its exchange, with the mark of the proof below it
-	Continued bool              // a request that continues in a send fence
+	Stub      bool              // check --update fills it in
+	Last      bool              // the last fence of its exchange; a page shows the result below it
+	Continued bool              // the request continues in a send fence
 	Asks      *wire.Message     // the one request that a response answers, if it can be read
 	AsksCut   bool              // that request stops short of its length
 	Captured  []pattern.Capture // the captures of this fence and of those before it
 
-	// Faulty says that the fence has faults, so that comparing it would only produce
-	// more.
+	// Faulty says that the fence has faults; comparing it would only produce more.
 	Faulty bool
-	// Unreadable says that a fault is in the fence itself or in its escapes, so that
-	// its text is not what is meant.
+	// Unreadable says that the fence itself or its escapes are faulty, so that its text
+	// is not what the author meant.
 	Unreadable bool
 }
 
-// A Conversation is the exchanges of one connection, in order.
+// A Conversation holds the exchanges of one connection, in order.
 type Conversation struct {
 	name   string // of conn=; empty if it has one exchange
 	Number int    // from 1
@@ -60,7 +59,7 @@ type Conversation struct {
 	Steps  []*Step
 }
 
-// File is the file of the note, into which the spans of its steps point.
+// File returns the file of the note, into which the spans of its steps point.
 func (s *Script) File() *source.File { return s.Note.File }
 
 // Shown returns the messages of the fence with spans into the file of the note; none if
@@ -97,7 +96,8 @@ func (s *Step) Label() string {
 	return "Received"
 }
 
-// Method is the method of the request that the nth response answers.
+// Method returns the method of the request that the nth response answers, counted from
+// 0.
 func (s *Step) Method(nth int) string {
 	if len(s.Methods) == 0 {
 		return ""

@@ -8,15 +8,15 @@ import (
 	"wirebook/generator/wire"
 )
 
-// OriginAddr is where the command `origin` listens, and where the command lines on a
-// page send their requests.
+// OriginAddr is the address on which the command origin listens, and to which the
+// command lines on a page send their requests.
 const OriginAddr = "127.0.0.1:8081"
 
 // A Sending is how a reader sends the request of an exchange by hand.
 type Sending struct {
 	Raw  []byte // the bytes that the client sends
-	Curl string // for a shell; empty where curl cannot send these bytes
-	Pipe string // printf to nc, for a shell; empty if curl can do it
+	Curl string // a shell command; empty if curl cannot send these bytes
+	Pipe string // a shell command, printf to nc; empty if curl can send them
 	Hurl string // a Hurl file with the answer; empty if curl cannot send the request
 }
 
@@ -45,7 +45,7 @@ func (s *Step) sending(data []byte) *Sending {
 		return out
 	}
 	host, port, _ := strings.Cut(OriginAddr, ":")
-	// A server may take the end of input to mean that the client has gone.
+	// A server may take the end of input as a sign that the client has gone.
 	out.Pipe = fmt.Sprintf("(printf %s; sleep 1) | nc -N %s %s", quote(printfEscape(out.Raw)), host, port)
 	return out
 }
@@ -80,7 +80,7 @@ func (s *Step) curlable(later []byte) (c curl, ok bool) {
 	c.host, c.url = hosts[0], "http://"+hosts[0]+target
 	framing, _ := m.Framing("")
 	if framing == wire.ByChunks || framing == wire.ByClose || len(m.Values("Content-Length")) > 1 {
-		return c, false // curl would correct it
+		return c, false // curl would change it
 	}
 	b := pattern.Builder{Message: m, Exact: true, Continued: s.Continued}
 	body := b.Body()
@@ -105,7 +105,7 @@ func (s *Step) curlable(later []byte) (c curl, ok bool) {
 		}
 		seen[strings.ToLower(name)] = true
 	}
-	// What curl would add by itself and what would change the answer.
+	// Suppress what curl would add by itself, because it could change the answer.
 	if !seen["accept"] {
 		c.fields = append(c.fields, "Accept:")
 	}

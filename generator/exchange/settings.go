@@ -137,7 +137,7 @@ func (s *settings) set(w note.Word, fault faulter) {
 		s.origin = w.Value
 	case "norun":
 		if s.norun = w.Value; words(w.Value) < fewestWords {
-			fault(w.ValueSpan, "norun-reason", "norun gives no reason that a reader understands", fmt.Sprintf("say in %d words or more why the exchange is not played", fewestWords))
+			fault(w.ValueSpan, "norun-reason", "norun does not give a reason that readers understand", fmt.Sprintf("say in %d words or more why the exchange is not played", fewestWords))
 		}
 	case "code":
 		s.Func = w.Value

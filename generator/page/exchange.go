@@ -25,8 +25,8 @@ type Exchange struct {
 	Code     int // the final status code, or 0
 	Class    int // its first digit
 
-	// Ends says that the last message of the exchange is among these. The fields below
-	// it are meant for that case.
+	// Ends says that the last message of the exchange is among these. Only then does the
+	// page show the result: the fields from Proven to Send, and Timeline.
 	Ends     bool
 	Proven   bool
 	By       string // what answered

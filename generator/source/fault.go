@@ -6,35 +6,35 @@ import (
 	"slices"
 )
 
-// Exit statuses of the program, as a fault asks for them. The highest wins.
+// Exit statuses of the program. The highest among the faults wins.
 const (
 	ExitNotes  = 1 // the notes or an answer are wrong
 	ExitUsage  = 2 // usage, configuration, or an output that cannot be written
 	ExitOrigin = 3 // an origin did not start, died or did not answer
 )
 
-// A Fault is one thing that is wrong and where. It is a value: it is collected,
-// sorted and printed, and is an error only for those who need one.
+// A Fault says what is wrong at one place. Faults are collected, sorted and printed as
+// values; a Fault is also an error.
 type Fault struct {
-	File *File  // nil where no file is to blame
+	File *File  // nil if the fault is not in a file
 	Span Span   // in File
-	ID   string // of the kind, stable, for machines: dead-link
+	ID   string // identifies the kind of fault to programs, and does not change: dead-link
 	What string // what is wrong, without a full stop
 	Do   string // what to do about it; may have several lines
 	Exit int    // one of the Exit constants; 0 is ExitNotes
 
-	// About is the text in File that the fault is about, where that is more than its
-	// line: a message, say.
+	// About is the part of File that the fault is about, a message for example, if that
+	// is more than its line.
 	About Span
 
-	// Exchange is the number, in the note, of the exchange that the fault belongs
-	// to; 0 where it belongs to none.
+	// Exchange is the number, in the note, of the exchange that the fault belongs to; 0
+	// if it belongs to none.
 	Exchange int
 
-	// Shown replaces the excerpt of the line at Span where the fault is a
-	// difference: a patch of the note.
+	// Shown replaces the excerpt of the line at Span if the fault is a difference: it is
+	// a patch of the note.
 	Shown []Line
-	// Request is the first line of the request that was sent, where one was.
+	// Request is the first line of the request that was sent, if any.
 	Request string
 }
 
@@ -47,21 +47,22 @@ const (
 	Documented Mark = '-'
 	Received   Mark = '+'
 	Carets     Mark = '^' // under the line above
-	Remark     Mark = '.'
-	Request    Mark = 'r' // that was sent
+	Remark     Mark = '.' // text without a line number
+	Request    Mark = 'r' // the request that was sent
 )
 
-// A Line is one line of a patch. Number is the line in the file, or 0.
+// A Line is one line of a patch. Number is its line in the file, from 1; 0 if it has
+// none.
 type Line struct {
 	Mark   Mark
 	Number int
 	Text   string
 }
 
-// Error is the position and what is wrong, in one line.
+// Error returns the position and what is wrong, in one line.
 func (f Fault) Error() string { return f.Position() + f.What }
 
-// Position is "file:line:col: ", or empty for a fault without a file.
+// Position returns "file:line:col: ", or "" for a fault without a file.
 func (f Fault) Position() string {
 	if f.File == nil {
 		return ""
@@ -70,11 +71,11 @@ func (f Fault) Position() string {
 	return f.File.Name + ":" + itoa(line) + ":" + itoa(column) + ": "
 }
 
-// Status is the exit status that the fault asks for.
+// Status returns the exit status for the fault.
 func (f Fault) Status() int { return max(f.Exit, ExitNotes) }
 
-// Sort brings faults into the order of files and places, and takes out those
-// that say the same of the same place. What was found first at a place stays first.
+// Sort sorts faults by file and position, and removes those that repeat another: same
+// place, same What. Faults at the same position keep their order. It modifies the slice.
 func Sort(faults []Fault) []Fault {
 	type said struct {
 		name string
@@ -100,12 +101,13 @@ func Sort(faults []Fault) []Fault {
 	return faults
 }
 
-// Usage is a fault of the configuration or of the machine, without a place.
+// Usage returns a fault of the configuration or of the machine, without a position.
 func Usage(id, what, do string) Fault {
 	return Fault{ID: id, What: what, Do: do, Exit: ExitUsage}
 }
 
-// FromError is the fault inside err, or a Usage fault that says what err says.
+// FromError returns the Fault that err wraps, or else a Usage fault with the text of
+// err.
 func FromError(id string, err error, do string) Fault {
 	var f Fault
 	if errors.As(err, &f) {

@@ -1,14 +1,13 @@
-// Package source is what every other package needs to say where something is: a
-// File and the Span of bytes in it, and the Fault, which is one thing that is wrong
-// there, with what to do about it.
+// Package source says where something is: a File, the Span of bytes in it, and the
+// Fault, which says what is wrong there and what to do about it.
 //
 //	content/status/404.md:12:12: there is no note at content/status/41.md
 //	      12   See [gone](41.md).
 //	                      ^^^^^
 //	      did you mean 410.md?
 //
-// Byte offsets travel through the program; lines and columns are computed when a
-// Printer prints the fault. Each is the one pool of workers.
+// The program passes byte offsets around; lines and columns are computed only when a
+// Printer prints a fault. Each is the one pool of workers.
 package source
 
 import (
@@ -20,32 +19,33 @@ import (
 	"unicode/utf8"
 )
 
-// A File is one text of the author's tree. Its line breaks are LF, whatever
-// they are on disk; CRLF says what they were, so that a writer can keep them.
+// A File is a text of the author's tree. Its line breaks are LF; CRLF says whether they
+// were CRLF on disk, so that they can be written back.
 type File struct {
-	Name string // slash-separated, from the root of the tree: content/status/404.md
+	Name string // slash-separated, relative to the root of the tree: content/status/404.md
 	Data []byte // valid UTF-8 without NUL, byte order mark or lone CR, unless NewFile returned faults
 	CRLF bool
 
 	once   sync.Once
-	starts []int // offset of each line's first byte
-	counts []int // characters before each step of the text
+	starts []int // the offset of each line's first byte
+	counts []int // the number of characters before each step of the text
 }
 
-// step is how many bytes are counted to tell a column: a line may be long.
+// step is the number of bytes between two entries of File.counts, so that a column in a
+// long line is found without counting from its start.
 const step = 1 << 10
 
-// A Span is a range of bytes in a file: Start is the first, End is behind the last.
+// A Span is a range of bytes in a file, from Start up to but not including End.
 type Span struct{ Start, End int }
 
-// Len is the number of bytes in the span.
+// Len returns the number of bytes in the span.
 func (s Span) Len() int { return s.End - s.Start }
 
-// Shift is the span moved by n bytes.
+// Shift returns the span moved by n bytes.
 func (s Span) Shift(n int) Span { return Span{s.Start + n, s.End + n} }
 
-// NewFile takes the bytes of a file as they are on disk. The faults are those
-// that make a file unreadable as a note: its text must not be used then.
+// NewFile returns a File for the bytes of a file on disk. If there are faults, the file
+// cannot be read as a note, and its text must not be used.
 func NewFile(name string, disk []byte) (*File, []Fault) {
 	f := &File{Name: name, Data: disk}
 	fault := func(id string, at, length int, what, do string) []Fault {
@@ -55,7 +55,7 @@ func NewFile(name string, disk []byte) (*File, []Fault) {
 		return f, fault("byte-order-mark", 0, 3, "the file begins with a byte order mark", "save it as UTF-8 without a byte order mark")
 	}
 	if at := bytes.IndexByte(disk, 0); at >= 0 {
-		return f, fault("nul-byte", at, 1, "a NUL byte stands in the text", `remove it; a NUL in a message is written \0 in a fence that says raw`)
+		return f, fault("nul-byte", at, 1, "the file contains a NUL byte", `remove it; a NUL in a message is written \0 in a fence that says raw`)
 	}
 	if !utf8.Valid(disk) {
 		at := invalid(disk)
@@ -68,22 +68,22 @@ func NewFile(name string, disk []byte) (*File, []Fault) {
 	crlf, lf := bytes.Count(disk, []byte("\r\n")), bytes.Count(disk, []byte("\n"))
 	if bytes.Count(disk, []byte("\r")) > crlf {
 		at := loneCR(disk)
-		return f, fault("lone-cr", at, 1, "a carriage return stands without a line feed", `end lines with LF or CRLF; a lone CR in a message is written \r in a fence that says raw`)
+		return f, fault("lone-cr", at, 1, "a carriage return is not followed by a line feed", `end lines with LF or CRLF; a lone CR in a message is written \r in a fence that says raw`)
 	}
 	if crlf < lf {
 		at, kinds := odd(disk, 2*crlf > lf), [2]string{"CRLF", "LF"}
 		if 2*crlf > lf {
 			kinds = [2]string{"LF", "CRLF"}
 		}
-		return f, fault("mixed-line-ends", at, 1, fmt.Sprintf("this line ends in %s, and the others in %s", kinds[0], kinds[1]), "save the file with one kind of line end")
+		return f, fault("mixed-line-ends", at, 1, fmt.Sprintf("this line ends in %s, but the others end in %s", kinds[0], kinds[1]), "save the file with one kind of line end")
 	}
 	f.CRLF = true
 	f.Data = bytes.ReplaceAll(disk, []byte("\r\n"), []byte("\n"))
 	return f, nil
 }
 
-// IsSpecial says that what has this mode is a pipe, a socket or a device. Reading it
-// may wait for ever.
+// IsSpecial reports whether mode is that of a pipe, a socket or a device. Reading one
+// may block forever.
 func IsSpecial(mode fs.FileMode) bool { return mode.Type()&^(fs.ModeDir|fs.ModeSymlink) != 0 }
 
 func invalid(b []byte) int {
@@ -106,8 +106,8 @@ func loneCR(b []byte) int {
 	return len(b)
 }
 
-// odd is the offset of the first line end that is LF alone, or of the first
-// that is CRLF.
+// odd returns the offset of the first line end that is a bare LF or, if lf is false, of
+// the first that is CRLF.
 func odd(b []byte, lf bool) int {
 	for i, c := range b {
 		if crlf := i > 0 && b[i-1] == '\r'; c == '\n' && crlf != lf {
@@ -140,7 +140,7 @@ func (f *File) lines() []int {
 	return f.starts
 }
 
-// before is how many characters begin before an offset.
+// before returns the number of characters that begin before an offset.
 func (f *File) before(offset int) int {
 	i := min(offset/step, len(f.counts)-1)
 	n := f.counts[i]
@@ -152,8 +152,8 @@ func (f *File) before(offset int) int {
 	return n
 }
 
-// Position is the line and the column of an offset, both counted from 1, the
-// column in characters.
+// Position returns the line and the column of an offset, both counted from 1, the column
+// in characters.
 func (f *File) Position(offset int) (line, column int) {
 	offset = max(0, min(offset, len(f.Data)))
 	starts := f.lines()
@@ -161,7 +161,7 @@ func (f *File) Position(offset int) (line, column int) {
 	return line, f.before(offset) - f.before(starts[line-1]) + 1
 }
 
-// LineSpan is the span of a line, counted from 1, without its line break.
+// LineSpan returns the span of a line, counted from 1, without its line break.
 func (f *File) LineSpan(line int) Span {
 	starts := f.lines()
 	if line < 1 || line > len(starts) {
@@ -174,11 +174,11 @@ func (f *File) LineSpan(line int) Span {
 	return Span{starts[line-1], end}
 }
 
-// Text is the text of a span.
+// Text returns the text of a span.
 func (f *File) Text(s Span) string { return string(f.Data[s.Start:s.End]) }
 
-// Disk gives the bytes to write for a new text of the file: with the line ends
-// that the file had.
+// Disk returns a new text of the file as bytes to write, with the line ends that the
+// file has on disk.
 func (f *File) Disk(text []byte) []byte {
 	if !f.CRLF {
 		return text

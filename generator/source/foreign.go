@@ -2,10 +2,10 @@ package source
 
 import "bytes"
 
-// Foreign takes the bytes of a document that is not the author's to mend: a byte
-// order mark, line ends of both kinds and bytes that are not UTF-8 are no faults.
-// Lines and columns are those that an editor shows. ok is false for what is no
-// text: it holds a NUL.
+// Foreign returns a File for the bytes of a document that is not part of a site. A byte
+// order mark, mixed line ends and bytes that are not UTF-8 are not faults. Lines and
+// columns are those that an editor shows. ok is false if the document contains a NUL
+// byte, and so is not text.
 func Foreign(name string, disk []byte) (f *File, ok bool) {
 	if bytes.IndexByte(disk, 0) >= 0 {
 		return nil, false

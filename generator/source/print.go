@@ -12,8 +12,8 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// widest is the longest excerpt, in characters: a line of a note may be a
-// paragraph, and what matters stands around the caret.
+// widest is the length, in characters, to which the excerpt of a long line is cut,
+// around the caret.
 const widest = 110
 
 // A Printer writes faults as text for a person.
@@ -36,8 +36,8 @@ func (p Printer) paint(code, s string) string {
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
 
-// Print writes one fault: where and what, the line with a caret or the patch,
-// what to do, and an empty line.
+// Print writes one fault: its position and What; the line with carets, or the patch; Do;
+// and an empty line.
 func (p Printer) Print(f Fault) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s%s\n", p.paint(bold, f.Position()), f.What)
@@ -76,7 +76,8 @@ func (p Printer) Print(f Fault) {
 	p.W.Write(b.Bytes())
 }
 
-// Excerpt is the line in which a span begins, with carets under the span.
+// Excerpt returns the line in which a span begins, and a line with carets under the
+// span.
 func Excerpt(f *File, s Span) []Line {
 	if len(f.Data) == 0 {
 		return nil
@@ -84,7 +85,7 @@ func Excerpt(f *File, s Span) []Line {
 	number, _ := f.Position(s.Start)
 	line := f.LineSpan(number)
 	at := max(line.Start, min(s.Start, line.End))
-	near := Span{at, at} // what window may show of a line that may be long
+	near := Span{at, at} // the part that window may show, in case the line is very long
 	for range widest + 1 {
 		if near.Start > line.Start {
 			_, size := utf8.DecodeLastRune(f.Data[line.Start:near.Start])
@@ -123,9 +124,9 @@ func window(text string, column, count int) (string, int, int) {
 	return out, column, max(1, min(count, to-from-column+2))
 }
 
-// Visible writes a text on one line of a terminal: each character takes one
-// column, control characters become their Unicode pictures, and characters that
-// have no width or turn the direction of writing become ¤.
+// Visible returns a text as it is shown on one line of a terminal: each character takes
+// one column, control characters become their Unicode pictures, and characters that have
+// no width or change the direction of writing become ¤.
 func Visible(s string) string {
 	clean := utf8.ValidString(s)
 	for i := 0; i < len(s) && clean; i++ {
@@ -149,11 +150,11 @@ func Visible(s string) string {
 	}, s)
 }
 
-// longestGuess is the longest word, in bytes, of which Nearest has an idea: its work
-// grows with the square of the length.
+// longestGuess is the length, in bytes, of the longest word for which Nearest looks. Its
+// work grows with the square of the length.
 const longestGuess = 100
 
-// Nearest is the candidate that a misspelt word most likely means, or "".
+// Nearest returns the candidate that a misspelt word most likely means, or "".
 func Nearest(word string, candidates []string) string {
 	if len(word) > longestGuess {
 		return ""
@@ -161,7 +162,7 @@ func Nearest(word string, candidates []string) string {
 	best, least := "", max(1, len(word)/3)+1
 	for _, c := range candidates {
 		if len(c) >= len(word)+least || len(word) >= len(c)+least {
-			continue // so many bytes are put in or taken out at least
+			continue // the lengths alone differ by too much
 		}
 		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least {
 			best, least = c, d
@@ -170,7 +171,8 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
-// distance counts insertions, deletions, substitutions and swaps of neighbours.
+// distance returns the number of insertions, deletions, substitutions and swaps of
+// neighbours that turn a into b, bytewise.
 func distance(a, b string) int {
 	var before []int
 	row := make([]int, len(b)+1)
@@ -195,9 +197,10 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
+// OneLine returns text with each run of white space replaced by a space.
 func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// Clip shortens a text that is one line of a report.
+// Clip shortens s to n characters and an ellipsis, if it is longer.
 func Clip(s string, n int) string {
 	if r := []rune(s); len(r) > n {
 		return string(r[:n]) + "…"
@@ -205,10 +208,12 @@ func Clip(s string, n int) string {
 	return s
 }
 
-// LongestQuoted is how much of a first line or a word a message quotes.
+// LongestQuoted is the number of characters of a first line or a word that messages
+// quote.
 const LongestQuoted = 60
 
-// Meant is the start of advice on a misspelt name.
+// Meant returns the beginning of an advice, which suggests what a misspelt word means,
+// or "".
 func Meant(word string, words []string) string {
 	if near := Nearest(word, words); near != "" {
 		return fmt.Sprintf("did you mean %q? ", near)

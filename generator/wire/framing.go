@@ -70,9 +70,9 @@ func (m *Message) parseBody(at, end int, method string) {
 	}
 }
 
-// parseChunks reads a chunked body (RFC 9112 section 7.1) and returns where it ends. In
-// a note, an elision may stand for chunks or for data: a chunk that contains one ends
-// before the next line that can be a size.
+// parseChunks reads a chunked body (RFC 9112 section 7.1) and returns the offset where
+// it ends. In a note, an elision may stand for chunks or for data: a chunk whose data
+// contains one ends before the next line that can be a size.
 func (m *Message) parseChunks(at, end int) int {
 	for at < end {
 		l, next := TakeLine(m.Text, at, end)
@@ -151,12 +151,10 @@ func (m *Message) parseTrailers(at, end int) (int, bool) {
 	return at, false
 }
 
-// ChunkData returns the data of all chunks.
+// ChunkData returns the data of all chunks, also if the last chunk is missing. Do not
+// modify it: the data of a single chunk is part of Text.
 func (m *Message) ChunkData() []byte {
-	if len(m.Chunks) == 0 {
-		return nil
-	}
-	if len(m.Chunks) <= 2 {
+	if n := len(m.Chunks); n == 1 || n == 2 && m.Chunks[1].Data.Len() == 0 {
 		return m.Bytes(m.Chunks[0].Data)
 	}
 	var all []byte
@@ -187,8 +185,9 @@ func (m *Message) Codings() []string {
 	return all
 }
 
-// Octets returns the octets of a message's content, without chunk framing; ok is false
-// if it is incomplete. method is the method of the request that it answers.
+// Octets returns the octets of the message's content, without chunk framing. ok is false
+// if the content is incomplete. method is the method of the request that the message
+// answers.
 func (m *Message) Octets(method string) (octets []byte, ok bool) {
 	switch framing, length := m.Framing(method); framing {
 	case NoBody:

@@ -61,7 +61,7 @@ type Field struct {
 	Line    source.Span // without its line end
 	Name    source.Span
 	Value   source.Span // without the white space around it
-	Elision bool        // the line …: … of a note
+	Elision bool        // the line …: … of a note, which leaves fields out
 }
 
 // A Chunk is one chunk of a chunked body; the last has no data.

@@ -7,18 +7,18 @@ import (
 	"wirebook/generator/source"
 )
 
-// FieldElision is the line of a head that stands for one or more fields, and
-// Elision the character that stands for what is left out.
+// FieldElision is the line of a head that stands for one or more fields. Elision is the
+// character that stands for what is left out.
 const (
 	Elision      = "…"
 	FieldElision = "…: …"
 )
 
-// Parse reads the one message that begins at span.Start, whatever ends its
-// lines. Request messages need no method; for a response, method is that of the
-// request it answers ("" where that is not known), which decides where it ends
-// (RFC 9112 section 6.3). The message may end before the span does; Complete
-// says whether its body was there as its framing promises.
+// Parse reads the message that begins at span.Start. Its lines may end in CRLF or LF.
+// For a response, method is the method of the request that it answers, or "" if that is
+// unknown; it decides where the response ends (RFC 9112 section 6.3). The message may
+// end before the span does; Complete says whether the body is as long as its framing
+// says.
 func Parse(text []byte, span source.Span, kind Kind, method string) *Message {
 	m := &Message{Text: text, Kind: kind, Span: span}
 	at := m.parseHead(span)
@@ -30,8 +30,8 @@ func Parse(text []byte, span source.Span, kind Kind, method string) *Message {
 	return m
 }
 
-// ParseFields reads field lines that stand without a first line: a response without
-// a status code and without a body.
+// ParseFields reads field lines without a first line, as a response that has neither a
+// status code nor a body.
 func ParseFields(text []byte, span source.Span) *Message {
 	m := &Message{Text: text, Kind: Response, Span: span, Start: source.Span{Start: span.Start, End: span.Start}}
 	end := m.parseLines(span.Start, span.End)
@@ -42,7 +42,8 @@ func ParseFields(text []byte, span source.Span) *Message {
 	return m
 }
 
-// TakeLine is the line at offset at without its line end, and where the next begins.
+// TakeLine returns the line at offset at without its line end, and the offset of the
+// next line.
 func TakeLine(text []byte, at, end int) (l source.Span, next int) {
 	stop := bytes.IndexByte(text[at:end], '\n')
 	if stop < 0 {
@@ -56,7 +57,7 @@ func TakeLine(text []byte, at, end int) (l source.Span, next int) {
 	return source.Span{Start: at, End: stop}, next
 }
 
-// parseHead reads the first line and the fields, and returns where the body begins.
+// parseHead reads the first line and the fields, and returns the offset of the body.
 func (m *Message) parseHead(span source.Span) int {
 	l, at := TakeLine(m.Text, span.Start, span.End)
 	m.Start = l
@@ -68,8 +69,8 @@ func (m *Message) parseHead(span source.Span) int {
 	return m.parseLines(at, span.End)
 }
 
-// parseLines reads field lines to the empty line behind them, and returns where the
-// body begins.
+// parseLines reads field lines up to and including the empty line after them, and
+// returns the offset of the body.
 func (m *Message) parseLines(at, end int) int {
 	for at < end {
 		l, next := TakeLine(m.Text, at, end)
@@ -112,6 +113,7 @@ func (m *Message) parseStart() {
 	m.Version = source.Span{Start: at + last + 1, End: len(text)}
 }
 
+// ParseField reads a field line. A line without a colon is all name.
 func ParseField(text []byte, l source.Span) Field {
 	f := Field{Line: l, Name: l, Value: source.Span{Start: l.End, End: l.End}}
 	if string(text[l.Start:l.End]) == FieldElision {
@@ -127,7 +129,7 @@ func ParseField(text []byte, l source.Span) Field {
 	return f
 }
 
-// trim takes optional white space (RFC 9110 section 5.6.3) off both ends.
+// trim removes optional white space (RFC 9110 section 5.6.3) from both ends.
 func trim(text []byte, s source.Span) source.Span {
 	for s.Start < s.End && (text[s.Start] == ' ' || text[s.Start] == '\t') {
 		s.Start++
@@ -138,7 +140,7 @@ func trim(text []byte, s source.Span) source.Span {
 	return s
 }
 
-// Get is the value of the first field of that name, in any case.
+// Get returns the value of the first field with that name, ignoring case.
 func (m *Message) Get(name string) (string, bool) {
 	f, ok := m.Lookup(name)
 	if !ok {
@@ -147,14 +149,14 @@ func (m *Message) Get(name string) (string, bool) {
 	return m.Value(f), true
 }
 
-// Values are the values of all fields of that name, in any case.
+// Values returns the values of all fields with that name, ignoring case.
 func (m *Message) Values(name string) []string {
 	var out []string
 	m.named(name, func(f Field) { out = append(out, m.Value(f)) })
 	return out
 }
 
-// Elided says that the head leaves fields out.
+// Elided reports whether the head leaves fields out.
 func (m *Message) Elided() bool {
 	for _, f := range m.Fields {
 		if f.Elision {
@@ -164,19 +166,20 @@ func (m *Message) Elided() bool {
 	return false
 }
 
-// Interim says that another response follows this one (RFC 9110 section 15.2);
-// 101 is the last of its kind on a connection.
+// Interim reports whether another response must follow this one (RFC 9110 section 15.2).
+// A 101 is the last HTTP/1.1 response of its connection.
 func (m *Message) Interim() bool {
 	return m.Kind == Response && m.Code >= 100 && m.Code < 200 && m.Code != 101
 }
 
-// Indented says that the line begins with white space: it goes on with the one before.
+// Indented reports whether the line begins with white space, and so continues the line
+// before it.
 func (m *Message) Indented(f Field) bool {
 	return f.Line.Len() > 0 && IsBlank(m.Text[f.Line.Start])
 }
 
-// MayHaveEmpty looks for a comma without anything on one of its sides, so that
-// few values need to be taken apart.
+// MayHaveEmpty reports whether the value, as a list, may have an empty member: a comma
+// has nothing on one of its sides. It is quicker than reading the list.
 func (m *Message) MayHaveEmpty(f Field) bool {
 	bare := true
 	for _, c := range m.Bytes(f.Value) {

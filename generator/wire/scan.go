@@ -6,12 +6,17 @@ import (
 	"strings"
 )
 
+// IsDigit reports whether c is an ASCII digit.
 func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
 
+// IsAlpha reports whether c is an ASCII letter.
 func IsAlpha(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
+// IsBlank reports whether c is a space or a tab, the white space of RFC 9110 section
+// 5.6.3.
 func IsBlank(c byte) bool { return c == ' ' || c == '\t' }
 
+// Lower returns an ASCII letter in lower case, and any other byte as it is.
 func Lower(c byte) byte {
 	if c >= 'A' && c <= 'Z' {
 		return c + ('a' - 'A')
@@ -19,6 +24,7 @@ func Lower(c byte) byte {
 	return c
 }
 
+// FoldEqual reports whether a and b are equal, ignoring the case of ASCII letters.
 func FoldEqual(a []byte, b string) bool {
 	if len(a) != len(b) {
 		return false
@@ -36,6 +42,7 @@ func IsTchar(c byte) bool {
 	return IsAlpha(c) || IsDigit(c) || strings.IndexByte("!#$%&'*+-.^_`|~", c) >= 0
 }
 
+// IsToken reports whether s is a token (RFC 9110 section 5.6.2).
 func IsToken[T string | []byte](s T) bool {
 	for i := range len(s) {
 		if !IsTchar(s[i]) {
@@ -45,6 +52,7 @@ func IsToken[T string | []byte](s T) bool {
 	return len(s) > 0
 }
 
+// IsDigits reports whether s is one or more ASCII digits.
 func IsDigits(s string) bool {
 	for i := range len(s) {
 		if !IsDigit(s[i]) {
@@ -54,7 +62,8 @@ func IsDigits(s string) bool {
 	return s != ""
 }
 
-// Number parses a decimal number that fits.
+// Number parses a decimal number without a sign. ok is false if it does not fit into an
+// int64.
 func Number(s string) (int64, bool) {
 	if !IsDigits(s) {
 		return 0, false
@@ -63,6 +72,7 @@ func Number(s string) (int64, bool) {
 	return n, err == nil
 }
 
+// TrimBlank removes spaces and tabs from both ends.
 func TrimBlank(s string) string { return strings.Trim(s, " \t") }
 
 // TakeToken splits the token off the front of s; it may be empty.
@@ -173,6 +183,7 @@ func (m *Message) List(name string) []string {
 // Lists reports whether a list field has the member, ignoring case.
 func (m *Message) Lists(name, member string) bool { return ContainsFold(m.List(name), member) }
 
+// ContainsFold reports whether one is in all, ignoring case.
 func ContainsFold(all []string, one string) bool {
 	for _, s := range all {
 		if strings.EqualFold(s, one) {

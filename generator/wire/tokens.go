@@ -8,7 +8,7 @@ import (
 )
 
 // Tokens returns the parts of the message in order, without overlap. White space and
-// line ends between them have no tokens.
+// line ends between them have no token.
 func (m *Message) Tokens() []Token {
 	out := make([]Token, 0, 8+4*len(m.Fields))
 	add := func(k TokenKind, s source.Span) {
