@@ -15,7 +15,7 @@ import (
 )
 
 // required are the layouts that Render executes by name.
-var required = []string{"404.html", "chooser.html", "exchange.html", "home.html", "nav.html", "page.html", "question.html", "section.html", "source.html", "unsent.html"}
+var required = []string{"404.html", "chooser.html", "exchange.html", "home.html", "nav.html", "page.html", "parts.html", "question.html", "section.html", "source.html", "unsent.html"}
 
 // layouts are the templates of the site, as one set: each may include the others.
 type layouts struct {

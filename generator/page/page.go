@@ -3,12 +3,13 @@
 // and layouts give the same bytes.
 //
 // The look is in layouts/: html/template files, executed with a View (a page), a Nav
-// (the navigation), an Exchange (a raw example), a Question or the Steps of a chooser.
+// (the navigation), an Exchange (a raw example), its Parts, a Question or the Steps of a
+// chooser.
 // The files of layouts/assets/ become part of the site, under names that hold a hash of
-// their content; the scripts of a folder are joined into one. Ten layouts are required:
+// their content; the scripts of a folder are joined into one. Eleven layouts are required:
 // page.html for a note, home.html for the first page, section.html for the index of a
 // folder, source.html for a file of the built-in origin, 404.html, nav.html,
-// exchange.html, question.html, chooser.html and unsent.html. With search.html and
+// exchange.html, parts.html, question.html, chooser.html and unsent.html. With search.html and
 // assets/search/ the site has a search; with offline.html and the service worker sw.js
 // it can be read offline. These may include other files with {{template}}.
 //
@@ -157,7 +158,10 @@ func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 		return err
 	}
 	v := p.view(page, site.Place{Page: page.URL})
-	v.Lead, v.Content, v.Parts = lead, content, m.allParts()
+	v.Lead, v.Content = lead, content
+	if v.Parts, err = m.allParts(); err != nil {
+		return err
+	}
 	p.lessons(v, m)
 	layout := "page.html"
 	switch {

@@ -11,7 +11,7 @@ import (
 )
 
 // A press holds what all pages of a site share. Its workers only read it, except for
-// the cache of highlighted code, which is safe to share.
+// what several pages have in common, which is safe to share.
 type press struct {
 	site     *site.Site
 	layouts  *layouts
@@ -28,6 +28,7 @@ type press struct {
 	pictures *picture.Set
 	worker   []byte   // the service worker, or nil
 	code     sync.Map // from codeKey to []span
+	parts    sync.Map // from partsKey to template.HTML
 }
 
 func newPress(s *site.Site, l *layouts, assets map[string]string) *press {

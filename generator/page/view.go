@@ -45,8 +45,8 @@ type View struct {
 	Retry  string           // status pages: can a retry help?
 	Client string           // status pages: what the client does now
 
-	Parts []Part // of the page's messages
-	Terms []Term // marked in the text
+	Parts template.HTML // those that the page's messages may have: parts.html
+	Terms []Term        // marked in the text
 
 	Source *SourceView // of source.html
 

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
+	"wirebook/generator/site"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
@@ -194,11 +196,28 @@ func (m *markdown) parts(names []string) []Part {
 	return out
 }
 
+// A partsKey identifies a list of parts: pages with the same key share it.
+type partsKey struct {
+	folder string     // of the page: its links are relative
+	page   *site.Page // one that explains parts, or nil: it has no link to itself
+}
+
 // allParts are the parts that messages of the page may have, for a script that shows
-// them; none if the page has no message.
-func (m *markdown) allParts() []Part {
+// them; empty if the page has no message.
+func (m *markdown) allParts() (template.HTML, error) {
 	if !slices.ContainsFunc(m.page.Note.Fences, func(f *note.Fence) bool { return f.Message }) {
-		return nil
+		return "", nil
 	}
-	return m.parts(wire.PartNames)
+	key := partsKey{folder: path.Dir(m.page.URL)}
+	if len(m.page.Note.Meta.Parts) > 0 {
+		key.page = m.page
+	}
+	if list, ok := m.press.parts.Load(key); ok {
+		return list.(template.HTML), nil
+	}
+	var b bytes.Buffer
+	err := m.press.layouts.execute(&b, "parts.html", m.parts(wire.PartNames))
+	list := template.HTML(bytes.TrimSpace(b.Bytes()))
+	m.press.parts.Store(key, list)
+	return list, err
 }
