@@ -22,9 +22,9 @@ func TestHostileOrigins(t *testing.T) {
 		{"stubborn", "", exchanges("/"), "", 0, nil},
 		{"hangs", "    deadline: 10s\n", exchanges("/"), "no-answer", 3,
 			[]string{"the origin did not answer within 10s\n", "| thinking about /\n"}},
-		{"floods", "", exchanges("/"), "flood", 3, []string{"more than 64 MiB came"}},
-		{"floods", "", exchanges("/length"), "flood", 3, []string{"more than 64 MiB came"}},
-		{"floods", "", exchanges("/chunks"), "flood", 3, []string{"more than 64 MiB came"}},
+		{"floods", "", exchanges("/"), "flood", 3, []string{"more than 64 MiB were received"}},
+		{"floods", "", exchanges("/length"), "flood", 3, []string{"more than 64 MiB were received"}},
+		{"floods", "", exchanges("/chunks"), "flood", 3, []string{"more than 64 MiB were received"}},
 		{"garbage", "", exchanges("/"), "difference", 3,
 			[]string{"what the origin sent is not HTTP: it does not begin with a status line", "- ", "HTTP/1.1 200 OK", "+ ", "SSH-2.0-OpenSSH_9.2"}},
 		{"garbage", "    deadline: 10s\n", exchanges("/open"), "no-answer", 3,
@@ -40,7 +40,7 @@ func TestHostileOrigins(t *testing.T) {
 		{"dies", "", exchanges("/well", "/last", "/well", "/well"), "origin-exited", 3,
 			[]string{"the origin app exited instead of answering (status 4)\n"}},
 		{"logs", "", exchanges("/"), "difference", 1,
-			[]string{"the status code is not what the origin sent\n", "the last lines that it logged:", "| " + strings.Repeat("m", 100), "| the last line\n"}},
+			[]string{"the status code is not what the origin sent\n", "the end of its log:", "| " + strings.Repeat("m", 100), "| the last line\n"}},
 	} {
 		t.Run(c.kind+c.notes[8:24], func(t *testing.T) {
 			if strings.Contains(c.more, "deadline: ") {

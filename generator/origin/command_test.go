@@ -374,7 +374,7 @@ func until(t *testing.T, what string, is func() bool) {
 func TestBadOrigins(t *testing.T) {
 	for _, c := range []badCase{
 		{"exits at once", "", exchanges("/"), "origin-exited", 3,
-			[]string{"the origin app exited before it was ready (status 1): ModuleNotFoundError: No module named 'flask'\n", "GET / HTTP/1.1", "what it logged:\n", "| Traceback", "| ModuleNotFoundError: No module named 'flask'\n"}},
+			[]string{"the origin app exited before it was ready (status 1): ModuleNotFoundError: No module named 'flask'\n", "GET / HTTP/1.1", "its log:\n", "| Traceback", "| ModuleNotFoundError: No module named 'flask'\n"}},
 		{"slow to start", "", exchanges("/"), "", 0, nil},
 		{"well", "    ready: /health\n", exchanges("/"), "", 0, nil},
 		{"closes", "", exchanges("/nothing"), "closed-early", 3, []string{"the origin closed the connection without an answer"}},

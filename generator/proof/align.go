@@ -5,39 +5,40 @@ import (
 	"wirebook/generator/pattern"
 )
 
-// An op says what became of one line of a fence.
+// An op says how one line of a fence differs, or that it does not.
 type op struct {
 	kind opKind
-	doc  int // index of the documented line; where it is added, of the line that it is before
-	act  int // index of the line that was received; where it is removed, of the line that it is before
+	doc  int // index of the documented line; if the line was added, of the one after it
+	act  int // index of the received line; if the line was removed, of the one after it
 }
 
-// An opKind is one of five ways in which a line may differ, or not.
+// An opKind is a kind of op.
 type opKind byte
 
 const (
 	same    opKind = iota
-	altered        // another line in its place
+	altered        // a different line was received in its place
 	removed        // only documented
 	added          // only received
 	covered        // received, and covered by an elision
-	more           // the same elision covers one line more; only while the table is made
+	more           // the same elision covers another line; only used inside table
 )
 
-// An aligner compares the lines that are documented with those that came.
+// An aligner compares the documented lines with the received ones.
 type aligner struct {
 	doc, act []line
 	alike    func(doc, act line) bool
 }
 
-// A line is one line of a fence, documented or as what was received would be written.
+// A line is one line of a fence: documented, or what was received as a fence would show
+// it.
 type line struct {
 	text    string
 	part    part
 	name    string          // of a field
-	start   int             // documented: offset in the file; received: in the message
+	start   int             // offset: in the file if documented, in the message if received
 	elision bool            // stands for one or more lines
-	pattern []pattern.Piece // documented: what it covers, where that is more than itself
+	pattern []pattern.Piece // documented: what it matches, if that is more than its text
 	message int             // index of the message
 }
 
@@ -51,8 +52,8 @@ const (
 	bodyLine
 )
 
-// Costs of an alignment: what is the same is free, an elision is nearly so, and a
-// line is rather taken for a changed one where it is the same field.
+// Costs of an alignment. Equal lines are free, and elisions almost. A line counts as
+// changed rather than replaced if it is the same field.
 const (
 	costCovered = 1
 	costAlike   = 10
@@ -60,12 +61,12 @@ const (
 	costGap     = 10
 )
 
-// largestTable bounds the table of an alignment: beyond it, all that lies between the
-// equal beginning and the equal end counts as changed.
+// largestTable bounds the table of an alignment, in cells. If it would be larger, all
+// lines between the equal beginning and the equal end count as changed.
 const largestTable = 1 << 22
 
-// moved are the lines that came where an elision stands, and that are documented
-// before it: fields in another order.
+// moved returns the indices of received lines that an elision covers although they are
+// documented before it: fields in another order.
 func (a aligner) moved(ops []op) map[int]bool {
 	lost, out := map[string]bool{}, map[int]bool{}
 	for _, o := range ops {
@@ -81,7 +82,7 @@ func (a aligner) moved(ops []op) map[int]bool {
 	return out
 }
 
-// align finds the cheapest way to make the lines that came of those documented.
+// align returns the cheapest ops that turn the documented lines into the received ones.
 func (a aligner) align() (ops []op) {
 	head := 0
 	for head < len(a.doc) && head < len(a.act) && !a.doc[head].elision && a.alike(a.doc[head], a.act[head]) {

@@ -24,13 +24,13 @@ func (t *turn) explain(i origin.Instance) {
 	t.tail = log
 }
 
-// mismatch is the fault of a response that is not what is documented: a
-// difference, which may be of an answer that no note could document as it is.
+// mismatch returns the fault of a response that is not what is documented. If no note
+// could document it as it is, the fault says so instead of showing a difference alone.
 func (t *turn) mismatch() source.Fault {
 	f := t.difference()
 	if what := t.broken(); what != "" {
 		f.What, f.Exit = what, source.ExitOrigin
-		f.Do = "mend the origin; a response that is to be like this says raw or cut"
+		f.Do = "correct the origin; if the response is meant to be like this, write raw or cut in its info string"
 	}
 	if do := t.versionless(); do != "" {
 		f.Do = do
@@ -38,7 +38,8 @@ func (t *turn) mismatch() source.Fault {
 	return f
 }
 
-// broken says what is wrong with a last message that is none, or that ends too soon.
+// broken says what is wrong with a last message that is not HTTP or that ends too soon,
+// or returns "".
 func (t *turn) broken() string {
 	n := len(t.got)
 	if n == 0 || t.step.Raw || t.step.Cut {
@@ -54,7 +55,7 @@ func (t *turn) broken() string {
 	return ""
 }
 
-// short says how much of a message came.
+// short says how much of a message was received.
 func (t *turn) short(m *wire.Message) string {
 	body := m.Body.Len()
 	framing, _ := m.Framing(t.step.Method(len(t.got) - 1))
@@ -69,7 +70,7 @@ func (t *turn) short(m *wire.Message) string {
 	return fmt.Sprintf("%d bytes of its body", body)
 }
 
-// unended says what came within the deadline of an answer that did not end.
+// unended says what was received within the deadline of an answer that did not end.
 func (t *turn) unended() string {
 	limit := t.conn.server.Limit()
 	if len(t.got) == 0 {

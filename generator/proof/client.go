@@ -14,28 +14,28 @@ import (
 	"wirebook/generator/wire"
 )
 
-// most is the largest answer that is read: memory stays bounded when an origin
-// sends without end.
+// most is the size in bytes of the largest answer that is read. It bounds the memory if
+// an origin never stops sending.
 const most = 64 << 20
 
-// mostInterim is how many interim responses are read before a final one.
+// mostInterim is the number of interim responses that are read before a final one.
 const mostInterim = 100
 
-// A client is the raw client's end of one connection. It sends bytes as they
-// are given and keeps all that came.
+// A client is the client's end of one connection. It sends bytes as they are given to
+// it, and keeps all bytes that it receives.
 type client struct {
 	conn  net.Conn
 	limit time.Duration
-	data  []byte // what came and was not yet taken
+	data  []byte // received, but not yet taken
 	ended bool   // the origin closed its half
-	flood bool   // it sent more than is read
+	flood bool   // the origin sent more than the client reads
 	sent  chan error
 
-	stopped <-chan struct{} // nothing more is waited for
-	release func() bool     // of what ends a read when stopped
+	stopped <-chan struct{} // closed when there is nothing more to wait for
+	release func() bool     // releases what ends a read when stopped
 }
 
-// newClient is the client of a connection. It waits for nothing when ctx is done.
+// newClient returns the client of a connection. When ctx is done, it stops waiting.
 func newClient(ctx context.Context, conn net.Conn, limit time.Duration) *client {
 	return &client{conn: conn, limit: limit, stopped: ctx.Done(), release: context.AfterFunc(ctx, func() {
 		conn.SetReadDeadline(time.Unix(1, 0))
@@ -50,14 +50,14 @@ func (c *client) close() error {
 
 var (
 	errTime  = errors.New("no answer in time")
-	errFlood = fmt.Errorf("more than %d MiB came", most>>20)
+	errFlood = fmt.Errorf("more than %d MiB were received", most>>20)
 	errClose = errors.New("the connection was closed")
 
-	errInterim = fmt.Errorf("more than %d interim responses came", mostInterim)
+	errInterim = fmt.Errorf("more than %d interim responses were received", mostInterim)
 )
 
-// send writes beside the reading, so that an early answer is seen while a large
-// request is still on its way.
+// send writes while the client reads, so that it sees an early answer while a large
+// request is still being sent.
 func (c *client) send(b []byte) {
 	before := c.sent
 	done := make(chan error, 1)
@@ -79,10 +79,10 @@ func (c *client) send(b []byte) {
 	}()
 }
 
-// deadline is when an answer that is asked for now must be there.
+// deadline returns when an answer that is requested now must have been received.
 func (c *client) deadline() time.Time { return time.Now().Add(c.limit) }
 
-// more reads what has come; it waits for at least one byte.
+// more reads what has arrived, and waits until that is at least one byte.
 func (c *client) more(deadline time.Time) error {
 	if c.ended {
 		return io.EOF
@@ -109,15 +109,15 @@ func (c *client) more(deadline time.Time) error {
 		return nil
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return errTime
-	default: // EOF, or a reset: nothing more will come
+	default: // EOF, or a reset: nothing more will arrive
 		c.ended = true
 		return io.EOF
 	}
 }
 
-// response takes one response to a request of that method from the connection,
-// which must be there by the deadline. On an error the message holds what was
-// received of it, if anything was.
+// response takes one response to a request with that method from the connection. On an
+// error the message is what was received of it by the deadline, or nil if that is
+// nothing.
 func (c *client) response(method string, deadline time.Time) (*wire.Message, error) {
 	for {
 		m, complete := c.parse(method)
@@ -138,8 +138,8 @@ func (c *client) response(method string, deadline time.Time) (*wire.Message, err
 	}
 }
 
-// parse reads the message at the start of what came; complete says that all of
-// it is there.
+// parse reads the message at the start of the received data. complete reports whether
+// all of it is there.
 func (c *client) parse(method string) (m *wire.Message, complete bool) {
 	if len(c.data) == 0 {
 		return nil, false
@@ -154,7 +154,7 @@ func (c *client) parse(method string) (m *wire.Message, complete bool) {
 	return m, m.Complete
 }
 
-// headEnds says that the end of a head has come, or that what came is no head.
+// headEnds reports whether b contains the end of a head, or does not begin one.
 func headEnds(b []byte) bool {
 	const start = "HTTP/"
 	if n := min(len(b), len(start)); string(b[:n]) != start[:n] {
@@ -163,7 +163,8 @@ func headEnds(b []byte) bool {
 	return bytes.Contains(b, []byte("\r\n\r\n")) || bytes.Contains(b, []byte("\n\n")) || bytes.Contains(b, []byte("\n\r\n"))
 }
 
-// take removes the message from what came, with bytes of its own.
+// take removes the message from the received data and gives it its own copy of the
+// bytes.
 func (c *client) take(m *wire.Message) *wire.Message {
 	if m == nil {
 		if len(c.data) == 0 {
@@ -177,7 +178,7 @@ func (c *client) take(m *wire.Message) *wire.Message {
 	return m
 }
 
-// bytes takes exactly n bytes.
+// bytes takes exactly n bytes, or returns fewer and an error.
 func (c *client) bytes(n int) ([]byte, error) {
 	deadline := c.deadline()
 	for len(c.data) < n {
@@ -195,7 +196,8 @@ func (c *client) bytes(n int) ([]byte, error) {
 	return out, nil
 }
 
-// closed waits for the origin to close of its own accord; 0 is the usual limit.
+// closed reports whether the origin closes the connection by itself within wait; 0
+// stands for the usual limit.
 func (c *client) closed(wait time.Duration) bool {
 	if wait == 0 {
 		wait = c.limit
@@ -209,8 +211,8 @@ func (c *client) closed(wait time.Duration) bool {
 	return true
 }
 
-// finish closes the sending half and reads to the end: what comes is more than
-// was documented.
+// finish closes the sending half and reads to the end. What it returns was not
+// documented.
 func (c *client) finish() (extra []byte, err error) {
 	if c.flood {
 		return nil, c.close()

@@ -14,29 +14,30 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Coverage says what no proven exchange shows. None of it is a fault.
+// A Coverage lists what no proven exchange shows. None of that is a fault.
 type Coverage struct {
 	Routes Uncovered // patterns that content/origin registers
 	Codes  Uncovered // status codes that notes name
 	Fields Uncovered // fields that notes name
 }
 
-// An Uncovered is what is shown by no proven exchange, of so many.
+// An Uncovered lists the names, out of Total, that no proven exchange shows.
 type Uncovered struct {
 	Total int
 	Left  []Named
 }
 
 // A Named is a route, a status code or a field, and where to look for it: where the
-// route is registered, the note that explains the code or the field, or else the
-// first place that names it.
+// route is registered; the note that explains the code or field; or else the first place
+// that names it.
 type Named struct {
 	Name string
 	File *source.File
 	Line int // 0: the whole file
 }
 
-// Covered compares what the notes name and the origins can do with what was proven.
+// Covered compares what the notes name, and what the origins can do, with what was
+// proven.
 func Covered(p *Prover, proof *Proof, facts *registry.Registry) *Coverage {
 	c := &Coverage{}
 	routes, total := p.uncalled(proof)
@@ -64,8 +65,8 @@ func Covered(p *Prover, proof *Proof, facts *registry.Registry) *Coverage {
 	return c
 }
 
-// collectNames collects the codes and the fields that a note names. A note that explains
-// one of them comes before those that mention it.
+// collectNames collects the codes and fields that a note names. A note that explains one
+// takes precedence over those that mention it.
 func collectNames(n *note.Note, facts *registry.Registry, codes, fields map[string]Named) {
 	if f, ok := facts.Field(n.Meta.Field); ok {
 		fields[f.Name] = Named{f.Name, n.File, 0}
@@ -89,13 +90,13 @@ func collectNames(n *note.Note, facts *registry.Registry, codes, fields map[stri
 		code, err := strconv.Atoi(first)
 		if s, ok := facts.Status(code); err == nil && ok && len(first) == 3 && (phrase == "" || phrase == s.Phrase) {
 			mention(codes, first, span.Span)
-		} else if f, ok := facts.Field(span.Text); ok && f.Name != "*" { // registered only so that nobody takes the name
+		} else if f, ok := facts.Field(span.Text); ok && f.Name != "*" { // registered only to reserve the name
 			mention(fields, f.Name, span.Span)
 		}
 	}
 }
 
-// uncovered keeps what is not shown, in the order of the names.
+// uncovered returns the names that are not shown, in alphabetical order.
 func uncovered(all map[string]Named, shown map[string]bool) Uncovered {
 	u := Uncovered{Total: len(all)}
 	for _, what := range slices.SortedFunc(maps.Keys(all), func(a, b string) int {
@@ -108,8 +109,8 @@ func uncovered(all map[string]Named, shown map[string]bool) Uncovered {
 	return u
 }
 
-// uncalled lists the routes of content/origin that answered no proven exchange
-// of the proof, in the order of its files, and says how many routes there are.
+// uncalled returns the routes of content/origin that answered no proven exchange, in the
+// order of its files, and the number of all routes.
 func (p *Prover) uncalled(proof *Proof) (routes []origin.Route, total int) {
 	called := map[string]bool{}
 	for _, r := range proof.Results() {

@@ -12,11 +12,11 @@ import (
 	"wirebook/generator/wire"
 )
 
-// most lines of one difference that are shown; a body may have very many.
+// mostShown is the number of lines of one difference that are shown; a body may have
+// many more.
 const mostShown = 40
 
-// unused finds an elision without which the note would be right: it stands for
-// nothing.
+// unused finds an elision without which the note would be right: it matches nothing.
 func (t *turn) unused() (at source.Span, ok bool) {
 	s := t.step
 	if s.Raw || len(t.got) != len(s.Messages) {
@@ -30,7 +30,8 @@ func (t *turn) unused() (at source.Span, ok bool) {
 	return at, false
 }
 
-// difference is the fault of a response that did not match, as a patch of the note.
+// difference returns the fault of a response that did not match, with a patch of the
+// note.
 func (t *turn) difference() source.Fault {
 	if at, ok := t.unused(); ok {
 		f := source.Fault{File: t.file, Span: at, ID: "elision-unused", What: "this elision matches nothing: nothing is left out here", Do: "remove it", Request: t.request(), Exchange: t.step.Exchange.Number}
@@ -51,15 +52,15 @@ func (t *turn) difference() source.Fault {
 	return f
 }
 
-// A differ makes a difference a patch of the note.
+// A differ turns a difference into a patch of the note.
 type differ struct {
 	*turn
 	aligner
 	ops    []op
-	spaced bool // the bodies differ in the white space of their JSON and in nothing else
+	spaced bool // the bodies are JSON and differ only in its white space
 }
 
-// fault names the first difference and its place.
+// fault describes the first difference, and where it is.
 func (d differ) fault() source.Fault {
 	f := source.Fault{File: d.file, ID: "difference", Do: d.accept(), Exchange: d.step.Exchange.Number}
 	body := d.step.Fence.Body
@@ -69,7 +70,7 @@ func (d differ) fault() source.Fault {
 		case altered:
 			doc, act := d.doc[o.doc], d.act[o.act]
 			if f.What = changed(doc, act); doc.part == bodyLine && d.spaced {
-				f.What = "the body differs in white space only, and JSON is compared byte for byte"
+				f.What = "the body differs only in white space, but JSON is compared byte for byte"
 			}
 			f.Span = d.place(doc, act)
 		case removed:
@@ -77,7 +78,7 @@ func (d differ) fault() source.Fault {
 			f.Span = source.Span{Start: doc.start, End: doc.start + len(doc.text)}
 			f.What = d.onlyDocumented(i, doc)
 			if !doc.elision && d.elsewhere(covered, i, doc.text) {
-				f.Do = fmt.Sprintf("%s came later: write %s before it\n%s", doc.name, wire.FieldElision, f.Do)
+				f.Do = fmt.Sprintf("the origin sent %s later: write %s before it\n%s", doc.name, wire.FieldElision, f.Do)
 			}
 		case added:
 			act := d.act[o.act]
@@ -88,7 +89,7 @@ func (d differ) fault() source.Fault {
 			}
 			f.What = d.onlyCame(i, act)
 			if d.unshown() > 0 && act.part != fieldLine && act.part != startLine {
-				f.Do = "leave all of it out with a line … behind an empty line\n" + f.Do
+				f.Do = "leave all of it out: write an empty line and a line …\n" + f.Do
 			}
 		default:
 			continue
@@ -105,14 +106,15 @@ func (d differ) fault() source.Fault {
 	return f
 }
 
-// lineEnds says that the lines of a head do not end as documented, and what to do.
+// lineEnds says that the lines of a head do not end as documented, and what to do, or
+// returns "".
 func (d differ) lineEnds() (what, do string) {
 	for _, m := range d.got {
 		head := string(m.Text[m.Head.Start:m.Head.End])
 		if crlf := strings.Count(head, "\n") == strings.Count(head, "\r\n"); !crlf && d.step.EOL == "\r\n" {
-			return "a line of the head ends in LF alone", "if that is right, say eol=lf in the info string"
+			return "a line of the head ends in LF alone", "if that is right, write eol=lf in the info string"
 		} else if crlf && d.step.EOL == "\n" {
-			return "the lines of the head end in CRLF, and the info string says eol=lf", "remove eol=lf"
+			return "the lines of the head end in CRLF, but the info string says eol=lf", "remove eol=lf"
 		}
 	}
 	return "", ""
@@ -141,17 +143,18 @@ func changed(doc, act line) string {
 	return "the body is not what the origin sent"
 }
 
-// onlyDocumented is a line that did not come, perhaps because it came elsewhere.
+// onlyDocumented describes the difference of a documented line that was not received, or
+// was received in another place.
 func (d differ) onlyDocumented(i int, doc line) string {
 	if doc.elision {
 		return "this elision matches nothing: nothing is left out here"
 	}
 	if d.elsewhere(added, i, doc.text) || d.elsewhere(covered, i, doc.text) {
-		return "the fields are in another order than the origin sent them"
+		return "the fields are not in the order in which the origin sent them"
 	}
 	switch {
 	case len(d.act) == 0:
-		return "nothing of this response came"
+		return "nothing of this response was received"
 	case doc.part == fieldLine:
 		return "the origin did not send " + doc.name
 	case doc.part == startLine:
@@ -162,14 +165,14 @@ func (d differ) onlyDocumented(i int, doc line) string {
 
 func (d differ) onlyCame(i int, act line) string {
 	if d.elsewhere(removed, i, act.text) {
-		return "the fields are in another order than the origin sent them"
+		return "the fields are not in the order in which the origin sent them"
 	}
 	switch act.part {
 	case fieldLine:
-		return fmt.Sprintf("the origin sent %s, and the note does not show it", act.name)
+		return fmt.Sprintf("the origin sent %s, but the note does not show it", act.name)
 	case startLine:
 		if len(d.doc) == 0 {
-			return "the origin sent a response, and the note says that none comes"
+			return "the origin sent a response, but the note says that it sends none"
 		}
 		return "the origin sent one more response than the note shows"
 	}
@@ -177,12 +180,12 @@ func (d differ) onlyCame(i int, act line) string {
 		return fmt.Sprintf("%d bytes of body are not shown", n)
 	}
 	if d.lastBreak(d.act, act) {
-		return "the body ends with a line break, and the note does not show it"
+		return "the body ends with a line break, but the note does not show it"
 	}
 	return "the body is not what the origin sent"
 }
 
-// unshown is the length of the body that came, where the note shows none.
+// unshown returns the length of the received body if the note shows none.
 func (d differ) unshown() int {
 	shown, came := len(d.step.Messages), len(d.got)
 	if shown == 0 || came == 0 || len(bytes.TrimSpace(d.step.Messages[shown-1].Bytes(d.step.Messages[shown-1].Body))) > 0 {
@@ -191,7 +194,7 @@ func (d differ) unshown() int {
 	return d.got[came-1].Body.Len()
 }
 
-// spaced says that the last bodies are JSON and differ in its white space only.
+// spaced reports whether the last bodies are JSON and differ only in its white space.
 func (t *turn) spaced() bool {
 	shown, came := len(t.step.Messages), len(t.got)
 	if shown == 0 || shown != came || t.step.Raw {
@@ -213,7 +216,7 @@ func (t *turn) spaced() bool {
 	return ok
 }
 
-// elsewhere says that the same field line is among the other side's changes.
+// elsewhere reports whether the same field line is among the changes of the other side.
 func (d differ) elsewhere(kind opKind, from int, text string) bool {
 	for i, o := range d.ops {
 		switch {
@@ -226,7 +229,8 @@ func (d differ) elsewhere(kind opKind, from int, text string) bool {
 	return false
 }
 
-// hidden is a difference that no line shows: in line ends, or in the last line break.
+// hidden describes a difference that no line shows: the line ends, or the last line
+// break.
 func (d differ) hidden() string {
 	for _, m := range d.got {
 		if !m.Complete {

@@ -11,8 +11,8 @@ import (
 	"wirebook/generator/source"
 )
 
-// faults says what is wrong with what came for one step. The log of the origin
-// comes before the difference, which it often explains.
+// faults returns what is wrong with what was received for one step. The log of the
+// origin is first, because it often explains the difference.
 func (t *turn) faults() (out []source.Fault) {
 	s, file := t.step, t.file
 	place := func(span source.Span, id, what, do string, exit int) {
@@ -24,10 +24,10 @@ func (t *turn) faults() (out []source.Fault) {
 			break
 		}
 		first, _, _ := strings.Cut(text, "\n")
-		add("origin-log", "the origin logged: "+source.Visible(first), "mend the origin, or expect the line: logs=\"…\"", source.ExitNotes)
+		add("origin-log", "the origin logged: "+source.Visible(first), "correct the origin, or expect the line: logs=\"…\"", source.ExitNotes)
 	}
 	if t.missed != "" {
-		place(s.Word("logs"), "log-missing", fmt.Sprintf("the origin did not log %q", t.missed), "remove logs, or write what is logged", source.ExitNotes)
+		place(s.Word("logs"), "log-missing", fmt.Sprintf("the origin did not log %q", t.missed), "remove logs, or write what the origin does log", source.ExitNotes)
 	}
 	why, _ := errors.AsType[*origin.Trouble](t.err)
 	switch {
@@ -35,17 +35,17 @@ func (t *turn) faults() (out []source.Fault) {
 		add(why.ID, why.What, why.Do, why.Exit)
 		t.tail = why.Log
 	case t.err == errTime && len(t.got)+len(t.raw) > 0:
-		add("no-answer", t.unended(), "see why it waits; a length that is too long keeps the client waiting", source.ExitOrigin)
+		add("no-answer", t.unended(), "find out what it waits for; too large a Content-Length keeps the client waiting", source.ExitOrigin)
 	case t.err == errTime:
-		add("no-answer", fmt.Sprintf("the origin did not answer within %s", t.conn.server.Limit()), "see why it waits; a request that it waits for must be complete", source.ExitOrigin)
+		add("no-answer", fmt.Sprintf("the origin did not answer within %s", t.conn.server.Limit()), "find out what it waits for: is the request complete?", source.ExitOrigin)
 	case t.err == errFlood, t.err == errInterim:
-		add("flood", t.err.Error()+" and the answer did not end", "see why the origin sends without end", source.ExitOrigin)
+		add("flood", t.err.Error()+", and the answer did not end", "find out why the origin does not stop sending", source.ExitOrigin)
 	case t.err == errClose && len(t.got) == 0 && !t.match && !s.Stub:
-		add("closed-early", "the origin closed the connection without an answer", cmp.Or(t.versionless(), "an empty fence ```http response says that nothing comes"), source.ExitOrigin)
+		add("closed-early", "the origin closed the connection without an answer", cmp.Or(t.versionless(), "an empty fence ```http response says that the server sends nothing"), source.ExitOrigin)
 	case t.err != nil && t.err != errClose:
-		add("origin", "the origin cannot be reached: "+t.err.Error(), "see that it runs", source.ExitOrigin)
+		add("origin", "the origin cannot be reached: "+t.err.Error(), "make sure that it is running", source.ExitOrigin)
 	case s.Stub:
-		place(source.Span{Start: s.Fence.Body.Start, End: s.Fence.Body.Start + len(exchange.StubText)}, "stub", "this response is not filled in", strings.Replace(t.accept(), "accept it", "fill it in", 1), source.ExitNotes)
+		place(source.Span{Start: s.Fence.Body.Start, End: s.Fence.Body.Start + len(exchange.StubText)}, "stub", "this response is not filled in yet", strings.Replace(t.accept(), "accept it", "fill it in", 1), source.ExitNotes)
 	case !t.match && s.Kind == exchange.InBytes:
 		out = append(out, t.bytesDiffer())
 	case !t.match:
@@ -59,7 +59,7 @@ func (t *turn) faults() (out []source.Fault) {
 		if len(t.extra) == 1 {
 			what = "1 byte follows the last response"
 		}
-		place(s.Fence.Close, "bytes-after", what, "write them into the note, or mend the origin", source.ExitNotes)
+		place(s.Fence.Close, "bytes-after", what, "add them to the note, or correct the origin", source.ExitNotes)
 		number, _ := file.Position(s.Fence.Close.Start)
 		first, _, _ := strings.Cut(string(t.extra), "\n")
 		out[len(out)-1].Shown = []source.Line{
@@ -70,7 +70,7 @@ func (t *turn) faults() (out []source.Fault) {
 		}
 	}
 	if t.end != nil && t.err == nil {
-		add("no-end", fmt.Sprintf("the origin did not close the connection within %s after the client had closed its half", t.conn.server.Limit()), "see why it waits", source.ExitOrigin)
+		add("no-end", fmt.Sprintf("the origin did not close the connection within %s after the client had closed its half", t.conn.server.Limit()), "find out what it waits for", source.ExitOrigin)
 	}
 	for i := range out {
 		out[i].Shown = append(out[i].Shown, logShown(t.tail)...)
@@ -103,18 +103,18 @@ func (t *turn) bytesDiffer() source.Fault {
 	return f
 }
 
-// mostLogged is how many lines of a log a failure shows.
+// mostLogged is the number of lines of a log that a failure shows.
 const mostLogged = 8
 
-// logShown is a log as it stands under a failure.
+// logShown returns a log as a failure shows it.
 func logShown(log []string) (out []source.Line) {
 	if len(log) == 0 {
 		return nil
 	}
-	out = append(out, source.Line{Mark: source.Remark, Text: "what it logged:"})
+	out = append(out, source.Line{Mark: source.Remark, Text: "its log:"})
 	if n := len(log) - mostLogged; n > 0 {
 		log = log[n:]
-		out[0].Text = "the last lines that it logged:"
+		out[0].Text = "the end of its log:"
 	}
 	for _, l := range log {
 		out = append(out, source.Line{Mark: source.Remark, Text: "| " + source.Clip(source.Visible(l), 160)})

@@ -11,9 +11,9 @@ import (
 	"wirebook/generator/source"
 )
 
-// judge holds an exchange to the rules of the RFCs: what was received where it was
-// played, what is documented where t is nil. Owned are the rules that the answer
-// breaks and the note owns up to; hints are what was asked for beside faults.
+// judge holds an exchange to the rules of the RFCs: what was received or, if t is nil,
+// what is documented. owned are the rules that the answer breaks and the note admits
+// with breaks=. hints are findings of the requested level that are not faults.
 func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults, hints []source.Fault, owned []rule.Rule) {
 	x := rule.Case{Played: t != nil, Closed: s.Closes}
 	if len(s.Methods) > 1 || s.Stub {
@@ -49,7 +49,7 @@ func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults, hints []s
 	for _, f := range p.rules.Check(x) {
 		asked := f.Message == x.Request
 		if asked && x.Response.Interim() {
-			continue // what refuses the request may be in a later fence
+			continue // the response that refuses the request may be in a later fence
 		}
 		if seen, ok := claimed[f.Rule.ID]; ok {
 			if !seen {
@@ -82,7 +82,7 @@ func (p *Prover) judge(plan *plan, s *exchange.Step, t *turn) (faults, hints []s
 	return faults, hints, owned
 }
 
-// asking is the step of the one request that a response answers, or nil.
+// asking returns the step of the one request that a response answers, or nil.
 func asking(s *exchange.Step) *exchange.Step {
 	if s.Asks == nil {
 		return nil
@@ -93,16 +93,16 @@ func asking(s *exchange.Step) *exchange.Step {
 	return s.Conversation.Steps[i]
 }
 
-// requestBreach is the fault of a rule that a request breaks and the answer does not
-// refuse. The note owns up to it beside the answer, as to all of an exchange.
+// requestBreach returns the fault of a rule that a request breaks and the answer does
+// not refuse. As for the rest of the exchange, the response's breaks= can admit it.
 func requestBreach(plan *plan, s, request *exchange.Step, t *turn, found rule.Finding) source.Fault {
 	at := source.Span{Start: request.Fence.Body.Start, End: request.Fence.Body.Start}
 	if !request.Raw {
-		// Asks may be a copy of the request with an empty line behind its head.
+		// Asks may be a copy of the request with an empty line after its head.
 		at = found.Span.Shift(request.Messages[0].Span.Start - found.Message.Span.Start)
 		at.End = min(at.End, request.Fence.Body.End)
 	}
-	do := advice(s, found, "mend the request")
+	do := advice(s, found, "correct the request")
 	if t != nil {
 		return t.fault(at, found.Rule.ID, found.Detail, do, 0)
 	}
@@ -114,11 +114,11 @@ func advice(s *exchange.Step, found rule.Finding, mend string) string {
 	if !found.Rule.Fault() {
 		return fmt.Sprintf("%s (%s, %s): %s", found.Rule.Citation(), found.Rule.ID, found.Rule.Level, found.Rule.Sentence)
 	}
-	return fmt.Sprintf("%s: %s\n%s, or own up to it: breaks=%q", found.Rule.Citation(), found.Rule.Sentence, mend, strings.Join(append(s.Breaks[:len(s.Breaks):len(s.Breaks)], found.Rule.ID), " "))
+	return fmt.Sprintf("%s: %s\n%s, or admit it: breaks=%q", found.Rule.Citation(), found.Rule.Sentence, mend, strings.Join(append(s.Breaks[:len(s.Breaks):len(s.Breaks)], found.Rule.ID), " "))
 }
 
-// samples holds the samples of named holes to the rules: they are shown, and were
-// never sent. X is the case of what was received.
+// samples holds the samples of holes to the rules: the page shows them, although they
+// were not received. x is the case of what was received.
 func (p *Prover) samples(plan *plan, s *exchange.Step, x rule.Case) (faults []source.Fault) {
 	if s.Raw || len(s.Holes) == 0 {
 		return nil
@@ -138,7 +138,7 @@ func (p *Prover) samples(plan *plan, s *exchange.Step, x rule.Case) (faults []so
 		}
 		if slices.ContainsFunc(s.Placed(i, nil, false), func(h pattern.Placed) bool { return h.Named() && overlap(h.Span(), f.Span) }) {
 			faults = append(faults, source.Fault{File: plan.File(), Span: f.Span, ID: f.Rule.ID, What: f.Detail, Exchange: s.Exchange.Number,
-				Do: fmt.Sprintf("%s: %s\nwrite a sample in the place of the hole that keeps the rule", f.Rule.Citation(), f.Rule.Sentence)})
+				Do: fmt.Sprintf("%s: %s\nwrite a sample for the hole that keeps the rule", f.Rule.Citation(), f.Rule.Sentence)})
 		}
 	}
 	return faults
@@ -146,7 +146,8 @@ func (p *Prover) samples(plan *plan, s *exchange.Step, x rule.Case) (faults []so
 
 func overlap(a, b source.Span) bool { return a.Start < b.End && b.Start < a.End }
 
-// notBroken is the fault of a note that owns up to what its answer does not break.
+// notBroken returns the fault of a note that admits breaking a rule which its answer
+// keeps.
 func (p *Prover) notBroken(plan *plan, s *exchange.Step, id string) source.Fault {
 	at := s.Fence.Info
 	if w, ok := s.Fence.Word("breaks"); ok {
@@ -170,12 +171,11 @@ func (p *Prover) notBroken(plan *plan, s *exchange.Step, id string) source.Fault
 	return f
 }
 
-// breach is the fault of a rule that a response breaks and the note does not own
-// up to.
+// breach returns the fault of a rule that a response breaks and the note does not admit.
 func breach(plan *plan, s *exchange.Step, t *turn, found rule.Finding) source.Fault {
-	mend := "mend the response"
+	mend := "correct the response"
 	if t != nil {
-		mend = "mend the origin"
+		mend = "correct the origin"
 	}
 	do := advice(s, found, mend)
 	at := placeOf(s, t, found)
@@ -185,8 +185,8 @@ func breach(plan *plan, s *exchange.Step, t *turn, found rule.Finding) source.Fa
 	return source.Fault{File: plan.File(), Span: at, ID: found.Rule.ID, What: found.Detail, Do: do, Exchange: s.Exchange.Number}
 }
 
-// placeOf is where a finding is in the note. A message that is not played has its
-// spans in the file already. Of one that was received, the note has the same line.
+// placeOf returns where in the note a finding is. The spans of a message that is not
+// played are already those of the file; for a received one it is the documented line.
 func placeOf(s *exchange.Step, t *turn, found rule.Finding) source.Span {
 	none := source.Span{Start: s.Fence.Body.Start, End: s.Fence.Body.Start}
 	switch {

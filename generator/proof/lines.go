@@ -12,7 +12,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// documented are the lines of a response fence.
+// documented returns the lines of a response fence.
 func documented(s *exchange.Step, file *source.File) (lines []line) {
 	body := s.Fence.Body
 	at := body.Start
@@ -30,7 +30,7 @@ func documented(s *exchange.Step, file *source.File) (lines []line) {
 	return lines
 }
 
-// classify says what part of which message a documented line is.
+// classify sets which part of which message a documented line is.
 func classify(s *exchange.Step, l *line) {
 	for i, m := range s.Messages {
 		if l.start < m.Span.Start || l.start > m.Span.End || l.start == m.Span.End && i+1 < len(s.Messages) {
@@ -48,15 +48,15 @@ func classify(s *exchange.Step, l *line) {
 				l.part, l.name, l.elision = fieldLine, m.Name(f), f.Elision
 			}
 		}
-		if l.part == bodyLine { // so are trailers: where they begin, the chunks tell
+		if l.part == bodyLine { // trailers too: bodyLines shows them as part of the body
 			l.elision = elidedLine(l.text, m.JSON()) || l.text == wire.FieldElision && m.Chunked
 		}
 		return
 	}
 }
 
-// elidedLine says that a line of a body is an elision and nothing else, but for
-// the comma behind it.
+// elidedLine reports whether a line of a body is only an elision, with or without a
+// comma after it.
 func elidedLine(text string, isJSON bool) bool {
 	text = strings.TrimSpace(text)
 	if text == wire.Elision {
@@ -67,9 +67,9 @@ func elidedLine(text string, isJSON bool) bool {
 	return isJSON && (text == quoted || strings.ReplaceAll(text, " ", "") == quoted+":"+quoted)
 }
 
-// came are the lines of what was received, as they would be written in the fence.
-// Strict says that the last line break of the body shows as an empty line, as it
-// must where no Content-Length tells.
+// came returns the lines of what was received, as they would be written in the fence.
+// strict says that the last line break of the body shows as an empty line, as it must if
+// there is no Content-Length to decide.
 func came(got []*wire.Message, method func(int) string, strict bool) (lines []line) {
 	for i, m := range got {
 		add := func(s source.Span, p part, name string) {
@@ -92,7 +92,7 @@ func came(got []*wire.Message, method func(int) string, strict bool) (lines []li
 	return lines
 }
 
-// bodyLines are the lines of a body as a fence shows it.
+// bodyLines returns the lines of a body as a fence shows it.
 func bodyLines(m *wire.Message, method string, strict bool) (lines []source.Span) {
 	split := func(s source.Span) {
 		for at := s.Start; ; {
@@ -129,7 +129,7 @@ func bodyLines(m *wire.Message, method string, strict bool) (lines []source.Span
 	return lines
 }
 
-// aligner compares the lines of a fence with those of what came.
+// aligner returns the aligner of the lines of the fence and those received.
 func (t *turn) aligner() aligner {
 	s := t.step
 	strict := false
@@ -152,8 +152,8 @@ func (t *turn) aligner() aligner {
 	}}
 }
 
-// bind takes the captures of a response that did not match from those of its
-// lines that did, so that one difference makes no others in later exchanges.
+// bind takes the captures of a response that did not match from those of its lines that
+// did, so that one difference does not cause others in later exchanges.
 func (t *turn) bind(bound map[string]string) {
 	if t.step.Raw {
 		return
@@ -166,7 +166,7 @@ func (t *turn) bind(bound map[string]string) {
 	}
 }
 
-// escaped are the lines of what came as a raw fence writes them.
+// escaped returns the lines of what was received as a raw fence shows it.
 func (t *turn) escaped() (lines []line) {
 	for i, m := range t.got {
 		for _, text := range strings.SplitAfter(exchange.Escape(m.Text), `\n`) {
@@ -178,8 +178,8 @@ func (t *turn) escaped() (lines []line) {
 	return lines
 }
 
-// coversRaw says that a line of a raw fence is a field with a hole, and that
-// what came fits it.
+// coversRaw reports whether a line of a raw fence is a field with a hole that the
+// received line fits.
 func (t *turn) coversRaw(d, c line) bool {
 	const end = `\r\n`
 	name, sample, _ := strings.Cut(strings.TrimSuffix(d.text, end), ": ")
@@ -196,8 +196,8 @@ func (t *turn) coversRaw(d, c line) bool {
 	return false
 }
 
-// covers says that a documented line with holes or elisions in it fits a line
-// that came.
+// covers reports whether a documented line with holes or elisions matches a received
+// one.
 func (t *turn) covers(d, c line) bool {
 	s := t.step
 	if d.part != c.part || s.Raw || d.message >= len(s.Messages) || d.elision || d.pattern == nil {
@@ -207,7 +207,7 @@ func (t *turn) covers(d, c line) bool {
 	return ok
 }
 
-// addPatterns gives the lines that cover more than themselves their patterns.
+// addPatterns adds patterns to the lines that match more than their own text.
 func (t *turn) addPatterns(doc []line) {
 	builders := make([]*pattern.Builder, len(t.step.Messages))
 	for i := range builders {

@@ -9,8 +9,8 @@ import (
 	"wirebook/generator/source"
 )
 
-// place is where a changed line differs: the value of a field of the same name,
-// or the first character that is another.
+// place returns where a changed line differs: the value of a field with the same name,
+// or else from the first different character on.
 func (d differ) place(doc, act line) source.Span {
 	from, to := differing(doc.text, act.text)
 	if doc.part == fieldLine && doc.name == act.name {
@@ -23,7 +23,7 @@ func (d differ) place(doc, act line) source.Span {
 	return source.Span{Start: doc.start + min(from, len(doc.text)), End: doc.start + min(to, len(doc.text))}
 }
 
-// differing is the part of a that is not in b, widened to whole words.
+// differing returns the part of a that differs from b, widened to whole words.
 func differing(a, b string) (from, to int) {
 	for from < len(a) && from < len(b) && a[from] == b[from] {
 		from++
@@ -47,7 +47,7 @@ func differing(a, b string) (from, to int) {
 		r, n := utf8.DecodeRuneInString(a[i:])
 		return unicode.IsLetter(r) || unicode.IsDigit(r), n
 	}
-	// A word that goes on in b alone is another word, too.
+	// A word that continues only in b is a different word, too.
 	goesOn, _ := utf8.DecodeRuneInString(b[min(from, len(b)):])
 	if inWord, _ := behind(from); inWord || unicode.IsLetter(goesOn) || unicode.IsDigit(goesOn) {
 		for word, n := before(from); word; word, n = before(from) {
@@ -62,14 +62,13 @@ func differing(a, b string) (from, to int) {
 	return from, to
 }
 
-// carets stand under the part of a that is not in b.
+// carets returns a line of carets under the part of a that differs from b.
 func carets(a, b string) source.Line {
 	from, to := differing(a, b)
 	return source.Line{Mark: source.Carets, Text: strings.Repeat(" ", utf8.RuneCountInString(a[:from])) + strings.Repeat("^", max(1, utf8.RuneCountInString(a[from:to])))}
 }
 
-// shown is the patch: what is the same near a change, what is documented and
-// what came.
+// shown returns the patch: the lines that differ, with one equal line around them.
 func (d differ) shown() (out []source.Line) {
 	near := func(i int) bool {
 		for j := max(0, i-1); j <= min(len(d.ops)-1, i+1); j++ {
@@ -132,7 +131,7 @@ func (d differ) line(o op) []source.Line {
 	return []source.Line{{Mark: source.Same, Number: number, Text: d.show(d.doc[o.doc].text, false)}}
 }
 
-// whole is a line that one side alone has. An empty last line is the line break that
+// whole returns a line that only one side has. An empty last line is the line break that
 // ends a body.
 func (d differ) whole(all []line, l line) string {
 	if d.lastBreak(all, l) {
@@ -141,16 +140,16 @@ func (d differ) whole(all []line, l line) string {
 	return d.show(l.text, false)
 }
 
-// lastBreak says that a line is empty and the last one of a body: it is the line break
-// behind the line before it.
+// lastBreak reports whether a line is empty and the last one of a body: it is then the
+// line break after the line before it.
 func (d differ) lastBreak(all []line, l line) bool {
 	return l.text == "" && l.part == bodyLine && len(all) > 0 && all[len(all)-1].start == l.start && all[len(all)-1].message == l.message
 }
 
 func invisible(s string) bool { return strings.Trim(s, " \t\r\u00a0\u200b\ufeff") == "" }
 
-// show writes a line for a terminal; blank makes white space visible, where it is
-// the difference.
+// show returns a line for a terminal. blank makes white space visible, if that is the
+// difference.
 func (d differ) show(s string, blank bool) string {
 	if blank {
 		s = strings.NewReplacer(" ", "·", "\t", "→", "\u00a0", "⍽", "\u200b", "¤", "\ufeff", "¤").Replace(s)
@@ -161,10 +160,10 @@ func (d differ) show(s string, blank bool) string {
 	return source.Visible(s)
 }
 
-// remarks say what the lines cannot.
+// remarks returns what the lines cannot show.
 func (d differ) remarks() (out []source.Line) {
 	if d.tired {
-		out = append(out, source.Line{Mark: source.Remark, Text: "the comparison was given up: the elisions and captures can be read in too many ways"})
+		out = append(out, source.Line{Mark: source.Remark, Text: "the comparison gave up: the elisions and captures can be read in too many ways"})
 	}
 	for _, m := range d.got {
 		if !m.Complete {

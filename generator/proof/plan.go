@@ -13,26 +13,26 @@ import (
 	"wirebook/generator/source"
 )
 
-// A plan is how a script is played: the origin of each conversation, and the
-// steps that are only shown. Nothing changes it while it is played.
+// A plan is how a script is played: the origin of each conversation, and the steps that
+// are only shown. It does not change while it is played.
 type plan struct {
 	*exchange.Script
 	connections map[*exchange.Conversation]*connection
 	left        map[*exchange.Step]bool       // steps that are not played
-	absent      map[*exchange.Exchange]string // exchanges whose origin is not here, and why
-	flags       string                        // as Prover.Flags has them
+	absent      map[*exchange.Exchange]string // exchanges whose origin is not available, and why
+	flags       string                        // as given to Prover.Flags
 }
 
-// A connection is a conversation and the origin that it is held with.
+// A connection is a conversation and the origin that it is played against.
 type connection struct {
 	*exchange.Conversation
-	server origin.Origin  // nil where nothing of it is played
+	server origin.Origin  // nil if nothing of it is played
 	holes  []pattern.Hole // of all answers of the server
-	last   *exchange.Step // the last that is played
+	last   *exchange.Step // the last step that is played
 	trace  *Trace
 }
 
-// plan chooses what is played of a script, and against which origins.
+// plan chooses what to play of a script, and against which origins.
 func (p *Prover) plan(s *exchange.Script) (*plan, []source.Fault) {
 	out := &plan{Script: s, connections: map[*exchange.Conversation]*connection{}, left: map[*exchange.Step]bool{}, absent: map[*exchange.Exchange]string{}, flags: p.flags}
 	for _, st := range s.Steps {
@@ -60,8 +60,8 @@ func (p *Prover) plan(s *exchange.Script) (*plan, []source.Fault) {
 	return out, faults
 }
 
-// leave leaves out what is not to be played, and what cannot be sent. All else is
-// played, so that one run shows all that is wrong.
+// leave excludes what is marked as not played, and what cannot be sent. Everything else
+// is played, so that one run shows all faults.
 func (p *plan) leave() {
 	for _, st := range p.Steps {
 		p.left[st] = st.Exchange.NoRun != "" || st.Faulty && st.Kind != exchange.InResponse
@@ -75,14 +75,14 @@ func (p *plan) leave() {
 	}
 }
 
-// choose finds the origin of a conversation by its first request. Where it finds
-// none, nothing of the conversation is played.
+// choose finds the origin of a conversation by its first request. If there is none,
+// nothing of the conversation is played.
 func (p *Prover) choose(out *plan, c *connection, st *exchange.Step) *source.Fault {
 	name, fault := p.name(st)
 	if fault == nil {
 		if c.server = p.origins[name]; c.server == nil {
-			fault = &source.Fault{ID: "no-origin", What: fmt.Sprintf("the origin %q is not here: this wirebook has no built-in server", name),
-				Do: "play it against another origin, or say why it is not played: norun=\"…\""}
+			fault = &source.Fault{ID: "no-origin", What: fmt.Sprintf("the origin %q is not available: this program was built without a built-in server", name),
+				Do: "choose another origin, or say why it is not played: norun=\"…\""}
 		}
 	}
 	why := ""
@@ -104,8 +104,8 @@ func (p *Prover) choose(out *plan, c *connection, st *exchange.Step) *source.Fau
 	return fault
 }
 
-// name is the name of the origin that a step asks: the one that it names, the one
-// that answers for its host, or the only one.
+// name returns the name of the origin of a step: the one that it names, the one that
+// answers for its host, or the only one.
 func (p *Prover) name(st *exchange.Step) (string, *source.Fault) {
 	name, host, named := st.Conversation.Origin, st.Conversation.Host, false
 	for _, n := range p.hosts {
@@ -116,7 +116,7 @@ func (p *Prover) name(st *exchange.Step) (string, *source.Fault) {
 	case name != "" && (named || slices.Contains(names, name)):
 		return name, nil
 	case name != "":
-		return "", &source.Fault{ID: "unknown-origin", What: fmt.Sprintf("%s names no origin %q", p.config, name), Do: source.Meant(name, names) + "the origins are: " + strings.Join(names, ", ")}
+		return "", &source.Fault{ID: "unknown-origin", What: fmt.Sprintf("%s has no origin called %q", p.config, name), Do: source.Meant(name, names) + "the origins are: " + strings.Join(names, ", ")}
 	case p.hosts[host] != "":
 		return p.hosts[host], nil
 	case host != "" && p.every != "":
@@ -127,7 +127,7 @@ func (p *Prover) name(st *exchange.Step) (string, *source.Fault) {
 	case len(names) == 1:
 		return names[0], nil
 	}
-	return "", &source.Fault{ID: "no-host", What: "the request names no host, so no origin can be chosen", Do: "name the origin in the info string: origin=name"}
+	return "", &source.Fault{ID: "no-host", What: "the request has no Host, so no origin can be chosen", Do: "name the origin in the info string: origin=name"}
 }
 
 func (p *Prover) names() (names []string) {
@@ -138,7 +138,7 @@ func (p *Prover) names() (names []string) {
 	return names
 }
 
-// readHoles reads what may vary in all answers of an origin, by site.yaml.
+// readHoles reads from site.yaml what may vary in all answers of an origin.
 func (p *Prover) readHoles(t *note.Tree) {
 	p.holes = map[string][]pattern.Hole{}
 	for name, o := range t.Config.Origins {
@@ -152,8 +152,8 @@ func (p *Prover) readHoles(t *note.Tree) {
 	}
 }
 
-// shared are the origins of a plan whose one state all notes share, in the order
-// of their names.
+// shared returns the origins of a plan whose state all notes share, in the order of
+// their names.
 func (p *plan) shared() (out []origin.Origin) {
 	for _, c := range p.connections {
 		if c.last != nil && !c.server.Fresh() && !slices.Contains(out, c.server) {
@@ -164,9 +164,9 @@ func (p *plan) shared() (out []origin.Origin) {
 	return out
 }
 
-// takeTurns waits until no other note plays on the origins that this one shares
-// with others, and keeps them until done is called. All notes take them in the
-// same order, so that no two wait for each other.
+// takeTurns waits until no other note plays on the origins that this plan shares with
+// others, and reserves them until done is called. All notes lock them in the same order,
+// so that they cannot deadlock.
 func (p *plan) takeTurns() (done func()) {
 	taken := p.shared()
 	for _, o := range taken {
@@ -179,7 +179,7 @@ func (p *plan) takeTurns() (done func()) {
 	}
 }
 
-// restart gives the plan origins in their first state.
+// restart returns the shared origins of the plan to their first state.
 func (p *plan) restart() {
 	for _, o := range p.shared() {
 		o.Restart()

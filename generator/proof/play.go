@@ -14,25 +14,25 @@ import (
 	"wirebook/generator/pattern"
 )
 
-// A player plays a plan, each conversation against its origin.
+// A player plays a plan: each conversation against its origin.
 type player struct {
 	plan      *plan
 	instances map[origin.Origin]origin.Instance
 	clients   map[*connection]*client
 	bound     map[string]string
-	turns     []*turn // in order, of the steps that receive or that failed
+	turns     []*turn // of the steps that received something or failed, in order
 	answers   map[*exchange.Exchange]*answer
 }
 
-// An answer is who answered the request of an exchange.
+// An answer says who answered the request of an exchange.
 type answer struct {
 	origin   origin.Origin
-	server   bool     // the server itself, before any handler
+	server   bool     // the server itself answered, before any handler
 	patterns []string // of ServeMux, one for each request that reached it
 }
 
-// play sends what the note shows, in its order, and keeps what is received. Each
-// exchange is played, whatever became of the one before it.
+// play sends what the note shows, in order, and keeps what is received. It plays each
+// exchange, even if one before it failed.
 func play(ctx context.Context, p *plan) (map[*exchange.Step]*turn, map[*exchange.Exchange]*answer) {
 	player := newPlayer(p)
 	defer player.stop()
@@ -52,12 +52,12 @@ func newPlayer(p *plan) *player {
 	return &player{plan: p, instances: map[origin.Origin]origin.Instance{}, clients: map[*connection]*client{}, bound: map[string]string{}, answers: map[*exchange.Exchange]*answer{}}
 }
 
-// turn is a new turn of a step.
+// turn returns a new turn of a step.
 func (p *player) turn(st *exchange.Step) *turn {
 	return &turn{step: st, conn: p.plan.connections[st.Conversation], file: p.plan.File(), flags: p.plan.flags}
 }
 
-// stop ends what is still open.
+// stop ends everything that is still open.
 func (p *player) stop() {
 	for _, c := range p.clients {
 		c.close()
@@ -69,9 +69,9 @@ func (p *player) stop() {
 	}
 }
 
-// dial opens the connection of a turn, on a fresh instance of its origin where
-// it is the first of the note. An origin that cannot be started or reached is
-// one failure in a note, not one for each exchange.
+// dial opens the connection of a turn. For the first connection of a note to an origin
+// it starts an instance. An origin that cannot be started or reached causes one fault in
+// a note, not one for each exchange.
 func (p *player) dial(ctx context.Context, t *turn) *client {
 	o := t.conn.server
 	instance, started := p.instances[o]
@@ -124,7 +124,7 @@ func (p *player) step(ctx context.Context, st *exchange.Step) {
 		p.wentOn(t)
 		p.turns = append(p.turns, t)
 	}
-	if ctx.Err() != nil { // what was not read in time is not the origin's fault
+	if ctx.Err() != nil { // the run was stopped: what is missing is not the origin's fault
 		p.turns = slices.DeleteFunc(p.turns, func(other *turn) bool { return other == t })
 		return
 	}
@@ -136,8 +136,8 @@ func (p *player) step(ctx context.Context, st *exchange.Step) {
 	}
 }
 
-// wentOn notes of the earlier answers on a connection that another one followed
-// them: the origin did not close.
+// wentOn records for earlier answers on a connection that another answer followed them:
+// the origin did not close it.
 func (p *player) wentOn(t *turn) {
 	for _, before := range p.turns {
 		if len(t.got) > 0 && before.conn == t.conn && endsConnection(before.step, before.got) {
@@ -146,7 +146,7 @@ func (p *player) wentOn(t *turn) {
 	}
 }
 
-// requestBytes are what a request fence sends.
+// requestBytes returns what a request fence sends.
 func (p *player) requestBytes(st *exchange.Step) []byte {
 	if st.Raw {
 		return p.replace(st, st.Messages[0].Text)
@@ -159,7 +159,7 @@ func (p *player) requestBytes(st *exchange.Step) []byte {
 	return out
 }
 
-// plainBytes are those of a send or recv fence, with what was captured.
+// plainBytes returns the bytes of a send or recv fence, with captured values in place.
 func (p *player) plainBytes(st *exchange.Step) []byte {
 	return p.replace(st, st.Plain(p.plan.File().Data))
 }
@@ -177,9 +177,9 @@ func (p *player) replace(st *exchange.Step, text []byte) []byte {
 func (p *player) receive(c *client, t *turn) {
 	st := t.step
 	finals := max(1, len(st.Methods))
-	only := len(st.Messages) // of a fence of interim responses
+	only := len(st.Messages) // for a fence of interim responses
 	interim := only > 0 && st.Messages[only-1].Interim()
-	deadline := c.deadline() // of all answers of the fence
+	deadline := c.deadline() // for all answers of the fence together
 	for read := 0; finals > 0; {
 		m, err := c.response(st.Method(len(t.got)), deadline)
 		if m != nil {
@@ -214,7 +214,7 @@ func (p *player) receive(c *client, t *turn) {
 	}
 }
 
-// finish reads a connection to its end.
+// finish reads a connection to its end, and records the log and who answered.
 func (p *player) finish(c *client, t *turn) {
 	t.extra, t.end = c.finish()
 	delete(p.clients, t.conn)
@@ -241,7 +241,7 @@ func (p *player) finish(c *client, t *turn) {
 	}
 }
 
-// answered asks which handlers saw the requests of a step.
+// answered asks the instance which handlers saw the requests of a step.
 func answered(st *exchange.Step, o origin.Origin, i origin.Instance, conn net.Addr) *answer {
 	a := &answer{origin: o}
 	for _, m := range st.Messages {

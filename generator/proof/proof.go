@@ -1,14 +1,14 @@
-// Package proof plays what notes document against origins and compares the
-// answers, byte for byte and with the rules of the RFCs. Prove takes the scripts of
-// the notes and returns a Proof, which holds a Result for each exchange.
+// Package proof plays what notes document against origins, and compares the answers,
+// byte for byte and with the rules of the RFCs. Prove takes the scripts of the notes and
+// returns a Proof, which has a Result for each exchange.
 //
 //	scripts, faults := exchange.Read(tree)
 //	p := proof.NewProver(tree, facts, origins)
 //	proven, more := proof.Prove(ctx, scripts, p, nil)
 //
-// What is documented is an exchange.Script and does not change. What was done is a
-// turn for each fence: what was received, and whether it matches. What became of an
-// exchange is a Result: only turns that were compared make it Proven.
+// What is documented is an exchange.Script, which does not change. What was done is a
+// turn for each fence: what was received, and whether it matches. The outcome of an
+// exchange is a Result: it is Proven only if its turns were compared and matched.
 //
 // Prover.Rewrite writes the answers into the notes instead: check --update.
 package proof
@@ -33,17 +33,17 @@ type Prover struct {
 	hosts   map[string]string // host to the name of its origin
 	holes   map[string][]pattern.Hole
 	rules   *rule.Judge
-	faults  []source.Fault // of the origins in site.yaml
+	faults  []source.Fault // in the origins of site.yaml
 	trace   *Trace
 	flags   string
 	ignore  func(source.Fault) bool
-	level   rule.Level // the least binding level that is told
-	every   string     // the origin that answers for hosts which no other answers for
-	config  string     // where origins are named: site.yaml, or the command line
+	level   rule.Level // the weakest level of rules that is reported
+	every   string     // the origin for hosts that no other origin answers for
+	config  string     // where the origins are named, for messages: site.yaml, or the command line
 }
 
-// NewProver makes a prover for the tree. Origins are those of site.yaml, by
-// name, as far as there are any here.
+// NewProver returns a prover for the tree. origins are those of its configuration that
+// can answer here, by name.
 func NewProver(t *note.Tree, r *registry.Registry, origins map[string]origin.Origin) *Prover {
 	p := &Prover{origins: origins, hosts: map[string]string{}, rules: rule.NewJudge(r)}
 	p.readHoles(t)
@@ -58,35 +58,35 @@ func NewProver(t *note.Tree, r *registry.Registry, origins map[string]origin.Ori
 	return p
 }
 
-// Default has the origin of that name answer for every host that no other origin
-// answers for. It must be called before notes are played.
+// Default makes the origin of that name answer for every host that no other origin
+// answers for. Call it before notes are played.
 func (p *Prover) Default(name string) { p.every = name }
 
-// Ignore has the faults for which the function says so not told. It must be called
-// before notes are played.
+// Ignore makes the prover drop the faults and hints for which the function returns true.
+// Call it before notes are played.
 func (p *Prover) Ignore(is func(source.Fault) bool) { p.ignore = is }
 
-// Flags are those that check --update needs to play as this prover does, with a space
-// behind each. It must be called before notes are played.
+// Flags sets the flags that check --update needs to play as this prover does, each
+// followed by a space. Call it before notes are played.
 func (p *Prover) Flags(flags string) { p.flags = flags }
 
-// Tell has what does not follow rules of that level told as hints. It must be called
-// before notes are played.
+// Tell makes the prover report what breaks rules of that level as hints. Call it before
+// notes are played.
 func (p *Prover) Tell(level rule.Level) { p.level = level }
 
-// Faults are those of the origins of site.yaml that only a prover can find.
+// Faults returns the faults in the origins of site.yaml that only a prover can find.
 func (p *Prover) Faults() []source.Fault { return p.faults }
 
-// A Proof is what became of the notes of a tree.
+// A Proof holds the results of the notes of a tree.
 type Proof struct {
 	Tree  *note.Tree
 	Notes []*Note // in the order of the tree
 }
 
-// Prove plays the exchanges of all notes, each note on an origin of its own,
-// and compares what is received with what is documented. Only, where it is not
-// nil, chooses the notes that are played; the proof holds every note. The faults
-// are those that playing found; those of the notation are in the scripts.
+// Prove plays the exchanges of all notes, each note on its own instance of its origins,
+// and compares what is received with what is documented. If only is not nil, it chooses
+// the notes to play; the proof still holds every note. The faults are those that playing
+// found; those of the notation are in the scripts.
 func Prove(ctx context.Context, scripts *exchange.Scripts, p *Prover, only func(*note.Note) bool) (*Proof, []source.Fault) {
 	proof := &Proof{Tree: scripts.Tree, Notes: make([]*Note, len(scripts.Notes))}
 	faults := make([][]source.Fault, len(scripts.Notes))
@@ -100,7 +100,7 @@ func Prove(ctx context.Context, scripts *exchange.Scripts, p *Prover, only func(
 	return proof, slices.Concat(append(faults, p.faults)...)
 }
 
-// Results are those of all notes, in their order.
+// Results returns the results of all notes, in order.
 func (p *Proof) Results() (out []*Result) {
 	for _, n := range p.Notes {
 		for i := range n.Results {
@@ -164,7 +164,7 @@ func (p *Prover) prove(ctx context.Context, s *exchange.Script) (*Note, []source
 	return out, faults
 }
 
-// attach gives the result the code that answered.
+// attach adds the code that answered to the result.
 func (r *Result) attach(o origin.Origin) *source.Fault {
 	found, fault := o.Code(r.Func, r.patterns)
 	if fault != nil {
@@ -183,7 +183,7 @@ func (r *Result) attach(o origin.Origin) *source.Fault {
 	switch {
 	case r.Func != "" && len(found) > 0:
 		r.Server = false
-	case slices.Contains(r.patterns, ""): // an answer of ServeMux, which has no code of ours
+	case slices.Contains(r.patterns, ""): // an answer of ServeMux itself, which has no code in the tree
 		r.Server = true
 	}
 	return nil

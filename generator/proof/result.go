@@ -11,30 +11,30 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A State is what became of an exchange.
+// A State is the outcome of an exchange.
 type State string
 
 // The states of exchanges.
 const (
-	Proven    State = "proven"   // played, and what came is what the note documents
+	Proven    State = "proven"   // played, and the answer is what the note documents
 	Failed    State = "failed"   // it has faults
 	NotPlayed State = "norun"    // the note says why it is not played
-	Missing   State = "missing"  // its optional origin is not installed here
-	Unplayed  State = "unplayed" // not asked for, or not reached because of a fault elsewhere
+	Missing   State = "missing"  // its optional origin is not available here
+	Unplayed  State = "unplayed" // not selected, or not reached because of a fault elsewhere
 )
 
-// A Result is an exchange of a note and what became of it.
+// A Result is an exchange of a note and its outcome.
 type Result struct {
 	*exchange.Exchange
 	File   *source.File
-	Reason string         // why it was not played: NotPlayed and Missing
+	Reason string         // why it was not played, if NotPlayed or Missing
 	Faults []source.Fault // that belong to it
 
 	By       string           // what answered: net/http go1.26.8
-	Breaks   []rule.Rule      // that the answer breaks and the note owns up to
-	Handlers []origin.Handler // the code that answered; none where the server itself did
+	Breaks   []rule.Rule      // that the answer breaks and the note admits
+	Handlers []origin.Handler // the code that answered; none if the server itself did
 	Server   bool             // the server itself answered, before any handler
-	Sendable bool             // a reader can start what answered, and send the request by hand
+	Sendable bool             // a reader can start the origin and send the request by hand
 
 	Interim       []int    // the codes of its interim responses
 	RequestFields []string // the names of the fields of its request
@@ -44,33 +44,33 @@ type Result struct {
 	patterns []string // of ServeMux, as the requests matched them
 }
 
-// State is what became of the exchange.
+// State returns the outcome of the exchange.
 func (r *Result) State() State { return r.state }
 
-// Line is the line of the first fence of the exchange, counted from 1.
+// Line returns the line of the first fence of the exchange, counted from 1.
 func (r *Result) Line() int {
 	line, _ := r.File.Position(r.Span().Start)
 	return line
 }
 
-// EndLine is the line that closes its last response.
+// EndLine returns the line that closes its last response, counted from 1.
 func (r *Result) EndLine() int {
 	line, _ := r.File.Position(r.Span().End)
 	return line
 }
 
-// A Note is a note and what came of its exchanges.
+// A Note is a note and the results of its exchanges.
 type Note struct {
 	Note    *note.Note
 	Steps   []*exchange.Step // its message fences, in order
 	Results []Result         // one for each exchange, in the order of their numbers
-	Hints   []source.Fault   // what is no fault, as far as Prover.Tell asks for it
+	Hints   []source.Fault   // findings that are not faults, of the level given to Prover.Tell
 }
 
-// Of is the result of an exchange of the note.
+// Of returns the result of an exchange of the note.
 func (n *Note) Of(e *exchange.Exchange) *Result { return &n.Results[e.Number-1] }
 
-// Step is the step of a fence of the note, or nil where it is no message.
+// Step returns the step of a fence of the note, or nil if it is not a message.
 func (n *Note) Step(f *note.Fence) *exchange.Step {
 	i := slices.IndexFunc(n.Steps, func(s *exchange.Step) bool { return s.Fence == f })
 	if i < 0 {
@@ -79,7 +79,7 @@ func (n *Note) Step(f *note.Fence) *exchange.Step {
 	return n.Steps[i]
 }
 
-// unplayed are the results of a script of which nothing was played.
+// unplayed returns the results of a script of which nothing was played.
 func unplayed(s *exchange.Script) *Note {
 	out := &Note{Note: s.Note, Steps: s.Steps}
 	for _, e := range s.Exchanges {
@@ -95,7 +95,7 @@ func unplayed(s *exchange.Script) *Note {
 	return out
 }
 
-// add keeps which fields and interim codes a fence of the exchange shows.
+// add records the fields and interim codes that a fence of the exchange shows.
 func (r *Result) add(s *exchange.Step) {
 	names := &r.Fields
 	if s.Sends() {
@@ -115,7 +115,7 @@ func (r *Result) add(s *exchange.Step) {
 	}
 }
 
-// settle says what became of an exchange that was to be played.
+// settle sets the state of an exchange after playing.
 func (r *Result) settle(p *plan, faults []source.Fault, turns map[*exchange.Step]*turn) {
 	r.Faults = faults
 	why := p.absent[r.Exchange]
@@ -132,8 +132,8 @@ func (r *Result) settle(p *plan, faults []source.Fault, turns map[*exchange.Step
 	}
 }
 
-// prove makes the exchange a proven one, where each fence that is received was
-// compared in a turn, and matched.
+// prove makes the exchange Proven if each of its fences that receive was compared in a
+// turn, and matched.
 func (r *Result) prove(p *plan, turns map[*exchange.Step]*turn) {
 	for _, st := range p.Steps {
 		if t := turns[st]; st.Exchange == r.Exchange && !st.Sends() && (t == nil || !t.match) {

@@ -11,7 +11,8 @@ import (
 	"wirebook/generator/wire"
 )
 
-// refuse says why what came must not or cannot be written into the fence.
+// refuse returns a fault if what was received must not or cannot be written into the
+// fence.
 func (t *turn) refuse(u Update) (f source.Fault, bad bool) {
 	s := t.step
 	no := func(id, what, do string, exit int) (source.Fault, bool) {
@@ -19,17 +20,17 @@ func (t *turn) refuse(u Update) (f source.Fault, bad bool) {
 	}
 	switch {
 	case t.err != nil && t.err != errClose:
-		return no("no-answer", "the origin gave no whole answer: "+t.err.Error(), "see why it does not answer", source.ExitOrigin)
+		return no("no-answer", "the origin did not send a complete answer: "+t.err.Error(), "find out what it waits for", source.ExitOrigin)
 	case len(t.got) == 0:
 		return no("closed-early", "the origin closed the connection without an answer", "document it with an empty fence: ```http response", source.ExitOrigin)
 	}
 	if do := t.versionless(); do != "" && !s.Raw {
-		return no("needs-raw", "the answer cannot be written as one of HTTP/1.1", do, source.ExitNotes)
+		return no("needs-raw", "the answer cannot be written as an HTTP/1.1 response", do, source.ExitNotes)
 	}
 	if len(s.Messages) > 0 && !u.AllowClassChange {
 		was, is := s.Messages[len(s.Messages)-1].Code, t.got[len(t.got)-1].Code
 		if was/100 != is/100 {
-			return no("class-change", fmt.Sprintf("the note documents %d, and the origin sent %d: another class of answer", was, is), "if that is right, say --allow-class-change", source.ExitNotes)
+			return no("class-change", fmt.Sprintf("the note documents %d, but the origin sent %d, which is of another class", was, is), "if that is right, use --allow-class-change", source.ExitNotes)
 		}
 	}
 	if s.Raw {
@@ -37,19 +38,19 @@ func (t *turn) refuse(u Update) (f source.Fault, bad bool) {
 	}
 	for _, m := range t.got {
 		if !m.Complete {
-			return no("incomplete", "the origin closed the connection before the answer was complete", "if that is right, write what came by hand, and cut into the info string", source.ExitNotes)
+			return no("incomplete", "the origin closed the connection before the answer was complete", "if that is right, write what was received by hand, and add cut to the info string", source.ExitNotes)
 		}
 		if crlf := eolOf(m) == "\r\n"; crlf != (s.EOL == "\r\n") {
 			return no("line-ends", "the lines of the head do not end as the info string says", "write eol=lf there, or remove it", source.ExitNotes)
 		}
 		if what := unwritable(m, t.text()); what != "" {
-			return no("needs-raw", "the answer cannot be written as lines of text: "+what, "write the fence with raw, and its bytes as escapes; or write what can be shown, and … for the rest", source.ExitNotes)
+			return no("needs-raw", "the answer cannot be written as lines of text: "+what, "add raw to the info string and write the bytes as escapes; or write what can be shown, and … for the rest", source.ExitNotes)
 		}
 	}
 	return f, false
 }
 
-// eolOf is how the first line of a message ends.
+// eolOf returns the line end of the first line of a message.
 func eolOf(m *wire.Message) string {
 	if rest := m.Text[m.Start.End:]; m.Head.Len() > 0 && bytes.HasPrefix(rest, []byte("\n")) {
 		return "\n"
@@ -57,8 +58,8 @@ func eolOf(m *wire.Message) string {
 	return "\r\n"
 }
 
-// unwritable says what in a message, or in the text that would be written of it,
-// a fence without raw cannot hold.
+// unwritable says what in a message, or in the text that would be written for it, a
+// fence without raw cannot contain, or returns "".
 func unwritable(m *wire.Message, text string) string {
 	switch {
 	case m.Code == 0:
@@ -72,13 +73,14 @@ func unwritable(m *wire.Message, text string) string {
 	}
 	for _, c := range []byte(text) {
 		if c < ' ' && c != '\n' && c != '\t' || c == 0x7f {
-			return fmt.Sprintf("it holds the byte %#02x", c)
+			return fmt.Sprintf("it contains the byte %#02x", c)
 		}
 	}
 	return ""
 }
 
-// edits rewrites one fence, with as many backticks as its new content needs.
+// edits returns the edits that rewrite one fence, with as many backticks as its new
+// content needs.
 func (t *turn) edits() []Edit {
 	f := t.step.Fence
 	text := t.text()
@@ -91,8 +93,8 @@ func (t *turn) edits() []Edit {
 	return out
 }
 
-// longestRun is the length of the longest run of c that a line of the text
-// begins with, and that would close a fence.
+// longestRun returns the length of the longest run of c at the beginning of a line that
+// could close a fence.
 func longestRun(text string, c byte) (longest int) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimLeft(line, " ")
@@ -107,7 +109,7 @@ func longestRun(text string, c byte) (longest int) {
 	return longest
 }
 
-// text is the new content of the fence.
+// text returns the new content of the fence.
 func (t *turn) text() string {
 	if t.step.Raw {
 		var b strings.Builder

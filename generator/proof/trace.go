@@ -14,27 +14,27 @@ import (
 	"wirebook/generator/exchange"
 )
 
-// A Trace writes down what goes over the connection of one exchange: every byte
-// both ways, with the milliseconds since the connection was opened. Lines begin
-// with > for what the client sends, < for what comes, and * for what happens.
-// Bytes are written as in a raw fence. Of the bytes that go one way in one step
-// of the note, those behind the first 8 KiB are counted and left out.
+// A Trace writes down what goes over the connection of one exchange: every byte both
+// ways, with the milliseconds since the connection was opened. Lines begin with > for
+// what the client sends, < for what it receives, and * for events. Bytes are written as
+// in a raw fence. After the first 8 KiB that go one way in one step of the note, the
+// rest is only counted.
 type Trace struct {
 	W    io.Writer
-	File string // of the note: content/status/404.md
-	Line int    // of one of the fences of the exchange
+	File string // the name of the note's file: content/status/404.md
+	Line int    // a line of one of the fences of the exchange
 
 	mu      sync.Mutex
-	found   bool // the line is that of an exchange which is played
+	found   bool // an exchange that is played is at the line
 	dialed  bool
 	began   time.Time
-	number  int // of the exchange that is being played
+	number  int // the number of the exchange that is being played
 	up      flow
 	down    flow
 	closing bool
 }
 
-// traceMost is how many bytes of a flow are shown in one step.
+// traceMost is the number of bytes of a flow that are shown in one step.
 const traceMost = 8 << 10
 
 // A flow is one direction of the connection.
@@ -45,14 +45,14 @@ type flow struct {
 	left  int // bytes left out in this step
 }
 
-// Trace has a trace written while the notes are played, unless it is nil. It must
-// be called before.
+// Trace sets the trace to write while the notes are played; nil writes none. Call it
+// before.
 func (p *Prover) Trace(t *Trace) { p.trace = t }
 
-// Found says that the exchange was found, and was to be played.
+// Found reports whether an exchange that is played was at the line.
 func (t *Trace) Found() bool { return t != nil && t.found }
 
-// attach finds the connection that is traced.
+// attach sets the connection to trace, if it is in the plan.
 func (t *Trace) attach(p *plan) {
 	if t == nil || p.File().Name != t.File {
 		return
@@ -66,8 +66,8 @@ func (t *Trace) attach(p *plan) {
 	}
 }
 
-// open begins the trace with the connection of a turn. A second connection, as
-// for a twin, is not traced.
+// open begins the trace with the connection of a turn. Another connection, as for a
+// twin, is not traced.
 func (t *Trace) open(conn net.Conn, of *turn) net.Conn {
 	if t == nil || t.dialed {
 		return conn
@@ -79,7 +79,7 @@ func (t *Trace) open(conn net.Conn, of *turn) net.Conn {
 	return &traced{Conn: conn, trace: t}
 }
 
-// step says which exchange the connection carries from now on.
+// step writes which exchange the connection carries from now on.
 func (t *Trace) step(of *turn) {
 	if t == nil {
 		return
@@ -97,11 +97,11 @@ func (t *Trace) step(of *turn) {
 	}
 }
 
-// settle ends a step: it says how much of it was left out.
+// settle ends a step, and writes how much of it was left out.
 func (t *Trace) settle() {
 	for _, f := range []*flow{&t.up, &t.down} {
 		if f.left > 0 {
-			fmt.Fprintf(t.W, "%s             … %d bytes more are left out here\n", f.mark, f.left)
+			fmt.Fprintf(t.W, "%s             … %d more bytes are left out here\n", f.mark, f.left)
 		}
 		f.shown, f.left = 0, 0
 	}
@@ -115,7 +115,7 @@ func (t *Trace) time() string {
 	return fmt.Sprintf("%8.2f ms", float64(time.Since(t.began).Microseconds())/1000)
 }
 
-// bytes writes what went one way at once.
+// bytes writes bytes that went one way at once.
 func (t *Trace) bytes(f *flow, b []byte) {
 	f.total += len(b)
 	n := min(len(b), traceMost-f.shown)
@@ -128,8 +128,8 @@ func (t *Trace) bytes(f *flow, b []byte) {
 	}
 }
 
-// visibleLines writes bytes as a raw fence does, each line by itself, with the
-// characters of other languages as they are.
+// visibleLines returns bytes as a raw fence shows them, split into lines, with printable
+// characters outside ASCII as they are.
 func visibleLines(b []byte) (lines []string) {
 	line := ""
 	for len(b) > 0 {
@@ -150,7 +150,7 @@ func visibleLines(b []byte) (lines []string) {
 	return lines
 }
 
-// A traced connection tells its trace what goes over it.
+// A traced connection reports to its trace what goes over it.
 type traced struct {
 	net.Conn
 	trace *Trace
@@ -164,7 +164,7 @@ func (c *traced) Write(b []byte) (int, error) {
 	n, err := c.Conn.Write(b)
 	if err != nil {
 		c.trace.mu.Lock()
-		c.trace.event("not all was sent: %v", err)
+		c.trace.event("not everything was sent: %v", err)
 		c.trace.mu.Unlock()
 	}
 	return n, err
@@ -181,7 +181,7 @@ func (c *traced) Read(b []byte) (int, error) {
 	switch {
 	case err == nil || c.ended:
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		t.event("nothing came in time")
+		t.event("nothing was received in time")
 	default:
 		c.ended = true
 		t.settle()
@@ -194,7 +194,7 @@ func (c *traced) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// CloseWrite closes the sending half, where the connection has one.
+// CloseWrite closes the sending half, if the connection has one.
 func (c *traced) CloseWrite() error {
 	half, ok := c.Conn.(interface{ CloseWrite() error })
 	if !ok {

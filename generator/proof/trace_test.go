@@ -48,7 +48,7 @@ func TestTraceIsBounded(t *testing.T) {
 	if !trace.Found() || len(text) > 3*traceMost {
 		t.Errorf("found %t, %d bytes of trace", trace.Found(), len(text))
 	}
-	for _, want := range []string{"0123456789abcdef\\n", "bytes more are left out here", "GET /small HTTP/1.1\\r\\n", "Content-Length: 0\\r\\n", "received"} {
+	for _, want := range []string{"0123456789abcdef\\n", "more bytes are left out here", "GET /small HTTP/1.1\\r\\n", "Content-Length: 0\\r\\n", "received"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the trace has no %q:\n%s", want, text)
 		}

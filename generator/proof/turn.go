@@ -11,33 +11,33 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A turn is a step that was played: what was received for it, and how it compares
-// with what is documented.
+// A turn is a step that was played: what was received for it, and how that compares with
+// what is documented.
 type turn struct {
 	step *exchange.Step
 	conn *connection
 	file *source.File
 
-	flags string // that an update like this run needs
+	flags string // the flags of check --update for this run
 
 	got    []*wire.Message
 	raw    []byte // recv
 	err    error
-	match  bool   // what was received is what is documented
+	match  bool   // what was received matches what is documented
 	tired  bool   // the comparison gave up: the elisions can be read in too many ways
 	extra  []byte // what was received after the last response of a connection
-	end    error  // how the connection ended, where not well
-	kept   bool   // the origin did not close, where it must
-	open   bool   // the same, where closes asks for it
+	end    error  // the error with which the connection ended, if any
+	kept   bool   // the origin did not close the connection, although it must
+	open   bool   // the origin did not close the connection, although the note says closes
 	logs   []string
-	tail   []string // what the origin logged last, where it failed
+	tail   []string // the end of the origin's log, if the exchange failed
 	missed string   // an expected line that was not logged
 	bound  map[string]string
 
-	twin, before, after *wire.Message // that some rules ask for
+	twin, before, after *wire.Message // responses that some rules need
 }
 
-// compare says that what was received is what the fence documents.
+// compare reports whether what was received is what the fence documents.
 func (t *turn) compare(bound map[string]string) bool {
 	st := t.step
 	if st.Stub || len(t.got) != len(st.Messages) {
@@ -48,7 +48,7 @@ func (t *turn) compare(bound map[string]string) bool {
 			return false
 		}
 		b := t.builder(i)
-		b.Exact = true // every … may be meant as itself
+		b.Exact = true // first read every … as the character itself
 		ok, _ := pattern.Match(b.Build(), m.Text, bound)
 		if !ok {
 			b.Exact = false
@@ -65,18 +65,18 @@ func (t *turn) compare(bound map[string]string) bool {
 	return true
 }
 
-// builder makes the pattern of the ith response of the fence.
+// builder returns a builder for the pattern of the ith response of the fence.
 func (t *turn) builder(i int) *pattern.Builder { return t.step.Builder(i, t.conn.holes) }
 
 // compareBytes compares the bytes of a recv fence.
 func (t *turn) compareBytes(want []byte) bool { return t.err == nil && bytes.Equal(t.raw, want) }
 
-// name of the connection and the exchange in messages.
+// name returns the connection and the exchange as messages name them.
 func (t *turn) name() string {
 	return fmt.Sprintf("connection %d, exchange %d", t.conn.Number, t.step.Exchange.Number)
 }
 
-// request says which request was sent, and on which connection to whom.
+// request says which request was sent, on which connection, and to whom.
 func (t *turn) request() string {
 	e := t.step.Exchange
 	if e.Request == nil {
@@ -88,14 +88,14 @@ func (t *turn) request() string {
 	return fmt.Sprintf("%s:%d   %s   (%s, %s)", t.file.Name, number, source.Visible(first), t.name(), t.conn.server.By())
 }
 
-// fault is a fault of the turn, with its request and the line that it is about.
+// fault returns a fault of the turn, with its request and an excerpt.
 func (t *turn) fault(span source.Span, id, what, do string, exit int) source.Fault {
 	f := source.Fault{File: t.file, Span: span, ID: id, What: what, Do: do, Exit: exit, Request: t.request(), Exchange: t.step.Exchange.Number}
 	f.Shown = append([]source.Line{{Mark: source.Request, Text: "request   " + f.Request}}, source.Excerpt(t.file, span)...)
 	return f
 }
 
-// accept says how to take over what was received.
+// accept says how to take what was received into the note.
 func (t *turn) accept() string {
 	number, _ := t.file.Position(t.step.Fence.Marker.Start)
 	flags := t.flags
@@ -105,15 +105,15 @@ func (t *turn) accept() string {
 	return fmt.Sprintf("accept it: wirebook check --update %s%s:%d", flags, t.file.Name, number)
 }
 
-// changesClass says that the status code that came is of another class than the one
-// that is documented.
+// changesClass reports whether the received status code is of another class than the
+// documented one.
 func (t *turn) changesClass() bool {
 	documented, came := len(t.step.Messages), len(t.got)
 	return documented > 0 && came > 0 && t.step.Messages[documented-1].Code/100 != t.got[came-1].Code/100
 }
 
-// versionless is what to do where the request has no version, which no server of
-// today answers as the note shows it; empty where it has one.
+// versionless says what to do if the request line has no version, which no server of
+// today answers as the note shows; it returns "" if it has one.
 func (t *turn) versionless() string {
 	if m := t.step.Asks; m != nil && !bytes.HasPrefix(m.Bytes(m.Version), []byte("HTTP/")) {
 		return fmt.Sprintf("the request line has no version: write %s HTTP/1.1", source.Clip(string(m.Bytes(m.Start)), source.LongestQuoted))

@@ -12,11 +12,12 @@ import (
 	"wirebook/generator/wire"
 )
 
-// closeRules are those that a connection which stays open breaks.
+// closeRules are the rules that a connection which stays open breaks.
 var closeRules = []string{"close-done", "close-asked", "smuggle-close"}
 
-// waitForClose is how long the origin has to close: as long as for an answer,
-// but not where the note says already that it does not.
+// waitForClose returns how long the origin has to close the connection. 0 stands for the
+// usual limit; the wait is short if the note already says that the origin does not
+// close.
 func waitForClose(s *exchange.Step) time.Duration {
 	for _, id := range s.Breaks {
 		if slices.Contains(closeRules, id) {
@@ -26,8 +27,9 @@ func waitForClose(s *exchange.Step) time.Duration {
 	return 0
 }
 
-// endsConnection says that the server must close after these responses
-// (RFC 9112 sections 6.1 and 9.6). It need not before it has all of a request.
+// endsConnection reports whether the server must close the connection after these
+// responses (RFC 9112 sections 6.1 and 9.6). It need not close before it has received
+// all of a request.
 func endsConnection(s *exchange.Step, got []*wire.Message) bool {
 	if len(got) == 0 || s.Asks == nil || s.AsksCut {
 		return false
@@ -41,7 +43,7 @@ func endsConnection(s *exchange.Step, got []*wire.Message) bool {
 	return hasOption(final, "close") || hasOption(s.Asks, "close") || length && coded
 }
 
-// hasOption says that Connection names the option.
+// hasOption reports whether Connection lists the option.
 func hasOption(m *wire.Message, option string) bool {
 	for _, v := range m.Values("Connection") {
 		for o := range strings.SplitSeq(v, ",") {
@@ -53,9 +55,9 @@ func hasOption(m *wire.Message, option string) bool {
 	return false
 }
 
-// twins plays what some rules need to know beside the exchange itself: the same
-// request as GET, or without its condition, and for PUT a GET before and after
-// it. Each is played on an origin of its own, in the state in which the note
+// twins plays what some rules need to know besides the exchange itself: the same request
+// as GET, or without its condition, and for PUT a GET before and after it. Each is
+// played on a new instance of the origin, brought to the state in which the exchange
 // finds it.
 func (t *turn) twins(ctx context.Context, p *plan) {
 	st := t.step
@@ -74,9 +76,9 @@ func (t *turn) twins(ctx context.Context, p *plan) {
 	}
 }
 
-// instead plays the note up to the request of a step, or up to its answer where
-// behind is set, and then sends the request with another method, without its
-// conditions and, for another method, without its content.
+// instead plays the note up to the request of a step or, if behind is set, up to its
+// answer. It then sends the request with the given method and without its conditions,
+// and without its content if the method is another one.
 func (t *turn) instead(ctx context.Context, plan *plan, method string, behind bool) *wire.Message {
 	p := newPlayer(plan)
 	defer p.stop()
@@ -109,8 +111,8 @@ func (t *turn) instead(ctx context.Context, plan *plan, method string, behind bo
 	return m
 }
 
-// unconditional takes the conditions and the range out of a request, and gives
-// it another method.
+// unconditional returns a request without its conditions and its range, and with the
+// given method.
 func unconditional(request []byte, method string) []byte {
 	m := wire.Parse(request, source.Span{End: len(request)}, wire.Request, "")
 	was := string(request[m.Method.Start:m.Method.End])

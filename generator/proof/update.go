@@ -13,13 +13,13 @@ import (
 	"wirebook/generator/wire"
 )
 
-// An Edit puts a text in the place of a span of a note.
+// An Edit replaces a span of a note with a text.
 type Edit struct {
 	Span source.Span
 	Text string
 }
 
-// Apply makes the edits, which must be in order and must not overlap.
+// Apply returns data with the edits made. They must be in order and must not overlap.
 func Apply(data []byte, edits []Edit) []byte {
 	var out []byte
 	at := 0
@@ -33,29 +33,28 @@ func Apply(data []byte, edits []Edit) []byte {
 
 // An Update says what may be rewritten.
 type Update struct {
-	Lines            []int // only the exchanges at these lines; all where there are none
+	Lines            []int // only the exchanges at these lines; all exchanges if empty
 	AllowClassChange bool
 }
 
-// A Rewritten is what Rewrite found: what to write, and what need not stand in
-// the note.
+// A Rewritten is the result of Rewrite: what to write, and what the note may not need.
 type Rewritten struct {
 	Edits   []Edit
-	Notices []source.Fault // holes that both runs did without
+	Notices []source.Fault // holes that neither run needed
 }
 
-// Rewrite plays a note and writes what came into its response fences: only where
-// it is not what is documented, and with the elisions, holes and captures that still
-// fit. It then plays the new text on a fresh origin; what differs between the
-// two is a fault, and so is what a fence cannot hold. Where there are faults,
-// the edits must not be made.
+// Rewrite plays a note and returns edits that put what was received into its response
+// fences, only where it differs from what is documented, and keeping the elisions, holes
+// and captures that still fit. It then plays the new text on a new instance of the
+// origin. What differs between the two runs is a fault, and so is what a fence cannot
+// contain. If there are faults, the edits must not be made.
 func (p *Prover) Rewrite(ctx context.Context, n *note.Note, u Update) (r Rewritten, faults []source.Fault) {
 	s := exchange.ReadNote(n)
 	plan, faults := p.plan(s)
 	if faults = slices.Concat(s.Faults, faults); len(faults) > 0 {
 		return r, faults
 	}
-	changed := map[int]bool{} // by number of exchange
+	changed := map[int]bool{} // by number of the exchange
 	defer plan.takeTurns()()
 	plan.restart()
 	first, _ := play(ctx, plan)
@@ -90,8 +89,8 @@ func (p *Prover) Rewrite(ctx context.Context, n *note.Note, u Update) (r Rewritt
 	return r, faults
 }
 
-// again plays the new text of a note, and faults what is another this time. The
-// turns are those of the fences in their order.
+// again plays the new text of a note, and returns a fault for what differs this time.
+// The turns are in the order of the fences.
 func (p *Prover) again(ctx context.Context, n *note.Note, edits []Edit, changed map[int]bool) (second []*turn, faults []source.Fault) {
 	file := &source.File{Name: n.File.Name, Data: Apply(n.File.Data, edits), CRLF: n.File.CRLF}
 	fresh, faults := n.Again(file)
@@ -112,7 +111,7 @@ func (p *Prover) again(ctx context.Context, n *note.Note, edits []Edit, changed 
 		f.ID = "unsteady"
 		what := strings.TrimSuffix(f.What, " is not what the origin sent")
 		f.What = what + " differs from one run to the next"
-		f.Do = "give what varies a hole or a capture, or elide it"
+		f.Do = "mark what varies with hole or capture, or leave it out with …"
 		if field := fieldAt(st, f.Span); field != "" {
 			f.Do = fmt.Sprintf("it may vary: hole=%q", field)
 			if strings.EqualFold(field, "Set-Cookie") {
@@ -124,8 +123,8 @@ func (p *Prover) again(ctx context.Context, n *note.Note, edits []Edit, changed 
 	return second, faults
 }
 
-// cookieMayVary tells how a Set-Cookie may vary that is another in each run: its value
-// alone, by the name of the cookie, which a later request may send back.
+// cookieMayVary says how to let a Set-Cookie vary that differs in each run: only its
+// value, by the name of the cookie, which a later request may send back.
 func cookieMayVary(st *exchange.Step, t *turn, at source.Span) string {
 	m := st.Messages[len(st.Messages)-1]
 	for _, f := range m.Fields {
@@ -141,7 +140,7 @@ func cookieMayVary(st *exchange.Step, t *turn, at source.Span) string {
 			}
 			do := fmt.Sprintf("it may vary: hole=%q", "Set-Cookie["+name+"]")
 			if exchange.MayCapture(value) {
-				do += fmt.Sprintf("; where a later request sends it back, write capture=%q instead", name+"="+value)
+				do += fmt.Sprintf("; if a later request sends it back, write capture=%q instead", name+"="+value)
 			}
 			return do
 		}
@@ -149,8 +148,8 @@ func cookieMayVary(st *exchange.Step, t *turn, at source.Span) string {
 	return `it may vary: hole="Set-Cookie"`
 }
 
-// steady lists the holes whose value was the same in both runs, and the same as
-// in the note: they may not be needed.
+// steady returns a notice for each hole whose value was the same in both runs and in the
+// note: it may not be needed.
 func steady(s *exchange.Script, first map[*exchange.Step]*turn, second []*turn) (notices []source.Fault) {
 	for i, st := range s.Steps {
 		one, two := first[st], second[i]
@@ -166,21 +165,21 @@ func steady(s *exchange.Script, first map[*exchange.Step]*turn, second []*turn) 
 			is, _ := valueOf(h, two.got)
 			if ok && was == is && was == documented {
 				notices = append(notices, source.Fault{File: s.File(), Span: h.Span, ID: "hole-not-needed",
-					What: fmt.Sprintf("the hole %s may not be needed: both runs gave %q", h.Text, was), Do: "remove it, if the value is always the same"})
+					What: fmt.Sprintf("the hole %s may not be needed: the value was %q in both runs", h.Text, was), Do: "remove it, if the value is always the same"})
 			}
 		}
 	}
 	return notices
 }
 
-// valueOf is what a hole of the final response covers.
+// valueOf returns the text that a hole of the final response covers.
 func valueOf(h pattern.Hole, messages []*wire.Message) (string, bool) {
 	m := messages[len(messages)-1]
 	at, ok := h.Find(m)
 	return string(m.Bytes(at)), ok
 }
 
-// fieldAt is the name of the field at a place of a documented response.
+// fieldAt returns the name of the field at a place of a documented response, or "".
 func fieldAt(s *exchange.Step, at source.Span) string {
 	for _, m := range s.Messages {
 		for _, f := range m.Fields {
@@ -192,7 +191,7 @@ func fieldAt(s *exchange.Step, at source.Span) string {
 	return ""
 }
 
-// covers says that an exchange may be rewritten.
+// covers reports whether an exchange may be rewritten.
 func (u Update) covers(file *source.File, e *exchange.Exchange) bool {
 	return len(u.Lines) == 0 || slices.ContainsFunc(u.Lines, func(line int) bool { return e.At(file, line) })
 }
