@@ -26,6 +26,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"time"
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
@@ -51,6 +52,12 @@ type Options struct {
 	// exchanges that need one count as not proven here. It makes it safe to check a
 	// stranger's pull request.
 	NoCommands bool
+
+	// RequireFresh makes facts that are older than registry.MaxAge a fault; without it
+	// Build gives a notice.
+	RequireFresh bool
+
+	Today time.Time // the day of the build; zero takes that of the clock
 
 	// Coverage makes Check report what no proven exchange shows.
 	Coverage bool
@@ -100,8 +107,19 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 	}
 	sum.count(files)
 	written, faults := out.Write(ctx, files, o.Clean)
-	sum.Notices = kept(written.Kept)
+	sum.Notices = append(sum.Notices, kept(written.Kept)...)
 	return sum, faults
+}
+
+// oldFacts says which facts of the registry are older than registry.MaxAge.
+func oldFacts(facts *registry.Registry, today time.Time) (out []source.Fault) {
+	for _, s := range facts.Sources() {
+		if s.Old(today) {
+			out = append(out, source.Usage("old-facts", fmt.Sprintf("what this program knows of %s is of %s, more than %d days ago", s.Facts, s.AsOf.Format(time.DateOnly), registry.MaxAge/(24*time.Hour)),
+				fmt.Sprintf("update Wirebook; or compare generator/registry/data with the %s, %s, and date it in sources.tsv", s.Name, s.URL)))
+		}
+	}
+	return out
 }
 
 // kept returns a notice that lists the files in public/ that no build wrote.
@@ -142,6 +160,15 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 	}
 	if len(tree.Notes) > manyNotes {
 		debug.SetGCPercent(25) // the default, 100, takes twice the memory in use
+	}
+	tree.Today = o.Today
+	if tree.Today.IsZero() {
+		tree.Today = time.Now()
+	}
+	if old := oldFacts(facts, tree.Today); o.RequireFresh {
+		faults = append(faults, old...)
+	} else {
+		sum.Notices = append(sum.Notices, old...)
 	}
 	if o.Address != "" {
 		tree.Config.Address = note.AddressOf(o.Address)

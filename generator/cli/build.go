@@ -18,16 +18,17 @@ type buildCommand struct {
 	output
 	Address string `help:"Address of the deployed site, instead of the one in site.yaml." placeholder:"URL"`
 
-	RequireAll bool `help:"Report an optional origin that is not installed as a fault." xor:"commands"`
-	NoCommands bool `help:"Run no commands from site.yaml: their exchanges are shown as not proven here." xor:"commands"`
-	Clean      bool `help:"Remove files from public/ that were not written by a build."`
+	RequireAll   bool `help:"Report an optional origin that is not installed as a fault." xor:"commands"`
+	NoCommands   bool `help:"Run no commands from site.yaml: their exchanges are shown as not proven here." xor:"commands"`
+	RequireFresh bool `help:"Report facts of the registry that are older than 180 days as faults."`
+	Clean        bool `help:"Remove files from public/ that were not written by a build."`
 }
 
 // Run builds the site.
 func (c *buildCommand) Run(r *run) error {
 	began := time.Now()
 	o := r.options(c.Address)
-	o.RequireAll, o.NoCommands, o.Clean = c.RequireAll, c.NoCommands, c.Clean
+	o.RequireAll, o.NoCommands, o.RequireFresh, o.Clean = c.RequireAll, c.NoCommands, c.RequireFresh, c.Clean
 	sum, faults := generator.Build(r.ctx, o)
 	return r.report(c.Format, report.Report{Summary: sum, Faults: faults, Notices: sum.Notices}, began)
 }

@@ -15,6 +15,7 @@ type checkCommand struct {
 	AllowClassChange bool     `help:"With --update: let the class of a status code change."`
 	RequireAll       bool     `help:"Report an optional origin that is not installed as a fault." xor:"commands"`
 	NoCommands       bool     `help:"Run no commands from site.yaml or --origin: their exchanges are not proven here." xor:"commands"`
+	RequireFresh     bool     `help:"Report facts of the registry that are older than 180 days as faults."`
 	Origin           []string `help:"An origin, used instead of the one with the same name in site.yaml: a command, split into words as by a shell, with $${PORT} for the port to listen on; or the URL of a server that is already running on this machine." placeholder:"NAME=COMMAND|URL" sep:"none"`
 	Level            string   `help:"Lowest level of rules to report: must, should or advice. Broken rules below must are hints, not faults." enum:"must,should,advice" default:"must"`
 	Verbose          bool     `help:"List the code blocks that look like HTTP but were not read."`
@@ -29,6 +30,7 @@ type checkCommand struct {
 func (c *checkCommand) Run(r *run) error {
 	began := time.Now()
 	o := r.options("")
+	o.RequireFresh = c.RequireFresh
 	o.RequireAll, o.NoCommands, o.Coverage, o.Level = c.RequireAll, c.NoCommands, c.Coverage, rule.Level(c.Level)
 	sel, err := generator.Select(r.root, c.Files)
 	if err == nil && c.Trace != "" {

@@ -40,7 +40,7 @@ type Complete struct {
 	// Mentions: each code span that names a status code or a field writes it as
 	// the registry does, and finds its note or its line.
 	Mentions bool `yaml:"mentions"`
-	// Citations: each names the section that it means.
+	// Citations: each names the section that it means, and no RFC that was replaced.
 	Citations bool `yaml:"citations"`
 }
 

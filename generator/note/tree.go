@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"wirebook/generator/source"
 )
@@ -18,6 +19,7 @@ type Tree struct {
 	Notes      []*Note      // in the order of their paths
 	Copies     []Copy       // what becomes part of the site as it is
 	Origin     []*source.File
+	Today      time.Time // of the build; facts are old or not as of this day
 }
 
 // A Copy is a file that is no note: a picture, say.

@@ -46,6 +46,20 @@ func (v *View) FieldGroups() (groups []FieldGroup) {
 	return groups
 }
 
+// A FactSource is a source of the registry, on the page of the data.
+type FactSource struct {
+	registry.Source
+	Old bool // on the day of the build
+}
+
+// Sources returns where the facts of the registry are from.
+func (v *View) Sources() (out []FactSource) {
+	for _, s := range v.press.site.Registry.Sources() {
+		out = append(out, FactSource{s, s.Old(v.press.site.Today)})
+	}
+	return out
+}
+
 // defined returns what defines a field; its URL is empty if the registry has no
 // address.
 func (v *View) defined(f registry.Field) Reference {

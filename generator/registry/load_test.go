@@ -10,12 +10,13 @@ import (
 // tables is a small set of sound data files; each test breaks one line of one.
 func tables() fstest.MapFS {
 	return fstest.MapFS{
-		"data/rfcs.tsv":       file("number\ttitle\tobsoleted by", "7231\tOld\t9110", "9110\tHTTP Semantics\t"),
+		"data/rfcs.tsv":       file("number\ttitle\tobsoleted by\tupdated by", "7231\tOld\t9110\t", "9110\tHTTP Semantics\t\t"),
 		"data/sections.tsv":   file("rfc\tsection\ttitle", "9110\t9\tMethods", "9110\t15.2\tInformational 1xx", "9110\tA\tCollected ABNF"),
 		"data/classes.tsv":    file("digit\tname\trfc\tsection", "1\tInformational\t9110\t15.2"),
 		"data/statuses.tsv":   file("code\tphrase\trfc\tsection\tcaching\tstate", "100\tContinue\t9110\t15.2\tinterim\t", "102\tProcessing\t2518\t10.1\tinterim\tobsolete"),
 		"data/fields.tsv":     file("name\tstatus\trfc\tsection\tlist\tstructured\treference", "Age\tpermanent\t9110\t9\t\t\tRFC 9110", "Via\tpermanent\t9110\t9\tyes\tList\tRFC 9110"),
 		"data/structured.tsv": file("field\ttype\tmembers\tkeys\trfc\tsection", "Age\tItem\tinteger\t\t9110\t9", "Via\tList\tstring token\ta=token/bytes\t9110\t9"),
+		"data/sources.tsv":    file("facts\tsource\turl\tas of", "fields\tA registry\thttps://example.com/\t2026-11-26"),
 		"data/methods.tsv":    file("name\tsafe\tidempotent\trfc\tsection", "GET\tyes\tyes\t9110\t9", "POST\t\t\t9110\t9"),
 	}
 }
@@ -83,6 +84,11 @@ func TestLoadBroken(t *testing.T) {
 		{"rfcs", "Old\t9110", "Old\tRFC 9110", `3: "RFC" is not an RFC number`},
 		{"rfcs", "9110\tHTTP", "999\tHTTP", "4: 999 does not come after 7231"},
 		{"rfcs", "Old", "", "3: no title"},
+		{"rfcs", "\t9110\t", "\t7230\t", "3: RFC 7230 is not newer than RFC 7231"},
+		{"rfcs", "Semantics\t\t", "Semantics\t\tRFC9931", `4: "RFC9931" is not an RFC number`},
+		{"sources", "2026-11-26", "26 November", `3: "26 November" is not a day`},
+		{"sources", "A registry", "", "3: no source"},
+		{"sources", "https:", "http:", `3: "http://example.com/" is not an https address`},
 		{"sections", "9110\t9\t", "9113\t9\t", "3: RFC 9113 is not in rfcs.tsv"},
 		{"sections", "15.2", "15..2", `4: "15..2" is not a section number`},
 		{"sections", "15.2", "8.2", "4: section 8.2 does not come after 9"},

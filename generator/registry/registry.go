@@ -1,6 +1,7 @@
 // Package registry holds the facts that the notes may rely on: the status codes,
 // field names and methods as IANA registers them, the classes of status codes, the
-// types of structured fields, and the sections of the RFCs that the notes cite.
+// types of structured fields, the sections of the RFCs that the notes cite, and how old
+// all of it is.
 //
 //	facts, err := registry.Load()
 //	s, ok := facts.Status(404) // s.Phrase is "Not Found", s.Section "15.5.5"
@@ -11,7 +12,8 @@
 // line of each file is a comment with its content, its source and the date of that
 // source; the second names the columns; the order of the lines is fixed. To add an RFC,
 // add its line to data/rfcs.tsv and its sections to data/sections.tsv: no Go code needs
-// to change.
+// to change. data/sources.tsv has the day up to which the facts are known to agree with
+// their sources: change it whenever they were compared again.
 package registry
 
 import (
@@ -35,6 +37,7 @@ type Registry struct {
 	sections map[string][]Section // by the number of the RFC, in document order
 
 	structured []Structured
+	sources    []Source
 
 	// Indexes into the slices above.
 	byCode   map[int]int
@@ -77,6 +80,7 @@ func load(fsys fs.FS) (*Registry, error) {
 		{"data/fields.tsv", fieldColumns, r.addField},
 		{"data/structured.tsv", structuredColumns, r.addStructured},
 		{"data/methods.tsv", methodColumns, r.addMethod},
+		{"data/sources.tsv", sourceColumns, r.addSource},
 	}
 	for _, t := range tables {
 		if err := readTable(fsys, t.file, t.columns, t.add); err != nil {

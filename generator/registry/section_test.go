@@ -2,6 +2,7 @@ package registry
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -9,7 +10,8 @@ func TestRFCs(t *testing.T) {
 	r := loaded(t)
 	cited := []string{"2295", "2324", "2518", "2774", "3229", "3986", "4918", "5322", "5789", "5842", "5861", "6265", "6266", "6455",
 		"6585", "6750", "6797", "7168", "7240", "7617", "7725", "7838", "8187", "8259", "8288", "8297", "8470", "8586", "8594", "9110",
-		"9111", "9112", "9113", "9114", "9205", "9209", "9211", "9457", "9530", "9651", "9745", "9842", "9875", "9931"}
+		"9111", "9112", "9113", "9114", "9205", "9209", "9211", "9457", "9530", "9651", "9745", "9842", "9875", "9931",
+		"6749", "7396", "7519", "7578", "8246", "9213", "9421", "10008", "10036"}
 	replaced := map[string]string{
 		"2616": "7230 7231 7232 7233 7234 7235", "7230": "9110 9112", "7231": "9110", "7232": "9110", "7233": "9110",
 		"7234": "9111", "7235": "9110", "7540": "9113", "7807": "9457", "8941": "9651",
@@ -22,14 +24,17 @@ func TestRFCs(t *testing.T) {
 		if !ok || doc.Number != number || doc.Title == "" || len(r.sections[number]) == 0 {
 			t.Errorf("RFC(%s) = %v, %v, with %d sections", number, doc, ok, len(r.sections[number]))
 		}
-		if (doc.ObsoletedBy != "") != (number == "2518") {
+		if (len(doc.ObsoletedBy) > 0) != (number == "2518") {
 			t.Errorf("RFC %s was replaced by %q", number, doc.ObsoletedBy)
 		}
 	}
 	for number, by := range replaced {
-		if doc, ok := r.RFC(number); !ok || doc.ObsoletedBy != by || len(r.sections[number]) != 0 {
+		if doc, ok := r.RFC(number); !ok || strings.Join(doc.ObsoletedBy, " ") != by || len(r.sections[number]) != 0 {
 			t.Errorf("RFC(%s) = %v, %v, with %d sections", number, doc, ok, len(r.sections[number]))
 		}
+	}
+	if doc, _ := r.RFC("9112"); !slices.Equal(doc.UpdatedBy, []string{"9931"}) {
+		t.Errorf("RFC 9112 was updated by %v", doc.UpdatedBy)
 	}
 	if doc, ok := r.RFC("9999"); ok {
 		t.Errorf("RFC 9999 is %v", doc)

@@ -55,10 +55,15 @@ func (c *completeness) mentioned(file *source.File, span note.CodeSpan, to named
 	}
 }
 
-// cited requires a section in a citation of a whole RFC. The registry has no sections
-// of an RFC that is history.
+// cited refuses a citation of an RFC that was replaced, unless an exception says why it
+// is named, and requires a section in a citation of a whole RFC. The registry has no
+// sections of an RFC that is history.
 func (c *completeness) cited(file *source.File, cite note.Citation, r *registry.Registry) {
-	if !r.HoldsSections(cite.RFC) {
+	if rfc, _ := r.RFC(cite.RFC); len(rfc.ObsoletedBy) > 0 {
+		c.fault(c.config.Complete.Citations, "RFC "+cite.RFC, source.Fault{File: file, Span: cite.Span, ID: "replaced-rfc",
+			What: fmt.Sprintf("RFC %s was replaced by RFC %s", cite.RFC, strings.Join(rfc.ObsoletedBy, ", RFC ")), Do: "cite what replaced it"})
+	}
+	if cite.Section != "" || !r.HoldsSections(cite.RFC) {
 		return
 	}
 	c.fault(c.config.Complete.Citations, "RFC "+cite.RFC, source.Fault{File: file, Span: cite.Span, ID: "no-section",

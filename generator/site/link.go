@@ -21,7 +21,7 @@ import (
 // no target is a fault.
 func Link(proven *proof.Proof, r *registry.Registry) (*Site, []source.Fault) {
 	s := &Site{
-		Config: proven.Tree.Config, Registry: r,
+		Config: proven.Tree.Config, Registry: r, Today: proven.Tree.Today,
 		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{}, parts: map[string]*Page{}, lists: map[string]*Page{},
 	}
 	l := &linker{site: s, config: proven.Tree.ConfigFile, byPath: make(map[string]*Page, len(proven.Notes)), copies: map[string]bool{}}

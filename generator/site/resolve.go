@@ -65,7 +65,7 @@ func (l *linker) text(p *Page, n *note.Note, found *mentions, complete *complete
 	for _, c := range n.Citations {
 		if what, do := l.cite(p, c); what != "" {
 			faults = append(faults, source.Fault{File: n.File, Span: c.Span, ID: "dead-citation", What: what, Do: do})
-		} else if c.Section == "" {
+		} else {
 			complete.cited(n.File, c, l.site.Registry)
 		}
 	}

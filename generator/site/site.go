@@ -14,6 +14,7 @@ package site
 import (
 	"path"
 	"strings"
+	"time"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -27,6 +28,7 @@ import (
 type Site struct {
 	Config   Config
 	Registry *registry.Registry
+	Today    time.Time // of the build
 	Sections []*Section
 	Pages    []*Page   // in reading order; the first is the home page, if there is one
 	Copies   []Copy    // files of content/ that are copied unchanged
