@@ -16,9 +16,9 @@ import (
 	"wirebook/generator/source"
 )
 
-// ParseAlone reads a Markdown file that is part of no site: a README. It needs
-// no front matter, and what another program reads there is left alone; so are
-// its HTML and its links. Its messages are read as those of any note.
+// ParseAlone reads a Markdown file that is not part of a site, such as a README. It
+// requires no front matter, and ignores one that is there, raw HTML and links, which
+// are for other programs. It reads messages like those of a note.
 func ParseAlone(file *source.File) (*Note, []source.Fault) {
 	n := &Note{File: file, Path: file.Name, Alone: true}
 	body := 0
@@ -33,7 +33,7 @@ func ParseAlone(file *source.File) (*Note, []source.Fault) {
 	return n, append(n.readFences(body), g.faults...)
 }
 
-// Again reads another text of the note as the note was read.
+// Again parses a new text of the note in the same way as the note was parsed.
 func (n *Note) Again(file *source.File) (*Note, []source.Fault) {
 	if n.Alone {
 		return ParseAlone(file)
@@ -41,16 +41,17 @@ func (n *Note) Again(file *source.File) (*Note, []source.Fault) {
 	return Parse(file, n.Path)
 }
 
-// ParseConfig reads a site.yaml by itself.
+// ParseConfig parses a site.yaml without the rest of content/.
 func ParseConfig(file *source.File) (Config, []source.Fault) { return parseConfig(file) }
 
 var originsKey = regexp.MustCompile(`(?m)^origins:`)
 
-// IsConfig says that a site.yaml names origins, which those of other programs do not.
+// IsConfig reports whether a site.yaml names origins, which those of other programs
+// do not.
 func IsConfig(data []byte) bool { return originsKey.Match(data) }
 
-// IsSite says that a site.yaml is that of a site of ours: it has a title, and no
-// key that we do not know, or one that other programs have no use for.
+// IsSite reports whether a site.yaml belongs to Wirebook: it has a title, and either
+// no unknown keys, or sections or origins.
 func IsSite(data []byte) bool {
 	file, faults := source.NewFile(ConfigName, data)
 	if len(faults) > 0 {
@@ -60,13 +61,14 @@ func IsSite(data []byte) bool {
 	return c.Title != "" && (len(faults) == 0 || len(c.Sections) > 0 || len(c.Origins) > 0)
 }
 
-// IsMarkdown says that a file of that name is Markdown, as code hosts take it.
+// IsMarkdown reports whether code hosts show a file of that name as Markdown.
 func IsMarkdown(name string) bool {
 	return slices.Contains(markdownEndings, strings.ToLower(path.Ext(name)))
 }
 
-// RunningOrigin is the origin of a command line that is a server of this machine, as
-// in --origin NAME=http://127.0.0.1:5000. It answers for the host of its own name.
+// RunningOrigin returns the origin of --origin NAME=http://127.0.0.1:5000, a server
+// that is already running on this machine. It answers for the host NAME. The error
+// says what is wrong with the address.
 func RunningOrigin(name, address string) (o Origin, err error) {
 	bad := func(what, do string) (Origin, error) {
 		return o, source.Usage("origin-address", fmt.Sprintf("%s of the origin %s %s", address, name, what), do)
@@ -74,22 +76,23 @@ func RunningOrigin(name, address string) (o Origin, err error) {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Host == "":
-		return bad("is no address", "write its host and its port: http://127.0.0.1:5000")
+		return bad("is not an address", "write its host and its port: http://127.0.0.1:5000")
 	case u.Scheme != "http":
-		return bad("asks for "+u.Scheme, "name a server that speaks HTTP in the clear: http://127.0.0.1:5000")
+		return bad("has the scheme "+u.Scheme, "name a server that speaks plain HTTP:  http://127.0.0.1:5000")
 	case strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.User != nil:
-		return bad("holds more than a host and a port", "write http://"+u.Host+"; the paths are those of the requests")
+		return bad("has more than a host and a port", "write http://"+u.Host+"; the requests have the paths")
 	}
 	host, port := u.Hostname(), cmp.Or(u.Port(), "80")
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return bad("is not of this machine", "examples are sent to servers of this machine only: http://127.0.0.1:"+port)
+		return bad("is not on this machine", "examples are only sent to servers on this machine: http://127.0.0.1:"+port)
 	}
 	o.Running, o.Hosts = net.JoinHostPort(host, port), []string{name}
 	return o, nil
 }
 
-// CommandOrigin is the origin of a command line, as in --origin NAME=COMMAND. It
-// answers for the host of its own name, in the folder where Wirebook runs.
+// CommandOrigin returns the origin of --origin NAME=COMMAND. It answers for the host
+// NAME, and runs in the working folder of Wirebook. The faults are those of the
+// command.
 func CommandOrigin(name string, command []string) (Origin, []source.Fault) {
 	o := Origin{Command: command, Folder: ".", Hosts: []string{name}}
 	var faults []source.Fault

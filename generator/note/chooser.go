@@ -35,23 +35,22 @@ import (
 //	  - code: 306
 //	    why: It is no longer used.
 //
-// The walk begins with the first question. What if, ask and why say is Markdown
-// in one line, as it stands there: without escapes. Links in it are written as in
-// the note.
+// The walk begins with the first question. The values of if, ask and why are Markdown
+// in one line, without escapes. Links in them are relative to the note.
 type Chooser struct {
-	Text      *Note      // the file, and what the Markdown in it refers to
-	Questions []Question // those that goto may lead to, in order
+	Text      *Note      // the file, with the links, code spans and citations in it
+	Questions []Question // at the top level of the file, where goto may lead, in order
 	Unsent    []Unsent
 }
 
-// A Question of a chooser has an ID that no other has: it stands in addresses.
+// A Question of a chooser has a unique ID, which is part of addresses.
 type Question struct {
 	ID      string   `yaml:"id"`
 	Ask     string   `yaml:"ask"`
 	Why     string   `yaml:"why"`
 	Answers []Answer `yaml:"answers"`
 
-	AskText, WhyText ast.Node // WhyText is nil where there is none
+	AskText, WhyText ast.Node // WhyText is nil if there is no why
 }
 
 // An Answer leads to a code, to a question of the file, or to one of its own.
@@ -63,10 +62,10 @@ type Answer struct {
 	Why  string    `yaml:"why"`
 
 	IfText, WhyText ast.Node
-	At              source.Span // of where it leads
+	At              source.Span // of the value of code, goto or then
 }
 
-// An Unsent code is one that nobody should send, and why.
+// An Unsent code is one that must not be sent, with the reason.
 type Unsent struct {
 	Code int    `yaml:"code"`
 	Why  string `yaml:"why"`
@@ -75,7 +74,7 @@ type Unsent struct {
 	At      source.Span // of the code
 }
 
-// choosers reads the walks that notes name. Their files are no part of the site.
+// choosers reads the walks that notes name. Their files are not copied to the site.
 func (t *Tree) choosers() (faults []source.Fault) {
 	named := map[string]bool{}
 	for _, n := range t.Notes {
@@ -95,7 +94,7 @@ func (t *Tree) chooser(n *Note) []source.Fault {
 	i := slices.IndexFunc(t.Copies, func(c Copy) bool { return c.Path == name })
 	if i < 0 {
 		return []source.Fault{{File: n.File, Span: n.Meta.At("chooser"), ID: "chooser-missing",
-			What: fmt.Sprintf("there is no file %s", path.Join(Folder, name)), Do: "name the file of the walk, from the folder of this note: chooser.yaml"}}
+			What: fmt.Sprintf("there is no file %s", path.Join(Folder, name)), Do: "name the file of the walk relative to the folder of this note: chooser.yaml"}}
 	}
 	file, faults := source.NewFile(path.Join(Folder, name), t.Copies[i].Data)
 	n.Chooser = &Chooser{Text: &Note{File: file, Path: n.Path}}
@@ -123,7 +122,7 @@ func (t *Tree) chooser(n *Note) []source.Fault {
 		u.At = r.at[at+".code"]
 		u.WhyText = r.line(at+".why", u.Why)
 		if u.Code == 0 {
-			r.fault("chooser-answer", at, "this names no code", "write `code: 306`")
+			r.fault("chooser-answer", at, "this entry has no code", "write `code: 306`")
 		}
 	}
 	r.walk(c.Questions)
@@ -131,7 +130,7 @@ func (t *Tree) chooser(n *Note) []source.Fault {
 	return append(r.faults, r.guard.faults...)
 }
 
-// A chooserReader reads what YAML cannot say of a walk.
+// A chooserReader checks what the YAML parser cannot.
 type chooserReader struct {
 	text      *Note
 	guard     *guard
@@ -155,16 +154,16 @@ func (r *chooserReader) question(at string, q *Question) {
 	}
 	switch {
 	case !questionID.MatchString(q.ID):
-		r.fault("chooser-question", near("id"), "this question has no id that can stand in an address", "write `id: ` and a word of small letters, digits and hyphens")
+		r.fault("chooser-question", near("id"), "this question has no id that an address can contain", "write `id: ` and a word of lowercase letters, digits and hyphens")
 	case r.questions[q.ID]:
-		r.fault("chooser-question", near("id"), fmt.Sprintf("another question has the id %q", q.ID), "ids stand in addresses: give this one its own")
+		r.fault("chooser-question", near("id"), fmt.Sprintf("another question has the id %q", q.ID), "ids are part of addresses: give this question another one")
 	}
 	r.questions[q.ID] = true
 	if q.Ask == "" {
-		r.fault("chooser-question", near("ask"), "this question asks nothing", "write `ask: ` and the question")
+		r.fault("chooser-question", near("ask"), "this question has no text", "write `ask: ` and the question")
 	}
 	if len(q.Answers) == 0 {
-		r.fault("chooser-question", near("answers"), "this question has no answers", "write `answers:` and below it a list: `- if: …`, each with code, goto or then")
+		r.fault("chooser-question", near("answers"), "this question has no answers", "write `answers:` and a list below it: `- if: …`, each with code, goto or then")
 	}
 	q.AskText, q.WhyText = r.line(at+".ask", q.Ask), r.line(at+".why", q.Why)
 	for i := range q.Answers {
@@ -174,12 +173,12 @@ func (r *chooserReader) question(at string, q *Question) {
 
 func (r *chooserReader) answer(at string, a *Answer) {
 	if a.If == "" {
-		r.fault("chooser-answer", at, "this answer says nothing", "write `if: ` and the answer")
+		r.fault("chooser-answer", at, "this answer has no text", "write `if: ` and the answer")
 	}
 	links := len(r.text.Links)
 	a.IfText, a.WhyText = r.line(at+".if", a.If), r.line(at+".why", a.Why)
 	if linked := r.text.Links[links:]; a.IfText != nil && len(linked) > 0 && linked[0].Span.Start < r.at[at+".if"].End {
-		r.fault("chooser-text", at+".if", "an answer is a link itself, so none can stand in it", "write the link as its reason: `why: …`")
+		r.fault("chooser-text", at+".if", "an answer is a link itself, so it cannot contain one", "put the link into its reason: `why: …`")
 	}
 	if a.Then != nil {
 		r.question(at+".then", a.Then)
@@ -203,7 +202,7 @@ func (r *chooserReader) answer(at string, a *Answer) {
 	}
 }
 
-// line reads a text as Markdown in one line; it is nil where there is none.
+// line parses a text as one line of Markdown; it returns nil if there is no text.
 func (r *chooserReader) line(at, text string) ast.Node {
 	if text == "" {
 		return nil
@@ -213,14 +212,14 @@ func (r *chooserReader) line(at, text string) ast.Node {
 		span.Start++
 	}
 	if !strings.HasPrefix(string(data[span.Start:]), text) {
-		r.fault("chooser-text", at, "this text cannot be read as Markdown where it stands", "write it in one line without escapes, between the quotes that it does not hold")
+		r.fault("chooser-text", at, "this text cannot be read as Markdown in place", "write it in one line without escapes, between quotes that it does not contain")
 		return nil
 	}
 	span.End = span.Start + len(text)
 	doc := r.text.part(span, r.guard, parser.NewContext())
 	block := doc.FirstChild()
 	if block == nil || block.Kind() != ast.KindParagraph || block.NextSibling() != nil {
-		r.fault("chooser-text", at, "this is more than a line of text", "write words, code, emphasis and links; what begins with # or - needs a backslash before it")
+		r.fault("chooser-text", at, "this is more than a line of text", "write words, code, emphasis and links; a # or - at the beginning needs a backslash before it")
 		return nil
 	}
 	r.text.collect(doc)

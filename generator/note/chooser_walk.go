@@ -10,7 +10,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// walk follows every goto: a question that is not there, a circle, and a question
+// walk follows every goto. A question that does not exist, a circle, and a question
 // that no answer leads to are faults.
 func (r *chooserReader) walk(questions []Question) {
 	w := chooserWalk{r: r, questions: questions, reached: map[string]bool{}}
@@ -18,7 +18,7 @@ func (r *chooserReader) walk(questions []Question) {
 		w.question(&questions[0])
 	}
 	if len(r.faults) > 0 {
-		return // what they are about may be the way
+		return // an answer with a fault may be the missing way
 	}
 	for i, q := range questions {
 		if !w.reached[q.ID] {
@@ -62,11 +62,11 @@ func (w *chooserWalk) answer(a *Answer) {
 	}
 	i := slices.Index(ids, a.Goto)
 	if i < 0 {
-		do := "goto leads to the questions that stand in no other: " + strings.Join(ids, ", ")
+		do := "goto can lead only to the questions at the top level: " + strings.Join(ids, ", ")
 		if near := source.Nearest(a.Goto, ids); near != "" {
 			do = fmt.Sprintf("did you mean %q?", near)
 		}
-		fault(a.At, "chooser-goto", fmt.Sprintf("there is no question %q to go to", a.Goto), do)
+		fault(a.At, "chooser-goto", fmt.Sprintf("there is no question %q", a.Goto), do)
 		return
 	}
 	if at := slices.Index(w.path, a.Goto); at >= 0 {

@@ -33,7 +33,7 @@ var (
 	another  = regexp.MustCompile(`^(?:,[ \n]|,?[ \n](?:and|or)[ \n])([0-9]+(?:\.[0-9]+)*)\b`)
 )
 
-// find lists the citations in the text of a span.
+// find lists the citations in a span of text.
 func (n *Note) find(run source.Span) (out []Citation) {
 	data := n.File.Data[run.Start:run.End]
 	if !bytes.Contains(data, []byte("RFC")) {
@@ -60,8 +60,8 @@ func (n *Note) find(run source.Span) (out []Citation) {
 	return out
 }
 
-// citedInLink notes citations that are part of a link: they are checked, and
-// the link goes where its author wants.
+// citedInLink records citations inside a link: they are checked, but the link keeps
+// its destination.
 func (n *Note) citedInLink(first *ast.Text) {
 	last := runEnd(first)
 	n.Citations = append(n.Citations, n.find(source.Span{Start: first.Segment.Start, End: last.Segment.Stop})...)
@@ -78,7 +78,7 @@ func runEnd(first *ast.Text) *ast.Text {
 	}
 }
 
-// cite makes nodes of the citations in a run of text that begins at first.
+// cite replaces the citations in a run of text that begins at first by nodes.
 func (n *Note) cite(first *ast.Text) {
 	last := runEnd(first)
 	found := n.find(source.Span{Start: first.Segment.Start, End: last.Segment.Stop})
@@ -96,8 +96,8 @@ func (n *Note) cite(first *ast.Text) {
 	n.Citations = append(n.Citations, found...)
 }
 
-// enclose moves the part of the text nodes from node up to end that lies in
-// span into c, and returns the node behind it.
+// enclose moves the part of the text nodes from node up to end that lies in span into
+// c, and returns the node after it.
 func enclose(parent, node, end ast.Node, span source.Span, c ast.Node) ast.Node {
 	for node != nil && node != end {
 		t := node.(*ast.Text)

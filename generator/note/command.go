@@ -9,15 +9,15 @@ import (
 	"strings"
 )
 
-// DefaultFolder is where the command of an origin runs, from the folder that
-// holds content/. What lies in it is not published.
+// DefaultFolder is the folder in which commands of origins run, relative to the one
+// that contains content/. Its files are not published.
 const DefaultFolder = Folder + "/" + OriginFolder
 
-// placeholder is what command, environment and by may leave to Wirebook.
+// placeholder matches what Wirebook fills in in command, environment and by.
 var placeholder = regexp.MustCompile(`\$\{[^}]*\}`)
 
-// check faults the keys of a command that cannot be. What it says of an origin
-// has a %s for the name.
+// check faults invalid keys of a command. The what that it passes to fault has a %s
+// for the name of the origin.
 func (o *Origin) check(fault func(id, key, what, do string)) {
 	if o.Command == nil {
 		for _, k := range []struct {
@@ -34,7 +34,7 @@ func (o *Origin) check(fault func(id, key, what, do string)) {
 		return
 	}
 	if o.BuiltIn {
-		fault("built-in-command", ".command", "the origin %s is built-in and has a command", "leave one of them out")
+		fault("built-in-command", ".command", "the origin %s is built-in and also has a command", "remove one of them")
 	}
 	for _, c := range []struct {
 		name string
@@ -46,14 +46,14 @@ func (o *Origin) check(fault func(id, key, what, do string)) {
 	}
 	var ok bool
 	if o.StartDeadline, ok = duration(o.StartDeadlineText); !ok {
-		fault("deadline", ".start-deadline", fmt.Sprintf("the start-deadline %q of the origin %%s is not a time", o.StartDeadlineText), "write it with its unit: 10s or 500ms")
+		fault("deadline", ".start-deadline", fmt.Sprintf("the start-deadline %q of the origin %%s is not a duration", o.StartDeadlineText), "write it with its unit: 10s or 500ms")
 	}
 	if o.Ready != "" && o.Ready != "tcp" && !strings.HasPrefix(o.Ready, "/") {
-		fault("ready", ".ready", "`ready` of the origin %s is neither tcp nor a path", "write tcp, or the path of a request that it answers when it is ready: /health")
+		fault("ready", ".ready", "`ready` of the origin %s is neither tcp nor a path", "write tcp, or a path that answers once the origin is ready: /health")
 	}
 	for _, name := range placeholder.FindAllString(o.By, -1) {
 		if name != "${INSTALLED}" || len(o.Installed) == 0 {
-			fault("placeholder", ".by", "the origin %s asks for "+strings.ReplaceAll(name, "%", "%%")+" in `by`, which there is not", "there is ${INSTALLED}, the first line that the command `installed` prints")
+			fault("placeholder", ".by", "the origin %s uses "+strings.ReplaceAll(name, "%", "%%")+" in `by`, which does not exist", "there is ${INSTALLED}, the first line that the command `installed` prints")
 		}
 	}
 	o.checkFolder(fault)
@@ -64,13 +64,13 @@ func (o Origin) checkFolder(fault func(id, key, what, do string)) {
 	switch f := strings.TrimSuffix(o.Folder, "/"); {
 	case f == "":
 	case !fs.ValidPath(f):
-		fault("folder", ".folder", "the folder of the origin %s is not in this tree", "write it from the folder that holds content/, without ..: "+DefaultFolder)
+		fault("folder", ".folder", "the folder of the origin %s is not in this tree", "write it relative to the folder that contains content/, without ..: "+DefaultFolder)
 	case f == Folder || strings.HasPrefix(f, Folder+"/") && f != DefaultFolder && !strings.HasPrefix(f, DefaultFolder+"/"):
 		fault("folder", ".folder", "the folder of the origin %s is published with the site", "move it into "+DefaultFolder+", or out of content/")
 	}
 }
 
-// checkAddress sees that the command is told where to listen, in one way.
+// checkAddress checks that the command is told exactly one place to listen.
 func (o Origin) checkAddress(fault func(id, key, what, do string)) {
 	told := map[string]bool{}
 	look := func(key, text string) {
@@ -79,7 +79,7 @@ func (o Origin) checkAddress(fault func(id, key, what, do string)) {
 			case "${PORT}", "${SOCKET}", "${SCRATCH}":
 				told[name] = true
 			default:
-				fault("placeholder", key, "the origin %s asks for "+strings.ReplaceAll(name, "%", "%%")+", which there is not", "there are ${PORT}, ${SOCKET} and ${SCRATCH}, an empty folder")
+				fault("placeholder", key, "the origin %s uses "+strings.ReplaceAll(name, "%", "%%")+", which does not exist", "there are ${PORT}, ${SOCKET} and ${SCRATCH}, an empty folder")
 			}
 		}
 	}
@@ -88,14 +88,14 @@ func (o Origin) checkAddress(fault func(id, key, what, do string)) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(o.Environment)) {
 		if name == "" || strings.ContainsAny(name, "=\x00") {
-			fault("environment", ".environment", "the environment of the origin %s has a name that cannot be", "write `NAME: value`")
+			fault("environment", ".environment", "the environment of the origin %s has an invalid name", "write `NAME: value`")
 		}
 		look(".environment."+name, o.Environment[name])
 	}
 	switch {
 	case told["${PORT}"] && told["${SOCKET}"]:
-		fault("two-addresses", ".command", "the origin %s is told a port and a socket", "keep ${PORT} or ${SOCKET}: it is asked at one of them")
+		fault("two-addresses", ".command", "the origin %s is given both a port and a socket", "keep either ${PORT} or ${SOCKET}: requests are sent to only one of them")
 	case !told["${PORT}"] && !told["${SOCKET}"]:
-		fault("no-address", ".command", "the origin %s is not told where to listen", "let ${PORT} stand in command or environment, for a port of 127.0.0.1; or ${SOCKET}, for the path of a Unix socket")
+		fault("no-address", ".command", "the origin %s is not told where to listen", "use ${PORT} in command or environment, for a port of 127.0.0.1; or ${SOCKET}, for the path of a Unix socket")
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"wirebook/generator/source"
 )
 
-// readFences lists the fences of the top level, and faults every line that
-// looks like a message fence and is none: nothing goes unplayed in silence.
+// readFences lists the fences of the top level, and faults every line that looks like
+// a message fence but is not one, so that no example is skipped unnoticed.
 func (n *Note) readFences(body int) (faults []source.Fault) {
 	for node := n.Doc.FirstChild(); node != nil; node = node.NextSibling() {
 		block, ok := node.(*ast.FencedCodeBlock)
@@ -71,7 +71,7 @@ func trimSpace(data []byte, s source.Span) source.Span {
 	return s
 }
 
-// isMessage says that a fence holds a message or the bytes of a conversation.
+// isMessage reports whether a fence holds a message or the bytes of a conversation.
 func isMessage(f *Fence) bool {
 	for i, w := range f.Words {
 		if i < 2 && strings.EqualFold(w.Key, "http") && !w.HasValue {
@@ -84,7 +84,7 @@ func isMessage(f *Fence) bool {
 	return conn && (send || recv)
 }
 
-// dropLanguage leaves in Words what says something of the message.
+// dropLanguage removes the language and the word http from Words.
 func (f *Fence) dropLanguage() {
 	switch {
 	case strings.EqualFold(f.Words[0].Key, "http"):

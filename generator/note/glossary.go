@@ -13,10 +13,10 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Glossary is a note that explains terms: its front matter holds the key
-// glossary, and each of its headings of the third level is a term. The first
-// sentence of the paragraph below explains it in short. The key lists what else
-// is a use of a term, plural forms for example:
+// A Glossary is a note that explains terms: its front matter has the key glossary,
+// and each of its headings of level three is a term. The first sentence of the
+// paragraph below is the short explanation. The key lists other forms of a term that
+// count as uses of it, such as plurals:
 //
 //	glossary:
 //	  cache: [caches]
@@ -43,8 +43,8 @@ type form struct {
 // termLevel is the level of the headings that are terms.
 const termLevel = 3
 
-// Glossary reads the terms of a note; it is nil where the front matter has no
-// key glossary.
+// Glossary returns the terms of a note, or nil if the front matter has no key
+// glossary.
 func (n *Note) Glossary() (*Glossary, []source.Fault) {
 	if n.Meta.Glossary == nil {
 		return nil, nil
@@ -58,7 +58,7 @@ func (n *Note) Glossary() (*Glossary, []source.Fault) {
 	first := map[string]*Term{}
 	add := func(t *Term, text string, span source.Span) {
 		if other := first[text]; other != nil {
-			fault(span, "term-twice", fmt.Sprintf("the glossary explains %q already, as %q", text, other.Name), "leave it to one of the entries")
+			fault(span, "term-twice", fmt.Sprintf("the glossary explains %q already, as %q", text, other.Name), "keep one of the entries")
 			return
 		}
 		first[text] = t
@@ -85,7 +85,7 @@ func (n *Note) Glossary() (*Glossary, []source.Fault) {
 	for _, name := range slices.Sorted(maps.Keys(n.Meta.Glossary)) {
 		i := slices.Index(names, name)
 		if i < 0 {
-			do := "write a heading of the third level for it, or take it out"
+			do := "write a heading of level three for it, or remove it"
 			if near := source.Nearest(name, names); near != "" {
 				do = fmt.Sprintf("did you mean %q?", near)
 			}
@@ -113,7 +113,7 @@ func (n *Note) linksIn(paragraph ast.Node) (links []Link) {
 	return links
 }
 
-// firstSentence ends at the first full stop before a space.
+// firstSentence ends at the first mark of punctuation before a space.
 func firstSentence(text string) string {
 	for i, r := range text {
 		if strings.ContainsRune(".?!", r) && i+1 < len(text) && text[i+1] == ' ' || r == '。' {
@@ -123,7 +123,7 @@ func firstSentence(text string) string {
 	return text
 }
 
-// lowerFirst makes the first letter small, but that of an abbreviation.
+// lowerFirst lowercases the first letter, except in an abbreviation.
 func lowerFirst(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	if second, _ := utf8.DecodeRuneInString(text[size:]); unicode.IsUpper(second) {
@@ -132,7 +132,7 @@ func lowerFirst(text string) string {
 	return string(unicode.ToLower(first)) + text[size:]
 }
 
-// wordEnd is where the first word of a text ends: letters, digits, and the
+// wordEnd returns the end of the first word of a text. A word is letters, digits, and
 // hyphens between them.
 func wordEnd(text string) int {
 	end := 0

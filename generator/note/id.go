@@ -8,10 +8,10 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// headingIDs gives headings the ids that code hosts give them, so that a link to
-// a heading works there too: letters and digits of any script in lower case,
-// hyphens for spaces, and a number where the id is taken.
-type headingIDs map[string]int // id → so many numbers were tried behind it
+// headingIDs generates the same ids for headings as code hosts do, so that a link to
+// a heading works there too: letters and digits of any script in lower case, hyphens
+// for spaces, and a number if the id is taken.
+type headingIDs map[string]int // id → the numbers already tried after it
 
 // Generate implements parser.IDs.
 func (ids headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
@@ -41,7 +41,7 @@ func taken(ids headingIDs, id string) bool {
 	return is
 }
 
-// Put implements parser.IDs: it takes an id that the author has chosen.
+// Put implements parser.IDs: it records an id that the author has chosen.
 func (ids headingIDs) Put(value []byte) {
 	if !taken(ids, string(value)) {
 		ids[string(value)] = 0

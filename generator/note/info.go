@@ -6,8 +6,8 @@ import (
 	"wirebook/generator/source"
 )
 
-// words splits an info string at white space; a value may stand in double
-// quotes, in which \" is a quote.
+// words splits an info string at white space. A value may be in double quotes; inside
+// them, \" is a quote.
 func words(data []byte, info source.Span) (out []Word) {
 	at := info.Start
 	for at < info.End {

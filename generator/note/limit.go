@@ -14,14 +14,14 @@ import (
 	"wirebook/generator/source"
 )
 
-// Limits of what a text in content/ may hold. Without them a few kilobytes cost
-// gigabytes or minutes. SECURITY.md lists all of them.
+// Limits of texts in content/. Without them, a few kilobytes could cost gigabytes or
+// minutes. SECURITY.md lists them all.
 const (
-	MaxNote = 2 << 20   // bytes of a note, or of another text that is read
+	MaxNote = 2 << 20   // bytes of a note, or of another text that is parsed
 	maxYAML = 64 << 10  // bytes of a front matter, of site.yaml and of the file of a chooser
-	maxCopy = 100 << 20 // bytes of a file that is copied; more than code hosts take
+	maxCopy = 100 << 20 // bytes of a file that is copied; code hosts accept less
 
-	maxYAMLIndent   = 64   // columns before a value in YAML, a level being one at least
+	maxYAMLIndent   = 64   // columns before a value in YAML; each level needs at least one
 	maxYAMLBrackets = 2000 // [ and { in one YAML text
 
 	maxTitle       = 300  // bytes of a title or a label: other pages show them
@@ -31,33 +31,34 @@ const (
 	maxMarks  = 5000 // of emphasis in one paragraph, heading or cell
 )
 
-// TooLarge faults a file that is not read, because it has more bytes than max.
+// TooLarge returns the fault of a file that is not read, because its size in bytes
+// exceeds max.
 func TooLarge(name string, size, max int64) source.Fault {
 	return source.Fault{File: &source.File{Name: name}, ID: "too-large",
-		What: fmt.Sprintf("the file has %d bytes; more than %d are too many", size, max), Do: "divide it"}
+		What: fmt.Sprintf("the file has %d bytes; at most %d are allowed", size, max), Do: "split it"}
 }
 
-// longText faults a text that other pages show and that has more bytes than max.
+// longText faults a text that other pages show if it has more than max bytes.
 func longText(file *source.File, at source.Span, key, text string, max int) []source.Fault {
 	if len(text) <= max {
 		return nil
 	}
-	return []source.Fault{{File: file, Span: at, ID: "too-large", What: fmt.Sprintf("the %s has %d bytes; more than %d are too many", key, len(text), max),
+	return []source.Fault{{File: file, Span: at, ID: "too-large", What: fmt.Sprintf("the %s has %d bytes; at most %d are allowed", key, len(text), max),
 		Do: "shorten it: other pages show it"}}
 }
 
-// boundYAML faults a text that would cost the parser of YAML more than it is worth:
-// what it needs grows with the square of how deep values stand in each other. It
-// goes by what could nest, in strings too, and so needs no parser.
+// boundYAML faults a text that would be too expensive for the YAML parser, whose cost
+// grows with the square of the nesting depth. It counts what could nest, even in
+// strings, so it needs no parser.
 func boundYAML(file *source.File, at source.Span) (faults []source.Fault) {
 	fault := func(span source.Span, id, what, do string) {
 		faults = append(faults, source.Fault{File: file, Span: span, ID: id, What: what, Do: do})
 	}
 	if at.Len() > maxYAML {
-		fault(source.Span{Start: at.Start, End: at.Start + 1}, "too-large", fmt.Sprintf("this YAML has %d bytes; more than %d are too many", at.Len(), maxYAML), "shorten it")
+		fault(source.Span{Start: at.Start, End: at.Start + 1}, "too-large", fmt.Sprintf("this YAML has %d bytes; at most %d are allowed", at.Len(), maxYAML), "shorten it")
 		return faults
 	}
-	brackets, prefix := 0, 0 // prefix: of the line so far, or -1 behind it
+	brackets, prefix := 0, 0 // prefix: of the line so far, or -1 after it
 	for i := at.Start; i < at.End; i++ {
 		switch c := file.Data[i]; {
 		case c == '\n':
@@ -65,7 +66,7 @@ func boundYAML(file *source.File, at source.Span) (faults []source.Fault) {
 			continue
 		case prefix >= 0 && bytes.IndexByte([]byte(" \t-?:"), c) >= 0:
 			if prefix++; prefix == maxYAMLIndent {
-				fault(source.Span{Start: i, End: i + 1}, "too-deep", fmt.Sprintf("values stand deeper than %d columns here", maxYAMLIndent), "write them less deep")
+				fault(source.Span{Start: i, End: i + 1}, "too-deep", fmt.Sprintf("values are indented by more than %d columns here", maxYAMLIndent), "nest them less deeply")
 				return faults
 			}
 			continue
@@ -80,28 +81,28 @@ func boundYAML(file *source.File, at source.Span) (faults []source.Fault) {
 	return nil
 }
 
-// A guard keeps the Markdown of one note within its limits while it is parsed. What
-// goes beyond them is read as plain text, which costs little.
+// A guard enforces the limits of the Markdown of one note during parsing. What
+// exceeds them is parsed as plain text, which costs little.
 type guard struct {
 	file   *source.File
 	faults []source.Fault
-	parser parser.Parser // made at its first use, and used for all parts
+	parser parser.Parser // created at first use, and used for all parts
 
 	cells int      // of all tables
-	in    ast.Node // the block whose marks are counted
+	in    ast.Node // the block whose marks are being counted
 	marks int
 }
 
 func (g *guard) fault(at source.Span, id, what, do string) {
 	for _, f := range g.faults {
 		if f.ID == id && f.What == what {
-			return // once is enough
+			return // one fault of a kind is enough
 		}
 	}
 	g.faults = append(g.faults, source.Fault{File: g.file, Span: at, ID: id, What: what, Do: do})
 }
 
-// A nesting is a parser of blocks that hold others.
+// A nesting wraps a parser of blocks that contain others.
 type nesting struct {
 	parser.BlockParser
 	*guard
@@ -119,13 +120,13 @@ func (p nesting) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.No
 	if depth >= maxNested {
 		_, at := r.PeekLine()
 		p.fault(source.Span{Start: at.Start, End: at.Start + 1}, "too-deep",
-			fmt.Sprintf("lists, quotations and footnotes stand %d deep in each other here; more than that is too deep", maxNested), "write less nested text")
+			fmt.Sprintf("lists, quotations and footnotes are nested more than %d deep here", maxNested), "nest them less deeply")
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, r, pc)
 }
 
-// marks is a parser of marks whose pairs are sought in all of a block.
+// marks wraps a parser of marks that searches a whole block for their pairs.
 type marks struct {
 	parser.InlineParser
 	*guard
@@ -139,15 +140,15 @@ func (p marks) Parse(parent ast.Node, r text.Reader, pc parser.Context) ast.Node
 	if p.guard.marks++; p.guard.marks > maxMarks {
 		_, at := r.PeekLine()
 		p.fault(source.Span{Start: at.Start, End: at.Start + 1}, "too-many",
-			fmt.Sprintf("more than %d marks of emphasis stand in one paragraph", maxMarks), "divide it, or write what is meant as it stands between backticks")
+			fmt.Sprintf("one paragraph has more than %d marks of emphasis", maxMarks), "split it, or put literal text between backticks")
 		return nil
 	}
 	return p.InlineParser.Parse(parent, r, pc)
 }
 
-// Transform implements parser.ParagraphTransformer: it takes out what would be a
-// table of too many cells. A short row gets the cells that it lacks, so a table can
-// have far more of them than the note has characters.
+// Transform implements parser.ParagraphTransformer: it removes what would be a table
+// with too many cells. Short rows are filled up, so a table can have far more cells
+// than the note has characters.
 func (g *guard) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) {
 	lines := p.Lines()
 	for i := 1; i < lines.Len(); i++ {
@@ -167,7 +168,7 @@ func (g *guard) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) {
 	}
 }
 
-// guarded are those of the parsers that have no limit, and the guards of the others.
+// guarded wraps the parsers whose cost has no limit.
 func (g *guard) guarded(parsers []util.PrioritizedValue) []util.PrioritizedValue {
 	for i, p := range parsers {
 		switch v := p.Value; v {

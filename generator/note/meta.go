@@ -10,8 +10,8 @@ import (
 
 const metaMark = "---\n"
 
-// At is where the value of a key of the front matter stands; the first line of
-// the note where the key is missing.
+// At returns the span of the value of a key of the front matter, or the zero span if
+// the key is missing.
 func (m Meta) At(key string) source.Span { return m.at[key] }
 
 // parseMeta reads the front matter and returns where the Markdown begins.
@@ -28,7 +28,7 @@ func parseMeta(file *source.File) (m Meta, body int, faults []source.Fault) {
 		body = begin - 1 + end + 1 + len(metaMark)
 	} else {
 		return m, len(file.Data), []source.Fault{{File: file, Span: source.Span{End: 3}, ID: "front-matter-open", What: "the front matter does not end",
-			Do: "write a line with --- behind its last key"}}
+			Do: "write a line with --- after its last key"}}
 	}
 	m.at, faults = readYAML(file, begin, file.Data[begin:begin-1+end+1], &m)
 	if m.Title == "" && len(faults) == 0 {
@@ -47,13 +47,13 @@ func parseMeta(file *source.File) (m Meta, body int, faults []source.Fault) {
 	return m, body, append(faults, append(m.checkChange(file), unreasoned(file, m.Exceptions, m.at)...)...)
 }
 
-// checkChange faults a change that no feed could tell of.
+// checkChange faults a change that a feed could not announce.
 func (m Meta) checkChange(file *source.File) (faults []source.Fault) {
 	if _, err := time.Parse(time.DateOnly, m.Changed); m.Changed != "" && err != nil {
-		faults = append(faults, source.Fault{File: file, Span: m.at["changed"], ID: "changed-day", What: fmt.Sprintf("%q is not a day", m.Changed), Do: "write it so: changed: 2026-11-22"})
+		faults = append(faults, source.Fault{File: file, Span: m.at["changed"], ID: "changed-day", What: fmt.Sprintf("%q is not a date", m.Changed), Do: "write it like this: changed: 2026-11-22"})
 	}
 	if m.Change != "" && m.Changed == "" {
-		faults = append(faults, source.Fault{File: file, Span: m.at["change"], ID: "change-undated", What: "the note says what changed and not when", Do: "write the day: changed: 2026-11-22"})
+		faults = append(faults, source.Fault{File: file, Span: m.at["change"], ID: "change-undated", What: "the note says what changed but not when", Do: "write the day: changed: 2026-11-22"})
 	}
 	return faults
 }

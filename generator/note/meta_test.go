@@ -12,12 +12,12 @@ func TestChange(t *testing.T) {
 		"changed: 2026-11-22\n":                     "",
 		"changed: \"2026-11-22\"\nchange: It is.\n": "",
 		"changed: 2028-02-29\n":                     "",
-		"changed: 2026-02-29\n":                     `"2026-02-29" is not a day, at 2026-02-29`,
-		"changed: 22.11.2026\n":                     `"22.11.2026" is not a day, at 22.11.2026`,
-		"changed: 2026-11\n":                        `"2026-11" is not a day, at 2026-11`,
-		"changed: 2026-1-2\n":                       `"2026-1-2" is not a day, at 2026-1-2`,
-		"changed: yes\n":                            `"yes" is not a day, at yes`,
-		"change: It is.\n":                          "the note says what changed and not when, at It is.",
+		"changed: 2026-02-29\n":                     `"2026-02-29" is not a date, at 2026-02-29`,
+		"changed: 22.11.2026\n":                     `"22.11.2026" is not a date, at 22.11.2026`,
+		"changed: 2026-11\n":                        `"2026-11" is not a date, at 2026-11`,
+		"changed: 2026-1-2\n":                       `"2026-1-2" is not a date, at 2026-1-2`,
+		"changed: yes\n":                            `"yes" is not a date, at yes`,
+		"change: It is.\n":                          "the note says what changed but not when, at It is.",
 	} {
 		file, _ := source.NewFile("content/test.md", []byte("---\ntitle: Test\n"+front+"---\n"))
 		_, faults := note.Parse(file, "test.md")

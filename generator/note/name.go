@@ -13,18 +13,18 @@ import (
 	"wirebook/generator/source"
 )
 
-// Limits of the paths in content/. Some systems hold 260 characters with the folder
-// in which the tree stands.
+// Limits of the paths in content/. Some systems allow 260 characters, including the
+// folder of the tree.
 const (
 	maxPath  = 240 // bytes
 	maxDepth = 20  // names in a path
 )
 
-// devices are names that Windows keeps for itself, with any ending.
+// devices are names that Windows reserves, with any extension.
 var devices = map[string]bool{"con": true, "prn": true, "aux": true, "nul": true, "conin$": true, "conout$": true}
 
-// badName says what keeps a name from being one on every system, or from standing
-// in an address; it is empty where nothing does.
+// badName says why a name is not valid on every system, or not in an address. It
+// returns "" for a valid name.
 func badName(name string) string {
 	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
 	stem = strings.TrimRight(stem, " ")
@@ -36,60 +36,60 @@ func badName(name string) string {
 	case devices[stem], port != stem && len(port) == 1 && port[0] >= '0' && port[0] <= '9':
 		return fmt.Sprintf("Windows has a device called %s", stem)
 	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " "):
-		return "it ends with a dot or a space, which Windows takes away"
+		return "it ends with a dot or a space, which Windows removes"
 	}
 	for _, r := range name {
 		switch {
 		case strings.ContainsRune(`<>:"|?*\`, r):
-			return fmt.Sprintf("Windows has no names with %c", r)
+			return fmt.Sprintf("Windows does not allow %c in names", r)
 		case r == '#' || r == '%':
-			return fmt.Sprintf("in an address %c has a meaning of its own", r)
+			return fmt.Sprintf("%c has a special meaning in an address", r)
 		case unicode.IsControl(r):
-			return fmt.Sprintf("it holds the control character U+%04X", r)
+			return fmt.Sprintf("it contains the control character U+%04X", r)
 		case unicode.Is(unicode.Bidi_Control, r):
-			return fmt.Sprintf("it holds U+%04X, which changes the order in which it is shown", r)
+			return fmt.Sprintf("it contains U+%04X, which changes the order in which it is displayed", r)
 		}
 	}
 	return ""
 }
 
-// sameNames are the first paths of those that some system takes for one, by what
-// they have in common.
+// sameNames maps a folded path to the first path that some system considers the same.
 type sameNames map[string]string
 
-// check returns the faults of a path in content/, and whether a walk should go on
+// check returns the faults of a path in content/, and whether to walk the folder
 // below it.
 func (n sameNames) check(name string) (faults []source.Fault, below bool) {
 	shown := source.Visible(name)
 	if depth := strings.Count(name, "/") + 1; len(name) > maxPath || depth > maxDepth {
-		what := fmt.Sprintf("the path has %d bytes and %d names; more than %d bytes or %d names are too many", len(name), depth, maxPath, maxDepth)
+		what := fmt.Sprintf("the path has %d bytes and %d names; at most %d bytes and %d names are allowed", len(name), depth, maxPath, maxDepth)
 		return []source.Fault{place(shown, "long-path", what, "use shorter names, or fewer folders")}, false
 	}
 	if what := badName(path.Base(name)); what != "" {
-		faults = append(faults, place(shown, "bad-name", "not every system can hold this name: "+what, "rename it; letters, digits, hyphens and dots are safe"))
+		faults = append(faults, place(shown, "bad-name", "not every system supports this name: "+what, "rename it; letters, digits, hyphens and dots are safe"))
 	}
 	same := fold(name)
 	switch other, taken := n[same]; {
 	case !taken:
 		n[same] = name
-	case path.Dir(other) == path.Dir(name): // or else the folders are told
-		what := fmt.Sprintf("some systems take this name and %s for one", source.Visible(path.Base(other)))
-		faults = append(faults, place(shown, "same-name", what, "rename one of them so that they differ in more than case or the form of their letters"))
+	case path.Dir(other) == path.Dir(name): // otherwise the folders have the fault
+		what := fmt.Sprintf("some systems consider this name and %s the same", source.Visible(path.Base(other)))
+		faults = append(faults, place(shown, "same-name", what, "rename one of them so that they differ in more than case or Unicode normal form"))
 	}
 	return faults, true
 }
 
-// fold is the same for names that some system takes for one: they differ in case, or
-// in the Unicode normal form.
+// fold returns the same text for names that some system considers the same: they
+// differ in case, or in the Unicode normal form.
 func fold(name string) string {
 	return norm.NFC.String(strings.ToLower(strings.ToUpper(norm.NFC.String(name))))
 }
 
-// bidi are the characters that change the order in which text is shown, and so can
-// show another text than the one that stands there.
+// bidi are the characters that change the order in which text is displayed, so that a
+// reader can see something else than a program.
 const bidi = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
-// bidiControls faults them in the text of a span outside code, whose spans are given in order.
+// bidiControls faults them in the text of a span, except in code, whose spans are
+// given in order.
 func bidiControls(file *source.File, in source.Span, code []source.Span) (faults []source.Fault) {
 	for at := in.Start; at < in.End; {
 		i := bytes.IndexAny(file.Data[at:in.End], bidi)
@@ -103,7 +103,7 @@ func bidiControls(file *source.File, in source.Span, code []source.Span) (faults
 		}
 		if len(code) == 0 || at < code[0].Start {
 			faults = append(faults, source.Fault{File: file, Span: source.Span{Start: at, End: at + size}, ID: "bidi-control",
-				What: fmt.Sprintf("U+%04X changes the order in which text is shown", r), Do: "remove it; where it is what the text is about, write it in code"})
+				What: fmt.Sprintf("U+%04X changes the order in which text is displayed", r), Do: "remove it; if the text is about it, write it in code"})
 		}
 		at += size
 	}

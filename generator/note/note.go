@@ -1,7 +1,7 @@
 // Package note reads content/: site.yaml and the notes. Read takes the folder and
-// returns a Tree, which holds every Note, and the faults.
+// returns a Tree with every Note, and the faults.
 //
-// A note is a Markdown file with a head in YAML:
+// A note is a Markdown file with a front matter in YAML:
 //
 //	---
 //	title: 404 Not Found
@@ -11,13 +11,14 @@
 //	A `404` may be cached (RFC 9110 section 15.5.5). For what is
 //	gone for good, see [410](410.md).
 //
-// The Note holds the keys of the head (Meta), the Markdown tree (Doc), and lists of
-// what other packages look for: headings, links, code spans, citations and fences,
-// each with its offset in the file. What the fences say in HTTP is for package
-// exchange; where the links lead is for package site.
+// The Note has the keys of the front matter (Meta), the Markdown tree (Doc), and
+// lists of what other packages need: headings, links, code spans, citations and
+// fences, each with its offset in the file. Package exchange parses the HTTP in the
+// fences; package site resolves the links.
 //
-// Some notes hold more: a Quiz asks the reader, a Chooser leads them to a code by
-// questions, a Glossary explains terms. ParseAlone reads a file of no site, a README.
+// Some notes have more: a Quiz asks the reader, a Chooser leads them to a code by
+// questions, a Glossary explains terms. ParseAlone reads a file that is not part of a
+// site, such as a README.
 package note
 
 import (
@@ -26,7 +27,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Note is one Markdown file under content/ and what it says.
+// A Note is one Markdown file under content/.
 type Note struct {
 	File      *source.File
 	Path      string // in content/: status/404.md
@@ -40,7 +41,7 @@ type Note struct {
 
 	Chooser *Chooser // the walk of questions that the front matter names, or nil
 
-	Alone bool // it is part of no site: ParseAlone read it
+	Alone bool // it is not part of a site: ParseAlone read it
 }
 
 // Meta is the front matter.
@@ -53,24 +54,24 @@ type Meta struct {
 	Parts       []string `yaml:"parts"` // the parts of a message that it explains
 	Retry       string   `yaml:"retry"` // status pages: can a retry help?
 	Client      string   `yaml:"client"`
-	Chooser     string   `yaml:"chooser"` // the file of a walk of questions, from the folder of the note
+	Chooser     string   `yaml:"chooser"` // the file of a walk of questions, relative to the folder of the note
 
-	// Glossary makes the note a glossary: what else is a use of its terms.
+	// Glossary makes the note a glossary. It maps terms to their other forms.
 	Glossary map[string][]string `yaml:"glossary"`
-	// Search are phrases that readers look for and the note does not say: plain
+	// Search are phrases that readers search for but the note does not contain: plain
 	// words, other names. The search finds the note by them.
 	Search  []string `yaml:"search"`
-	Changed string   `yaml:"changed"` // the day of the last change worth telling, as 2026-11-22; readers of the feed learn of it
+	Changed string   `yaml:"changed"` // date of the last change for the feed, such as 2026-11-22
 	Change  string   `yaml:"change"`  // what changed, in a sentence
 	List    string   `yaml:"list"`    // what the page lists below its text: one of Lists
 
-	// Exceptions are those of this note from the completeness of the site.
+	// Exceptions exempt this note from the completeness of the site.
 	Exceptions map[string]string `yaml:"exceptions"`
 
 	at places
 }
 
-// A Heading is a heading of the note, with the id it has on the page.
+// A Heading is a heading of the note, with its id on the page.
 type Heading struct {
 	Node  *ast.Heading
 	Level int
@@ -78,7 +79,7 @@ type Heading struct {
 	Text  string
 }
 
-// HeadingSpan is where the text of a heading stands.
+// HeadingSpan returns the span of the text of a heading.
 func (n *Note) HeadingSpan(h Heading) source.Span {
 	lines := h.Node.Lines()
 	if lines.Len() == 0 {
@@ -92,19 +93,19 @@ func (n *Note) HeadingSpan(h Heading) source.Span {
 type Link struct {
 	Node        ast.Node
 	Destination string
-	Span        source.Span // of the destination, where it stands beside the text
+	Span        source.Span // of the destination, if it follows the text
 }
 
 // A CodeSpan is text between backticks.
 type CodeSpan struct {
 	Node *ast.CodeSpan
-	Link *ast.Link // in whose text it stands, or nil
+	Link *ast.Link // whose text contains it, or nil
 	Text string
 	Span source.Span
 }
 
-// A Citation names an RFC and perhaps a section of it. Node is nil inside a
-// link, where a second link has no place.
+// A Citation names an RFC and perhaps a section of it. Node is nil inside a link,
+// which cannot contain a second link.
 type Citation struct {
 	Node    *Cite
 	RFC     string
@@ -122,10 +123,10 @@ type Fence struct {
 	Body   source.Span
 	Close  source.Span // the closing line
 
-	// Message says that the fence holds HTTP or bytes of a conversation.
+	// Message says that the fence holds HTTP or the bytes of a conversation.
 	Message bool
-	// Faults are those of the fence itself: what it holds cannot be read then. Of a
-	// message fence Read does not return them, because they belong to its exchange.
+	// Faults are about the fence itself: its content cannot be read. Read does not
+	// return those of a message fence, because they belong to its exchange.
 	Faults []source.Fault
 
 	Quiz *Quiz // the question of a fence of the language quiz
@@ -141,7 +142,7 @@ type Word struct {
 	open bool // the closing quote is missing
 }
 
-// Word finds a word by its key.
+// Word returns the word with that key, if there is one.
 func (f *Fence) Word(key string) (Word, bool) {
 	for _, w := range f.Words {
 		if w.Key == key {

@@ -15,7 +15,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// Parse reads one note. Path is its path in content/.
+// Parse parses one note. Path is its path in content/.
 func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	n := &Note{File: file, Path: path}
 	meta, body, faults := parseMeta(file)
@@ -36,7 +36,7 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	return n, append(faults, bidiControls(file, source.Span{End: len(file.Data)}, n.code())...)
 }
 
-// code are the spans of what the note shows as code, in order.
+// code returns the spans of the code in the note, in order.
 func (n *Note) code() (spans []source.Span) {
 	asks := map[ast.Node]bool{}
 	for _, f := range n.Fences {
@@ -59,7 +59,7 @@ func (n *Note) code() (spans []source.Span) {
 	return spans
 }
 
-// markdown is CommonMark with the extensions of GitHub, footnotes and
+// markdown returns a parser of CommonMark with GitHub's extensions, footnotes and
 // attributes of headings.
 func (g *guard) markdown() parser.Parser {
 	if g.parser != nil {
@@ -78,8 +78,8 @@ func (g *guard) markdown() parser.Parser {
 	return g.parser
 }
 
-// reader reads a text from an offset on, as if a line began there: offsets in the
-// Markdown are offsets in the file.
+// reader reads a text from an offset on, as if a line began there, so that offsets in
+// the Markdown are offsets in the file.
 func reader(data []byte, at int) text.Reader {
 	r := text.NewReader(data)
 	r.SetPosition(-1, text.NewSegment(at, at))
@@ -87,10 +87,10 @@ func reader(data []byte, at int) text.Reader {
 	return r
 }
 
-// collect finds in a tree what later stages need to know of.
+// collect collects from a tree what later stages need.
 func (n *Note) collect(tree ast.Node) {
 	var runs []*ast.Text
-	var in *ast.Link // a link holds no other
+	var in *ast.Link // a link cannot contain another
 	ast.Walk(tree, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			if node.Kind() == ast.KindLink {
@@ -136,7 +136,7 @@ func (n *Note) collect(tree ast.Node) {
 	}
 }
 
-// plain is the text of a node without its marks.
+// plain returns the text of a node without its marks.
 func (n *Note) plain(node ast.Node) string {
 	var b strings.Builder
 	ast.Walk(node, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -151,7 +151,7 @@ func (n *Note) plain(node ast.Node) string {
 	return b.String()
 }
 
-// autoLink is a link whose text is its address: <https://example.org> or
+// autoLink returns a link whose text is its address: <https://example.org> or
 // www.example.org.
 func (n *Note) autoLink(v *ast.AutoLink) Link {
 	l := Link{Node: v, Destination: string(v.URL(n.File.Data))}
@@ -165,8 +165,8 @@ func (n *Note) autoLink(v *ast.AutoLink) Link {
 	return l
 }
 
-// destination is where a link's address stands: behind its text, or its text
-// where the address stands elsewhere.
+// destination returns the span of a link's address: after its text, or its text if
+// the address is elsewhere.
 func (n *Note) destination(link ast.Node, address []byte) source.Span {
 	start := max(0, link.Pos(), n.end(link))
 	if bytes.HasPrefix(n.File.Data[start:], []byte("]()")) {
@@ -182,7 +182,7 @@ func (n *Note) destination(link ast.Node, address []byte) source.Span {
 	return source.Span{Start: start, End: start}
 }
 
-// end is the offset behind the last thing in a link's text whose place is known.
+// end is the offset after the last thing in a link's text whose place is known.
 func (n *Note) end(link ast.Node) (end int) {
 	for c := link.LastChild(); c != nil; c = c.PreviousSibling() {
 		switch v := c.(type) {
@@ -201,7 +201,7 @@ func (n *Note) end(link ast.Node) (end int) {
 	return 0
 }
 
-// adjacent says that b goes on where a ends, but for a line break.
+// adjacent reports whether b directly follows a, except for a line break.
 func adjacent(a, b *ast.Text) bool {
 	return b.Segment.Start >= a.Segment.Stop && b.Segment.Start-a.Segment.Stop <= 2 && !a.HardLineBreak()
 }

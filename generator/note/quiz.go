@@ -24,11 +24,10 @@ import (
 //	An error may be kept as well as a success.
 //	```
 //
-// First the question; then a list of two or more choices, the right ones marked
-// with an x, each on one line, with an indented reason below it where there is
-// one; last what explains it all. The text is Markdown of paragraphs, and its
-// links, code spans and citations are those of the note. Offsets of its nodes
-// are offsets in the file of the note.
+// First the question; then a list of two or more choices, each on one line, the right
+// ones marked with an x, with an optional reason indented below; last an explanation.
+// The text is Markdown of paragraphs. Its links, code spans and citations are those
+// of the note, and the offsets of its nodes are offsets in the file of the note.
 type Quiz struct {
 	Ask     []ast.Node
 	Choices []Choice
@@ -38,23 +37,23 @@ type Quiz struct {
 // A Choice is one of the answers that a reader chooses from.
 type Choice struct {
 	Text   ast.Node
-	Reason ast.Node // nil where there is none
+	Reason ast.Node // nil if there is none
 	Right  bool
 }
 
-// quizLanguage is the language of the fences that ask.
+// quizLanguage is the language of the fences of quizzes.
 const quizLanguage = "quiz"
 
 const quizForm = "write paragraphs, then lines that begin with `- [ ] ` or `- [x] `, with a reason indented below, then paragraphs"
 
-// readQuiz reads the question of a fence.
+// readQuiz parses the quiz in a fence.
 func (n *Note) readQuiz(f *Fence, g *guard, refs parser.Context) (faults []source.Fault) {
 	fault := func(span source.Span, id, what, do string) {
 		faults = append(faults, source.Fault{File: n.File, Span: span, ID: id, What: what, Do: do})
 	}
 	if len(f.Words) > 1 {
 		w := f.Words[1]
-		fault(w.Span, "quiz-word", fmt.Sprintf("unknown word %q behind quiz", w.Key), "write the question into the fence; quiz takes no words")
+		fault(w.Span, "quiz-word", fmt.Sprintf("unknown word %q after quiz", w.Key), "write the question into the fence; quiz takes no other words")
 	}
 	doc := n.part(f.Body, g, refs)
 	q := &Quiz{}
@@ -65,7 +64,7 @@ func (n *Note) readQuiz(f *Fence, g *guard, refs parser.Context) (faults []sourc
 		case isList && list == nil && !items.IsOrdered():
 			list = items
 		case node.Kind() != ast.KindParagraph:
-			fault(n.blockSpan(node), "quiz-line", "this has no place in a quiz", quizForm)
+			fault(n.blockSpan(node), "quiz-line", "this does not belong in a quiz", quizForm)
 		case list == nil:
 			q.Ask = append(q.Ask, node)
 		default:
@@ -73,7 +72,7 @@ func (n *Note) readQuiz(f *Fence, g *guard, refs parser.Context) (faults []sourc
 		}
 	}
 	if len(q.Ask) == 0 {
-		fault(f.Marker, "quiz-question", "this quiz asks nothing", "begin it with the question: "+quizForm)
+		fault(f.Marker, "quiz-question", "this quiz has no question", "begin it with the question: "+quizForm)
 	}
 	right := 0
 	if list != nil {
@@ -99,14 +98,14 @@ func (n *Note) readQuiz(f *Fence, g *guard, refs parser.Context) (faults []sourc
 	return append(faults, n.rawHTML(doc)...)
 }
 
-// part reads a part of the file as Markdown by itself, with offsets in the file.
-// Links may refer to what the note defines.
+// part parses a part of the file as Markdown on its own, with offsets in the file.
+// Links may use the reference definitions of the note.
 func (n *Note) part(at source.Span, g *guard, refs parser.Context) *ast.Document {
 	context := partContext{parser.NewContext(), refs}
 	return g.markdown().Parse(reader(n.File.Data[:at.End], at.Start), parser.WithContext(context)).(*ast.Document)
 }
 
-// A partContext knows the references of the note around a part.
+// A partContext knows the reference definitions of the note around a part.
 type partContext struct {
 	parser.Context
 	note parser.Context
@@ -120,28 +119,28 @@ func (c partContext) Reference(label string) (parser.Reference, bool) {
 	return c.Context.Reference(label)
 }
 
-// choice reads an item of the list: its first line is the choice, the others are
-// the reason.
+// choice parses an item of the list: its first line is the choice, the rest is the
+// reason.
 func (n *Note) choice(item ast.Node) (c Choice, faults []source.Fault) {
 	fault := func(span source.Span, what, do string) {
 		faults = append(faults, source.Fault{File: n.File, Span: span, ID: "quiz-line", What: what, Do: do})
 	}
 	block := item.FirstChild()
 	if block == nil || block.Kind() != ast.KindTextBlock && block.Kind() != ast.KindParagraph {
-		fault(n.blockSpan(item), "this choice is empty", "write it behind its box: - [ ] text")
+		fault(n.blockSpan(item), "this choice is empty", "write it after its box: - [ ] text")
 		return c, faults
 	}
 	lines := block.Lines()
 	first := n.lineSpan(lines.At(0))
 	box, ok := block.FirstChild().(*east.TaskCheckBox)
 	if !ok {
-		fault(first, "this choice has no box", "begin it with [x] where it is right, and with [ ] where it is not")
+		fault(first, "this choice has no box", "begin it with [x] if it is right, and with [ ] if it is not")
 		return c, faults
 	}
 	c.Right = box.IsChecked
 	block.RemoveChild(block, box)
 	if next := block.NextSibling(); next != nil {
-		fault(n.blockSpan(next), "this has no place in a choice", "a choice is one line, and its reason the indented lines right below it")
+		fault(n.blockSpan(next), "this does not belong in a choice", "a choice is one line, followed directly by the indented lines of its reason")
 	}
 	for i := 1; i < lines.Len(); i++ {
 		if l := n.lineSpan(lines.At(i)); n.File.Data[l.Start-1] == '\n' {
@@ -165,11 +164,12 @@ func (n *Note) choice(item ast.Node) (c Choice, faults []source.Fault) {
 	}
 	switch {
 	case block.FirstChild() == nil || len(bytes.TrimSpace(n.File.Data[first.Start+len("[ ]"):first.End])) == 0:
-		fault(first, "this choice is empty", "write it behind its box: - [ ] text")
+		fault(first, "this choice is empty", "write it after its box: - [ ] text")
 	case lines.Len() > 1 && c.Reason == nil:
-		fault(first, "this choice goes on in its second line", "a choice is one line: close its link or emphasis there")
+		fault(first, "this choice continues in a second line", "a choice is one line: close its link or emphasis there")
 	}
-	// Its paragraph or text block becomes a text block: it stands in a line.
+	// Its paragraph or text block becomes a text block, because it is shown within a
+	// line.
 	choice := ast.NewTextBlock()
 	for node := block.FirstChild(); node != nil; node = block.FirstChild() {
 		choice.AppendChild(choice, node)
@@ -182,7 +182,7 @@ func (n *Note) choice(item ast.Node) (c Choice, faults []source.Fault) {
 	return c, faults
 }
 
-// blockSpan is the first line of a block, as far as it is told.
+// blockSpan returns the first line of a block, if its place is known.
 func (n *Note) blockSpan(node ast.Node) source.Span {
 	at := max(0, node.Pos())
 	line, _ := n.File.Position(at)

@@ -9,8 +9,8 @@ import (
 	"wirebook/generator/source"
 )
 
-// rawHTML faults HTML that is no comment: it could hold what the policy of the
-// site forbids, and no page shows it.
+// rawHTML faults HTML other than comments: pages do not show it, since it could
+// contain what the site's policy forbids.
 func (n *Note) rawHTML(tree ast.Node) (faults []source.Fault) {
 	ast.Walk(tree, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -36,7 +36,7 @@ func (n *Note) rawHTML(tree ast.Node) (faults []source.Fault) {
 	return faults
 }
 
-// noComment finds the first thing that is neither comment nor space.
+// noComment finds the first character that is neither in a comment nor white space.
 func (n *Note) noComment(segments []text.Segment) (source.Span, bool) {
 	inside := false
 	for _, s := range segments {

@@ -9,7 +9,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// checkFence faults what would keep a message from being played as it is shown.
+// checkFence faults what would make a message differ from what the note shows.
 func (n *Note) checkFence(f *Fence) (faults []source.Fault) {
 	add := func(span source.Span, id, what, do string) {
 		faults = append(faults, source.Fault{File: n.File, Span: span, ID: id, What: what, Do: do})
@@ -18,10 +18,10 @@ func (n *Note) checkFence(f *Fence) (faults []source.Fault) {
 	closing := bytes.TrimSpace(n.File.Data[f.Close.Start:f.Close.End])
 	if at, what := n.swallowed(f); what != "" {
 		number, _ := n.File.Position(at.Start)
-		add(at, "fence-swallowed", "this looks like "+what+", and it is text of the fence above, which is not closed before it",
+		add(at, "fence-swallowed", "this looks like "+what+", but it is inside the fence above, which was not closed before it",
 			fmt.Sprintf("write a line %s before line %d; if it is meant as text, make the fence above longer than this one", fence, number))
 	} else if !closes(closing, fence) {
-		add(f.Marker, "fence-open", "this fence is not closed: the rest of the note would be part of it", "write a line "+fence+" behind its last line")
+		add(f.Marker, "fence-open", "this fence is not closed: the rest of the note would be part of it", "write a line "+fence+" after its last line")
 	}
 	if !f.Message && !n.Alone && f.Lang != quizLanguage {
 		return append(faults, n.checkWords(f)...)
@@ -31,18 +31,18 @@ func (n *Note) checkFence(f *Fence) (faults []source.Fault) {
 	}
 	for _, w := range f.Words {
 		if w.open {
-			add(w.Span, "quote-open", fmt.Sprintf("the value of %q begins with a quote and does not end with one", w.Key), `write a " behind its last character`)
+			add(w.Span, "quote-open", fmt.Sprintf("the value of %q begins with a quote but does not end with one", w.Key), `write a " after its last character`)
 		}
 	}
 	if _, column := n.File.Position(f.Marker.Start); column > 1 {
-		add(source.Span{Start: f.Marker.Start, End: max(f.Marker.End, f.Info.End)}, "fence-indented", "the fence is indented, so its lines would not be those of the file", "begin the fence and its lines in the first column")
+		add(source.Span{Start: f.Marker.Start, End: max(f.Marker.End, f.Info.End)}, "fence-indented", "the fence is indented, so its lines would differ from those of the file", "begin the fence and its lines in the first column")
 	}
 	return faults
 }
 
 // swallowed finds the opening of a message or a quiz in the text of a fence, where it
-// could as well be the next fence of the note. A longer fence around it, or one
-// of the other character, says that it is meant as text.
+// could as well be the next fence of the note. It is meant as text if the fence
+// around it is longer, or of the other character.
 func (n *Note) swallowed(f *Fence) (at source.Span, what string) {
 	mark := n.File.Data[f.Marker.Start:f.Marker.End]
 	for at := f.Body.Start; at < f.Body.End; {
@@ -64,8 +64,8 @@ func closes(line []byte, fence string) bool {
 	return len(line) >= len(fence) && len(bytes.Trim(line, fence[:1])) == 0
 }
 
-// strays faults the lines that look like the opening of a message or a quiz, and
-// that Markdown does not read as one at the top level.
+// strays faults lines that look like the opening of a message or a quiz, but are not
+// a fence at the top level.
 func (n *Note) strays(body int) (faults []source.Fault) {
 	next := 0
 	data := n.File.Data
@@ -81,8 +81,8 @@ func (n *Note) strays(body int) (faults []source.Fault) {
 		if !inside {
 			if span, what := n.looksLikeFence(source.Span{Start: at, End: end}); what != "" {
 				faults = append(faults, source.Fault{File: n.File, Span: span, ID: "fence-nested",
-					What: fmt.Sprintf("this looks like %s, and Markdown does not read it as a fence at the top level: %s", what, where(n, span.Start)),
-					Do:   "put it at the top level, with an empty line before it; to show the notation itself, put it inside a longer fence (````markdown)"})
+					What: fmt.Sprintf("this looks like %s, but it is not a fence at the top level of the note: %s", what, where(n, span.Start)),
+					Do:   "move it to the top level, with an empty line before it; to show the notation itself, put it inside a longer fence (````markdown)"})
 			}
 		}
 		at = end + 1
@@ -90,8 +90,8 @@ func (n *Note) strays(body int) (faults []source.Fault) {
 	return faults
 }
 
-// looksLikeFence finds the opening of a fence behind any marks of lists and
-// quotes, and says what it is where that matters: a message or a quiz.
+// looksLikeFence finds the opening of a fence after any marks of lists and quotes,
+// and says whether it is a message or a quiz.
 func (n *Note) looksLikeFence(l source.Span) (at source.Span, what string) {
 	data := n.File.Data
 	rest := bytes.TrimLeft(data[l.Start:l.End], " \t>-*+0123456789.)")
@@ -113,24 +113,24 @@ func (n *Note) looksLikeFence(l source.Span) (at source.Span, what string) {
 	return at, what
 }
 
-// where says what Markdown makes of an offset.
+// where says what an offset is in, to Markdown.
 func where(n *Note, at int) string {
-	what := "it stands in other text"
+	what := "it is inside other text"
 	for node := n.Doc.FirstChild(); node != nil; node = node.NextSibling() {
 		if node.Pos() > at {
 			break
 		}
 		switch node.Kind() {
 		case ast.KindList:
-			what = "it stands in a list"
+			what = "it is inside a list"
 		case ast.KindBlockquote:
-			what = "it stands in a quotation"
+			what = "it is inside a quotation"
 		case ast.KindHTMLBlock:
-			what = "it stands in raw HTML"
+			what = "it is inside raw HTML"
 		case ast.KindCodeBlock:
 			what = "it is indented by four spaces or more"
 		default:
-			what = "it stands in other text"
+			what = "it is inside other text"
 		}
 	}
 	return what

@@ -15,14 +15,14 @@ import (
 // KindTermUse is the kind of TermUse nodes.
 var KindTermUse = ast.NewNodeKind("TermUse")
 
-// TermUse is a use of a term of the glossary in running text; its children are
-// its text.
+// TermUse is a use of a term of the glossary in running text; its children are its
+// text.
 type TermUse struct {
 	ast.BaseInline
 	Term *Term
 
 	span source.Span
-	run  *ast.Text // the first node of the text that it stands in
+	run  *ast.Text // the first node of the text that contains it
 }
 
 // Kind implements ast.Node.
@@ -31,8 +31,8 @@ func (u *TermUse) Kind() ast.NodeKind { return KindTermUse }
 // Dump implements ast.Node.
 func (u *TermUse) Dump(source []byte, level int) { ast.DumpHelper(u, source, level, nil, nil) }
 
-// Uses finds the first use of each term in the running text of a note, in order:
-// paragraphs and lists, without links and code.
+// Uses returns the first use of each term in the running text of a note, in order: in
+// paragraphs and lists, except in links and code.
 func (g *Glossary) Uses(n *Note) (uses []*TermUse) {
 	found := map[*Term]bool{}
 	ast.Walk(n.Doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -54,7 +54,7 @@ func (g *Glossary) Uses(n *Note) (uses []*TermUse) {
 	return uses
 }
 
-// Mark makes nodes of uses that Uses found in the note, given in its order.
+// Mark replaces uses that Uses found in the note by nodes. They must be in order.
 func (n *Note) Mark(uses []*TermUse) {
 	var parent, node, end ast.Node
 	var run *ast.Text
@@ -67,8 +67,8 @@ func (n *Note) Mark(uses []*TermUse) {
 	}
 }
 
-// inRun finds all uses in a run of text. A longer term hides a shorter one that
-// it holds: an origin server is no origin.
+// inRun finds all uses in a run of text. A longer term hides a shorter one in it:
+// "origin server" is not a use of "origin".
 func (g *Glossary) inRun(n *Note, first *ast.Text) (uses []*TermUse) {
 	run := source.Span{Start: first.Segment.Start, End: runEnd(first).Segment.Stop}
 	text := n.File.Text(run)
@@ -98,8 +98,8 @@ func (g *Glossary) inRun(n *Note, first *ast.Text) (uses []*TermUse) {
 	return uses
 }
 
-// isAt says that a text begins with a term, as a whole: its first word is there
-// already, and a line may break between its words.
+// isAt reports whether a text begins with a whole term. The caller has matched the
+// first word; a line may break between words.
 func isAt(text, term string) bool {
 	if len(text) < len(term) {
 		return false

@@ -12,32 +12,31 @@ import (
 	"wirebook/generator/source"
 )
 
-// A Tree is what content/ holds.
+// A Tree is the content of content/.
 type Tree struct {
 	Config     Config
-	ConfigFile *source.File // nil where there is no site.yaml
+	ConfigFile *source.File // nil if there is no site.yaml
 	Notes      []*Note      // in the order of their paths
-	Copies     []Copy       // what becomes part of the site as it is
+	Copies     []Copy       // files that are published unchanged
 	Origin     []*source.File
 	Today      time.Time // of the build; facts are old or not as of this day
 }
 
-// A Copy is a file that is no note: a picture, say.
+// A Copy is a file that is not a note, such as a picture.
 type Copy struct {
 	Path string // in content/
 	Data []byte
 }
 
-// The names in content/ that have a meaning of their own.
+// The names in content/ that have a special meaning.
 const (
 	Folder       = "content"
 	ConfigName   = "site.yaml"
 	OriginFolder = "origin"
 )
 
-// Read reads all of content/: site.yaml, the notes, the files to be copied and
-// the source of the built-in origin. It leaves no folder that fsys does not hold; a
-// link out of it is a fault.
+// Read reads all of content/: site.yaml, the notes, the files to be copied and the
+// source of the built-in origin. It does not leave fsys; a link out of it is a fault.
 func Read(fsys fs.FS) (*Tree, []source.Fault) {
 	t := &Tree{}
 	var faults []source.Fault
@@ -68,12 +67,13 @@ func Read(fsys fs.FS) (*Tree, []source.Fault) {
 	faults = append(faults, t.choosers()...)
 	faults = append(faults, t.unlisted()...)
 	if errors.Is(missing, fs.ErrNotExist) && len(walked) == 0 {
-		faults = append(faults, source.Usage("no-site-yaml", "content/site.yaml is missing", "it holds the title, the address and the sections of the site; write at least `title: …`"))
+		faults = append(faults, source.Usage("no-site-yaml", "content/site.yaml is missing", "it has the title, the address and the sections of the site; write at least `title: …`"))
 	}
 	return t, faults
 }
 
-// list names the files of content/ in the order of their paths, but for site.yaml.
+// list returns the names of the files of content/, without site.yaml, in the order of
+// their paths.
 func list(fsys fs.FS, publish []string) (names []string, faults []source.Fault) {
 	known := sameNames{}
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
@@ -107,9 +107,9 @@ func list(fsys fs.FS, publish []string) (names []string, faults []source.Fault) 
 			case err == nil && source.IsSpecial(info.Mode()):
 				special()
 			case err != nil:
-				faults = append(faults, place(name, "link-out", "this is a link to a file that content/ does not hold", "put a copy of the file in its place"))
+				faults = append(faults, place(name, "link-out", "this is a link to a file outside content/", "replace it with a copy of the file"))
 			case info.IsDir():
-				faults = append(faults, place(name, "link-to-folder", "this is a link to a folder, and links to folders are not followed", "move the folder here"))
+				faults = append(faults, place(name, "link-to-folder", "this is a link to a folder, which is not followed", "move the folder here"))
 			default:
 				names = append(names, name)
 			}
@@ -119,18 +119,18 @@ func list(fsys fs.FS, publish []string) (names []string, faults []source.Fault) 
 		return nil
 	})
 	if err != nil {
-		faults = append(faults, source.Usage("no-content", fmt.Sprintf("content/ cannot be read: %s", reason(err)), "run wirebook in the folder that holds content/ and layouts/, or name it with --root"))
+		faults = append(faults, source.Usage("no-content", fmt.Sprintf("content/ cannot be read: %s", reason(err)), "run wirebook in the folder that contains content/ and layouts/, or name that folder with --root"))
 	}
 	return names, faults
 }
 
-// place is a fault of a whole file.
+// place returns a fault of a whole file.
 func place(name, id, what, do string) source.Fault {
 	return source.Fault{File: &source.File{Name: path.Join(Folder, name)}, ID: id, What: what, Do: do}
 }
 
 func unreadable(name string, err error) source.Fault {
-	return place(name, "unreadable", "the file cannot be read: "+reason(err), "see its permissions")
+	return place(name, "unreadable", "the file cannot be read: "+reason(err), "check its permissions")
 }
 
 func reason(err error) string {
@@ -141,7 +141,7 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// An entry is what one file of content/ turned out to be.
+// An entry is one file of content/ after reading: the field of its kind is set.
 type entry struct {
 	note   *Note
 	copy   *Copy
@@ -150,7 +150,7 @@ type entry struct {
 	faults []source.Fault
 }
 
-// markdownEndings are those that code hosts show as Markdown.
+// markdownEndings are the extensions of files that code hosts show as Markdown.
 var markdownEndings = []string{".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx"}
 
 func readEntry(fsys fs.FS, name string) (e entry) {
@@ -160,7 +160,7 @@ func readEntry(fsys fs.FS, name string) (e entry) {
 	}
 	if ext := strings.ToLower(path.Ext(name)); !inOrigin && path.Ext(name) != ".md" && slices.Contains(markdownEndings, ext) {
 		e.faults = []source.Fault{{File: &source.File{Name: path.Join(Folder, name)}, ID: "note-name",
-			What: "the name of a note ends in .md, so this file is not read as one", Do: "rename it to " + strings.TrimSuffix(name, path.Ext(name)) + ".md"}}
+			What: "this file is not read as a note, because its name does not end in .md", Do: "rename it to " + strings.TrimSuffix(name, path.Ext(name)) + ".md"}}
 		return e
 	}
 	isCopy, most := !inOrigin && name != ConfigName && path.Ext(name) != ".md", int64(MaxNote)

@@ -11,16 +11,16 @@ import (
 	"wirebook/generator/source"
 )
 
-// unprovenWord, in the info string of a code block, says that it is no message.
+// unprovenWord, in the info string of a code block, says that it is not a message.
 const unprovenWord = "unproven"
 
 // firstLine is a status line, or a request line that ends in a version (RFC 9112
-// sections 3 and 4): what a reader takes for a message.
+// sections 3 and 4): readers recognize a message by it.
 var firstLine = regexp.MustCompile("^(?:HTTP/[0-9]+(?:\\.[0-9]+)? [0-9]{3}(?: .*)?|[!#$%&'*+.^_`|~0-9A-Za-z-]+ \\S+ HTTP/[0-9]+(?:\\.[0-9]+)?)$")
 
-// unread faults the code blocks that look like messages and are none, wherever they
-// are: a reader cannot tell them from those that were proven. Known are the faults
-// of lines that say the same already.
+// unread faults code blocks that look like messages but are not, wherever they are,
+// because a reader cannot tell them from proven ones. It skips lines that have one of
+// the known faults.
 func (n *Note) unread(known []source.Fault) (faults []source.Fault) {
 	ast.Walk(n.Doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if kind := node.Kind(); !entering || kind != ast.KindFencedCodeBlock && kind != ast.KindCodeBlock || node.Lines().Len() == 0 {
@@ -49,15 +49,15 @@ func (n *Note) unread(known []source.Fault) (faults []source.Fault) {
 		at.Start = at.End - len(strings.TrimLeft(n.File.Text(at), " \t"))
 		at.End = at.Start + len(text)
 		faults = append(faults, source.Fault{File: n.File, Span: at, ID: "message-unread",
-			What: "this code block begins like an HTTP message, and it is not read as one, so nothing in it is proven",
-			Do:   fmt.Sprintf("begin its fence with ```http, at the top level of the note; to show it without proof, write %s behind its language: ```text %s", unprovenWord, unprovenWord)})
+			What: "this code block begins like an HTTP message but is not read as one, so nothing in it is proven",
+			Do:   fmt.Sprintf("begin its fence with ```http, at the top level of the note; to show it without proof, write %s after its language: ```text %s", unprovenWord, unprovenWord)})
 		return ast.WalkContinue, nil
 	})
 	return faults
 }
 
-// marksUnproven says that a fence is a message already, holds the text of a note,
-// or says that it is not to be proven.
+// marksUnproven reports whether a fence is already a message, contains the text of a
+// note, or has the word unproven.
 func (n *Note) marksUnproven(block *ast.FencedCodeBlock) bool {
 	if i := slices.IndexFunc(n.Fences, func(f *Fence) bool { return f.Node == block }); i >= 0 {
 		if f := n.Fences[i]; f.Message || f.Quiz != nil || f.Lang == quizLanguage {
@@ -72,18 +72,18 @@ func (n *Note) marksUnproven(block *ast.FencedCodeBlock) bool {
 		len(info) > 0 && (info[0].Key == "markdown" || info[0].Key == "md")
 }
 
-// messageWords are those that make a fence a message, or part of a conversation.
+// messageWords make a fence a message, or part of a conversation.
 var messageWords = []string{"http", "conn", "send", "recv"}
 
-// checkWords faults the words of a fence that is no message which have a meaning
-// only in one, or nearly so.
+// checkWords faults words, perhaps misspelt, that have a meaning only in a message,
+// in a fence that is not one.
 func (n *Note) checkWords(f *Fence) (faults []source.Fault) {
 	for i, w := range f.Words {
 		near := source.Nearest(w.Key, messageWords)
 		switch {
 		case w.Key == "conn":
-			faults = append(faults, source.Fault{File: n.File, Span: w.Span, ID: "misplaced-word", What: "conn= makes nothing of this fence: it is no message, and neither sends nor receives",
-				Do: "write ```http for a message, or send or recv beside conn= for bytes"})
+			faults = append(faults, source.Fault{File: n.File, Span: w.Span, ID: "misplaced-word", What: "conn= has no meaning here: the fence is not a message, and neither sends nor receives",
+				Do: "write ```http for a message, or add send or recv to conn= for bytes"})
 		case i > 0 && near != "" && near != w.Key && len(w.Key) > 2 && withinTwo(w.Key, near):
 			faults = append(faults, source.Fault{File: n.File, Span: w.Span, ID: "unknown-word", What: fmt.Sprintf("unknown word %q in the info string", w.Key),
 				Do: fmt.Sprintf("did you mean %q?", near)})
@@ -92,5 +92,5 @@ func (n *Note) checkWords(f *Fence) (faults []source.Fault) {
 	return faults
 }
 
-// withinTwo says that words differ in at most two letters more or less.
+// withinTwo reports whether the lengths of words differ by at most two bytes.
 func withinTwo(a, b string) bool { return len(a)-len(b) <= 2 && len(b)-len(a) <= 2 }

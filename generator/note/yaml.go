@@ -15,13 +15,13 @@ import (
 	"wirebook/generator/source"
 )
 
-// A places map says where the values stand, by the path of their keys: title,
-// origins.library.hosts, sections.0.folder. A key that holds keys, or nothing,
-// stands for itself. With a colon behind the path, it is where the key stands.
+// A places map has the spans of values, by the path of their keys: title,
+// origins.library.hosts, sections.0.folder. If the value is a mapping or empty, the
+// span is that of the key. The path with a colon after it has the span of the key.
 type places map[string]source.Span
 
-// A yamlReader reads YAML into a struct, strictly, and goes on behind a fault,
-// so that one run shows all of them.
+// A yamlReader reads YAML into a struct, strictly. It continues after a fault, so
+// that one run reports all of them.
 type yamlReader struct {
 	file   *source.File
 	begin  int // of the YAML in the file
@@ -35,7 +35,7 @@ func readYAML(file *source.File, begin int, text []byte, into any) (places, []so
 	if faults := boundYAML(file, source.Span{Start: begin, End: begin + len(text)}); len(faults) > 0 {
 		return r.at, faults
 	}
-	// Keys that stand twice are left to fields, which knows where in the file.
+	// keys faults repeated keys, because it knows their places.
 	tree, err := parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return r.at, []source.Fault{r.unreadable(err)}
@@ -52,7 +52,7 @@ func (r *yamlReader) fault(at source.Span, id, what, do string) {
 	r.faults = append(r.faults, source.Fault{File: r.file, Span: at, ID: id, What: what, Do: do})
 }
 
-// value reads what stands at a path.
+// value reads the value at a path.
 func (r *yamlReader) value(path string, n ast.Node, v reflect.Value) {
 	switch {
 	case n.Type() == ast.NullType:
@@ -93,8 +93,8 @@ func (r *yamlReader) value(path string, n ast.Node, v reflect.Value) {
 	r.mistyped(path, n, v.Type())
 }
 
-// isPlain says that a value looks like a number or a word with a meaning in YAML.
-// Where text is asked for it is what stands there: 3.0, not 3.
+// isPlain reports whether a value looks like a number or a special word of YAML.
+// Where a text is wanted, its spelling is kept: 3.0, not 3.
 func isPlain(n ast.Node) bool {
 	switch n.Type() {
 	case ast.IntegerType, ast.FloatType, ast.BoolType, ast.InfinityType, ast.NanType:
@@ -103,8 +103,8 @@ func isPlain(n ast.Node) bool {
 	return false
 }
 
-// keys reads a mapping: it asks for the place of each key's value, and tells
-// when that has been read.
+// keys reads a mapping. place returns where to store the value of a key; done is
+// called after the value was read.
 func (r *yamlReader) keys(path string, n ast.Node, t reflect.Type, place func(string) (reflect.Value, bool), done func(string)) {
 	var values []*ast.MappingValueNode
 	switch n := n.(type) {
@@ -126,7 +126,7 @@ func (r *yamlReader) keys(path string, n ast.Node, t reflect.Type, place func(st
 			r.unknown(at, key.Value, keysOf(t))
 			continue
 		case seen[key.Value]:
-			r.fault(at, "repeated-key", fmt.Sprintf("the key %q stands twice", key.Value), "keep one of them")
+			r.fault(at, "repeated-key", fmt.Sprintf("the key %q is repeated", key.Value), "keep one of them")
 			continue
 		}
 		seen[key.Value] = true
@@ -149,7 +149,7 @@ func join(path, key string) string {
 	return path + "." + key
 }
 
-// field is the field of a struct with that YAML key.
+// field returns the field of a struct with that YAML key.
 func field(v reflect.Value, key string) (reflect.Value, bool) {
 	for i := range v.NumField() {
 		if key != "" && v.Type().Field(i).Tag.Get("yaml") == key {
@@ -159,7 +159,8 @@ func field(v reflect.Value, key string) (reflect.Value, bool) {
 	return reflect.Value{}, false
 }
 
-// keysOf are the YAML keys of a struct, so that a list of them is never out of date.
+// keysOf returns the YAML keys of a struct, so that a list of them is never out of
+// date.
 func keysOf(t reflect.Type) (keys []string) {
 	for i := range t.NumField() {
 		if key := t.Field(i).Tag.Get("yaml"); key != "" {
@@ -177,19 +178,19 @@ func (r *yamlReader) unknown(at source.Span, key string, keys []string) {
 	r.fault(at, "unknown-key", fmt.Sprintf("unknown key %q", key), do)
 }
 
-// mistyped faults a value that is not of its key's kind.
+// mistyped faults a value that does not have the type that its key takes.
 func (r *yamlReader) mistyped(path string, n ast.Node, t reflect.Type) {
 	at := r.span(n.GetToken())
-	kind, do := "text", "write text; if it begins with a special character, put it between two quotes"
+	kind, do := "text", "write text; if it begins with a special character, put it in quotes"
 	switch t.Kind() {
 	case reflect.Int:
 		kind, do = "a whole number", "write digits, without quotes"
 	case reflect.Bool:
 		kind, do = "true or false", "write true, or leave the key out"
 	case reflect.Slice:
-		kind, do = "a list", "begin each item with - on a line of its own, or write [one, two]"
+		kind, do = "a list", "write each item on a line that begins with -, or write [one, two]"
 	case reflect.Map, reflect.Struct:
-		kind, do = "a list of keys and values", "write `key: value`, each on a line of its own"
+		kind, do = "a list of keys and values", "write each `key: value` on a line of its own"
 	}
 	what := "this is not " + kind
 	if path != "" {
@@ -198,10 +199,10 @@ func (r *yamlReader) mistyped(path string, n ast.Node, t reflect.Type) {
 	r.fault(at, "yaml-value", what, do)
 }
 
-// unreadable is the fault of what is no YAML.
+// unreadable returns the fault of a text that is not valid YAML.
 func (r *yamlReader) unreadable(err error) source.Fault {
 	f := source.Fault{File: r.file, Span: source.Span{Start: r.begin, End: r.begin}, ID: "yaml", What: err.Error(),
-		Do: "put a value that holds : or # or begins with a special character between two quotes; indent with spaces, the same for keys that stand together"}
+		Do: "put a value in quotes if it contains : or # or begins with a special character; indent with spaces, equally for keys of the same level"}
 	var e yaml.Error
 	if errors.As(err, &e) {
 		f.What = e.GetMessage()
@@ -209,11 +210,11 @@ func (r *yamlReader) unreadable(err error) source.Fault {
 			f.Span = r.span(t)
 		}
 	}
-	f.What = "this is not YAML: " + strings.ReplaceAll(f.What, "\t", `\t`)
+	f.What = "this is not valid YAML: " + strings.ReplaceAll(f.What, "\t", `\t`)
 	return f
 }
 
-// span is where a token of the YAML stands in the file.
+// span returns the span in the file of a YAML token.
 func (r *yamlReader) span(t *token.Token) source.Span {
 	line, _ := r.file.Position(r.begin)
 	l := r.file.LineSpan(line + t.Position.Line - 1)

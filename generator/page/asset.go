@@ -30,7 +30,7 @@ func loadAssets(folder fs.FS) (map[string]string, []site.File, []source.Fault) {
 		text, err := fs.ReadFile(folder, name)
 		if err != nil && d.Type()&fs.ModeSymlink != 0 {
 			faults = append(faults, source.Fault{File: &source.File{Name: "layouts/" + name}, ID: "link-out", Exit: source.ExitUsage,
-				What: "this is a link to a file that layouts/ does not hold", Do: "put a copy of the file in its place"})
+				What: "this is a link to a file outside layouts/", Do: "replace it with a copy of the file"})
 			return nil
 		}
 		name = strings.TrimPrefix(name, site.AssetFolder)

@@ -25,7 +25,7 @@ func (l *linker) chooser(c *note.Chooser, mention func(*Page)) (faults []source.
 	var unsent []int
 	for _, u := range c.Unsent {
 		if u.Code != 0 && known(u.Code, u.At) && slices.Contains(unsent, u.Code) {
-			fault(u.At, "chooser-unsent", fmt.Sprintf("%d is listed twice among the codes that nobody should send", u.Code), "keep one of them")
+			fault(u.At, "chooser-unsent", fmt.Sprintf("%d is listed twice among the codes that must not be sent", u.Code), "keep one of them")
 		}
 		unsent = append(unsent, u.Code)
 	}
@@ -37,7 +37,7 @@ func (l *linker) chooser(c *note.Chooser, mention func(*Page)) (faults []source.
 		status, _ := l.site.Registry.Status(a.Code)
 		switch {
 		case slices.Contains(unsent, a.Code):
-			fault(a.At, "chooser-unsent", fmt.Sprintf("this leads to %d, which is among the codes that nobody should send", a.Code), "lead to another code, or take it out of unsent")
+			fault(a.At, "chooser-unsent", fmt.Sprintf("this leads to %d, which is among the codes that must not be sent", a.Code), "lead to another code, or remove it from unsent")
 		case status.State != "":
 			fault(a.At, "chooser-unsent", fmt.Sprintf("this leads to %d, which is %s", a.Code, status.State), "lead to a code in ordinary use")
 		}

@@ -120,7 +120,7 @@ func (l *linker) agrees(p *Page) (faults []source.Fault) {
 	meta := p.Note.Meta
 	if c := p.Class; c != nil {
 		if want := fmt.Sprintf("%dxx %s", c.Digit, c.Name); meta.Title != want {
-			faults = append(faults, inMeta(p, "class-title", "title", fmt.Sprintf("the registry calls this class %q", want), "write it so: title: "+want))
+			faults = append(faults, inMeta(p, "class-title", "title", fmt.Sprintf("the registry calls this class %q", want), "write title: "+want))
 		}
 		return faults
 	}
@@ -130,7 +130,7 @@ func (l *linker) agrees(p *Page) (faults []source.Fault) {
 	}
 	code := strconv.Itoa(s.Code)
 	if want := code + " " + s.Phrase; s.Phrase == "(Unused)" && meta.Title != want {
-		faults = append(faults, inMeta(p, "status-title", "title", fmt.Sprintf("the registry calls this code %q", want), "write it so: title: "+want))
+		faults = append(faults, inMeta(p, "status-title", "title", fmt.Sprintf("the registry calls this code %q", want), "write title: "+want))
 	}
 	if meta.Nav != "" && meta.Nav != code {
 		faults = append(faults, inMeta(p, "status-nav", "nav", fmt.Sprintf("this is the note of %s, and the navigation would call it %q", code, meta.Nav), fmt.Sprintf("write nav: %q", code)))

@@ -81,7 +81,7 @@ func (l *linker) add(p *proof.Note) (faults []source.Fault) {
 			page.Status = &status
 			l.site.codes[code] = page
 			if want := m[1] + " " + status.Phrase; n.Meta.Title != want && status.Phrase != "(Unused)" {
-				fault("title", "status-title", fmt.Sprintf("the registry calls this code %q", want), "write it so: title: "+want)
+				fault("title", "status-title", fmt.Sprintf("the registry calls this code %q", want), "write title: "+want)
 			}
 		} else {
 			fault("title", "unknown-status", fmt.Sprintf("%d is not a registered status code", code), "move the note out of content/status")
@@ -96,7 +96,7 @@ func (l *linker) add(p *proof.Note) (faults []source.Fault) {
 		if !slices.Contains(wire.PartNames, part) {
 			fault(key, "unknown-part", fmt.Sprintf("a message has no part %q", part), "the parts are: "+strings.Join(wire.PartNames, ", "))
 		} else if other := l.site.parts[part]; other != nil {
-			fault(key, "two-part-notes", fmt.Sprintf("content/%s explains the part %s already", other.Note.Path, part), "leave it to one of them")
+			fault(key, "two-part-notes", fmt.Sprintf("content/%s explains the part %s already", other.Note.Path, part), "keep it in one of them")
 		} else {
 			l.site.parts[part] = page
 		}
@@ -106,7 +106,7 @@ func (l *linker) add(p *proof.Note) (faults []source.Fault) {
 		if !ok {
 			do := "write a name of the field registry, in its case"
 			if near, found := l.site.Registry.FieldFold(n.Meta.Field); found {
-				do = "write it so: field: " + near.Name
+				do = "write field: " + near.Name
 			}
 			fault("field", "unknown-field", fmt.Sprintf("%q is not a registered field name", n.Meta.Field), do)
 			return faults
