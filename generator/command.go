@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -43,6 +44,7 @@ func ReadCommand(arg string) (Command, error) {
 // site.yaml also names keeps its hosts, holes and deadline; any other answers for the
 // host of its own name.
 func (o Options) addCommands(t *note.Tree) (faults []source.Fault) {
+	t.Config.Origins = maps.Clone(t.Config.Origins)
 	for _, c := range o.Commands {
 		origin := c.Running
 		if origin.Running == "" {

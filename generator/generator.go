@@ -28,7 +28,6 @@ import (
 	"runtime/debug"
 	"time"
 
-	"wirebook/generator/exchange"
 	"wirebook/generator/note"
 	"wirebook/generator/page"
 	"wirebook/generator/proof"
@@ -77,7 +76,13 @@ type Options struct {
 // Build makes public/ from content/ and layouts/: it calls link, page.Render and
 // public.Write. If there are faults, public/ stays as it was. Two builds of one tree
 // wait for each other.
-func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) {
+func Build(ctx context.Context, o Options) (Summary, []source.Fault) {
+	s := &Session{Options: o}
+	return s.Build(ctx)
+}
+
+// Build is the function Build, but for what the session knows from its earlier builds.
+func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault) {
 	defer func() { faults = source.Sort(faults) }()
 	content, err := OpenContent(o.Root)
 	if err == nil {
@@ -92,7 +97,7 @@ func Build(ctx context.Context, o Options) (sum Summary, faults []source.Fault) 
 		return sum, faults
 	}
 	defer out.Close()
-	s, sum, faults := link(ctx, o, Selection{})
+	s, sum, faults := o.link(ctx, Selection{})
 	if len(faults) > 0 {
 		return sum, faults
 	}
@@ -143,7 +148,7 @@ func kept(names []string) []source.Fault {
 
 // link is what Build and Check share: note.Read, exchange.Read, proof.Prove and
 // site.Link. It continues after faults, so that one run shows all of them.
-func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, []source.Fault) {
+func (o *Session) link(ctx context.Context, sel Selection) (*site.Site, Summary, []source.Fault) {
 	var sum Summary
 	content, err := OpenContent(o.Root)
 	if err != nil {
@@ -154,7 +159,7 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 	if err != nil {
 		return nil, sum, []source.Fault{source.Usage("registry", err.Error(), "repair the data files in generator/registry")}
 	}
-	tree, faults := until(ctx, func() (*note.Tree, []source.Fault) { return note.Read(content.FS()) })
+	tree, faults := until(ctx, func() (*note.Tree, []source.Fault) { return o.notes.Read(content.FS()) })
 	if tree == nil {
 		return nil, sum, faults
 	}
@@ -177,22 +182,21 @@ func link(ctx context.Context, o Options, sel Selection) (*site.Site, Summary, [
 		return nil, sum, missing
 	}
 	faults = append(faults, o.addCommands(tree)...)
-	scripts, more := exchange.Read(tree)
+	scripts, more := o.scripts.Read(tree)
 	faults = append(faults, more...)
-	p, stop := o.prover(tree, facts, faults)
-	defer stop()
+	p := o.prover(tree, facts, faults)
 	p.Tell(o.Level)
 	p.Flags(o.flags())
 	trace := sel.newTrace()
 	p.Trace(trace)
-	proven, more := proof.Prove(ctx, scripts, p, sel.note)
-	stop()
+	proven, more := proof.Prove(ctx, scripts, p.Prover, sel.note)
+	o.rest()
 	faults = append(faults, more...)
 	linked, more := until(ctx, func() (*site.Site, []source.Fault) { return site.Link(proven, facts) })
 	faults = append(faults, more...)
 	sum.add(proven, sel, trace)
 	if o.Coverage {
-		sum.Coverage = proof.Covered(p, proven, facts)
+		sum.Coverage = proof.Covered(p.Prover, proven, facts)
 	}
 	faults = sel.faults(faults, tree.Notes, sum.Results)
 	return linked, sum, append(faults, stopped(ctx)...)
@@ -206,7 +210,7 @@ func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults [
 		return sum, []source.Fault{source.Usage("no-site-yaml", "content/site.yaml is missing, so there is no site to check",
 			"create it with at least `title: …`; to check documents that are not a site, name them: wirebook check README.md docs")}
 	case sel.inside():
-		_, sum, faults = link(ctx, o, sel)
+		_, sum, faults = (&Session{Options: o}).link(ctx, sel)
 	}
 	faults = append(faults, checkAlone(ctx, o, sel, &sum)...)
 	faults = append(faults, sel.untraced(sum)...)

@@ -12,10 +12,31 @@ import (
 	"wirebook/generator/source"
 )
 
+// playing is a prover with the commands among its origins.
+type playing struct {
+	*proof.Prover
+	commands []*origin.Commands
+}
+
+// close ends the processes of the origins.
+func (p *playing) close() {
+	for _, c := range p.commands {
+		c.Close()
+	}
+}
+
 // prover returns the prover of a tree that has the given faults, and a function that
 // ends the processes of its origins.
 func (o Options) prover(t *note.Tree, facts *registry.Registry, faults []source.Fault) (p *proof.Prover, stop func()) {
-	origins := map[string]origin.Origin{} // those that can answer here
+	made := o.newProver(t, facts, o.refusals(t, faults))
+	return made.Prover, made.close
+}
+
+// refusals say why the commands of site.yaml, and those of the command line, are not
+// run; they are empty where they are.
+type refusals struct{ site, line string }
+
+func (o Options) refusals(t *note.Tree, faults []source.Fault) refusals {
 	refused := func(why string, bad func(source.Fault) bool) string {
 		switch {
 		case o.NoCommands:
@@ -25,8 +46,15 @@ func (o Options) prover(t *note.Tree, facts *registry.Registry, faults []source.
 		}
 		return ""
 	}
-	commands := origin.NewCommands(o.Root, refused("content/site.yaml has faults", func(f source.Fault) bool { return f.File != nil && f.File == t.ConfigFile }))
-	named := origin.NewCommands(".", refused("the command line has faults", func(f source.Fault) bool { return f.File == nil }))
+	return refusals{
+		refused("content/site.yaml has faults", func(f source.Fault) bool { return f.File != nil && f.File == t.ConfigFile }),
+		refused("the command line has faults", func(f source.Fault) bool { return f.File == nil }),
+	}
+}
+
+func (o Options) newProver(t *note.Tree, facts *registry.Registry, why refusals) *playing {
+	origins := map[string]origin.Origin{} // those that can answer here
+	commands, named := origin.NewCommands(o.Root, why.site), origin.NewCommands(".", why.line)
 	for name, c := range t.Config.Origins {
 		switch {
 		case c.Running != "":
@@ -40,7 +68,7 @@ func (o Options) prover(t *note.Tree, facts *registry.Registry, faults []source.
 			origins[name] = commands.Origin(name, c)
 		}
 	}
-	return proof.NewProver(t, facts, origins), func() { commands.Close(); named.Close() }
+	return &playing{proof.NewProver(t, facts, origins), []*origin.Commands{commands, named}}
 }
 
 // Watchdog turns this process into a watchdog, and does not return, if the commands of a

@@ -1,13 +1,11 @@
 package cli
 
 import (
-	"context"
 	"time"
 
 	"wirebook/generator"
 	"wirebook/generator/report"
 	"wirebook/generator/serve"
-	"wirebook/generator/source"
 )
 
 func (r *run) options(address string) generator.Options {
@@ -42,7 +40,5 @@ type serveCommand struct {
 func (c *serveCommand) Run(r *run) error {
 	o := r.options("")
 	o.NoCommands = c.NoCommands
-	return serve.Serve(r.ctx, serve.Options{Options: o, Addr: c.Addr, Out: r.program.Err, Build: func(ctx context.Context) (generator.Summary, []source.Fault) {
-		return generator.Build(ctx, o)
-	}})
+	return serve.Serve(r.ctx, serve.Options{Options: o, Addr: c.Addr, Out: r.program.Err})
 }

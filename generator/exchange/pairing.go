@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"wirebook/generator/memo"
 	"wirebook/generator/note"
 	"wirebook/generator/pattern"
 	"wirebook/generator/source"
@@ -13,9 +14,30 @@ import (
 )
 
 // Read reads the notation of the notes of a tree.
-func Read(t *note.Tree) (*Scripts, []source.Fault) {
+func Read(t *note.Tree) (*Scripts, []source.Fault) { return Memory{}.Read(t) }
+
+// A Memory keeps what its Read has read of each note, as long as it is the same *Note.
+// The zero Memory keeps nothing.
+type Memory struct {
+	scripts *memo.Table[string, *Script] // by the path of the note
+}
+
+// NewMemory is a memory in which nothing is yet.
+func NewMemory() Memory { return Memory{&memo.Table[string, *Script]{}} }
+
+// Read is the function Read, but for what the memory knows.
+func (m Memory) Read(t *note.Tree) (*Scripts, []source.Fault) {
+	m.scripts.Turn()
 	out := &Scripts{Tree: t, Notes: make([]*Script, len(t.Notes))}
-	source.Each(len(t.Notes), func(i int) { out.Notes[i] = ReadNote(t.Notes[i]) })
+	source.Each(len(t.Notes), func(i int) {
+		n := t.Notes[i]
+		out.Notes[i] = m.scripts.Get(n.Path, func(was **Script) *Script {
+			if was != nil && (*was).Note == n {
+				return *was
+			}
+			return ReadNote(n)
+		})
+	})
 	var faults []source.Fault
 	for _, s := range out.Notes {
 		faults = append(faults, s.Faults...)

@@ -74,12 +74,14 @@ type Unsent struct {
 	At      source.Span // of the code
 }
 
-// choosers reads the walks that notes name. Their files are not copied to the site.
-func (t *Tree) choosers() (faults []source.Fault) {
+// giveChoosers reads the walks that notes name. Their files are not copied to the site.
+func (m Memory) giveChoosers(t *Tree) (faults []source.Fault) {
 	named := map[string]bool{}
-	for _, n := range t.Notes {
+	for i, n := range t.Notes {
 		if n.Meta.Chooser != "" {
-			faults = append(faults, t.chooser(n)...)
+			var more []source.Fault
+			t.Notes[i], more = m.chooser(t, n)
+			faults = append(faults, more...)
 			named[n.chooserPath()] = true
 		}
 	}
@@ -89,14 +91,14 @@ func (t *Tree) choosers() (faults []source.Fault) {
 
 func (n *Note) chooserPath() string { return path.Join(path.Dir(n.Path), n.Meta.Chooser) }
 
-func (t *Tree) chooser(n *Note) []source.Fault {
+// readChooser gives the note the walk in its file; data is nil where there is none.
+func (n *Note) readChooser(data []byte) []source.Fault {
 	name := n.chooserPath()
-	i := slices.IndexFunc(t.Copies, func(c Copy) bool { return c.Path == name })
-	if i < 0 {
+	if data == nil {
 		return []source.Fault{{File: n.File, Span: n.Meta.At("chooser"), ID: "chooser-missing",
 			What: fmt.Sprintf("there is no file %s", path.Join(Folder, name)), Do: "name the file of the walk relative to the folder of this note: chooser.yaml"}}
 	}
-	file, faults := source.NewFile(path.Join(Folder, name), t.Copies[i].Data)
+	file, faults := source.NewFile(path.Join(Folder, name), data)
 	n.Chooser = &Chooser{Text: &Note{File: file, Path: n.Path}}
 	if len(faults) > 0 {
 		return faults

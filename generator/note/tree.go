@@ -37,22 +37,27 @@ const (
 
 // Read reads all of content/: site.yaml, the notes, the files to be copied and the
 // source of the built-in origin. It does not leave fsys; a link out of it is a fault.
-func Read(fsys fs.FS) (*Tree, []source.Fault) {
+func Read(fsys fs.FS) (*Tree, []source.Fault) { return Memory{}.Read(fsys) }
+
+// Read is the function Read, but for what the memory knows.
+func (m Memory) Read(fsys fs.FS) (*Tree, []source.Fault) {
+	m.turn()
 	t := &Tree{}
 	var faults []source.Fault
 	info, missing := fs.Stat(fsys, ConfigName)
 	if missing == nil && info.Mode().IsRegular() {
-		e := readEntry(fsys, ConfigName)
+		e := m.entry(fsys, ConfigName)
 		if faults = e.faults; e.config != nil {
 			t.ConfigFile = e.config
-			t.Config, faults = parseConfig(e.config)
+			t.Config, faults = m.parseConfig(e.config)
 		}
 	}
 	entries, walked := list(fsys, t.Config.Publish)
 	faults = append(faults, walked...)
+	entries = slices.DeleteFunc(entries, func(name string) bool { return !isRead(name) })
 
 	read := make([]entry, len(entries))
-	source.Each(len(entries), func(i int) { read[i] = readEntry(fsys, entries[i]) })
+	source.Each(len(entries), func(i int) { read[i] = m.entry(fsys, entries[i]) })
 	for _, e := range read {
 		faults = append(faults, e.faults...)
 		switch {
@@ -64,7 +69,7 @@ func Read(fsys fs.FS) (*Tree, []source.Fault) {
 			t.Origin = append(t.Origin, e.origin)
 		}
 	}
-	faults = append(faults, t.choosers()...)
+	faults = append(faults, m.giveChoosers(t)...)
 	faults = append(faults, t.unlisted()...)
 	if errors.Is(missing, fs.ErrNotExist) && len(walked) == 0 {
 		faults = append(faults, source.Usage("no-site-yaml", "content/site.yaml is missing", "it has the title, the address and the sections of the site; write at least `title: …`"))
@@ -153,31 +158,40 @@ type entry struct {
 // markdownEndings are the extensions of files that code hosts show as Markdown.
 var markdownEndings = []string{".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx"}
 
-func readEntry(fsys fs.FS, name string) (e entry) {
-	inOrigin := strings.HasPrefix(name, OriginFolder+"/")
-	if inOrigin && (!strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go")) {
-		return e
-	}
-	if ext := strings.ToLower(path.Ext(name)); !inOrigin && path.Ext(name) != ".md" && slices.Contains(markdownEndings, ext) {
-		e.faults = []source.Fault{{File: &source.File{Name: path.Join(Folder, name)}, ID: "note-name",
+// isCopy says that a file becomes part of the site as it is.
+func isCopy(name string) bool {
+	return !inOrigin(name) && name != ConfigName && path.Ext(name) != ".md"
+}
+
+func inOrigin(name string) bool { return strings.HasPrefix(name, OriginFolder+"/") }
+
+// isRead says that a file is read: of the origin, only the Go files that are not tests.
+func isRead(name string) bool {
+	return !inOrigin(name) || strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go")
+}
+
+// readFile reads what is on disk, unless the file is too large or is misnamed.
+func readFile(fsys fs.FS, name string, info fs.FileInfo, err error) ([]byte, []source.Fault) {
+	if ext := strings.ToLower(path.Ext(name)); isCopy(name) && slices.Contains(markdownEndings, ext) {
+		return nil, []source.Fault{{File: &source.File{Name: path.Join(Folder, name)}, ID: "note-name",
 			What: "this file is not read as a note, because its name does not end in .md", Do: "rename it to " + strings.TrimSuffix(name, path.Ext(name)) + ".md"}}
-		return e
 	}
-	isCopy, most := !inOrigin && name != ConfigName && path.Ext(name) != ".md", int64(MaxNote)
-	if isCopy {
+	most := int64(MaxNote)
+	if isCopy(name) {
 		most = maxCopy
 	}
-	info, err := fs.Stat(fsys, name)
 	if err == nil && info.Size() > most {
-		e.faults = []source.Fault{TooLarge(path.Join(Folder, name), info.Size(), most)}
-		return e
+		return nil, []source.Fault{TooLarge(path.Join(Folder, name), info.Size(), most)}
 	}
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		e.faults = []source.Fault{unreadable(name, err)}
-		return e
+		return nil, []source.Fault{unreadable(name, err)}
 	}
-	if isCopy {
+	return data, nil
+}
+
+func readEntry(name string, data []byte) (e entry) {
+	if isCopy(name) {
 		e.copy = &Copy{Path: name, Data: data}
 		return e
 	}
@@ -185,7 +199,7 @@ func readEntry(fsys fs.FS, name string) (e entry) {
 	e.faults = faults
 	switch {
 	case len(faults) > 0:
-	case inOrigin:
+	case inOrigin(name):
 		e.origin = file
 	case name == ConfigName:
 		e.config = file

@@ -50,6 +50,22 @@ func (c *Commands) Close() {
 	c.mu.Unlock()
 	for _, o := range origins {
 		o.Restart()
+		o.mu.Lock()
+		kept := o.spare
+		o.spare = nil
+		o.mu.Unlock()
+		kept.stop()
+	}
+}
+
+// Renew has each command that notes were played on end, and start again beforehand: notes
+// that need it later find a process in its first state. It does not wait.
+func (c *Commands) Renew() {
+	c.mu.Lock()
+	origins := c.origins
+	c.mu.Unlock()
+	for _, o := range origins {
+		o.renew()
 	}
 }
 
@@ -108,6 +124,8 @@ type command struct {
 	mu      sync.Mutex
 	process *process // shared by all notes; nil before the first start and after Restart
 	failed  error    // why it did not start; not retried for each note
+	started bool     // a process was started for a note
+	spare   *spare   // nil where none is kept ready
 
 	regionsOnce sync.Once
 	regions     regions
@@ -154,7 +172,7 @@ func (c *command) Start(ctx context.Context) (Instance, error) {
 		return nil, err
 	}
 	if p == nil || p.hasEnded() {
-		if p, err = c.launch(ctx); err != nil {
+		if p, err = c.next(ctx); err != nil {
 			if ctx.Err() == nil {
 				c.mu.Lock()
 				c.failed = err
@@ -180,4 +198,62 @@ func (c *command) Restart() {
 	c.process, c.failed = nil, nil
 	c.mu.Unlock()
 	p.stop()
+}
+
+// A spare is a process that no note has played on.
+type spare struct {
+	ready   chan struct{} // closed when it is, or has failed
+	process *process
+	end     context.CancelFunc
+}
+
+// next returns a process in its first state: the spare one, or one started now.
+func (c *command) next(ctx context.Context) (*process, error) {
+	c.mu.Lock()
+	kept := c.spare
+	c.spare, c.started = nil, true
+	c.mu.Unlock()
+	if kept != nil {
+		select {
+		case <-kept.ready:
+		case <-ctx.Done():
+			kept.stop()
+			return nil, ctx.Err()
+		}
+		if p := kept.process; p != nil && !p.hasEnded() {
+			kept.end()
+			return p, nil
+		}
+		kept.stop()
+	}
+	return c.launch(ctx)
+}
+
+// renew drops the process that notes were played on, and keeps another one ready. Whatever
+// keeps that from starting is told when a note needs it.
+func (c *command) renew() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.started { // what is kept is not played on
+		c.failed = nil
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	next, was := &spare{ready: make(chan struct{}), end: cancel}, c.process
+	c.spare, c.started, c.process, c.failed = next, false, nil, nil
+	go func() {
+		defer close(next.ready)
+		was.stop()
+		next.process, _ = c.launch(ctx)
+	}()
+}
+
+// stop ends a spare that is not needed, or that could not be started.
+func (s *spare) stop() {
+	if s == nil {
+		return
+	}
+	s.end()
+	<-s.ready
+	s.process.stop()
 }

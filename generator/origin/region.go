@@ -2,15 +2,18 @@ package origin
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 
+	"wirebook/generator/memo"
 	"wirebook/generator/note"
 	"wirebook/generator/source"
 )
@@ -53,32 +56,69 @@ func (c *command) readRegions() regions {
 		if folder == "" {
 			folder = note.DefaultFolder
 		}
-		files := 0
-		fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return nil
-			case d.IsDir():
-				if name != "." && (strings.HasPrefix(d.Name(), ".") || slices.Contains(skippedFolders, d.Name())) {
-					return fs.SkipDir
-				}
-				return nil
-			case files == mostRegionFiles:
-				return fs.SkipAll
-			case !d.Type().IsRegular():
-				return nil
-			}
-			files++
-			if info, err := d.Info(); err != nil || info.Size() > mostRegionBytes {
-				return nil
+		eachFile(root, func(name string, info fs.FileInfo) {
+			if info.Size() > mostRegionBytes {
+				return
 			}
 			if data, err := root.ReadFile(name); err == nil && bytes.Contains(data, []byte("wirebook:")) {
 				c.regions.read(strings.TrimPrefix(path.Join(folder, name), note.Folder+"/"), string(data))
 			}
-			return nil
 		})
 	})
 	return c.regions
+}
+
+// eachFile calls do for the regular files of a command's folder, in the order of their
+// paths, as far as they may be its author's own.
+func eachFile(root *os.Root, do func(name string, info fs.FileInfo)) {
+	files := 0
+	fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return nil
+		case d.IsDir():
+			if name != "." && (strings.HasPrefix(d.Name(), ".") || slices.Contains(skippedFolders, d.Name())) {
+				return fs.SkipDir
+			}
+			return nil
+		case files == mostRegionFiles:
+			return fs.SkipAll
+		case !d.Type().IsRegular():
+			return nil
+		}
+		files++
+		if info, err := d.Info(); err == nil {
+			do(name, info)
+		}
+		return nil
+	})
+}
+
+// AddCode adds to a sum what a command is made from: the files of its folder, in the
+// tree at root. Of a file too large to be code it is the time of its last change.
+func AddCode(sum memo.Sum, root string, o note.Origin) {
+	tree, err := os.OpenRoot(root)
+	if err != nil {
+		return
+	}
+	defer tree.Close()
+	folder, err := tree.OpenRoot(filepath.FromSlash(cmp.Or(o.Folder, note.DefaultFolder)))
+	if err != nil {
+		return
+	}
+	defer folder.Close()
+	eachFile(folder, func(name string, info fs.FileInfo) {
+		sum.Text(name)
+		data, err := []byte(nil), error(nil)
+		if info.Size() <= mostRegionBytes {
+			data, err = folder.ReadFile(name)
+		}
+		if data == nil || err != nil {
+			sum.Text(info.ModTime().String())
+		}
+		sum.Number(int(info.Size()))
+		sum.Bytes(data)
+	})
 }
 
 // read finds the regions of one file. A region without an end extends to the end of the

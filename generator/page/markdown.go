@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"path"
+	"slices"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -71,6 +72,11 @@ func (m *markdown) href(n ast.Node, written []byte) string {
 		}
 		target = string(written)
 	}
+	return address(target)
+}
+
+// address writes an address as the value of an attribute.
+func address(target string) string {
 	return html.EscapeString(string(util.URLEscape([]byte(target), false)))
 }
 
@@ -193,8 +199,9 @@ func (m *markdown) termUse(w util.BufWriter, _ []byte, n ast.Node, entering bool
 		return ast.WalkContinue, nil
 	}
 	if entering {
-		id := n.(*note.TermUse).Term.ID
-		w.WriteString(`<a class="term" href="` + m.href(n, nil) + `" aria-describedby="` + html.EscapeString(termPrefix+id) + `">`)
+		i := slices.IndexFunc(m.page.Terms, func(t site.Term) bool { return t.Use == n })
+		t := m.page.Terms[i]
+		w.WriteString(`<a class="term" href="` + address(t.Target) + `" aria-describedby="` + html.EscapeString(termPrefix+t.ID) + `">`)
 	} else {
 		w.WriteString("</a>")
 	}

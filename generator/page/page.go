@@ -152,6 +152,7 @@ func (p *press) jobs() []job {
 
 // note renders a note with the layout for its place.
 func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
+	defer page.Mark()()
 	m := newMarkdown(p, page)
 	lead, content, err := m.render()
 	if err != nil {

@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"wirebook/generator/exchange"
+	"wirebook/generator/memo"
 	"wirebook/generator/note"
 	"wirebook/generator/origin"
 	"wirebook/generator/pattern"
@@ -40,6 +41,7 @@ type Prover struct {
 	level   rule.Level // the weakest level of rules that is reported
 	every   string     // the origin for hosts that no other origin answers for
 	config  string     // where the origins are named, for messages: site.yaml, or the command line
+	memory  *memo.Table[string, kept]
 }
 
 // NewProver returns a prover for the tree. origins are those of its configuration that
@@ -88,11 +90,12 @@ type Proof struct {
 // the notes to play; the proof still holds every note. The faults are those that playing
 // found; those of the notation are in the scripts.
 func Prove(ctx context.Context, scripts *exchange.Scripts, p *Prover, only func(*note.Note) bool) (*Proof, []source.Fault) {
+	p.memory.Turn()
 	proof := &Proof{Tree: scripts.Tree, Notes: make([]*Note, len(scripts.Notes))}
 	faults := make([][]source.Fault, len(scripts.Notes))
 	source.Each(len(scripts.Notes), func(i int) {
 		if s := scripts.Notes[i]; only == nil || only(s.Note) {
-			proof.Notes[i], faults[i] = p.prove(ctx, s)
+			proof.Notes[i], faults[i] = p.remembered(ctx, s)
 		} else {
 			proof.Notes[i] = unplayed(s)
 		}

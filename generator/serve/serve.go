@@ -58,7 +58,9 @@ type server struct {
 // notes are printed and shown in the pages, not returned.
 func Serve(ctx context.Context, o Options) error {
 	if o.Build == nil {
-		o.Build = func(ctx context.Context) (generator.Summary, []source.Fault) { return generator.Build(ctx, o.Options) }
+		session := generator.NewSession(o.Options)
+		defer session.Close()
+		o.Build = session.Build
 	}
 	listener, err := Listen(ctx, o.Addr)
 	if err != nil {

@@ -82,11 +82,17 @@ type Page struct {
 	// note, relative to this page. A code span without a target is not a link.
 	Targets map[ast.Node]string
 
-	// Terms are the glossary terms that the text of the page marks, in text order. Their
-	// uses are nodes of its tree, each with a target.
-	Terms []*note.Term
+	// Terms are the glossary terms that the text of the page marks, in text order.
+	Terms []Term
 
 	ids map[string]bool // of its headings
+}
+
+// A Term is a term of the glossary that a page uses.
+type Term struct {
+	*note.Term
+	Use    *note.TermUse // in the tree of the note, between Page.Mark and its undo
+	Target string        // the address of the term, relative to the page
 }
 
 // A Copy is a file that becomes part of the site unchanged.

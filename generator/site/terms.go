@@ -66,16 +66,23 @@ func (l *linker) explained(g *note.Glossary) map[*note.Term][]*Page {
 	return pages
 }
 
-// mark keeps the uses of the rarest terms, and marks them in the tree.
+// mark keeps the uses of the rarest terms.
 func (p *Page) mark(uses []*note.TermUse, count map[*note.Term]int, glossary *Page) {
 	if len(uses) > mostTerms {
 		rare := slices.Clone(uses)
 		slices.SortStableFunc(rare, func(a, b *note.TermUse) int { return cmp.Compare(count[a.Term], count[b.Term]) })
 		uses = slices.DeleteFunc(uses, func(u *note.TermUse) bool { return !slices.Contains(rare[:mostTerms], u) })
 	}
-	p.Note.Mark(uses)
 	for _, u := range uses {
-		p.Terms = append(p.Terms, u.Term)
-		p.Targets[u] = Relative(p.URL, glossary.URL+"#"+u.Term.ID)
+		p.Terms = append(p.Terms, Term{u.Term, u, Relative(p.URL, glossary.URL+"#"+u.Term.ID)})
 	}
+}
+
+// Mark makes nodes of the uses of terms in the tree of the note, until undo is called.
+func (p *Page) Mark() (undo func()) {
+	var uses []*note.TermUse
+	for _, t := range p.Terms {
+		uses = append(uses, t.Use)
+	}
+	return p.Note.Mark(uses)
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/yuin/goldmark/ast"
+
 	"wirebook/generator/site"
 )
 
@@ -35,14 +37,16 @@ func TestTerms(t *testing.T) {
 	}
 	for _, p := range s.Pages {
 		var got []string
+		before := dump(p)
+		undo := p.Mark()
+		if marked := strings.Count(dump(p), "TermUse"); marked != len(p.Terms) {
+			t.Errorf("the tree of %s has %d uses of terms, want %d", p.URL, marked, len(p.Terms))
+		}
+		if undo(); dump(p) != before {
+			t.Errorf("the tree of %s is not what it was before the terms were marked", p.URL)
+		}
 		for _, term := range p.Terms {
-			address := ""
-			for node, target := range p.Targets {
-				if node.Kind().String() == "TermUse" && strings.HasSuffix(target, "#"+term.ID) {
-					address += " " + target
-				}
-			}
-			got = append(got, term.Name+address)
+			got = append(got, term.Name+" "+term.Target)
 		}
 		if got := strings.Join(got, ", "); got != want[p.URL] {
 			t.Errorf("%s marks %q, want %q", p.URL, got, want[p.URL])
@@ -61,4 +65,21 @@ func backlinks(p *site.Page) string {
 		return "missing"
 	}
 	return fmt.Sprint(p.URL, " mentioned on ", len(p.Backlinks))
+}
+
+// dump writes the tree of a page: the kinds of its nodes, and the places of its texts.
+func dump(p *site.Page) string {
+	var b strings.Builder
+	ast.Walk(p.Note.Doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := n.(*ast.Text); ok {
+			fmt.Fprint(&b, t.Segment, t.SoftLineBreak())
+		}
+		if entering {
+			b.WriteString("(" + n.Kind().String())
+		} else {
+			b.WriteString(")")
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
 }

@@ -1,0 +1,135 @@
+// Package memo keeps what the stages of a build made, for the next build of the same
+// tree. A stage asks its Table for a result; where what the result was made from is
+// still the same, it gets the one that it made before.
+//
+//	var lengths memo.Table[string, length]
+//	lengths.Turn() // a build begins
+//	l := lengths.Get(name, func(was *length) length {
+//		if was != nil && was.of == text {
+//			return *was
+//		}
+//		return measure(text)
+//	})
+//
+// Each result holds its own input: a table does not know what a result depends on. What
+// a result took from elsewhere while it was made is in its Asked: questions and answers.
+package memo
+
+import (
+	"crypto/sha256"
+	"hash"
+	"sync"
+)
+
+// A Table keeps results by name. A nil Table keeps nothing. Goroutines may use it
+// concurrently, each for names of its own.
+type Table[K comparable, V any] struct {
+	mu        sync.Mutex
+	last, now map[K]V
+}
+
+// Turn begins a build: a result that the build before did not ask for is forgotten.
+func (t *Table[K, V]) Turn() {
+	if t == nil {
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.last, t.now = t.now, make(map[K]V, len(t.now))
+}
+
+// Get returns what make makes, and keeps it. Make is given what is kept under the name,
+// or nil; it returns that where it still holds.
+func (t *Table[K, V]) Get(name K, make func(was *V) V) V {
+	if t == nil {
+		return make(nil)
+	}
+	t.mu.Lock()
+	v, ok := t.now[name]
+	if !ok {
+		v, ok = t.last[name]
+	}
+	t.mu.Unlock()
+	if ok {
+		v = make(&v)
+	} else {
+		v = make(nil)
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.now == nil {
+		t.now = map[K]V{}
+	}
+	t.now[name] = v
+	return v
+}
+
+// Drop forgets what is kept under the names.
+func (t *Table[K, V]) Drop(names ...K) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, name := range names {
+		delete(t.now, name)
+		delete(t.last, name)
+	}
+}
+
+// An Asked is the questions that were asked while a result was made, with their
+// answers, which are comparable. The result holds as long as they are answered alike.
+type Asked[Q comparable] map[Q]any
+
+// Answer notes an answer, and returns it.
+func (a Asked[Q]) Answer(q Q, answer any) any {
+	if a != nil {
+		a[q] = answer
+	}
+	return answer
+}
+
+// Hold says that answer gives the same answers.
+func (a Asked[Q]) Hold(answer func(Q) any) bool {
+	for q, was := range a {
+		if answer(q) != was {
+			return false
+		}
+	}
+	return true
+}
+
+// A Hash is of an input.
+type Hash [sha256.Size]byte
+
+// A Sum makes a Hash of texts and numbers. Texts are told apart by their lengths.
+type Sum struct{ h hash.Hash }
+
+// NewSum is a Sum of nothing.
+func NewSum() Sum { return Sum{sha256.New()} }
+
+// Text adds texts.
+func (s Sum) Text(texts ...string) {
+	for _, t := range texts {
+		s.Number(len(t))
+		s.h.Write([]byte(t))
+	}
+}
+
+// Bytes adds a text.
+func (s Sum) Bytes(b []byte) {
+	s.Number(len(b))
+	s.h.Write(b)
+}
+
+// Number adds a number.
+func (s Sum) Number(n int) {
+	var b [8]byte
+	for i := range b {
+		b[i] = byte(n >> (8 * i))
+	}
+	s.h.Write(b[:])
+}
+
+// Hash is the hash of what was added.
+func (s Sum) Hash() (out Hash) {
+	s.h.Sum(out[:0])
+	return out
+}
