@@ -1,11 +1,11 @@
 // @ts-check
-// Shows a chooser one question at a time. The way so far is in the address: #walk,
-// and behind it where each answer leads. Without it the whole list is there.
+// Shows a chooser one question at a time. The address keeps the answers so far: #walk,
+// then where each answer led. Without this script the page shows the whole list.
 (() => {
   "use strict";
 
   /**
-   * Finds what the layout always writes.
+   * Finds an element that the layout always writes.
    * @param {ParentNode} within
    * @param {string} selector
    */
@@ -14,7 +14,7 @@
   }
 
   /**
-   * Makes an element. A node is copied into it.
+   * Makes an element with a text or with a copy of a node.
    * @template {keyof HTMLElementTagNameMap} Name
    * @param {Name} name
    * @param {string | Node} [content]
@@ -43,8 +43,8 @@
   }
 
   /**
-   * Goes the way of an address as far as there is one: an address may be older
-   * than the walk.
+   * Follows the answers in an address, and skips those that do not exist: the address
+   * may be older than the chooser.
    * @param {Element} chooser
    * @param {string[]} way
    */
@@ -84,7 +84,7 @@
 
     function show() {
       const mine = /^#walk(\/|$)/.test(location.hash);
-      if (!mine && stage.firstChild && location.hash) { return; } // it leads to another part of the page
+      if (!mine && stage.firstChild && location.hash) { return; } // the address leads to another part of the page
       const { path, question, href, back, answer, ending } = walk(list, mine ? location.hash.split("/").slice(1) : []);
       const head = make("h2", ending ? "Send " : the(question, "b"));
       if (ending) { head.append(the(ending, ":first-child").cloneNode(true)); }

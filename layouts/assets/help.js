@@ -1,5 +1,5 @@
 // @ts-check
-// Help with the keys of script/keys.js, which loads it when somebody asks.
+// Help on the keys of script/keys.js, which loads this when a reader asks for it.
 (() => {
   "use strict";
   const keys = window.wirebookKeys;
@@ -13,7 +13,7 @@
   const box = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
   box.addEventListener("change", () => {
     keys.off = !box.checked;
-    try { localStorage.setItem("wirebook-key", keys.off ? "off" : "on"); } catch { /* then until the page is left */ }
+    try { localStorage.setItem("wirebook-key", keys.off ? "off" : "on"); } catch { /* then the choice lasts until the reader leaves the page */ }
   });
   dialog.addEventListener("click", event => {
     const target = /** @type {Element} */ (event.target);

@@ -1,7 +1,6 @@
 // @ts-check
-// A term of the glossary says what it means while the pointer is on it, or on
-// what it says, or while it has the focus. script/terms.js loads this when that
-// begins.
+// Shows what a term of the glossary means while the pointer is on the term or on its
+// meaning, or while the term has the focus. script/terms.js loads this when needed.
 (() => {
   "use strict";
   if (!document.body.showPopover) { return; }

@@ -1,10 +1,10 @@
 // @ts-check
-// What a reader answered. It is kept by this browser only, under one name for the
-// whole site, and sent nowhere. The build joins the files of this folder in the
-// order of their names: the others need what is here.
+// The answers of a reader. Only this browser keeps them, under one key for the whole
+// site, and they are not sent anywhere. The build joins the files of this folder in the
+// order of their names: the others use what this one defines.
 
 /**
- * The answers by the ids of their questions, and the lesson that was opened last.
+ * The answers, by the ids of their questions, and the lesson that was opened last.
  * @typedef {{answers: Record<string, {chosen: number[], right: boolean}>, last?: string}} Progress
  */
 
@@ -12,10 +12,10 @@ const home = new URL(document.currentScript?.dataset.home || "", location.href);
 const key = "wirebook 1 " + new URL(".", home).pathname;
 /** @type {Progress} */
 let memory = { answers: {} };
-// false: the browser keeps nothing, and memory ends with the page
+// false if the browser stores nothing: then memory is lost with the page
 let kept = true;
 
-// Reads anew each time: another tab may have answered as well.
+// Reads the storage each time, because another tab may have changed it.
 function recall() {
   try {
     const text = localStorage.getItem(key);
@@ -27,7 +27,7 @@ function recall() {
 }
 
 /**
- * Takes from a text what can be an answer, and nothing else.
+ * Reads stored text, and takes only what can be an answer from it.
  * @param {string | null} text
  */
 function read(text) {
@@ -40,7 +40,7 @@ function read(text) {
       found.answers[id] = { chosen: answers[id].chosen.filter(Number.isInteger), right: !!answers[id].right };
     }
   } catch {
-    // It is none of ours.
+    // Not a text that this script wrote.
   }
   return found;
 }

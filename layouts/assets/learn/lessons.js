@@ -1,13 +1,13 @@
 // @ts-check
-// A lesson tells how many of its questions are answered; the index of the lessons
-// tells of each, and where to go on.
+// A lesson shows how many of its questions are answered. The index of the lessons shows
+// this for each, and where to continue.
 
 /** @type {HTMLElement | null} */
 const course = document.querySelector(".course");
 const line = document.querySelector(".progress");
 
 /**
- * Links to the lessons of a course; in a lesson, the line that tells of it.
+ * In the index, the links to the lessons; in a lesson, the line with its progress.
  * @type {NodeListOf<HTMLAnchorElement>}
  */
 const listed = document.querySelectorAll("[data-page]");
@@ -19,7 +19,7 @@ const lessons = Array.from(listed, link => ({
 }));
 
 /**
- * Adds what is answered of a lesson behind where the text names it.
+ * Adds a place for the progress of a lesson after the first link to it in the text.
  * @param {string} href
  */
 function addState(href) {
@@ -66,6 +66,6 @@ if (!course && lessons.length) {
   keep();
 }
 refresh();
-// Another tab, and the way back from another page.
+// Another tab changed the answers, or the reader came back to this page.
 addEventListener("storage", refresh);
 addEventListener("pageshow", refresh);

@@ -1,5 +1,5 @@
 // @ts-check
-// The questions of a page grade themselves.
+// Grades the answers to the questions of a page.
 
 /**
  * @param {string} text

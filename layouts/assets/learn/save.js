@@ -1,6 +1,5 @@
 // @ts-check
-// On the index of the lessons the progress can be saved as a file, loaded and
-// erased.
+// Saves the progress as a file, loads and erases it, on the index of the lessons.
 
 const told = course?.querySelector("[role=status]");
 const chosen = course?.querySelector("input");

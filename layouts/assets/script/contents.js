@@ -1,6 +1,6 @@
 // @ts-check
-// In a wide window the contents stay in sight, and mark the heading above what
-// is read.
+// Marks the current heading in the table of contents, which stays in view in a wide
+// window.
 
 const contents = document.querySelector(".contents");
 

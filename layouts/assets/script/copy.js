@@ -1,5 +1,5 @@
 // @ts-check
-// A button beside each raw message and each command copies exactly its text.
+// Adds a button to each raw message and each command that copies exactly its text.
 
 /** @param {string} text */
 async function copy(text) {
@@ -7,7 +7,7 @@ async function copy(text) {
     await navigator.clipboard.writeText(text);
     return true;
   }
-  // Older browsers and pages opened from disk.
+  // For older browsers, and for pages opened from disk.
   const area = document.createElement("textarea");
   area.value = text;
   area.className = "offstage";

@@ -1,7 +1,7 @@
 // @ts-check
-// What each key does. None does anything while somebody writes, in a dialog, with
-// a modifier, or where the reader has turned them off. The build joins the files of
-// this folder in the order of their names: those that add keys must be behind this.
+// What each key does. Keys do nothing while the reader types, in a dialog, together with
+// a modifier, or if the reader has turned them off. The build joins the files of this
+// folder in the order of their names: those that add keys must sort after this one.
 
 /** @type {Keys} */
 const keys = window.wirebookKeys = {
@@ -11,7 +11,7 @@ const keys = window.wirebookKeys = {
     try {
       keys.off = localStorage.getItem("wirebook-key") === "off";
     } catch {
-      // as this page was told
+      // The browser stores nothing: keep what the reader chose on this page.
     }
     return keys.off;
   }
@@ -20,7 +20,7 @@ const keys = window.wirebookKeys = {
 document.addEventListener("keydown", event => {
   const press = keys.does[event.key];
   const typing = /** @type {Element} */ (event.target).closest("input, textarea, select, [contenteditable], dialog");
-  // What is in a dialog that was closed has the focus for a moment.
+  // An element in a dialog that was just closed still has the focus for a moment.
   if (!press || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keys.areOff() ||
     typing && !typing.closest("dialog:not([open])")) { return; }
   press();
@@ -28,8 +28,8 @@ document.addEventListener("keydown", event => {
 });
 
 /**
- * Adds a key, and a link that does the same unless it is opened in a tab or window
- * of its own.
+ * Adds a key, and makes a link do the same unless the reader opens it in a new tab or
+ * window.
  * @param {string} key
  * @param {HTMLElement | null} link
  * @param {() => void} press

@@ -1,10 +1,9 @@
 // @ts-check
-// What only some readers need is in scripts beside this one, which are loaded when
-// it is needed.
+// Scripts that only some readers need are separate files, and are loaded when needed.
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-/** @param {string} address from where this script is */
+/** @param {string} address relative to this script */
 function load(address) {
   const wanted = document.createElement("script");
   wanted.src = new URL(address, script.src).href;

@@ -1,5 +1,5 @@
 // @ts-check
-// The navigation shows the page that is open.
+// Scrolls the navigation to the current page.
 
 const nav = document.getElementById("_nav");
 /** @type {HTMLElement | null | undefined} */

@@ -1,5 +1,5 @@
 // @ts-check
-// The keys n and p lead to the next page and to the one before.
+// The keys n and p open the next and the previous page.
 
 /** @type {NodeListOf<HTMLAnchorElement>} */
 const neighbours = document.querySelectorAll(".pager a");

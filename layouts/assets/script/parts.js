@@ -1,9 +1,9 @@
 // @ts-check
-// A button beside each message takes it apart: its line ends are seen, and each
-// part says what it is.
+// Adds a button to each message that shows its parts: it makes line ends visible, and
+// explains the part that the reader points at.
 
 /**
- * The parts, by the classes of the highlighted text.
+ * The part for each class of the highlighted text.
  * @type {Record<string, string>}
  */
 const parts = {
@@ -56,7 +56,7 @@ function addParts(figure) {
 }
 
 /**
- * Turns the line ends of the heads into elements.
+ * Puts an element before each line end of the heads.
  * @param {Element} code
  */
 function lineEnds(code) {

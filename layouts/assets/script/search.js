@@ -1,6 +1,6 @@
 // @ts-check
-// The search: the box of the page, or one above it, has the focus at once. What
-// answers is loaded then; it is beside the page that the link leads to.
+// Opens the search: the page's own box, or one in a dialog. The box gets the focus at
+// once; the script that finds results, beside the page of the search, is loaded then.
 
 /** @type {HTMLAnchorElement | null} */
 const searchLink = document.querySelector("a.search");
@@ -51,7 +51,7 @@ function addSearch(link) {
   here.addEventListener("focus", loadAnswers);
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) {
-    // Results take the place of the index, which must not move first.
+    // The results replace the index, which must not be shown first and then move.
     here.value = asked;
     loadAnswers();
   }

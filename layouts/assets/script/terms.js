@@ -1,6 +1,6 @@
 // @ts-check
-// What a term of the glossary means is shown by a script that is loaded when the
-// pointer or the focus is first on one.
+// Loads the script that shows what terms of the glossary mean, when the pointer or the
+// focus is first on one.
 
 /** @param {Event} event */
 function loadTerms(event) {

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Adds a button to the caption of a message, or to what introduces a command.
+ * Adds a button to the caption of a message, or to the text that introduces a command.
  * @param {Element} figure
  * @param {string} name class of the button
  * @param {string} text

@@ -1,5 +1,6 @@
 // @ts-check
-// The service worker keeps what was read. A page from disk can have none.
+// The service worker keeps the pages that were read. Pages opened from disk cannot have
+// one.
 
 const worker = script.dataset.worker;
 if (worker && navigator.serviceWorker && location.protocol !== "file:") {

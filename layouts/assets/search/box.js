@@ -1,10 +1,10 @@
 // @ts-check
-// What the reader sees and uses: a box to type in, and a list of links. This file
-// begins with what the parts of the index and the other scripts call.
+// The user interface: a box to type in, and a list of links. It begins with the function
+// that the parts of the index call.
 
 window.wirebookSearch = (what, data, number) => {
   switch (what) {
-    case "words": return words(data); // for the tests
+    case "words": return words(data); // used by tests
     case "head": head = data; begin(); break;
     case "terms": got.terms[number] = read(data); break;
     case "group": got.group[number] = data; break;
@@ -12,10 +12,10 @@ window.wirebookSearch = (what, data, number) => {
 };
 
 /**
- * Makes a box with an input search as one types.
+ * Makes a box with an input search while the reader types.
  * @param {HTMLElement} box
  * @param {HTMLInputElement} input
- * @param {number} most results are shown
+ * @param {number} most the number of results to show
  */
 function attach(box, input, most) {
   box.dataset.ready = "yes";
@@ -25,7 +25,7 @@ function attach(box, input, most) {
   list.setAttribute("aria-label", "Results");
   box.append(status, list);
 
-  if (!head.pages) { most = Math.min(most, 8); } // each may need a part of its own
+  if (!head.pages) { most = Math.min(most, 8); } // each may need another part of the index
 
   function show() {
     const query = input.value.trim();
@@ -81,8 +81,8 @@ function attach(box, input, most) {
 }
 
 /**
- * Offers to leave keys such as / alone, on this reader's machine: a key of one
- * character must be one that can be turned off (WCAG 2.2, 2.1.4).
+ * Offers to turn off keys such as / in this browser: readers must be able to turn off
+ * shortcuts of one character (WCAG 2.2, 2.1.4).
  */
 function keySwitch() {
   const label = make("label", "key"), input = make("input");
@@ -96,8 +96,8 @@ function keySwitch() {
 }
 
 /**
- * Makes the boxes of the page ready when the head is there. That of the page of the
- * search shows more, and keeps the query in the address.
+ * Prepares the boxes of the page when the head of the index has been loaded. The box of
+ * the search page shows more results, and keeps the query in the address.
  */
 function begin() {
   head.stop.split(" ").forEach(w => stopWords.add(w));
@@ -113,7 +113,7 @@ function begin() {
     input.addEventListener("input", () => {
       try {
         history.replaceState(null, "", input.value ? "?q=" + encodeURIComponent(input.value) : location.pathname);
-      } catch { /* a page from disk keeps its address */ }
+      } catch { /* not allowed for a page opened from disk */ }
     });
   });
 }

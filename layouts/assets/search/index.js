@@ -1,27 +1,26 @@
 // @ts-check
-// The index: what its parts hold is told in generator/page/indexfile.go and
-// indexterms.go.
+// Loads the index. generator/search/file.go and terms.go describe its parts.
 
 /**
  * A page: its address, title and description, the phrases that lead to it, and its
- * headings. Behind a heading are a tab and its id, where that is not the usual one.
+ * headings. A tab and an id follow a heading whose id is not the usual one.
  * @typedef {[string, string, string, string[], string[]]} Entry
  */
 
 /**
  * @typedef {object} Head
- * @property {string} stop words that are in every text
- * @property {number} count of all pages
- * @property {number} size of a group of pages
- * @property {Entry[]} [pages] where there is but one group
- * @property {string[]} [groups] addresses from the root of the site
+ * @property {string} stop the words that are in every text
+ * @property {number} count the number of pages
+ * @property {number} size the number of pages in a group
+ * @property {Entry[]} [pages] all pages, if there is only one group
+ * @property {string[]} [groups] addresses, relative to the root of the site
  * @property {string[]} from the first term of each part
  * @property {string[]} parts addresses as in groups
  */
 
 /**
- * A part of the index, as it is written and as it is read: what is said of term i
- * begins at from[i] of pages, levels and places.
+ * A part of the index, as written and as read: the pages, levels and places of term i
+ * begin at index from[i].
  * @typedef {{terms: string, counts: string, pages: string, levels: string, places: string}} Written
  * @typedef {{terms: string[], from: number[], pages: number[], levels: number[], places: number[]}} Part
  */
@@ -37,12 +36,12 @@ let lost = false;
 /** @type {{group: Entry[][], terms: Part[]}} */
 const got = { group: [], terms: [] };
 /**
- * What is done when an address has been loaded.
+ * What to do when an address has been loaded.
  * @type {Record<string, (() => void)[]>}
  */
 const asked = {};
 
-// \x60 is a backtick. In a script with one the build would keep every comment.
+// \x60 is a backtick: the build does not remove comments from a script that contains one.
 const alphabet = "#$%'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_\x60abcdefghijklmnopqrstuvwxyz{|}~";
 const digits = alphabet.length, single = digits - 8;
 /** @type {Record<string, number>} */
@@ -78,8 +77,8 @@ function read(part) {
 }
 
 /**
- * Loads a part of the index and then calls done, unless it is there: then it is
- * true. What cannot be loaded counts as empty: on a large site the rest still finds
+ * Returns true if a part of the index is loaded. Otherwise loads it, and then calls done.
+ * A part that cannot be loaded counts as empty: on a large site the rest still finds
  * something.
  * @param {"terms" | "group"} kind
  * @param {number} number
@@ -110,7 +109,7 @@ function want(kind, number, done) {
 }
 
 /**
- * The first index whose entry is not less than the text.
+ * Returns the first index whose entry is not less than the text.
  * @param {string[]} list
  * @param {string} text
  */

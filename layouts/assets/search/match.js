@@ -1,9 +1,9 @@
 // @ts-check
-// Which terms of the index fit a word that a reader typed.
+// Finds the terms of the index that fit a word which the reader typed.
 
 /**
- * In how many letters two words differ: left out, added, changed or swapped. More
- * than most is most + 1.
+ * Returns in how many letters two words differ: omitted, added, changed or swapped. If
+ * that is more than most, it returns most + 1.
  * @param {string} a
  * @param {string} b
  * @param {number} most
@@ -28,12 +28,12 @@ function far(a, b, most) {
   return next[b.length];
 }
 
-// What words of one stem end in, in English and its neighbours.
+// The endings of words with the same stem, in English and related languages.
 const endings = /^(|[esdynt]|es|ed|en|em|er|ers|ies|ied|ing|ings|ion|ions|ly|te|ung|ungen|al|able|ment)$/;
 
 /**
- * How well a term that begins like a word fits it: another form of the word, or one
- * that is still being typed.
+ * Returns how well a term that begins like a word fits it: as another form of the word,
+ * or as a word that is still being typed.
  * @param {string} word
  * @param {string} term
  * @param {boolean} last
@@ -60,8 +60,8 @@ function alike(word, term, last) {
  */
 
 /**
- * The terms that fit a word of a query. Only where nothing else fits is the word
- * taken for mistyped.
+ * Returns the terms that fit a word of a query. Only if nothing else fits does the word
+ * count as mistyped.
  * @param {Part} part
  * @param {Word} q
  */
@@ -70,7 +70,7 @@ function matches(part, q) {
   /** @type {Match[]} */
   const out = [];
   let stem = word.slice(0, Math.max(4, word.length - 3));
-  if (word.length < 2 && !/[0-9]/.test(word)) { stem = word + " "; } // too short to begin many
+  if (word.length < 2 && !/[0-9]/.test(word)) { stem = word + " "; } // too short for terms that only begin with it
   let i = first(terms, word);
   if (q.only && last && /^[0-9]{1,2}$/.test(word)) { // the beginning of a code
     for (; i < terms.length && terms[i].startsWith(word); i++) {

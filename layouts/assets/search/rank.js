@@ -1,29 +1,29 @@
 // @ts-check
-// Which pages a query finds, best first.
+// Finds the pages for a query, best first.
 
 /**
  * A word of a query.
  * @typedef {object} Word
  * @property {string} word
- * @property {number} weight what it is worth
- * @property {string[]} [parts] of one with hyphens
+ * @property {number} weight how much it counts
+ * @property {string[]} [parts] the parts of a word with hyphens
  * @property {boolean} [minor] it is in every text
- * @property {boolean} [last] it may still be typed
- * @property {boolean} [only] the query has no other
- * @property {boolean} [exact] nothing is like it
- * @property {boolean} [whole] it is all of the query
+ * @property {boolean} [last] the reader may still be typing it
+ * @property {boolean} [only] it is the only word of the query
+ * @property {boolean} [exact] only the same term fits
+ * @property {boolean} [whole] it is the whole query
  */
 
 /**
- * Why a page is a result: a term, the place where it is, and what that is worth.
+ * Why a page is a result: a term, the place where it is, and how much that counts.
  * @typedef {{term: string, place: number, worth: number}} Reason
  */
 
 /** @typedef {{page: number, score: number, sum: number, rare: number, why: Reason[]}} Result */
 
 /**
- * Reads a query. A section of an RFC is one word, and exact. A word that is in
- * every text is minor, unless there is no other.
+ * Reads a query. A section of an RFC is one word, and exact. Words that are in every
+ * text are minor, unless the query has no others.
  * @param {string} query
  */
 function ask(query) {
@@ -39,7 +39,7 @@ function ask(query) {
     const minor = whole.length > 0 && stopWords.has(u[0]);
     list.push({ word: u[0], parts: u.slice(1), minor, weight: minor ? 0.1 : 1, last: open && i === all.length - 1, only: all.length === 1 });
   });
-  // A phrase as a whole is a term of what is called so.
+  // The index has the names of things as terms of several words.
   if (whole.length > 1) {
     list.unshift({ word: cut(whole.map(u => u[0]).join("-")), weight: 2, exact: true, whole: true });
   }
@@ -47,7 +47,7 @@ function ask(query) {
 }
 
 /**
- * Finds the terms that fit a word; null while their part of the index is loaded.
+ * Finds the terms that fit a word; returns null while their part of the index is being loaded.
  * @param {Word} q
  * @param {() => void} done
  * @returns {[Part, Match[]] | null}
@@ -62,8 +62,8 @@ function look(q, done) {
 }
 
 /**
- * Finds pages, best first; null while a part of the index is loaded, and then it
- * calls again.
+ * Finds pages, best first; returns null while a part of the index is being loaded, and
+ * calls again afterwards.
  * @param {string} query
  * @param {() => void} again
  */
@@ -72,10 +72,10 @@ function rank(query, again) {
   /** @type {Map<number, Result>} */
   const pages = new Map();
   let list = ask(query), waits = false, all = 0;
-  if (head.parts.length > 1) { // a large site: the longest words, each may need a part of its own
+  if (head.parts.length > 1) { // a large site: only the longest words, because each may need another part
     list = list.filter(q => !q.minor).sort((a, b) => b.word.length - a.word.length).slice(0, 4);
   }
-  for (let i = 0; i < list.length; i++) { // it grows
+  for (let i = 0; i < list.length; i++) { // the loop may add words
     const q = list[i], found = look(q, again);
     if (!found) {
       waits = true;
@@ -103,8 +103,8 @@ function rank(query, again) {
 }
 
 /**
- * Adds what a word is worth to the pages that have it, and says how rare it is: what
- * is on few pages says much.
+ * Adds the worth of a word to the pages that contain it, and returns how rare the word
+ * is: a word on few pages counts for more.
  * @param {Word} q
  * @param {Part} part
  * @param {Match[]} found

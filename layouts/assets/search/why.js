@@ -1,9 +1,9 @@
 // @ts-check
-// Why a page is a result, and how it is shown.
+// Explains why a page is a result, and makes the elements that show it.
 
 /**
- * Says where the words of a result are, the best reason first, and which heading it
- * leads to.
+ * Returns where the words of a result are, the best reason first, and the heading that
+ * the result links to.
  * @param {Result} result
  * @param {Entry} entry
  */
@@ -40,10 +40,8 @@ function reasons(result, entry) {
   return { id, heading, why: out.join(" · "), terms: result.why.map(w => w.term) };
 }
 
-// What the reader sees.
-
 /**
- * Adds a text with marks on the words that the query asked for.
+ * Adds a text, and marks the words of the query in it.
  * @param {Element} into
  * @param {string} text
  * @param {string[]} terms

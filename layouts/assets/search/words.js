@@ -1,6 +1,6 @@
 // @ts-check
-// Words of a text, as generator/page/words.go has them: one fixture holds both to
-// the same.
+// Splits a text into words as generator/search/words.go does; the tests run both on one
+// fixture.
 
 const signs = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}";
 const run = "(?:(?![" + signs + "])[\\p{L}\\p{N}_'])+";
@@ -11,7 +11,7 @@ const apart = new RegExp("(\\p{L})'(?=(?![" + signs + "])\\p{L})|'", "gu");
 function cut(word) { return word.length > 40 ? Array.from(word).slice(0, 40).join("") : word; }
 
 /**
- * A list for each word: the word, and the parts of one with hyphens.
+ * Returns a list for each word: the word and, if it has hyphens, its parts.
  * @param {string} text
  */
 function units(text) {
