@@ -17,9 +17,9 @@ const aboutPage = `<!doctype html>
 </html>
 `
 
-// getAbout is a page that needs a style sheet of this site and nothing else, so all else
-// is forbidden. The site was once to be had over HTTP/3 too. That server is gone, and
-// browsers that remember it are told to forget it.
+// getAbout is a page that needs a style sheet of this site and nothing else, so
+// everything else is forbidden. The site was once available over HTTP/3 too. That server
+// is gone, and browsers that remember it are told to forget it.
 func (l *library) getAbout(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Alt-Svc", "clear")

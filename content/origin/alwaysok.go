@@ -6,9 +6,9 @@ func (l *library) routeAlwaysOK(mux *http.ServeMux) {
 	mux.HandleFunc("GET museum.example.com/always-ok/books/{id}", l.showAlwaysOK)
 }
 
-// showAlwaysOK is an exhibit: an API that says 200 to everything, and keeps the outcome
-// for its content. It has the same books as the library, and no good way to say that it
-// lacks one.
+// showAlwaysOK is an exhibit: an API that answers 200 to everything, and reports errors
+// only in the content. It has the same books as the library, but no good way to say that
+// a book does not exist.
 func (l *library) showAlwaysOK(w http.ResponseWriter, r *http.Request) {
 	type answer struct {
 		OK    bool   `json:"ok"`

@@ -14,12 +14,12 @@ func (l *library) routeArchive(mux *http.ServeMux) {
 	mux.HandleFunc("GET api.example.com/archive", a.getArchive)
 }
 
-// An archive is for librarians, and takes Digest credentials: the password itself is
-// never sent (RFC 7616). Each proof is good for one request, and the answer to it brings
-// the nonce of the next in Authentication-Info. A real server takes random nonces.
+// An archive is for librarians, and accepts Digest credentials: the password itself is
+// never sent (RFC 7616). Each proof is good for one request; the answer contains the
+// nonce for the next in Authentication-Info. A real server chooses random nonces.
 type archive struct {
 	mu    sync.Mutex
-	nonce int // that the next proof has to use
+	nonce int // for the next proof
 }
 
 // getArchive answers those who prove that they are the librarian.
@@ -31,7 +31,7 @@ func (a *archive) getArchive(w http.ResponseWriter, r *http.Request) {
 	if !sent || !proves(p, r.Method) || p["nonce"] != nonce || p["uri"] != r.RequestURI {
 		challenge := fmt.Sprintf(`Digest realm="archive", qop="auth", algorithm=SHA-256, nonce="%s"`, nonce)
 		if sent && proves(p, r.Method) && p["nonce"] != nonce {
-			challenge += ", stale=true" // right, but used before
+			challenge += ", stale=true" // right, but the nonce was used before
 		}
 		w.Header()["WWW-Authenticate"] = []string{challenge}
 		fail(w, http.StatusUnauthorized, "The archive is for librarians.")
@@ -54,7 +54,7 @@ func proves(p map[string]string, method string) bool {
 func hexSum(s string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(s))) }
 
 // digestCredentials are the parameters of Authorization: Digest. No value that this
-// archive accepts holds a comma.
+// archive accepts contains a comma.
 func digestCredentials(r *http.Request) (parameters map[string]string, sent bool) {
 	list, sent := strings.CutPrefix(r.Header.Get("Authorization"), "Digest ")
 	parameters = map[string]string{}

@@ -16,22 +16,22 @@ func (l *library) routeBadUpstreams(mux *http.ServeMux) {
 	mux.HandleFunc("GET www.example.com/asleep/", l.getAsleep)
 }
 
-// getGarbled asks a server behind the gateway that does not speak HTTP.
+// getGarbled passes the request to a server that does not speak HTTP.
 func (l *library) getGarbled(w http.ResponseWriter, r *http.Request) {
 	l.passTo(time.Minute, func(conn net.Conn) {
 		io.WriteString(conn, "220 mail.example.com ready\r\n")
 	}).ServeHTTP(w, r)
 }
 
-// getAsleep asks a server behind the gateway that takes the request and says nothing.
+// getAsleep passes the request to a server that reads it and says nothing.
 func (l *library) getAsleep(w http.ResponseWriter, r *http.Request) {
 	l.passTo(50*time.Millisecond, func(conn net.Conn) {
 		io.Copy(io.Discard, conn) // until the gateway gives up
 	}).ServeHTTP(w, r)
 }
 
-// passTo is a gateway before one server, which reads a request and then does what
-// answer says. It waits that long for the head of a response.
+// passTo is a gateway to one server, which reads a request and then does what answer
+// says. The gateway waits patience for the head of a response.
 func (l *library) passTo(wait time.Duration, answer func(net.Conn)) http.Handler {
 	return &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
@@ -57,9 +57,9 @@ func (l *library) passTo(wait time.Duration, answer func(net.Conn)) http.Handler
 	}
 }
 
-// explainUpstream answers in place of the server behind: 504 if it was too slow, 502 if
-// what it sent makes no sense. Proxy-Status tells who says so, and what went wrong
-// (RFC 9209 section 2.1.1).
+// explainUpstream answers for the server that failed: 504 if it was too slow, 502 if its
+// answer makes no sense. Proxy-Status names the gateway, and says what went wrong (RFC
+// 9209 section 2.1.1).
 func explainUpstream(w http.ResponseWriter, r *http.Request, err error) {
 	var slow net.Error
 	if errors.As(err, &slow) && slow.Timeout() {

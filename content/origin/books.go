@@ -17,10 +17,10 @@ func (l *library) routeBooks(mux *http.ServeMux) {
 	mux.HandleFunc("DELETE api.example.com/books/{id}", l.removeBook)
 }
 
-// listBooks answers with the books that anyone may see, an id and a title each; with q,
-// with those that have it in their title. With limit it sends at most so many, and Link
-// leads to the next ones: those after the last id here, so that a book which comes or
-// goes meanwhile moves no other to another page.
+// listBooks answers with the id and title of the books that anyone may see; with q, of
+// those with q in the title. With limit it sends at most that many, and Link leads to
+// the next ones: those after the last id here, so that books added or removed in the
+// meantime do not move others to another page.
 func (l *library) listBooks(w http.ResponseWriter, r *http.Request) {
 	type item struct {
 		ID    int    `json:"id"`
@@ -46,7 +46,7 @@ func (l *library) listBooks(w http.ResponseWriter, r *http.Request) {
 		if b.ID <= after || !strings.Contains(strings.ToLower(b.Title), strings.ToLower(q)) {
 			continue
 		}
-		if len(items) == limit { // and there are more
+		if len(items) == limit { // there are more
 			next := url.Values{"after": {strconv.Itoa(items[limit-1].ID)}, "limit": {strconv.Itoa(limit)}}
 			if q != "" {
 				next.Set("q", q)

@@ -2,10 +2,10 @@ package origin
 
 import "net/http"
 
-// replaceBook puts a new version in the place of a book. It demands If-Match, so that
-// nobody overwrites a change that they have not seen. The condition is looked at before
-// the content (RFC 9110 section 13.2.1), and once more when the book is stored: it may
-// have changed while the content came.
+// replaceBook replaces a book with a new version. It requires If-Match, so that a client
+// cannot overwrite a change that it has not seen. The condition is checked before the
+// content is read (RFC 9110 section 13.2.1), and again when the book is stored, because
+// the book may have changed in between.
 func (l *library) replaceBook(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
 	if !acceptsBook(w, r) || !changeable(w, r, l.entry(id)) {
@@ -29,8 +29,8 @@ func (l *library) replaceBook(w http.ResponseWriter, r *http.Request) {
 	confirm(w, r, b)
 }
 
-// changeable reports whether a request may change the book of that entry. If not, it has
-// answered.
+// changeable reports whether a request may change the book of that entry. If not, it
+// sends the answer itself.
 func changeable(w http.ResponseWriter, r *http.Request, e *entry) bool {
 	switch {
 	case e == nil || e.withdrawn || e.barred:
@@ -46,7 +46,7 @@ func changeable(w http.ResponseWriter, r *http.Request, e *entry) bool {
 	return false
 }
 
-// removeBook withdraws a book. Only a librarian may, and a second time finds it gone.
+// removeBook withdraws a book. Only a librarian may; the second time, the book is gone.
 func (l *library) removeBook(w http.ResponseWriter, r *http.Request) {
 	who, ok := l.identify(r)
 	if !ok {

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// A clock is the library's own time. It starts at 18:00 on 22 November 2026 and moves
-// one second a request, so that an example gives the same answer on every day. The
-// Date field does not come from here: net/http takes it from the machine's clock.
+// A clock is the library's own time. It starts at 18:00 on 22 November 2026 and moves on
+// by one second with each request, so that an example gives the same answer every day.
+// The Date field does not use it: net/http takes that from the machine's clock.
 type clock struct{ requests atomic.Int64 }
 
 var opening = time.Date(2026, time.November, 22, 18, 0, 0, 0, time.UTC)

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// notModified reports whether the client already has what a GET or HEAD would get. A
-// tag in If-None-Match decides; If-Modified-Since counts only without one, and where
+// notModified reports whether the client already has what a GET or HEAD would return. A
+// tag in If-None-Match decides; If-Modified-Since counts only without one, and only if
 // the resource has a date (RFC 9110 sections 13.1.3 and 13.2.2).
 func notModified(r *http.Request, tag string, changed time.Time) bool {
 	if held := r.Header.Values("If-None-Match"); len(held) > 0 {

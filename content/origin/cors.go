@@ -2,8 +2,8 @@ package origin
 
 import "net/http"
 
-// readingApp is the web app of the library's readers. It has a host of its own, so to a
-// browser each of its requests to the library is one to another origin.
+// readingApp is the web app of the library's readers. It has its own host, so for a
+// browser each of its requests to the library is a cross-origin request.
 const readingApp = "https://app.example.com"
 
 func (l *library) routeCORS(mux *http.ServeMux) {
@@ -11,9 +11,9 @@ func (l *library) routeCORS(mux *http.ServeMux) {
 	mux.HandleFunc("OPTIONS api.example.com/loans/{id}", l.preflight)
 }
 
-// preflight tells a browser, before it sends a script's request, whether it may. The
-// answer depends on who asks, and on nothing that only the request itself would carry:
-// a browser asks this without credentials.
+// preflight tells a browser whether a script may send a request. The answer depends on
+// who asks, and on nothing that only the request itself contains: browsers send a
+// preflight without credentials.
 func (l *library) preflight(w http.ResponseWriter, r *http.Request) {
 	methods := "OPTIONS, POST"
 	if r.PathValue("id") != "" {
@@ -38,6 +38,6 @@ func allowApp(w http.ResponseWriter, r *http.Request) bool {
 	}
 	h.Set("Access-Control-Allow-Origin", readingApp)
 	h.Set("Access-Control-Allow-Credentials", "true")
-	h.Add("Vary", "Origin") // this answer was made for one origin
+	h.Add("Vary", "Origin") // the answer differs for other origins
 	return true
 }

@@ -37,10 +37,10 @@ func (c cover) tag(id string) string {
 	return fmt.Sprintf(`"cover-%s-%d"`, id, c.revision)
 }
 
-// getCover answers with the picture, or with the parts of it that Range asks for. The
-// conditions and the ranges are http.ServeContent's work, but for one thing: it would
-// refuse a Range in another unit than bytes, and answer one in a HEAD. RFC 9110 section
-// 14.2 has both ignored.
+// getCover answers with the picture, or with the parts of it that Range asks for.
+// http.ServeContent handles conditions and ranges, with one exception: it would refuse a
+// Range in a unit other than bytes, and apply one to a HEAD. RFC 9110 section 14.2 says
+// to ignore both.
 func (l *library) getCover(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
 	l.mu.Lock()
@@ -58,14 +58,14 @@ func (l *library) getCover(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(speller{w}, r, "", c.changed, bytes.NewReader(c.content))
 }
 
-// cover is the cover of a book; without one its tag is "".
+// cover returns the cover of a book; if it has none, the tag of the cover is "".
 func (l *library) cover(id string) cover {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.covers[id]
 }
 
-// putCover stores a picture. It decides by the head alone, as far as it can, and only
+// putCover stores a picture. It decides as much as it can by the head alone, and only
 // then reads: with Expect: 100-continue that first read is what sends the 100.
 func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
@@ -81,7 +81,7 @@ func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusLengthRequired, "Say in Content-Length how much room to keep.")
 		return
 	case r.ContentLength > coverLimit:
-		w.Header().Set("Connection", "close") // what follows will not be read
+		w.Header().Set("Connection", "close") // the content will not be read
 		fail(w, http.StatusRequestEntityTooLarge, "A cover has at most 65,536 bytes.")
 		return
 	case hindered(r, held.tag(id), held.changed):
@@ -91,7 +91,7 @@ func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 	content, err := readCover(w, r)
 	switch {
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		w.Header().Set("Connection", "close") // where the rest of it ends, nobody knows
+		w.Header().Set("Connection", "close") // it is unknown where the rest ends
 		fail(w, http.StatusRequestTimeout, "The cover did not come in time.")
 		return
 	case err != nil:
@@ -102,7 +102,7 @@ func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	old, replaced := l.covers[id]
-	if hindered(r, old.tag(id), old.changed) { // another one came meanwhile
+	if hindered(r, old.tag(id), old.changed) { // another one was stored meanwhile
 		fail(w, http.StatusPreconditionFailed, "The cover is not the one that you mean.")
 		return
 	}
@@ -116,10 +116,10 @@ func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusCreated)
 }
 
-// readCover reads the content of a request to its end. A client that has begun to send
-// gets coverPause for each next piece. Before that it has as long as any request: after
-// Expect it must read the 100 first. A deadline for the whole content would also fail a
-// client that is merely slow.
+// readCover reads the content of a request to its end. Once a client has begun to send,
+// it has coverPause for each next piece. Before that it has as long as for any request:
+// after Expect it must read the 100 first. A deadline for the whole content would also
+// fail a client that is merely slow.
 func readCover(w http.ResponseWriter, r *http.Request) (content []byte, err error) {
 	piece := make([]byte, 4096)
 	for {

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// createBook adds a book. The library chooses the id, and Location tells it.
+// createBook adds a book. The library chooses the id, and returns it in Location.
 func (l *library) createBook(w http.ResponseWriter, r *http.Request) {
 	if !acceptsBook(w, r) {
 		return
@@ -47,7 +47,7 @@ func acceptsBook(w http.ResponseWriter, r *http.Request) bool {
 		}
 		fail(w, http.StatusUnsupportedMediaType, "A book is sent as application/json.")
 	case r.Header.Get("Content-Encoding") != "":
-		w.Header().Set("Accept-Encoding", "identity") // not coded at all
+		w.Header().Set("Accept-Encoding", "identity") // no content coding at all
 		fail(w, http.StatusUnsupportedMediaType, "A book is sent without a content coding.")
 	default:
 		return true
@@ -80,7 +80,7 @@ func (l *library) readBook(w http.ResponseWriter, r *http.Request) (b book, ok b
 }
 
 // unreadable says what is wrong with content that could not be read to its end. It does
-// not repeat the error: that of a connection names addresses.
+// not repeat the error, because errors of a connection contain addresses.
 func unreadable(err error) string {
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		return "The content ended too early."
@@ -90,8 +90,8 @@ func unreadable(err error) string {
 
 const shortLimit = 1 << 10 // bytes
 
-// readShort reads a short piece of JSON into v. If it cannot, it has answered: 413 for
-// too much, and else 400 with what to send.
+// readShort reads a short piece of JSON into v. If it cannot, it has answered: 413 if
+// there is too much, otherwise 400 with what to send.
 func readShort(w http.ResponseWriter, r *http.Request, v any, send string) bool {
 	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, shortLimit)).Decode(v)
 	var tooLong *http.MaxBytesError
@@ -104,14 +104,14 @@ func readShort(w http.ResponseWriter, r *http.Request, v any, send string) bool 
 	return err == nil
 }
 
-// decode reads a book from JSON. The error says that it is not JSON; what else is wrong
-// with the book is listed.
+// decode reads a book from JSON. The error says that it is not JSON; everything else
+// that is wrong with the book is listed.
 func (l *library) decode(content []byte, b *book) (wrong []invalid, err error) {
 	var mistyped *json.UnmarshalTypeError
 	err = json.Unmarshal(content, b)
 	switch {
 	case errors.As(err, &mistyped):
-		where := strings.TrimSuffix("#/"+mistyped.Field, "/") // "#" is all of it
+		where := strings.TrimSuffix("#/"+mistyped.Field, "/") // "#" is the whole document
 		return []invalid{{where, "This cannot be of the type " + mistyped.Value + "."}}, nil
 	case err != nil:
 		return nil, err
@@ -125,11 +125,11 @@ func (l *library) decode(content []byte, b *book) (wrong []invalid, err error) {
 	return wrong, nil
 }
 
-// encode is the record of a book.
+// encode returns the record of a book.
 func encode(b book) []byte {
 	record, err := json.Marshal(b)
 	if err != nil {
-		panic(err) // a book is numbers and strings
+		panic(err) // cannot happen: a book is numbers and strings
 	}
 	return record
 }

@@ -25,15 +25,14 @@ func newRoom(c *clock) *webdav.Handler {
 	return &webdav.Handler{FileSystem: files, LockSystem: newLocks()}
 }
 
-// readingRoom lets readers keep files together (RFC 4918). The work is done by
-// x/net/webdav. Around it stand what that does not know: a quota, and 102 before a copy
-// that may take long.
+// readingRoom lets readers share files (RFC 4918). x/net/webdav does the work; this adds
+// what it lacks: a quota, and a 102 before a copy that may take long.
 func (l *library) readingRoom(w http.ResponseWriter, r *http.Request) {
 	files := l.room.FileSystem.(*files)
 	old, err := files.Stat(r.Context(), r.URL.Path)
-	var more int64 // bytes that the request adds
+	var more int64 // the bytes that the request adds
 	switch {
-	case r.Method == http.MethodPatch: // x/net/webdav has no such method, and would say 400
+	case r.Method == http.MethodPatch: // x/net/webdav does not know it, and would answer 400
 		w.Header().Set("Allow", allowed(old))
 		fail(w, http.StatusMethodNotAllowed, "Files are not patched here.")
 		return
@@ -50,14 +49,14 @@ func (l *library) readingRoom(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.Method == "COPY" && err == nil && old.IsDir() && r.ProtoAtLeast(1, 1) {
-		w.WriteHeader(http.StatusProcessing) // who knows how much is in there
+		w.WriteHeader(http.StatusProcessing) // it may contain a lot
 	}
 	l.room.ServeHTTP(roomWriter{speller{w}, r.Method == http.MethodPut && err == nil, allowed(old)}, r)
-	spell(w.Header()) // a head that nobody has sent goes out now
+	spell(w.Header()) // the head, if no handler has sent it, is sent now
 }
 
-// A roomWriter mends two answers of x/net/webdav: a PUT that replaced a file gets 204,
-// for 201 says that the file is new; and a 405 names what is allowed.
+// A roomWriter corrects two answers of x/net/webdav: a PUT that replaced a file gets
+// 204, because 201 says that the file is new; and a 405 gets an Allow field.
 type roomWriter struct {
 	speller
 	replaced bool
@@ -69,13 +68,13 @@ func (w roomWriter) WriteHeader(status int) {
 	if w.replaced && status == http.StatusCreated {
 		status = http.StatusNoContent
 	}
-	if status == http.StatusMethodNotAllowed { // such as MKCOL, where something is
+	if status == http.StatusMethodNotAllowed { // for example, MKCOL of something that exists
 		w.Header().Set("Allow", w.allow)
 	}
 	w.speller.WriteHeader(status)
 }
 
-// allowed lists what can be done to a file, to a folder, or where nothing is.
+// allowed returns the methods for a file, for a folder, or for a path with neither.
 func allowed(what os.FileInfo) string {
 	switch {
 	case what == nil:

@@ -13,9 +13,9 @@ import (
 	"golang.org/x/net/webdav"
 )
 
-// files are the reading room's, in memory. They differ from webdav.NewMemFS in two
-// things: their times are those of the library's clock, and a folder lists its members
-// in the order of their names, not in another one each time.
+// files are the files of the reading room, in memory. They differ from webdav.NewMemFS
+// in two ways: they use the times of the library's clock, and a folder always lists its
+// members in the order of their names.
 type files struct {
 	webdav.FileSystem
 	clock *clock
@@ -32,13 +32,14 @@ func newFiles(c *clock) *files {
 func (fs *files) put(name, content string) {
 	f, err := fs.OpenFile(context.Background(), name, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o666)
 	if err != nil {
-		panic(err) // only for the files that a room begins with
+		panic(err) // only used for the first files of a room
 	}
 	f.Write([]byte(content))
 	f.Close()
 }
 
-// size is how many bytes a file holds, or the files in a folder, or 0.
+// size returns the number of bytes in a file, or in the files of a folder; 0 if there is
+// neither.
 func (fs *files) size(name string) (n int64) {
 	f, err := fs.OpenFile(context.Background(), name, os.O_RDONLY, 0)
 	if err != nil {
@@ -88,7 +89,7 @@ func (fs *files) Stat(ctx context.Context, name string) (os.FileInfo, error) {
 	return fs.dated(fi, name), nil
 }
 
-// Rename moves a file or a folder. Its time, and theirs in it, stay.
+// Rename moves a file or a folder. The times of it and of its members stay the same.
 func (fs *files) Rename(ctx context.Context, from, to string) error {
 	if err := fs.FileSystem.Rename(ctx, from, to); err != nil {
 		return err
@@ -117,7 +118,7 @@ func (fs *files) dated(fi os.FileInfo, name string) os.FileInfo {
 	return dated{fi, fs.changed[path.Clean(name)]}
 }
 
-// dated is what is known of a file, with the time of the library's clock.
+// dated is the information about a file, with the time of the library's clock.
 type dated struct {
 	os.FileInfo
 	changed time.Time
@@ -125,8 +126,8 @@ type dated struct {
 
 func (d dated) ModTime() time.Time { return d.changed }
 
-// A file is an open file or folder of the reading room, with the properties that
-// clients have invented for it (RFC 4918 section 4).
+// A file is an open file or folder of the reading room, with the properties that clients
+// have defined for it (RFC 4918 section 4).
 type file struct {
 	webdav.File
 	webdav.DeadPropsHolder
@@ -143,7 +144,7 @@ func (f *file) Stat() (os.FileInfo, error) {
 	return f.fs.dated(fi, f.name), nil
 }
 
-// Readdir lists the next members of a folder, in the order of their names.
+// Readdir returns the next members of a folder, in the order of their names.
 func (f *file) Readdir(count int) ([]os.FileInfo, error) {
 	members, err := f.File.Readdir(count)
 	for i, m := range members {

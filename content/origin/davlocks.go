@@ -8,10 +8,10 @@ import (
 	"golang.org/x/net/webdav"
 )
 
-// locks are the locks of the reading room. They differ from webdav.NewMemLS in the
-// tokens alone: those would be numbers that begin with the time of day, and a token is
-// a URI (RFC 4918 section 6.5). These count up, so that an example can show one; a real
-// server takes random ones.
+// locks are the locks of the reading room. They differ from webdav.NewMemLS only in
+// their tokens: those would be numbers that begin with the time of day, but a token is a
+// URI (RFC 4918 section 6.5). These count up, so that an example can show one; a real
+// server chooses random ones.
 type locks struct {
 	webdav.LockSystem
 
@@ -24,8 +24,8 @@ func newLocks() *locks {
 	return &locks{LockSystem: webdav.NewMemLS(), tokens: map[string]string{}}
 }
 
-// Create makes a lock. x/net/webdav makes one for each change as well, and takes it off
-// again; only those that a client asked for have an owner.
+// Create makes a lock. x/net/webdav also makes one for each change, and removes it
+// again; only locks that a client requested have an owner.
 func (l *locks) Create(now time.Time, details webdav.LockDetails) (string, error) {
 	token, err := l.LockSystem.Create(now, details)
 	if err != nil || details.OwnerXML == "" {
@@ -49,17 +49,17 @@ func (l *locks) Confirm(now time.Time, name0, name1 string, conditions ...webdav
 	return l.LockSystem.Confirm(now, name0, name1, theirs...)
 }
 
-// Refresh lets a lock last longer.
+// Refresh extends a lock.
 func (l *locks) Refresh(now time.Time, token string, d time.Duration) (webdav.LockDetails, error) {
 	return l.LockSystem.Refresh(now, l.inner(token), d)
 }
 
-// Unlock takes a lock off.
+// Unlock removes a lock.
 func (l *locks) Unlock(now time.Time, token string) error {
 	return l.LockSystem.Unlock(now, l.inner(token))
 }
 
-// inner is what x/net/webdav calls a token.
+// inner returns x/net/webdav's token for one of ours.
 func (l *locks) inner(token string) string {
 	l.mu.Lock()
 	defer l.mu.Unlock()

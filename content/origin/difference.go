@@ -8,8 +8,8 @@ import (
 )
 
 // sendDifference answers 226 if the client can apply the commands of diff -e (A-IM:
-// diffe) and holds an older edition (If-None-Match). Otherwise it does nothing
-// (RFC 3229 section 10.4.1).
+// diffe) and has an older edition (If-None-Match). Otherwise it does nothing (RFC 3229
+// section 10.4.1).
 func sendDifference(w http.ResponseWriter, r *http.Request, v variant) bool {
 	if r.Method != http.MethodGet || !applies(r, "diffe") {
 		return false
@@ -29,21 +29,22 @@ func sendDifference(w http.ResponseWriter, r *http.Request, v variant) bool {
 	return false
 }
 
-// applies reports whether A-IM lists an instance manipulation, and not with weight 0.
+// applies reports whether A-IM lists an instance manipulation with a weight other than
+// 0.
 func applies(r *http.Request, manipulation string) bool {
 	for part := range strings.SplitSeq(strings.Join(r.Header.Values("A-IM"), ","), ",") {
 		name, weight, _ := strings.Cut(part, ";")
 		if strings.EqualFold(strings.TrimSpace(name), manipulation) {
 			q, err := strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(weight), "q="), 64)
-			return err != nil || q > 0 // without a weight it is 1
+			return err != nil || q > 0 // the default is 1
 		}
 	}
 	return false
 }
 
-// diffe is the command of the editor ed that makes the new lines from the old: what
-// stands between the lines that both begin with and the lines that both end with is
-// replaced. The last line of both ends in a line break, and no line is a lone ".".
+// diffe returns the command of the editor ed that turns the old lines into the new: it
+// replaces what is between the lines that both begin with and the lines that both end
+// with. Both end in a line break, and no line is a lone ".".
 func diffe(old, new string) string {
 	a, b := strings.SplitAfter(old, "\n"), strings.SplitAfter(new, "\n")
 	start := 0
@@ -66,7 +67,7 @@ func diffe(old, new string) string {
 	}
 }
 
-// span is a range of lines as ed writes it.
+// span returns a range of lines as ed writes it.
 func span(from, to int) string {
 	if from == to {
 		return fmt.Sprint(from)

@@ -18,9 +18,9 @@ func (l *library) routeExports(mux *http.ServeMux) {
 	mux.HandleFunc("POST api.example.com/exports/{id}/mail", l.mailExport)
 }
 
-// getNightlyFile sends the catalogue as it is tonight, a line as soon as it is made. So
-// the length is not known when the head goes out, and the digest only after the last
-// byte: it follows as a trailer field.
+// getNightlyFile sends the catalogue as it is tonight, each line as soon as it is made.
+// So the length is not known when the head is sent, and the digest only after the last
+// byte: it follows in a trailer field.
 func (l *library) getNightlyFile(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="books.csv"`)
@@ -34,7 +34,7 @@ func (l *library) getNightlyFile(w http.ResponseWriter, r *http.Request) {
 	send := func(line ...string) {
 		lines.Write(line)
 		lines.Flush()
-		http.NewResponseController(w).Flush() // a chunk of its own
+		http.NewResponseController(w).Flush() // so that each line is a chunk
 	}
 	send("id", "title")
 	for _, b := range l.visible() {
@@ -47,7 +47,7 @@ func (l *library) getNightlyFile(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// catalogue is the same file at once.
+// catalogue returns the same file at once.
 func (l *library) catalogue() []byte {
 	var file bytes.Buffer
 	lines := csv.NewWriter(&file)

@@ -13,16 +13,16 @@ func (l *library) routeExtended(mux *http.ServeMux) {
 
 const audioGuide = "http://museum.example.com/audio-guide"
 
-// getExtended speaks only to those who declare the museum's extension, in the manner of
-// the extension framework of 2000: the method begins with M-, and Man names the
-// extension (RFC 2774 sections 4.1 and 5).
+// getExtended answers only clients that declare the museum's extension as the extension
+// framework of 2000 requires: the method begins with M-, and Man names the extension
+// (RFC 2774 sections 4.1 and 5).
 func (l *library) getExtended(w http.ResponseWriter, r *http.Request) {
 	declared := strings.HasPrefix(r.Header.Get("Man"), `"`+audioGuide+`"`)
 	if r.Method != "M-GET" || !declared {
 		fail(w, http.StatusNotExtended, "Use M-GET, and declare "+audioGuide+" in Man.")
 		return
 	}
-	w.Header().Set("Ext", "") // all mandatory extensions were understood
+	w.Header().Set("Ext", "") // says that all mandatory extensions were understood
 	w.Header().Set("Cache-Control", `no-cache="Ext"`)
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	io.WriteString(w, "You stand before a teapot.\n")

@@ -18,22 +18,22 @@ func (l *library) routeGateway(mux *http.ServeMux) {
 	mux.HandleFunc("GET www.example.com/lite/", l.getLite)
 }
 
-// getWhole is the gateway before the library: what it gets, it passes on as it is.
+// getWhole is a gateway to the library that passes everything on unchanged.
 func (l *library) getWhole(w http.ResponseWriter, r *http.Request) {
 	l.toLibrary(nil).ServeHTTP(speller{w}, r)
 }
 
-// getLite serves small screens: of a book it leaves out the blurb. That is no longer
-// what the library said, so 200 becomes 203, and what belonged to the library's bytes
-// alone goes: the tag, and the conditions and ranges that refer to it. Who forbids a
-// change (no-transform) gets none (RFC 9110 section 7.7).
+// getLite serves small screens: it leaves the blurb out of a book. That is no longer
+// what the library said, so 200 becomes 203. What applies only to the library's bytes is
+// removed: the tag, and the conditions and ranges that refer to it. If no-transform
+// forbids changes, there are none (RFC 9110 section 7.7).
 func (l *library) getLite(w http.ResponseWriter, r *http.Request) {
 	change := dropBlurb
 	if names(r, "Cache-Control", "no-transform") {
 		change = nil
 	} else {
 		r = r.Clone(r.Context())
-		r.Method = http.MethodGet // for HEAD too: the length is known once the book is here
+		r.Method = http.MethodGet // for HEAD too: the length depends on the book
 		for _, field := range [...]string{"If-None-Match", "If-Modified-Since", "Range"} {
 			r.Header.Del(field)
 		}
@@ -64,8 +64,8 @@ func dropBlurb(res *http.Response) error {
 	return nil
 }
 
-// toLibrary passes a GET to the library over a connection, with HTTP as between any two
-// servers, and says so in Via, on the way there and back (RFC 9110 section 7.6.3).
+// toLibrary passes a GET to the library over a connection, in HTTP as between any two
+// servers, and adds itself to Via in both directions (RFC 9110 section 7.6.3).
 func (l *library) toLibrary(change func(*http.Response) error) http.Handler {
 	return &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {

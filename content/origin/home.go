@@ -6,7 +6,7 @@ func (l *library) routeHome(mux *http.ServeMux) {
 	mux.HandleFunc("GET api.example.com/{$}", l.getHome)
 }
 
-// getHome tells what there is, so that a client needs to know one address only.
+// getHome lists what there is, so that a client needs to know only one address.
 func (l *library) getHome(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, map[string]string{
 		"books":  "/books",

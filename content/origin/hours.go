@@ -6,8 +6,8 @@ func (l *library) routeHours(mux *http.ServeMux) {
 	mux.HandleFunc("GET api.example.com/hours", l.getHours)
 }
 
-// getHours tells when the library is open. There is no secret in it, so the script of
-// any page may read it.
+// getHours says when the library is open. That is no secret, so scripts of any page may
+// read it.
 func (l *library) getHours(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	w.Header().Set("Cache-Control", "max-age=3600")

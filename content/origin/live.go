@@ -13,9 +13,8 @@ func (l *library) routeLive(mux *http.ServeMux) {
 	mux.HandleFunc("GET api.example.com/loans/live", l.followLoans)
 }
 
-// followLoans leaves HTTP: over a WebSocket it tells of each new loan as it happens.
-// There is nothing to GET here in any other way, so who does not ask for the upgrade
-// gets 426.
+// followLoans leaves HTTP: over a WebSocket it reports each new loan as it happens.
+// There is no other way to GET this, so clients that do not ask for the upgrade get 426.
 func (l *library) followLoans(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	switch {
@@ -31,21 +30,21 @@ func (l *library) followLoans(w http.ResponseWriter, r *http.Request) {
 	case r.Header.Get("Sec-WebSocket-Key") == "":
 		fail(w, http.StatusBadRequest, "A WebSocket handshake has a Sec-WebSocket-Key.")
 	default:
-		news := l.follow() // from here on: the client may borrow as soon as it reads the 101
+		news := l.follow() // before the 101: the client may borrow as soon as it reads that
 		defer l.unfollow(news)
 		// x/net/websocket takes the connection over and writes the 101 itself.
 		websocket.Server{Handler: func(ws *websocket.Conn) { tellLoans(ws, news) }}.ServeHTTP(w, r)
 	}
 }
 
-// asksWebSocket reports whether a request may be answered with 101: a GET, for a HEAD is
-// no handshake (RFC 6455 section 4.2.1), and not in HTTP/1.0, where Upgrade is ignored
-// (RFC 9110 section 7.8).
+// asksWebSocket reports whether a request may be answered with 101: it must be a GET,
+// since a HEAD is not a handshake (RFC 6455 section 4.2.1), and not in HTTP/1.0, where
+// Upgrade is ignored (RFC 9110 section 7.8).
 func asksWebSocket(r *http.Request) bool {
 	return r.Method == http.MethodGet && r.ProtoAtLeast(1, 1) && names(r, "Connection", "upgrade") && names(r, "Upgrade", "websocket")
 }
 
-// names reports whether a list field has a member, in any case.
+// names reports whether a list field has a member, ignoring case.
 func names(r *http.Request, field, member string) bool {
 	for m := range strings.SplitSeq(strings.Join(r.Header.Values(field), ","), ",") {
 		if strings.EqualFold(strings.TrimSpace(m), member) {
@@ -55,8 +54,8 @@ func names(r *http.Request, field, member string) bool {
 	return false
 }
 
-// follow is a channel on which the news of each new loan come. Who is more than eight
-// behind misses some.
+// follow returns a channel that receives the news of each new loan. Followers that are
+// more than eight behind miss some.
 func (l *library) follow() chan string {
 	news := make(chan string, 8)
 	l.mu.Lock()
@@ -65,15 +64,15 @@ func (l *library) follow() chan string {
 	return news
 }
 
-// unfollow ends the news.
+// unfollow stops the news.
 func (l *library) unfollow(news chan string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.followers, news)
 }
 
-// tellLoans sends a text frame for each new loan until the client leaves, and then takes
-// its leave too, with a close frame.
+// tellLoans sends a text frame for each new loan until the client leaves, and then sends
+// a close frame of its own.
 func tellLoans(ws *websocket.Conn, news <-chan string) {
 	gone := make(chan struct{})
 	go func() {
@@ -91,7 +90,7 @@ func tellLoans(ws *websocket.Conn, news <-chan string) {
 	}
 }
 
-// tell sends the news of a loan to all followers: which book, and not who has it. The
+// tell sends the news of a loan to all followers: which book it is, not who has it. The
 // caller holds mu.
 func (l *library) tell(n loan) {
 	for news := range l.followers {

@@ -22,11 +22,11 @@ type loan struct {
 	Due    string `json:"due"` // a date
 }
 
-// firstLoans is what is lent when a library opens.
+// firstLoans are the loans when a library opens.
 func firstLoans() []loan { return []loan{{1, 1, "bo", "2026-12-05"}} }
 
-// borrow lends a book to the reader who asks. It takes no request that may be a copy
-// of an earlier one, and none that another site makes a reader's browser send.
+// borrow lends a book to the reader who asks. It refuses requests that may be a copy of
+// an earlier one, and requests that another site makes a reader's browser send.
 func (l *library) borrow(w http.ResponseWriter, r *http.Request) {
 	if allowApp(w, r) {
 		w.Header().Set("Access-Control-Expose-Headers", "Location")
@@ -72,8 +72,8 @@ func (l *library) borrow(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusCreated, n)
 }
 
-// getLoan shows a loan to the reader who has it, and to a librarian. To anyone else it
-// does not exist: who reads what is nobody's business.
+// getLoan shows a loan to the reader who has it, and to librarians. For anyone else it
+// does not exist: what people read is private.
 func (l *library) getLoan(w http.ResponseWriter, r *http.Request) {
 	allowApp(w, r)
 	who, ok := l.identify(r)
@@ -111,8 +111,8 @@ func (l *library) giveBack(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// findLoan is the place of a loan among those that a reader may see, or -1. The caller
-// holds mu.
+// findLoan returns the index of a loan among those that a reader may see, or -1. The
+// caller holds mu.
 func (l *library) findLoan(id string, who reader) int {
 	return slices.IndexFunc(l.loans, func(n loan) bool {
 		return strconv.Itoa(n.ID) == id && (n.Reader == who.Name || who.Librarian)

@@ -13,14 +13,14 @@ func (l *library) routeMoved(mux *http.ServeMux) {
 	mux.HandleFunc("api.example.com/v1/", l.leaveV1)
 }
 
-// getCatalogue sends everyone on: the catalogue is called /books now, for good.
+// getCatalogue redirects everyone: the catalogue is now called /books, permanently.
 func (l *library) getCatalogue(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "max-age=86400")
 	http.Redirect(w, r, "/books", http.StatusMovedPermanently)
 }
 
-// getToday sends everyone to the book of the day. Tomorrow that is another one, so the
-// address to keep is this one, and nobody may store the answer.
+// getToday redirects everyone to the book of the day. Tomorrow that is another one, so
+// this is the address to keep, and the answer must not be stored.
 func (l *library) getToday(w http.ResponseWriter, r *http.Request) {
 	books := l.visible()
 	if len(books) == 0 {
@@ -32,9 +32,9 @@ func (l *library) getToday(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, fmt.Sprintf("/books/%d", b.ID), http.StatusFound)
 }
 
-// leaveV1 sends the clients of the old API to the new one, with their method and their
-// content. It also says since when the old one is out of favour, and from when it
-// may not answer any more (RFC 9745, RFC 8594).
+// leaveV1 redirects clients of the old API to the new one, with their method and
+// content. It also says since when the old one is deprecated, and from when it may stop
+// answering (RFC 9745, RFC 8594).
 func (l *library) leaveV1(w http.ResponseWriter, r *http.Request) {
 	sunset := time.Date(2027, time.June, 30, 22, 0, 0, 0, time.UTC)
 	h := w.Header()

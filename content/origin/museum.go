@@ -19,15 +19,15 @@ func (l *library) showEntrance(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(w, "Please do not build this.\n")
 }
 
-// showUseProxy is an exhibit: nothing here needs a proxy. It shows what a server sent
-// in 1997 to say that it answers through a proxy only.
+// showUseProxy is an exhibit: nothing here needs a proxy. It shows what a server sent in
+// 1997 to say that it answers only through a proxy.
 func (l *library) showUseProxy(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Location", "http://proxy.example.net/")
 	fail(w, http.StatusUseProxy, "An exhibit. No client should do this any more.")
 }
 
-// showAlready is an exhibit: 208 stands inside a 207, and nowhere else does it have a
-// meaning. Nothing was reported before.
+// showAlready is an exhibit: 208 is used inside a 207, and has no meaning anywhere else.
+// Nothing was reported before.
 func (l *library) showAlready(w http.ResponseWriter, r *http.Request) {
 	fail(w, http.StatusAlreadyReported, "An exhibit. The code belongs in a 207.")
 }

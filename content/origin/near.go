@@ -17,8 +17,8 @@ func (l *library) routeNear(mux *http.ServeMux) {
 }
 
 // A nearCache is the gateway's cache: it keeps what the library says may be kept, and
-// answers from there. What it did stands in Cache-Status (RFC 9211). Requests with a
-// condition, a range or credentials it leaves to the library.
+// answers from that. Cache-Status says what it did (RFC 9211). It passes requests with a
+// condition, a range or credentials to the library.
 type nearCache struct {
 	library *library
 	mu      sync.Mutex
@@ -62,7 +62,7 @@ func (c *nearCache) getNear(w http.ResponseWriter, r *http.Request) {
 	r = r.Clone(r.Context())
 	r.Header.Set("If-None-Match", held.head.Get("Etag"))
 	fresh := c.ask(r)
-	if fresh.status == http.StatusNotModified { // what is kept is good again
+	if fresh.status == http.StatusNotModified { // what is kept is fresh again
 		maps.Copy(held.head, fresh.head)
 		held.at = now
 		held.send(w, "fwd="+why+"; fwd-status=304")
@@ -79,7 +79,7 @@ func (c *nearCache) ask(r *http.Request) *answer {
 	return a
 }
 
-// An answer is a response that waits here before it goes on.
+// An answer is a response that is held here before it is sent.
 type answer struct {
 	status  int
 	head    http.Header
@@ -93,9 +93,9 @@ func (a *answer) Write(content []byte) (int, error) { return a.content.Write(con
 // WriteHeader keeps the status of the final response.
 func (a *answer) WriteHeader(status int) { a.status = status }
 
-// lifetime is for how many seconds a cache for everyone may use an answer without asking
-// again, as far as this one understands: it wants a 200 with an entity tag that depends
-// on no other field than Accept, and max-age as the only directive.
+// lifetime returns for how many seconds a shared cache may use an answer without asking
+// again, as far as this cache understands: it wants a 200 with an entity tag that varies
+// only with Accept, and max-age as the only directive.
 func (a *answer) lifetime() int {
 	seconds, found := strings.CutPrefix(a.head.Get("Cache-Control"), "max-age=")
 	n, err := strconv.Atoi(seconds)

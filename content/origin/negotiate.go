@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// negotiate chooses the media type that the request's Accept likes best, the first of
-// equals. Without Accept that is the first. It is "" if Accept wants none of them
+// negotiate returns the media type that the request's Accept prefers, the first one if
+// several are equal or there is no Accept. It returns "" if Accept excludes all of them
 // (RFC 9110 section 12.5.1).
 func negotiate(r *http.Request, types ...string) string {
 	accept := strings.Join(r.Header.Values("Accept"), ",")
@@ -23,8 +23,8 @@ func negotiate(r *http.Request, types ...string) string {
 	return best
 }
 
-// quality is the weight that an Accept gives to a media type: that of the most
-// specific range which covers it.
+// quality returns the weight that an Accept gives to a media type: that of the most
+// specific range that covers it.
 func quality(accept, media string) float64 {
 	weight, precision := 0.0, -1
 	major, _, _ := strings.Cut(media, "/")

@@ -2,8 +2,8 @@
 // api.example.com. New makes it. Every response has a cause in this code: no handler
 // sends a status code only because a page needs one.
 //
-// One file holds one area, and registers its own routes. A handler is shown on the page
-// beside the response that it sent, so it is written to be read there.
+// Each file covers one area, and registers its own routes. Pages show a handler next to
+// the response that it sent, so it is written to be read there.
 package origin
 
 import (
@@ -17,10 +17,10 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// New returns a server with a library of its own: nothing is shared with the servers
-// of other calls, and the same requests in the same order get the same answers. It
-// does not listen yet, starts no goroutine and reads no file. What net/http itself has
-// to complain about goes to log, and so does the cause of each 500.
+// New returns a server with its own library: servers share nothing, and the same
+// requests in the same order get the same answers. It does not listen yet, starts no
+// goroutine and reads no file. Errors of net/http itself go to log, and so does the
+// cause of each 500.
 func New(log *log.Logger) *http.Server {
 	l := &library{
 		mux:     http.NewServeMux(),
@@ -74,7 +74,7 @@ func New(log *log.Logger) *http.Server {
 		Handler:           l,
 		ErrorLog:          log,
 		MaxHeaderBytes:    4096,        // net/http adds 4,096 of its own
-		ReadHeaderTimeout: time.Minute, // so long, only a client that is gone
+		ReadHeaderTimeout: time.Minute, // a client that takes longer is gone
 		ReadTimeout:       time.Minute,
 		WriteTimeout:      2 * time.Minute, // counted from the head, so reading is part of it
 		IdleTimeout:       time.Minute,
@@ -89,7 +89,7 @@ type library struct {
 	room  *webdav.Handler // the files of the reading room
 
 	mu        sync.Mutex
-	books     map[string]*entry    // by id, as it stands in the path
+	books     map[string]*entry    // by id, as it is in the path
 	next      int                  // the id of the next book
 	covers    map[string]cover     // by the id of the book
 	exports   map[int]*export      // by id
@@ -107,10 +107,10 @@ type library struct {
 	online   bool                     // the guest of the café has logged in to its network
 }
 
-// ServeHTTP lets the library's clock move on, and passes the request to its handler.
+// ServeHTTP moves the library's clock on, and passes the request to its handler.
 func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	l.clock.tick()
-	r.Host = strings.ToLower(r.Host) // names of hosts have no case; ServeMux compares bytes
+	r.Host = strings.ToLower(r.Host) // host names ignore case, but ServeMux compares bytes
 	if asksProxy(r) {
 		l.proxy(w, r)
 		return
@@ -118,7 +118,7 @@ func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	l.direct(w, r)
 }
 
-// direct answers what was not sent to the proxy, or comes from there.
+// direct answers requests that were not sent to the proxy, or that the proxy passed on.
 func (l *library) direct(w http.ResponseWriter, r *http.Request) {
 	if !misdirected(w, r) && !longTarget(w, r) && !unknownMethod(w, r) {
 		l.mux.ServeHTTP(w, r)

@@ -15,12 +15,12 @@ var bookPage = template.Must(template.New("book").Parse(`<!doctype html>
 </html>
 `))
 
-// showBook answers with the page for people. It needs a style sheet, and 103 says so
-// before the page is made; the same Link stands in the final response.
+// showBook answers with the page for people. It needs a style sheet; 103 says so before
+// the page is made, and the final response has the same Link.
 func showBook(w http.ResponseWriter, r *http.Request, e *entry, b book) {
 	h := w.Header()
 	h.Set("Link", `</library.css>; rel="preload"; as="style"`)
-	if r.ProtoAtLeast(1, 1) { // HTTP/1.0 knows no interim responses
+	if r.ProtoAtLeast(1, 1) { // HTTP/1.0 has no interim responses
 		w.WriteHeader(http.StatusEarlyHints)
 	}
 

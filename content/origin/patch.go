@@ -10,8 +10,8 @@ import (
 
 const patchFormat = "application/merge-patch+json"
 
-// patchBook changes parts of a book: what the patch names is replaced, what it sets to
-// null is removed, and the rest stays. Like PUT, it demands If-Match.
+// patchBook changes parts of a book: members in the patch are replaced, those that are
+// null are removed, and the rest stays. Like PUT, it requires If-Match.
 func (l *library) patchBook(w http.ResponseWriter, r *http.Request) {
 	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != patchFormat {
 		w.Header().Set("Accept-Patch", patchFormat) // RFC 5789 section 2.2
@@ -23,7 +23,7 @@ func (l *library) patchBook(w http.ResponseWriter, r *http.Request) {
 	if !changeable(w, r, seen) {
 		return
 	}
-	if _, err := seen.book(); err != nil { // the library's fault, not the patch's
+	if _, err := seen.book(); err != nil { // the record is damaged, not the patch
 		l.failInside(w, "book "+id+" does not decode", err)
 		return
 	}
@@ -41,11 +41,11 @@ func (l *library) patchBook(w http.ResponseWriter, r *http.Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e := l.books[id]
-	if !changeable(w, r, e) { // it may have changed while the patch came
+	if !changeable(w, r, e) { // it may have changed while the patch was received
 		return
 	}
 	members := map[string]json.RawMessage{}
-	json.Unmarshal(e.record, &members) // it decoded before, and only books replace it
+	json.Unmarshal(e.record, &members) // cannot fail: it decoded before, and only books replace it
 	if err := json.Unmarshal(patch, &members); err != nil {
 		fail(w, http.StatusBadRequest, "The patch is not a JSON object: "+err.Error()+".")
 		return

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// confirm answers for a change that was made: with the book as it is now, or without
-// it, if that is what the client prefers (RFC 7240 section 4.2).
+// confirm answers a change that was made: with the book as it is now or, if the client
+// prefers that, without it (RFC 7240 section 4.2).
 func confirm(w http.ResponseWriter, r *http.Request, b book) {
 	if preference(r, "return") == "minimal" {
 		w.Header().Set("Preference-Applied", "return=minimal")
@@ -17,8 +17,8 @@ func confirm(w http.ResponseWriter, r *http.Request, b book) {
 	writeJSON(w, http.StatusOK, b)
 }
 
-// preference is the value that Prefer gives to a preference, or "". Of several the first
-// counts (RFC 7240 section 2).
+// preference returns the value that Prefer gives to a preference, or "". The first of
+// several counts (RFC 7240 section 2).
 func preference(r *http.Request, name string) string {
 	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Prefer"), ","), ",") {
 		part, _, _ = strings.Cut(part, ";") // no preference here has parameters

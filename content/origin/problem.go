@@ -6,7 +6,7 @@ import (
 	"net/http"
 )
 
-// A problem is what went wrong, for programs and for people (RFC 9457 section 3). It
+// A problem says what went wrong, for programs and for people (RFC 9457 section 3). It
 // has no type of its own, so its title is the phrase of its status (section 4.2.1).
 type problem struct {
 	Title  string    `json:"title"`
@@ -15,8 +15,8 @@ type problem struct {
 	Errors []invalid `json:"errors,omitempty"`
 }
 
-// An invalid is one thing that is wrong with the content of a request, and where: a
-// JSON pointer as a fragment.
+// An invalid says what is wrong with one part of the content of a request; it names the
+// part with a JSON pointer as a fragment.
 type invalid struct {
 	Pointer string `json:"pointer"`
 	Detail  string `json:"detail"`
@@ -28,8 +28,8 @@ func fail(w http.ResponseWriter, status int, detail string, wrong ...invalid) {
 	writeJSON(w, status, problem{phrase(status), status, detail, wrong})
 }
 
-// phrase is the registered phrase of a status code. net/http keeps the older ones of
-// the codes that RFC 9110 has renamed, and they still stand in the status line.
+// phrase returns the registered phrase of a status code. net/http keeps the older
+// phrases of the codes that RFC 9110 renamed, and still sends them in the status line.
 func phrase(status int) string {
 	switch status {
 	case http.StatusRequestEntityTooLarge:

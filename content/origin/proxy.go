@@ -10,17 +10,17 @@ import (
 )
 
 // asksProxy reports whether a request was sent to the forward proxy, proxy.example.net.
-// One server plays every host of the notes, so the form of the target has to tell: to a
-// proxy a client sends the whole URI, or for a tunnel a host and a port
-// (RFC 9112 sections 3.2.2 and 3.2.3).
+// One server plays every host of the notes, so the form of the target has to decide: to
+// a proxy a client sends the whole URI or, for a tunnel, a host and a port (RFC 9112
+// sections 3.2.2 and 3.2.3).
 func asksProxy(r *http.Request) bool {
 	return r.Method == http.MethodConnect || r.URL.Scheme == "http"
 }
 
 const proxyName = "proxy.example.net"
 
-// proxy passes a request on for those who may use the proxy. It asks who they are with
-// 407, and not with 401, which would speak for the server behind it.
+// proxy passes requests on for those who may use the proxy. It asks who they are with
+// 407, not 401, which would speak for the server beyond it.
 func (l *library) proxy(w http.ResponseWriter, r *http.Request) {
 	credentials := http.Request{Header: http.Header{"Authorization": r.Header["Proxy-Authorization"]}}
 	if name, password, _ := credentials.BasicAuth(); name != "reader" || password != "quiet" {
@@ -37,14 +37,14 @@ func (l *library) proxy(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadGateway, "This proxy finds no server for "+host+".")
 		return
 	}
-	r.Header.Del("Proxy-Authorization") // it was for us
+	r.Header.Del("Proxy-Authorization") // it was meant for the proxy
 	r.Header.Add("Via", "1.1 "+proxyName)
 	r.URL.Scheme, r.URL.Host = "", ""
 	l.direct(&passing{ResponseWriter: w}, r)
 }
 
-// A passing response gets the proxy's name in Via when its head goes out: behind the
-// names of those that it passed before (RFC 9110 section 7.6.3).
+// A passing response gets the proxy's name in Via when its head is sent, after the names
+// of those that it passed before (RFC 9110 section 7.6.3).
 type passing struct {
 	http.ResponseWriter
 	headed bool
@@ -69,9 +69,8 @@ func (p *passing) Write(content []byte) (int, error) {
 // Unwrap lets an http.ResponseController find the writer below.
 func (p *passing) Unwrap() http.ResponseWriter { return p.ResponseWriter }
 
-// tunnel connects the client with the library, and from then on carries bytes that are
-// none of the proxy's business. So that nobody sends mail through it, it leads to one
-// port only.
+// tunnel connects the client with the library, and from then on copies bytes without
+// reading them. It leads to only one port, so that it cannot be used to send mail.
 func (l *library) tunnel(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Host != "api.example.com:80" {
 		fail(w, http.StatusForbidden, "This proxy makes no tunnel to "+r.URL.Host+".")
@@ -87,10 +86,10 @@ func (l *library) tunnel(w http.ResponseWriter, r *http.Request) {
 	far.Serve(&tunnelEnd{Conn: conn, read: buffered.Reader, closed: make(chan struct{})})
 }
 
-// A tunnelEnd is the far end of a tunnel, and a listener that accepts nothing else.
+// A tunnelEnd is the far end of a tunnel, and a listener that accepts only that.
 type tunnelEnd struct {
 	net.Conn
-	read     *bufio.Reader // what the client has sent already comes first
+	read     *bufio.Reader // begins with what the client has already sent
 	accepted bool
 	once     sync.Once
 	closed   chan struct{}
@@ -104,7 +103,7 @@ func (t *tunnelEnd) Close() error {
 	return t.Conn.Close()
 }
 
-// Accept gives the connection once, and ends the server when it is closed.
+// Accept returns the connection once, and ends the server when it is closed.
 func (t *tunnelEnd) Accept() (net.Conn, error) {
 	if !t.accepted {
 		t.accepted = true

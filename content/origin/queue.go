@@ -8,12 +8,12 @@ import (
 )
 
 const (
-	exportTime   = 3 * time.Second // of the library's clock, for one export
+	exportTime   = 3 * time.Second // on the library's clock, for one export
 	exportPlaces = 2               // in the queue, the one that is being made included
 )
 
 // An export is a copy of the catalogue that a reader has ordered. A job makes one after
-// the other; there is no job, only the time at which it will have been done.
+// the other; in truth there is no job, only the time at which it would be done.
 type export struct {
 	id     int
 	reader string
@@ -22,13 +22,13 @@ type export struct {
 	file   []byte
 }
 
-// firstExports is what a library begins with: export 2 failed the day before.
+// firstExports are the exports of a new library: export 2 failed the day before.
 func firstExports() map[int]*export {
 	return map[int]*export{2: {id: 2, reader: "bo", done: opening.AddDate(0, 0, -1), failed: true}}
 }
 
-// orderExport puts an export into the queue. It is not made yet when the answer leaves,
-// so the answer is 202, and says where to look for it and when.
+// orderExport puts an export into the queue. It is not made yet when the answer is sent,
+// so the answer is 202, and says where and when to look for it.
 func (l *library) orderExport(w http.ResponseWriter, r *http.Request) {
 	who, ok := l.identify(r)
 	if !ok {
@@ -73,12 +73,12 @@ func (l *library) orderExport(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusAccepted, e.state(now))
 }
 
-// getExport tells how far an export is. When it is done, its file is another resource,
+// getExport says how far an export is. When it is done, its file is another resource,
 // and 303 leads there.
 func (l *library) getExport(w http.ResponseWriter, r *http.Request) {
 	e := l.export(r.PathValue("id"))
 	now := l.clock.now()
-	w.Header().Set("Cache-Control", "no-store") // it is old in a second
+	w.Header().Set("Cache-Control", "no-store") // it changes every second
 	switch {
 	case e == nil:
 		fail(w, http.StatusNotFound, "There is no export "+r.PathValue("id")+".")
@@ -121,7 +121,7 @@ func (l *library) mailExport(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// export is the export with this id, or nil.
+// export returns the export with this id, or nil.
 func (l *library) export(id string) *export {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -132,7 +132,7 @@ func (l *library) export(id string) *export {
 	return l.exports[n]
 }
 
-// state is what an export's monitor shows.
+// state is the content of an export's monitor.
 func (e *export) state(now time.Time) any {
 	state := "done"
 	switch {
@@ -149,7 +149,7 @@ func (e *export) state(now time.Time) any {
 	}{e.id, state}
 }
 
-// retryAfter says in how many seconds another try makes sense.
+// retryAfter returns in how many seconds another try makes sense.
 func retryAfter(w http.ResponseWriter, wait time.Duration) {
 	w.Header().Set("Retry-After", strconv.Itoa(int(wait.Seconds())))
 }

@@ -27,7 +27,7 @@ func (l *library) getMe(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, who)
 }
 
-// identify finds the reader who sends a request: by name and password, or by the cookie
+// identify returns the reader who sends a request, by name and password or by the cookie
 // of a session.
 func (l *library) identify(r *http.Request) (reader, bool) {
 	if name, password, ok := r.BasicAuth(); ok {
@@ -43,7 +43,7 @@ func (l *library) identify(r *http.Request) (reader, bool) {
 	return who, ok
 }
 
-// findReader is the reader with this name and password.
+// findReader returns the reader with this name and password.
 func findReader(name, password string) (reader, bool) {
 	for _, known := range [...]reader{{"ada", false, "lovelace"}, {"bo", true, "overdue"}} {
 		if name == known.Name && subtle.ConstantTimeCompare([]byte(password), []byte(known.password)) == 1 {
@@ -53,7 +53,7 @@ func findReader(name, password string) (reader, bool) {
 	return reader{}, false
 }
 
-// challenge answers 401, and says which credentials would do (RFC 7617 section 2).
+// challenge answers 401, and says which credentials are accepted (RFC 7617 section 2).
 func challenge(w http.ResponseWriter, r *http.Request) {
 	w.Header()["WWW-Authenticate"] = []string{`Basic realm="library", charset="UTF-8"`}
 	if r.Header.Get("Authorization") == "" {

@@ -5,12 +5,11 @@ import (
 	"net/http"
 )
 
-// What the library refuses by the first line and the host alone, before any handler is
-// asked. Each function answers and reports true, or does nothing.
+// What the library refuses by the first line and the host alone, before any handler
+// runs. Each function answers and returns true, or does nothing.
 
-// misdirected refuses what was meant for another server: a host that none of ours is, or
-// an https resource, for which this connection is not secure enough
-// (RFC 9110 section 7.4).
+// misdirected refuses what was meant for another server: a host that is not ours, or an
+// https resource, for which this connection is not secure enough (RFC 9110 section 7.4).
 func misdirected(w http.ResponseWriter, r *http.Request) bool {
 	host := hostName(r)
 	switch {
@@ -24,7 +23,7 @@ func misdirected(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// hostName is the host that a request is for, without its port.
+// hostName returns the host that a request is for, without its port.
 func hostName(r *http.Request) string {
 	if name, _, err := net.SplitHostPort(r.Host); err == nil {
 		return name
@@ -44,7 +43,7 @@ func ours(host string) bool {
 
 const targetLimit = 2000 // bytes
 
-// longTarget refuses an address that nobody would type.
+// longTarget refuses a target that is too long.
 func longTarget(w http.ResponseWriter, r *http.Request) bool {
 	if len(r.RequestURI) <= targetLimit {
 		return false
@@ -53,8 +52,8 @@ func longTarget(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// unknownMethod refuses a method that nothing here implements. ServeMux would answer
-// 405, as if another resource knew it.
+// unknownMethod refuses a method that is not implemented here at all. ServeMux would
+// answer 405, as if another resource supported it.
 func unknownMethod(w http.ResponseWriter, r *http.Request) bool {
 	switch r.Method {
 	case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT",

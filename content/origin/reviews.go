@@ -20,7 +20,7 @@ type review struct {
 	Text string `json:"text"`
 }
 
-// addReview keeps a review. A program sends JSON and learns the address of the review.
+// addReview stores a review. A program sends JSON, and gets the address of the review.
 // People send a form, often several in a row from the terminal in the hall: they get
 // 205, which asks the terminal to clear the form for the next one.
 func (l *library) addReview(w http.ResponseWriter, r *http.Request) {
@@ -82,7 +82,7 @@ func (l *library) listReviews(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, map[string]any{"reviews": list})
 }
 
-// getReview answers with one review: they are counted from 1.
+// getReview answers with one review; reviews are counted from 1.
 func (l *library) getReview(w http.ResponseWriter, r *http.Request) {
 	l.mu.Lock()
 	list := l.reviews[r.PathValue("id")]

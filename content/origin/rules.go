@@ -32,8 +32,8 @@ var (
 
 var rulesPosted = time.Date(2026, time.November, 2, 9, 30, 0, 0, time.UTC)
 
-// chooseRules sends the language that the reader likes better, English to all others.
-// Both have an address of their own, which Content-Location tells.
+// chooseRules sends the language that the reader prefers, and English to all others.
+// Both have their own address, which Content-Location names.
 func (l *library) chooseRules(w http.ResponseWriter, r *http.Request) {
 	chosen := englishRules
 	likes := strings.Join(r.Header.Values("Accept-Language"), ",")
@@ -55,7 +55,7 @@ func (l *library) getFrenchRules(w http.ResponseWriter, r *http.Request) {
 	frenchRules.send(w, r)
 }
 
-// send answers with the text, or with a part of it.
+// send answers with the text, or with part of it.
 func (s rules) send(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", "text/plain; charset=utf-8")
@@ -67,7 +67,7 @@ func (s rules) send(w http.ResponseWriter, r *http.Request) {
 	d.finish(r, whole)
 }
 
-// A digester holds an answer back until all of it is known, for its digests stand in
+// A digester holds an answer back until all of it is known, because its digests are in
 // the head.
 type digester struct {
 	http.ResponseWriter
@@ -78,8 +78,9 @@ type digester struct {
 func (d *digester) WriteHeader(status int)            { d.status = status }
 func (d *digester) Write(content []byte) (int, error) { return d.content.Write(content) }
 
-// finish sends the answer, with the digests that were asked for: Content-Digest is of
-// what this message carries, Repr-Digest of the whole (RFC 9530 sections 2, 3 and 4).
+// finish sends the answer with the requested digests: Content-Digest is of the content
+// of this message, Repr-Digest of the whole representation (RFC 9530 sections 2, 3 and
+// 4).
 func (d *digester) finish(r *http.Request, whole []byte) {
 	h := d.Header()
 	switch d.status {
@@ -100,7 +101,7 @@ func (d *digester) finish(r *http.Request, whole []byte) {
 	d.ResponseWriter.Write(d.content.Bytes())
 }
 
-// digest is the digest that a preference such as sha-256=3, sha-512=10 likes best, of
+// digest returns the digest that a preference such as sha-256=3, sha-512=10 prefers, of
 // the two algorithms that are safe, or "" if it wants neither.
 func digest(want []string, content []byte) string {
 	best, most := "", 0

@@ -15,14 +15,14 @@ func (l *library) routeSearch(mux *http.ServeMux) {
 // diskTime is how long the old disk in the cellar takes to find one text.
 const diskTime = 400 * time.Millisecond
 
-// search reads the text of each book, one after the other. Around it stands
-// http.TimeoutHandler: after 60 ms it answers 503 by itself and cancels the context.
+// search reads the text of each book, one after the other. It is wrapped in
+// http.TimeoutHandler, which answers 503 by itself after 60 ms and cancels the context.
 func (l *library) search(w http.ResponseWriter, r *http.Request) {
 	found := []string{}
 	for _, b := range l.visible() {
 		select {
 		case <-time.After(diskTime):
-		case <-r.Context().Done(): // nobody waits for the answer any more
+		case <-r.Context().Done(): // the answer is no longer wanted
 			return
 		}
 		if strings.Contains(strings.ToLower(b.Blurb), strings.ToLower(r.FormValue("q"))) {

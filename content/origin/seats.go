@@ -9,8 +9,8 @@ func (l *library) routeSeats(mux *http.ServeMux) {
 	mux.HandleFunc("GET api.example.com/seats", l.countSeats)
 }
 
-// countSeats tells how many seats are free. Someone counts them at each full hour, so
-// the number is good until the next one, by the clock on the wall.
+// countSeats says how many seats are free. They are counted every hour on the hour, so
+// the number is valid until the next count, by the real clock.
 func (l *library) countSeats(w http.ResponseWriter, r *http.Request) {
 	next := time.Now().Truncate(time.Hour).Add(time.Hour)
 	w.Header().Set("Expires", next.UTC().Format(http.TimeFormat))

@@ -19,8 +19,8 @@ func (l *library) routeSessions(mux *http.ServeMux) {
 const triesAMinute = 3 // to log in, from one address
 
 // logIn opens a session for a name and a password, and gives it to the browser as a
-// cookie. It counts the try before it reads the password, so that a right guess among
-// too many is not told from a wrong one.
+// cookie. It counts the try before it checks the password, so that beyond the limit a
+// right guess gets the same answer as a wrong one.
 func (l *library) logIn(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	if wait := l.tooSoon(r); wait > 0 {
@@ -44,7 +44,7 @@ func (l *library) logIn(w http.ResponseWriter, r *http.Request) {
 
 	l.mu.Lock()
 	l.lastSid++
-	sid := fmt.Sprintf("s%d", l.lastSid) // a real one is random: who can guess it is logged in
+	sid := fmt.Sprintf("s%d", l.lastSid) // a real one is random: anyone who guesses it is logged in
 	l.sessions[sid] = who
 	l.mu.Unlock()
 	http.SetCookie(w, &http.Cookie{
@@ -55,8 +55,8 @@ func (l *library) logIn(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusCreated, who)
 }
 
-// tooSoon counts one more try of the client's address, and tells how long it has to
-// wait if that is one too many: then the try does not count.
+// tooSoon counts a try from the client's address, and returns how long to wait if that
+// was one too many; such a try does not count.
 func (l *library) tooSoon(r *http.Request) time.Duration {
 	address, _, _ := net.SplitHostPort(r.RemoteAddr)
 	l.mu.Lock()
@@ -73,7 +73,7 @@ func (l *library) tooSoon(r *http.Request) time.Duration {
 	return wait
 }
 
-// logOut ends the session, and has the browser forget what belongs to it.
+// logOut ends the session, and makes the browser forget what belongs to it.
 func (l *library) logOut(w http.ResponseWriter, r *http.Request) {
 	sid, err := r.Cookie("sid")
 	if err != nil {

@@ -22,11 +22,11 @@ type book struct {
 type entry struct {
 	id        int
 	record    []byte // the book as JSON, which may be damaged
-	slug      string // begins the entity tags of the book
-	revision  int    // ends them
+	slug      string // the first part of the book's entity tags
+	revision  int    // the last part of them
 	changed   time.Time
-	withdrawn bool // once here, gone for good
-	barred    bool // here, and a court forbids to show it
+	withdrawn bool // removed for good
+	barred    bool // here, but a court has forbidden showing it
 }
 
 // book decodes the stored record. The error says what is wrong with it.
@@ -36,10 +36,10 @@ func (e *entry) book() (book, error) {
 	return b, err
 }
 
-// tag is the strong entity tag of the book's JSON (RFC 9110 section 8.8.3).
+// tag returns the strong entity tag of the book's JSON (RFC 9110 section 8.8.3).
 func (e *entry) tag() string { return fmt.Sprintf(`"%s-%d"`, e.slug, e.revision) }
 
-// lastModified is the time of the last change, as a field value.
+// lastModified returns the time of the last change, as a field value.
 func (e *entry) lastModified() string { return e.changed.UTC().Format(http.TimeFormat) }
 
 // entry returns a copy of what is stored about a book, or nil.
@@ -54,8 +54,8 @@ func (l *library) entry(id string) *entry {
 	return &c
 }
 
-// visible is the books that anyone may see, in the order of their ids. A record that
-// does not decode is left out: one damaged book must not take the whole list away.
+// visible returns the books that anyone may see, in the order of their ids. It omits
+// records that do not decode: one damaged book must not make the whole list unavailable.
 func (l *library) visible() []book {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -69,7 +69,7 @@ func (l *library) visible() []book {
 	return books
 }
 
-// firstBooks is the shelf that each new library begins with.
+// firstBooks is the shelf of each new library.
 func firstBooks() map[string]*entry {
 	day := func(d int) time.Time { return time.Date(2026, time.November, d, 9, 30, 0, 0, time.UTC) }
 	return map[string]*entry{
@@ -87,7 +87,7 @@ func firstBooks() map[string]*entry {
 	}
 }
 
-// slug makes the beginning of an entity tag from a title: "Lady Susan" is lady-susan.
+// slug turns a title into the first part of an entity tag: "Lady Susan" into lady-susan.
 func slug(title string) string {
 	words := strings.FieldsFunc(strings.ToLower(title), func(c rune) bool {
 		return (c < 'a' || c > 'z') && (c < '0' || c > '9')

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// A shelf is a collection of the reading room. It can stand in several places at once:
-// each name under which it is found is a binding (RFC 5842 section 2).
+// A shelf is a collection of the reading room. It can be in several places at once: each
+// name under which it is found is a binding (RFC 5842 section 2).
 type shelf struct {
 	name, id string
 	bound    []binding
@@ -19,8 +19,8 @@ type binding struct {
 	to      *shelf
 }
 
-// shelves are all of them. The novels stand among the novels once more, by mistake:
-// whoever follows the bindings never comes to an end.
+// shelves are all shelves. By mistake, the novels are also among the novels, so
+// following the bindings never ends.
 func shelves() *shelf {
 	novels := &shelf{name: "Novels", id: "urn:uuid:00000000-0000-4000-8000-000000005842"}
 	novels.bound = []binding{{"again", novels}}
@@ -41,9 +41,10 @@ type davResponse struct {
 	Status string `xml:"D:propstat>D:status"`
 }
 
-// findShelves lists shelves, with two properties each, whatever else was asked for. In
-// the depths a shelf may turn up a second time. A client that knows bindings (DAV: bind)
-// then reads 208 there; to another the whole answer is 508 (RFC 5842 section 7.1).
+// findShelves lists shelves, with two properties each, whatever was requested. Further
+// down, a shelf may appear a second time. A client that supports bindings (DAV: bind)
+// then gets 208 for it; to any other client the whole answer is 508 (RFC 5842 section
+// 7.1).
 func (l *library) findShelves(w http.ResponseWriter, r *http.Request) {
 	s, href := shelves(), "/shelves/"
 	for segment := range strings.SplitSeq(strings.Trim(strings.TrimPrefix(r.URL.Path, href), "/"), "/") {
@@ -93,7 +94,7 @@ func (l *library) findShelves(w http.ResponseWriter, r *http.Request) {
 	enc.Encode(list)
 }
 
-// member is the shelf with a name within another, or nil.
+// member returns the shelf with a name within another, or nil.
 func (s *shelf) member(segment string) *shelf {
 	for _, b := range s.bound {
 		if b.segment == segment {

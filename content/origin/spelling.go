@@ -2,7 +2,7 @@ package origin
 
 import "net/http"
 
-// A speller sends some fields as they are registered. Who fills in the head
+// A speller sends some fields with their registered names. Code that fills in the head
 // (http.ServeContent, x/net/webdav) looks for them under net/http's own spelling, and
 // would not find them under the other.
 type speller struct{ http.ResponseWriter }

@@ -13,7 +13,7 @@ func (l *library) routeStyleSheet(mux *http.ServeMux) {
 	mux.HandleFunc("GET api.example.com/library.css", l.getStyleSheet)
 }
 
-// styleSheet is how the pages look.
+// styleSheet is the style of the pages.
 const styleSheet = `:root { color-scheme: light dark }
 body { max-width: 40rem; margin: 0 auto; padding: 1rem; font: 1.1rem/1.5 serif }
 h1, h2, h3 { line-height: 1.2; margin: 1.5rem 0 0.5rem }
@@ -24,8 +24,9 @@ table { border-collapse: collapse; width: 100% }
 th, td { padding: 0.25rem 0.5rem; text-align: left; border-bottom: 1px solid }
 `
 
-// getStyleSheet sends the style sheet, compressed for those who can read that. These are
-// other bytes, so they have another tag. No page outside example.com may use it.
+// getStyleSheet sends the style sheet, compressed for clients that accept that.
+// Compressed, it has other bytes, so it has another tag. No page outside example.com may
+// use it.
 func (l *library) getStyleSheet(w http.ResponseWriter, r *http.Request) {
 	content, tag := []byte(styleSheet), `"css-1"`
 	h := w.Header()
@@ -47,7 +48,7 @@ func (l *library) getStyleSheet(w http.ResponseWriter, r *http.Request) {
 	w.Write(content)
 }
 
-// compress is the gzip coding of some content.
+// compress returns the gzip coding of some content.
 func compress(content []byte) []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)

@@ -14,15 +14,15 @@ func (l *library) routeText(mux *http.ServeMux) {
 	mux.HandleFunc("GET api.example.com/books/{id}/text.html", l.getHTMLText)
 }
 
-// A variant is one form of a text, with an address of its own.
+// A variant is one form of a text, with its own address.
 type variant struct {
 	Href     string   `json:"href"` // relative to the text
 	Type     string   `json:"type"`
-	editions []string // from old to new
+	editions []string // oldest first
 }
 
 // texts are the forms in which the library has the text of a book. The list of book 2
-// has a mistake: its second form should be text.html, and is the list itself.
+// has a mistake: its second form should be text.html, but is the list itself.
 func texts(id string) []variant {
 	return map[string][]variant{
 		"1": {
@@ -39,15 +39,15 @@ func texts(id string) []variant {
 	}[id]
 }
 
-// tag is the entity tag of an edition of a variant: the first is 1.
+// tag returns the entity tag of an edition of a variant; the first is 1.
 func (v variant) tag(id string, edition int) string {
 	_, form, _ := strings.Cut(v.Type, "/")
 	return fmt.Sprintf(`"text-%s-%s-%d"`, id, form, edition)
 }
 
-// chooseText sends the form that Accept likes best. Where it likes several the same, or
-// there is no Accept, the choice is the client's (RFC 9110 section 12.2), and it gets the
-// list. What is sent says so in TCN (RFC 2295 section 8.5).
+// chooseText sends the form that Accept prefers. If it prefers several equally, or there
+// is no Accept, the client chooses (RFC 9110 section 12.2), and gets the list. TCN says
+// which of the two was sent (RFC 2295 section 8.5).
 func (l *library) chooseText(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
 	variants := texts(id)
@@ -78,7 +78,7 @@ func (l *library) chooseText(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// acceptable is the variants that Accept likes best.
+// acceptable returns the variants that Accept prefers.
 func acceptable(r *http.Request, variants []variant) (best []variant) {
 	accept := strings.Join(r.Header.Values("Accept"), ",")
 	if accept == "" {
@@ -96,7 +96,7 @@ func acceptable(r *http.Request, variants []variant) (best []variant) {
 	return best
 }
 
-// alternates is a list of variants as RFC 2295 section 8.3 writes it.
+// alternates returns a list of variants in the form of RFC 2295 section 8.3.
 func alternates(variants []variant) string {
 	var list []string
 	for _, v := range variants {
@@ -105,7 +105,7 @@ func alternates(variants []variant) string {
 	return strings.Join(list, ", ")
 }
 
-// notAcceptable answers 406, and lists what there is.
+// notAcceptable answers 406, and lists the available forms.
 func notAcceptable(w http.ResponseWriter, variants []variant) {
 	w.Header().Set("Content-Type", "application/problem+json")
 	writeJSON(w, http.StatusNotAcceptable, struct {
@@ -117,7 +117,7 @@ func notAcceptable(w http.ResponseWriter, variants []variant) {
 func (l *library) getPlainText(w http.ResponseWriter, r *http.Request) { oneText(w, r, "text.txt") }
 func (l *library) getHTMLText(w http.ResponseWriter, r *http.Request)  { oneText(w, r, "text.html") }
 
-// oneText sends the form at an address of its own.
+// oneText sends the form at its own address.
 func oneText(w http.ResponseWriter, r *http.Request, href string) {
 	id := r.PathValue("id")
 	for _, v := range texts(id) {
@@ -129,8 +129,8 @@ func oneText(w http.ResponseWriter, r *http.Request, href string) {
 	fail(w, http.StatusNotFound, "Book "+id+" has no text in this form.")
 }
 
-// sendText sends the newest edition of a variant, or the difference to the one that the
-// client holds, if it can use that.
+// sendText sends the newest edition of a variant, or the difference from the one that
+// the client has, if it can use that.
 func sendText(w http.ResponseWriter, r *http.Request, v variant) {
 	id, newest := r.PathValue("id"), len(v.editions)
 	h := w.Header()

@@ -18,16 +18,16 @@ const (
 	uploadLimit   = 64 << 10
 )
 
-// An upload is what has come of a scan so far.
+// An upload is the part of a scan that has arrived so far.
 type upload struct {
 	content  []byte
-	length   int // of the whole, or -1 as long as nobody has said
+	length   int // of the whole scan, or -1 while it is unknown
 	complete bool
 }
 
-// startUpload takes a scan, whole or in parts. A client that knows how to resume (the
-// same version of the draft) is told with 104, before the content is read, where to go
-// on if the connection breaks.
+// startUpload receives a scan, whole or in parts. A client that can resume (with the
+// same version of the draft) gets a 104 before the content is read, which says where to
+// continue if the connection breaks.
 func (l *library) startUpload(w http.ResponseWriter, r *http.Request) {
 	last, told := completes(r)
 	u, location := &upload{length: announced(r, last)}, ""
@@ -47,7 +47,7 @@ func (l *library) startUpload(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if location != "" && !last {
-		w.WriteHeader(http.StatusCreated) // the place to go on, not the scan
+		w.WriteHeader(http.StatusCreated) // the upload resource, not the scan
 		return
 	}
 	h.Del("Location")
@@ -74,7 +74,7 @@ func (l *library) tellOffset(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// appendUpload takes the next part of an upload, which has to begin where the last one
+// appendUpload receives the next part of an upload, which must begin where the last one
 // ended.
 func (l *library) appendUpload(w http.ResponseWriter, r *http.Request) {
 	l.mu.Lock()
@@ -107,13 +107,13 @@ func (l *library) appendUpload(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// completes reads Upload-Complete: whether the request has the end of the scan.
+// completes reads Upload-Complete: whether the request contains the end of the scan.
 func completes(r *http.Request) (last, told bool) {
 	value := r.Header.Get("Upload-Complete")
 	return value == "?1", value == "?1" || value == "?0"
 }
 
-// announced is the length of the whole scan, or -1 where the request does not tell it.
+// announced returns the length of the whole scan, or -1 if the request does not say.
 func announced(r *http.Request, last bool) int {
 	if n, err := strconv.Atoi(r.Header.Get("Upload-Length")); err == nil {
 		return n
@@ -124,8 +124,8 @@ func announced(r *http.Request, last bool) int {
 	return -1
 }
 
-// receive adds the content of a request to an upload: as much as comes, also where the
-// connection breaks. If it was too much, not all, or from another place than the end of
+// receive adds the content of a request to an upload: as much as arrives, even if the
+// connection breaks. If that was too much or incomplete, or did not begin at the end of
 // what is there, it has answered.
 func (l *library) receive(w http.ResponseWriter, r *http.Request, u *upload, offset int) bool {
 	content, err := io.ReadAll(io.LimitReader(r.Body, uploadLimit+1))
@@ -153,7 +153,7 @@ func (l *library) receive(w http.ResponseWriter, r *http.Request, u *upload, off
 	return true
 }
 
-// finish answers for the whole scan, if it is as long as it was said to be.
+// finish answers for the whole scan, if it has the announced length.
 func (l *library) finish(w http.ResponseWriter, u *upload) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -166,7 +166,7 @@ func (l *library) finish(w http.ResponseWriter, u *upload) {
 	writeJSON(w, http.StatusOK, map[string]int{"received": len(u.content)})
 }
 
-// upload is the upload that a request is about, or nil. The caller holds mu.
+// upload returns the upload that a request is about, or nil. The caller holds mu.
 func (l *library) upload(r *http.Request) *upload {
 	n, err := strconv.Atoi(r.PathValue("id"))
 	if err != nil || n < 1 || n > len(l.uploads) {

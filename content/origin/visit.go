@@ -19,9 +19,9 @@ var visitPage = template.Must(template.New("visit").Parse(`<!doctype html>
 </html>
 `))
 
-// getVisit is a page for people, which is shown over TLS only. TLS ends one hop earlier:
-// the load balancer says in Forwarded which scheme the browser used. Who came without
-// TLS is sent on, and gets no Strict-Transport-Security (RFC 6797 section 7.2).
+// getVisit is a page for people, which is shown only over TLS. TLS ends one hop earlier:
+// the load balancer says in Forwarded which scheme the browser used. Requests without
+// TLS are redirected, and get no Strict-Transport-Security (RFC 6797 section 7.2).
 func (l *library) getVisit(w http.ResponseWriter, r *http.Request) {
 	if !strings.EqualFold(r.Header.Get("Forwarded"), "proto=https") {
 		http.Redirect(w, r, "https://www.example.com/visit", http.StatusMovedPermanently)

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// firstCovers is what the library begins with: Emma alone has a cover.
+// firstCovers are the covers of a new library: only Emma has one.
 func firstCovers() map[string]cover {
 	printed := time.Date(2026, time.November, 14, 9, 30, 0, 0, time.UTC)
 	return map[string]cover{"1": {[]byte(coverOfEmma()), "image/svg+xml", 1, printed}}

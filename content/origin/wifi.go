@@ -19,9 +19,9 @@ const loginLink = `<!doctype html>
 </html>
 `
 
-// passOn stands between the guests of the café and all other sites, of which there is
-// one. Until the guest has logged in to the network, the network answers in place of the
-// site; the answer links to the form and is not the form (RFC 6585 section 6).
+// passOn is between the guests of the café and all other sites, of which there is one.
+// Until the guest has logged in to the network, the network answers instead of the site;
+// the answer links to the form, but is not the form (RFC 6585 section 6).
 func (l *library) passOn(w http.ResponseWriter, r *http.Request) {
 	l.mu.Lock()
 	online := l.online
@@ -44,7 +44,7 @@ const loginForm = `<!doctype html>
 </html>
 `
 
-// getWifi is the form, at an address of the network's own.
+// getWifi is the form, at an address of the network itself.
 func (l *library) getWifi(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	io.WriteString(w, loginForm)

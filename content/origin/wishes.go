@@ -20,9 +20,9 @@ type wish struct {
 	Title string `json:"title"`
 }
 
-// addWish keeps a wish. A program sends JSON and gets 201 with the address of the wish.
+// addWish stores a wish. A program sends JSON and gets 201 with the address of the wish.
 // A browser sends a form, and its reader wants to see the list with the wish in it: 303
-// makes it GET that page, which can be reloaded without a second wish.
+// makes it GET that page, which can be reloaded without adding the wish again.
 func (l *library) addWish(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, 1<<10)
 	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))

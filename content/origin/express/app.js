@@ -1,10 +1,10 @@
-// The library as a first Express application serves it. All that is not written
-// here is Express's own, and Node's.
+// The library as a first Express application serves it. Everything that is not written
+// here comes from Express or Node.
 const express = require("express");
 
 const app = express();
 
-// Nothing changes them: examples of other notes are played on this process too.
+// They never change: examples of other notes are played on this process too.
 const books = new Map([
   ["1", { id: 1, title: "Emma" }],
   ["2", { id: 2, title: "Persuasion" }],
@@ -65,7 +65,7 @@ app.get("/readers/me", (req, res) => {
   if (!req.get("Authorization")) {
     return res.sendStatus(401);
   }
-  res.sendStatus(403); // nobody has a login here
+  res.sendStatus(403); // there are no logins here
 });
 // wirebook: end
 
