@@ -15,7 +15,7 @@ func (l *library) showAlwaysOK(w http.ResponseWriter, r *http.Request) {
 		Error string `json:"error,omitempty"`
 		Book  *book  `json:"book,omitempty"`
 	}
-	w.Header().Set("Cache-Control", "max-age=3600") // nobody thought of the errors
+	w.Header().Set("Cache-Control", "max-age=3600") // meant for books, but errors get it too
 	e := l.entry(r.PathValue("id"))
 	if e == nil || e.withdrawn || e.barred {
 		writeJSON(w, http.StatusOK, answer{Error: "no such book"})

@@ -31,7 +31,7 @@ func (l *library) getAsleep(w http.ResponseWriter, r *http.Request) {
 }
 
 // passTo is a gateway to one server, which reads a request and then does what answer
-// says. The gateway waits patience for the head of a response.
+// says. The gateway waits for the head of a response no longer than wait.
 func (l *library) passTo(wait time.Duration, answer func(net.Conn)) http.Handler {
 	return &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
