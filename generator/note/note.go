@@ -54,6 +54,7 @@ type Meta struct {
 	Parts       []string `yaml:"parts"` // the parts of a message that it explains
 	Retry       string   `yaml:"retry"` // status pages: can a retry help?
 	Client      string   `yaml:"client"`
+	Gloss       string   `yaml:"gloss"`   // pages of a field: what the field says, in a few words beside examples
 	Chooser     string   `yaml:"chooser"` // the file of a walk of questions, relative to the folder of the note
 
 	// Glossary makes the note a glossary. It maps terms to their other forms.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,13 +54,12 @@ type Send struct {
 // A Message is one message, several in one fence, or bytes of a conversation.
 type Message struct {
 	Request bool
-	Label   string // Request, Response, Sent or Received
-	Conn    string // the name of its connection, or empty
-	Empty   bool   // nothing was received
-	Bytes   bool   // not a message, or one without a valid first line
-	Name    string // short and unique on the page: Request: GET /books/1
-	Code    int
-	Class   int
+	Label   string        // Request, Response, Sent or Received
+	Conn    string        // the name of its connection, or empty
+	Empty   bool          // nothing was received
+	Bytes   bool          // not a message, or one without a valid first line
+	Name    string        // short and unique on the page: Request: GET /books/1
+	Classes []int         // the first digits of its status codes, each once, in order
 	Text    template.HTML // exactly the text of the note, with its parts marked up
 	Parts   []Part        // the numbered parts, if the message is shown with numbers
 }
@@ -158,7 +158,10 @@ func (m *markdown) message(s *exchange.Step) Message {
 	out := Message{Request: s.Sends(), Label: s.Label(), Conn: s.Exchange.Conn, Empty: s.Fence.Body.Len() == 0, Bytes: len(s.Shown()) == 0}
 	for _, w := range s.Shown() {
 		if w.Kind == wire.Response {
-			out.Code, out.Class, out.Bytes = w.Code, w.Code/100, w.Code == 0
+			out.Bytes = w.Code == 0
+			if class := w.Code / 100; class > 0 && !slices.Contains(out.Classes, class) {
+				out.Classes = append(out.Classes, class)
+			}
 		}
 	}
 	out.Text, out.Parts = m.wireText(s)
@@ -177,12 +180,14 @@ func (m *markdown) name(name string) string {
 	return name
 }
 
-// firstLine returns the method and target, or the code and phrase, of a fence.
+// firstLine returns the method and target, or the code and phrase, of each message of a
+// fence.
 func firstLine(s *exchange.Step) string {
-	if len(s.Shown()) == 0 {
-		return ""
+	var lines []string
+	for _, w := range s.Shown() {
+		lines = append(lines, startOf(w))
 	}
-	return shorten(startOf(s.Shown()[len(s.Shown())-1]))
+	return shorten(strings.Join(lines, ", "))
 }
 
 func shorten(s string) string {

@@ -154,12 +154,13 @@ func (p *press) jobs() []job {
 func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	defer page.Mark()()
 	m := newMarkdown(p, page)
+	specimen := m.specimen()
 	lead, content, err := m.render()
 	if err != nil {
 		return err
 	}
 	v := p.view(page, site.Place{Page: page.URL})
-	v.Lead, v.Content = lead, content
+	v.Specimen, v.Lead, v.Content = specimen, lead, content
 	if v.Parts, err = m.allParts(); err != nil {
 		return err
 	}

@@ -39,25 +39,36 @@ type wireText struct {
 	shown    *exchange.Step
 	anatomy  bool // line ends are visible, and the first of each part has a number
 	numbered []string
+	glossed  bool // beside each line of a head is what it says
+	end      int  // offset in the note where the text ends
 }
 
 func (m *markdown) wireText(s *exchange.Step) (template.HTML, []Part) {
-	w := &wireText{m: m, shown: s}
+	w := &wireText{m: m, shown: s, end: s.Fence.Body.End}
 	_, w.anatomy = s.Fence.Word("anatomy")
-	body := s.Fence.Body
-	at := body.Start
+	w.write()
+	return template.HTML(w.String()), m.parts(w.numbered)
+}
+
+func (w *wireText) write() {
+	s, at := w.shown, w.shown.Fence.Body.Start
 	if _, expands := s.Fence.Word("expand"); !expands { // otherwise its parts have no positions in the note
 		for _, message := range s.Shown() {
+			if len(s.Shown()) == 1 || message.Kind != wire.Response {
+				at = w.message(message, at)
+				continue
+			}
+			fmt.Fprintf(w, `<span class="of%d">`, message.Code/100) // each has the colour of its own code
 			at = w.message(message, at)
+			w.WriteString("</span>")
 		}
 	}
-	w.gap(source.Span{Start: at, End: max(at, body.End)}, false)
-	return template.HTML(w.String()), m.parts(w.numbered)
+	w.gap(source.Span{Start: at, End: max(at, w.end)}, false)
 }
 
 // message writes a message from an offset on, and returns where it ended.
 func (w *wireText) message(message *wire.Message, at int) int {
-	inBody, bodyEnd, end := false, "", w.shown.Fence.Body.End
+	inBody, bodyEnd, end := false, "", w.end
 	body := source.Span{Start: message.Body.Start, End: min(message.Body.End, end)}
 	var name string
 	for _, t := range message.Tokens() {
@@ -117,6 +128,10 @@ func (w *wireText) token(kind wire.TokenKind, class string, at source.Span) {
 // visible.
 func (w *wireText) gap(at source.Span, head bool) {
 	text := w.text(at)
+	if w.glossed && head {
+		w.glosses(at)
+		return
+	}
 	if !w.anatomy || !head {
 		writeSpan(w, "", text)
 		return

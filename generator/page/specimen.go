@@ -1,0 +1,131 @@
+package page
+
+import (
+	"bytes"
+	"html/template"
+	"slices"
+	"strings"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/proof"
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// A Specimen is the first response of a page that has its status code, or the first
+// message that has its field, shown above the text with what each line says.
+type Specimen struct {
+	Exchange int    // its number in the note: the whole exchange is at #_exchange-N
+	Request  bool   // the message is a request
+	Of       string // the method and target that it answers
+	Class    int    // first digit of its status code, or 0
+	Name     string // unique on the page
+	Text     template.HTML
+	More     int    // lines of body left out
+	By       string // what answered
+	NoRun    string // why it was not played, if it was not
+}
+
+// specimenBody is how many lines of a body a specimen shows.
+const specimenBody = 13
+
+// specimen returns the specimen of the page, or nil if its note shows none.
+func (m *markdown) specimen() *Specimen {
+	var request *exchange.Step
+	for _, f := range m.page.Note.Fences {
+		s := m.shown(f)
+		if s == nil || !m.exemplary(s) {
+			continue
+		}
+		if !s.Sends() {
+			return m.specimenOf(s)
+		}
+		if request == nil {
+			request = s
+		}
+	}
+	if request == nil {
+		return nil
+	}
+	return m.specimenOf(request)
+}
+
+// exemplary says whether a step has what the page is about.
+func (m *markdown) exemplary(s *exchange.Step) bool {
+	if _, expands := s.Fence.Word("expand"); expands {
+		return false
+	}
+	return slices.ContainsFunc(s.Shown(), func(w *wire.Message) bool {
+		if status := m.page.Status; status != nil {
+			return w.Kind == wire.Response && w.Code == status.Code
+		}
+		if m.page.Field == nil {
+			return false
+		}
+		_, has := w.Get(m.page.Field.Name)
+		return has
+	})
+}
+
+func (m *markdown) specimenOf(s *exchange.Step) *Specimen {
+	e := m.page.Proof.Of(s.Exchange)
+	out := &Specimen{Exchange: e.Number, Request: s.Sends(), By: e.By}
+	out.Of = strings.TrimSpace(e.Method + " " + e.Target)
+	if e.State() != proof.Proven {
+		out.NoRun = e.Reason
+	}
+	w := &wireText{m: m, shown: s, glossed: true}
+	w.end, out.More = folded(s, m.page.Note.File.Data)
+	w.write()
+	out.Text = template.HTML(w.String())
+	if first := s.Shown()[0]; first.Kind == wire.Response {
+		out.Class = first.Code / 100
+	}
+	out.Name = m.name("First example: " + firstLine(s))
+	return out
+}
+
+// folded returns where the text of a specimen ends, and how many lines of the last body
+// follow it.
+func folded(s *exchange.Step, data []byte) (end, more int) {
+	last := s.Shown()[len(s.Shown())-1]
+	end = s.Fence.Body.End
+	start := max(s.Fence.Body.Start, min(last.Body.Start, end))
+	lines := 0
+	for line := range strings.Lines(string(data[start:end])) {
+		if lines++; lines <= specimenBody {
+			start += len(line)
+		}
+	}
+	return start, max(0, lines-specimenBody)
+}
+
+// glosses writes the rest of the lines of a head, and beside each what the line says.
+// The words beside a first line are in the style sheet.
+func (w *wireText) glosses(at source.Span) {
+	data := w.m.page.Note.File.Data
+	for line := range strings.Lines(w.text(at)) {
+		rest, ended := strings.CutSuffix(line, "\n")
+		writeSpan(w, "", rest)
+		at.Start += len(line)
+		if !ended {
+			return
+		}
+		end := at.Start - 1
+		whole := string(data[bytes.LastIndexByte(data[:end], '\n')+1 : end])
+		name, _, isField := strings.Cut(whole, ":")
+		switch page := w.m.press.site.Field(name); {
+		case strings.HasPrefix(whole, "HTTP/"):
+			w.WriteString(`<i class="gloss answers"></i>`)
+		case strings.Contains(whole, " HTTP/"):
+			w.WriteString(`<i class="gloss asks"></i>`)
+		case isField && page != nil && page.Note.Meta.Gloss != "" && !strings.HasSuffix(w.String(), "</i>"): // else its length was checked
+			class := "gloss"
+			if len(whole) > 36 { // it reaches into their column
+				class = "gloss far"
+			}
+			w.WriteString(`<i class="` + class + `" data-n="` + template.HTMLEscapeString(page.Note.Meta.Gloss) + `"></i>`)
+		}
+		w.WriteString("\n")
+	}
+}
