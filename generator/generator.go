@@ -106,13 +106,15 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 		return sum, []source.Fault{source.Usage("no-layouts", "layouts/ cannot be read: "+err.Error(), "it contains the templates of the pages: copy it from Wirebook's repository")}
 	}
 	defer layouts.Close()
-	files, faults := until(ctx, func() ([]site.File, []source.Fault) { return page.Render(s, layouts.FS()) })
+	files, faults := until(ctx, func() (*site.Files, []source.Fault) { return page.Render(s, layouts.FS()) })
 	if len(faults) > 0 {
 		return sum, faults
 	}
-	sum.count(files)
 	written, faults := out.Write(ctx, files, o.Clean)
 	sum.Notices = append(sum.Notices, kept(written.Kept)...)
+	if len(faults) == 0 {
+		sum.count(files, written)
+	}
 	return sum, faults
 }
 

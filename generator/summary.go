@@ -4,6 +4,7 @@ import (
 	"path"
 
 	"wirebook/generator/proof"
+	"wirebook/generator/public"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
@@ -59,11 +60,11 @@ func (s *Summary) add(proven *proof.Proof, sel Selection, trace *proof.Trace) {
 func (s Summary) Played() int { return len(s.Results) - s.NoRun }
 
 // count adds the files of the site to the figures.
-func (s *Summary) count(files []site.File) {
-	for _, f := range files {
+func (s *Summary) count(files *site.Files, w public.Written) {
+	for _, f := range files.List {
 		if path.Ext(f.Path) == ".html" {
 			s.Pages++
 		}
-		s.Bytes += int64(len(f.Data))
 	}
+	s.Bytes = w.Bytes
 }

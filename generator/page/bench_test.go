@@ -36,8 +36,8 @@ func BenchmarkNote(b *testing.B) {
 			b.Fatal(faults)
 		}
 		bytes = 0
-		for _, f := range files {
-			bytes += len(f.Data)
+		for _, text := range made(b, files) {
+			bytes += len(text)
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/notes, "ns/note")

@@ -20,6 +20,9 @@ type span struct{ class, text string }
 // A codeKey identifies a block of code, so that equal blocks are highlighted once.
 type codeKey struct{ language, text string }
 
+// mostCode is how many bytes of code are kept, in case the same block occurs again.
+const mostCode = 4 << 20
+
 // highlight splits code into spans. Go, JSON and the languages of grammars have their own
 // scanners, because chroma takes most of the time of a build.
 func (p *press) highlight(language, text string) []span {
@@ -41,7 +44,9 @@ func (p *press) highlight(language, text string) []span {
 	default:
 		spans = chromaSpans(language, text)
 	}
-	p.code.Store(key, spans)
+	if p.kept.Add(int64(len(text))) < mostCode {
+		p.code.Store(key, spans)
+	}
 	return spans
 }
 

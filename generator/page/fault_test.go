@@ -75,7 +75,11 @@ func TestLayoutFaults(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			_, faults := Render(sample(t), changed(t, test.files))
+			files, faults := Render(sample(t), changed(t, test.files))
+			if files != nil {
+				made(t, files)
+				faults = append(faults, files.Faults()...)
+			}
 			var got []string
 			for _, f := range faults {
 				got = append(got, f.Error())

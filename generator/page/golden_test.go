@@ -64,7 +64,7 @@ func TestOrderOfFiles(t *testing.T) {
 	files, _ := Render(sample(t), realLayouts())
 	var last bool
 	var paths []string
-	for i, f := range files {
+	for i, f := range files.List {
 		if i > 0 && f.Asset && !last {
 			t.Errorf("the asset %s comes after a page", f.Path)
 		}

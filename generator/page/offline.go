@@ -40,14 +40,20 @@ func (p *press) readWorker(layouts fs.FS) []byte {
 // workerFile returns the service worker of a build. The script follows the addresses of
 // the assets and the hash of all files: another build gets another worker, with its own
 // cache.
-func (p *press) workerFile(files []site.File) site.File {
+func (p *press) workerFile(files *site.Files) site.File {
+	return site.File{Path: site.WorkerScript, Last: true, Make: func(b *bytes.Buffer) error {
+		p.writeWorker(b, files.List)
+		return nil
+	}}
+}
+
+func (p *press) writeWorker(b *bytes.Buffer, files []site.File) {
 	hash := sha256.New()
 	for _, f := range files {
 		// The sources and pictures change with their pages.
-		if !strings.HasSuffix(f.Path, ".md") && !strings.HasPrefix(f.Path, picture.PictureFolder) {
-			sum := sha256.Sum256(f.Data)
+		if !f.Last && !strings.HasSuffix(f.Path, ".md") && !strings.HasPrefix(f.Path, picture.PictureFolder) {
 			hash.Write([]byte(f.Path))
-			hash.Write(sum[:])
+			hash.Write(f.Sum[:])
 		}
 	}
 	var assets []string
@@ -57,7 +63,10 @@ func (p *press) workerFile(files []site.File) site.File {
 		}
 	}
 	build, _ := json.Marshal(map[string]any{"version": hex.EncodeToString(hash.Sum(nil)[:8]), "assets": assets})
-	return site.File{Path: site.WorkerScript, Data: slices.Concat([]byte("const build = "), build, []byte(";\n"), p.worker)}
+	b.WriteString("const build = ")
+	b.Write(build)
+	b.WriteString(";\n")
+	b.Write(p.worker)
 }
 
 // offline renders the page that lists what can be read offline.

@@ -27,7 +27,6 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"sync"
 
 	"wirebook/generator/export"
 	"wirebook/generator/picture"
@@ -35,10 +34,11 @@ import (
 	"wirebook/generator/source"
 )
 
-// Render renders the whole site from the folder layouts. The files come in a fixed
-// order and are the same bytes for the same site and layouts. If there are faults, do
-// not publish the files.
-func Render(s *site.Site, layouts fs.FS) ([]site.File, []source.Fault) {
+// Render renders the whole site from the folder layouts: what pages share at once, and
+// each page when it is made. The files come in a fixed order and are the same bytes for
+// the same site and layouts. If there are faults, in the end those of the files too, do
+// not publish them.
+func Render(s *site.Site, layouts fs.FS) (*site.Files, []source.Fault) {
 	if faults := specials(layouts); len(faults) > 0 {
 		return nil, faults
 	}
@@ -56,7 +56,7 @@ func Render(s *site.Site, layouts fs.FS) ([]site.File, []source.Fault) {
 	}
 	p.pictures = picture.New(s, p.sizes, styleOf(assets, files))
 	p.worker = p.readWorker(layouts)
-	pages, faults := p.print()
+	faults = p.navigations()
 	for _, c := range s.Copies {
 		files = append(files, site.File{Path: c.URL, Data: c.Data, Asset: true})
 	}
@@ -64,13 +64,15 @@ func Render(s *site.Site, layouts fs.FS) ([]site.File, []source.Fault) {
 	if hasSearch {
 		files = append(files, p.searchFiles(script)...)
 	}
-	files = append(files, pages...)
+	files = append(files, p.pages()...)
 	files = append(files, export.Write(s, files)...)
+	out := &site.Files{Faults: p.failures}
 	if p.worker != nil {
-		files = append(files, p.workerFile(files))
+		files = append(files, p.workerFile(out))
 	}
 	slices.SortStableFunc(files, func(a, b site.File) int { return after(a) - after(b) })
-	return files, faults
+	out.List = files
+	return out, source.Sort(faults)
 }
 
 // after orders files: each follows the files that it refers to. The service worker is
@@ -96,28 +98,25 @@ type job struct {
 	asset bool
 }
 
-// print renders all pages.
-func (p *press) print() ([]site.File, []source.Fault) {
-	faults := p.navigations()
+// pages are the files to render. An error of one is kept for failures.
+func (p *press) pages() []site.File {
 	jobs := p.jobs()
 	files := make([]site.File, len(jobs))
-	errs := make([]error, len(jobs))
-	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
-	source.Each(len(jobs), func(i int) {
-		b := buffers.Get().(*bytes.Buffer)
-		defer buffers.Put(b)
-		b.Reset()
-		errs[i] = jobs[i].do(b)
-		files[i] = site.File{Path: jobs[i].path, Data: bytes.Clone(b.Bytes()), Asset: jobs[i].asset}
-	})
-
-	var failed []layoutError
+	p.errs = make([]layoutError, len(jobs))
 	for i, j := range jobs {
-		if errs[i] != nil {
-			failed = append(failed, layoutError{j.name, errs[i]})
-		}
+		files[i] = site.File{Path: j.path, Asset: j.asset, Make: func(b *bytes.Buffer) error {
+			err := j.do(b)
+			p.errs[i] = layoutError{j.name, err}
+			return err
+		}}
 	}
-	return files, source.Sort(append(faults, p.layouts.faults(failed)...))
+	return files
+}
+
+// failures returns what went wrong on the pages that were rendered.
+func (p *press) failures() []source.Fault {
+	failed := slices.DeleteFunc(slices.Clone(p.errs), func(e layoutError) bool { return e.err == nil })
+	return source.Sort(p.layouts.faults(failed))
 }
 
 func (p *press) jobs() []job {

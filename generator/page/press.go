@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"sync"
+	"sync/atomic"
 
 	"wirebook/generator/export"
 	"wirebook/generator/picture"
@@ -26,9 +27,11 @@ type press struct {
 	numbers  map[*site.Page]int // of each page in its section
 	feed     bool               // the site has a feed of changes
 	pictures *picture.Set
-	worker   []byte   // the service worker, or nil
-	code     sync.Map // from codeKey to []span
-	parts    sync.Map // from partsKey to template.HTML
+	worker   []byte        // the service worker, or nil
+	errs     []layoutError // by page, with err nil if it was rendered
+	code     sync.Map      // from codeKey to []span
+	kept     atomic.Int64  // bytes of the text of code
+	parts    sync.Map      // from partsKey to template.HTML
 }
 
 func newPress(s *site.Site, l *layouts, assets map[string]string) *press {

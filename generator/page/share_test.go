@@ -78,7 +78,7 @@ func TestFileOfContentWins(t *testing.T) {
 	s := sitetest.Link(t, content)
 	s.Config.Address = "https://notes.example/"
 	files, _ := Render(s, realLayouts())
-	for _, f := range files {
+	for _, f := range files.List {
 		if text, ok := own[f.Path]; ok {
 			if !bytes.Equal(f.Data, []byte(text)) {
 				t.Errorf("%s is %q", f.Path, f.Data)

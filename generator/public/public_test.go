@@ -40,7 +40,7 @@ func build(ctx context.Context, dir string, files []site.File, clean bool) (publ
 		return public.Written{}, faults
 	}
 	defer f.Close()
-	return f.Write(ctx, files, clean)
+	return f.Write(ctx, &site.Files{List: files}, clean)
 }
 
 func write(t *testing.T, dir string, files []site.File) public.Written {
@@ -369,7 +369,7 @@ func TestStopped(t *testing.T) {
 	defer f.Close()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, faults := f.Write(ctx, pages(20, "v1"), false); len(faults) != 1 || faults[0].ID != "stopped" {
+	if _, faults := f.Write(ctx, &site.Files{List: pages(20, "v1")}, false); len(faults) != 1 || faults[0].ID != "stopped" {
 		t.Errorf("got %v", faults)
 	}
 	same(t, dir, smallTree)

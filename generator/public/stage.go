@@ -3,6 +3,7 @@ package public
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path"
@@ -24,54 +25,117 @@ type staged struct {
 // folder once for all of them.
 const batch = 64
 
-// stage writes each file whose bytes are not yet in the folder to a temporary file
-// beside its place. It fails if something that no build wrote is in that place, unless
-// t.clean.
-func (t *tree) stage(ctx context.Context, files []site.File, changed *atomic.Int64) error {
-	byFolder := map[string][]int{}
-	for i, f := range files {
+// stage makes each file, and writes it to a temporary file beside its place unless its
+// bytes are already in the folder. It fails if something that no build wrote is in that
+// place, unless t.clean. After a file that cannot be made it makes the others all the
+// same, so that one run shows all faults.
+func (t *tree) stage(ctx context.Context, files *site.Files) error {
+	early, last := map[string][]int{}, map[string][]int{}
+	for i, f := range files.List {
+		turn := early
+		if f.Last {
+			turn = last
+		}
 		folder := path.Dir(f.Path)
-		byFolder[folder] = append(byFolder[folder], i)
+		turn[folder] = append(turn[folder], i)
 	}
-	t.staged = make([]staged, len(files))
-	err := inBatches(byFolder, func(folder string, indices []int) error {
-		dir, err := t.root.OpenRoot(folder)
-		if err != nil {
-			return &failure{path: folder, err: err}
+	t.staged = make([]staged, len(files.List))
+	var failed atomic.Bool
+	var err error
+	for _, turn := range []map[string][]int{early, last} {
+		if err != nil || failed.Load() {
+			break
 		}
-		defer dir.Close()
-		var buffer []byte
-		for _, i := range indices {
-			if ctx.Err() != nil {
-				return &failure{err: context.Cause(ctx)}
+		err = inBatches(turn, func(folder string, indices []int) error {
+			dir, err := t.root.OpenRoot(folder)
+			if err != nil {
+				return &failure{path: folder, err: err}
 			}
-			f := files[i]
-			name := path.Base(f.Path)
-			kind, there := t.found[f.Path]
-			if there && kind.IsRegular() && holds(dir, name, f.Data, &buffer) {
-				continue
+			defer dir.Close()
+			w := &worker{tree: t, dir: dir, folder: folder}
+			for _, i := range indices {
+				data, err := w.bytes(ctx, files, i)
+				if ctx.Err() != nil {
+					return &failure{err: context.Cause(ctx)}
+				}
+				if err != nil || failed.Load() {
+					failed.Store(true)
+					continue
+				}
+				if err := w.stage(files.List[i], i, data); err != nil {
+					return err
+				}
 			}
-			if there && !t.before.has[f.Path] && !t.clean {
-				t.mu.Lock()
-				t.inWay = append(t.inWay, f.Path)
-				t.mu.Unlock()
-				continue
-			}
-			s := staged{folder: folder, name: name, asset: f.Asset, fresh: !there, temp: temporary + t.token + "-" + strconv.Itoa(i)}
-			t.staged[i] = s // before it is written, so that undo also finds a part of it
-			if err := create(dir, s.temp, f.Data); err != nil {
-				return &failure{path: f.Path, err: err}
-			}
-			changed.Add(1)
-		}
-		return nil
-	})
+			return nil
+		})
+	}
 	t.staged = slices.DeleteFunc(t.staged, func(s staged) bool { return s.temp == "" })
-	if err == nil && len(t.inWay) > 0 {
+	switch {
+	case err != nil:
+		return err
+	case failed.Load():
+		return errNotMade
+	case len(t.inWay) > 0:
 		slices.Sort(t.inWay)
 		return &failure{path: t.inWay[0], err: inWay(len(t.inWay) - 1)}
 	}
-	return err
+	return nil
+}
+
+// errNotMade is the error of a site with files that could not be made.
+var errNotMade = errors.New("not all files of the site could be made")
+
+// A worker stages files of one folder.
+type worker struct {
+	*tree
+	dir     *os.Root
+	folder  string
+	made    bytes.Buffer
+	compare []byte
+}
+
+// bytes makes a file. It does not wait for the end of that after ctx ended: the worker
+// must not be used again then.
+func (w *worker) bytes(ctx context.Context, files *site.Files, i int) ([]byte, error) {
+	if files.List[i].Make == nil {
+		return files.Bytes(i, nil)
+	}
+	var data []byte
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		data, err = files.Bytes(i, &w.made)
+	}()
+	select {
+	case <-done:
+		return data, err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// stage writes one file, unless it is there.
+func (w *worker) stage(f site.File, i int, data []byte) error {
+	w.size.Add(int64(len(data)))
+	name := path.Base(f.Path)
+	kind, there := w.found[f.Path]
+	if there && kind.IsRegular() && holds(w.dir, name, data, &w.compare) {
+		return nil
+	}
+	if there && !w.before.has[f.Path] && !w.clean {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.inWay = append(w.inWay, f.Path)
+		return nil
+	}
+	s := staged{folder: w.folder, name: name, asset: f.Asset, fresh: !there, temp: temporary + w.token + "-" + strconv.Itoa(i)}
+	w.staged[i] = s // before it is written, so that undo also finds a part of it
+	if err := create(w.dir, s.temp, data); err != nil {
+		return &failure{path: f.Path, err: err}
+	}
+	w.changed.Add(1)
+	return nil
 }
 
 // holds reports whether the file has exactly these bytes. A file that cannot be read

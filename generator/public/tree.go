@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"wirebook/generator/site"
 )
@@ -30,6 +31,9 @@ type tree struct {
 	listed  []byte                 // the list as it is in the folder
 	before  list                   // the files that builds wrote before
 	now     list                   // the files of this build
+
+	changed atomic.Int64 // files that are new, or have other bytes than before
+	size    atomic.Int64 // the size of all files of the site
 
 	mu     sync.Mutex
 	staged []staged // written, not yet renamed

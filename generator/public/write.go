@@ -21,10 +21,10 @@ package public
 
 import (
 	"context"
+	"errors"
 	"path"
 	"runtime"
 	"strings"
-	"sync/atomic"
 
 	"wirebook/generator/site"
 	"wirebook/generator/source"
@@ -42,17 +42,19 @@ type Written struct {
 	Kept []string
 }
 
-// Write makes the folder, which it creates if necessary, contain files. In files an
-// asset must be before the pages that refer to it. A file that already has the right
+// Write makes the folder, which it creates if necessary, contain files, each of which it
+// makes when it writes it. In files an asset must be before the pages that refer to it.
+// A file that already has the right
 // bytes is not touched. Files that no build wrote are kept; one in the place of a file
 // of the site is a fault. If clean is true, they are removed instead. Names at the top
 // of the folder that begin with a dot belong to the author, and are always kept.
 //
-// All faults have Exit source.ExitUsage. Unless a fault says otherwise, the folder still
+// The faults are those of the files that could not be made, or one that says why the
+// folder cannot be written. All have Exit source.ExitUsage. Unless a fault says otherwise, the folder still
 // contains what it did before. The same is true if ctx ends before the first file is in
 // place; if it ends later, Write completes its work.
-func (f *Folder) Write(ctx context.Context, files []site.File, clean bool) (Written, []source.Fault) {
-	if faults := collisions(files); len(faults) > 0 {
+func (f *Folder) Write(ctx context.Context, files *site.Files, clean bool) (Written, []source.Fault) {
+	if faults := collisions(files.List); len(faults) > 0 {
 		return Written{}, faults
 	}
 	t, err := f.make()
@@ -66,20 +68,22 @@ func (f *Folder) Write(ctx context.Context, files []site.File, clean bool) (Writ
 		if t.created && !t.placed {
 			f.unmake(t)
 		}
+		if errors.Is(err, errNotMade) && files.Faults != nil {
+			return Written{}, files.Faults()
+		}
 		return Written{}, []source.Fault{fault(f.dir, err)}
 	}
 	return w, nil
 }
 
-func (t *tree) write(ctx context.Context, files []site.File) (Written, error) {
-	if err := t.survey(files); err != nil {
+func (t *tree) write(ctx context.Context, files *site.Files) (Written, error) {
+	if err := t.survey(files.List); err != nil {
 		return Written{}, err
 	}
-	var changed atomic.Int64
-	kept := keep(files)
+	kept := keep(files.List)
 	err := t.makeFolders(kept)
 	if err == nil {
-		err = t.stage(ctx, files, &changed)
+		err = t.stage(ctx, files)
 	}
 	if err == nil {
 		err = t.place()
@@ -95,12 +99,9 @@ func (t *tree) write(ctx context.Context, files []site.File) (Written, error) {
 	if err != nil {
 		return Written{}, err
 	}
-	w := Written{Files: len(files), Changed: int(changed.Load()), Removed: removed, Kept: t.foreign}
+	w := Written{Files: len(files.List), Changed: int(t.changed.Load()), Removed: removed, Bytes: t.size.Load(), Kept: t.foreign}
 	if t.clean {
 		w.Kept = nil
-	}
-	for _, f := range files {
-		w.Bytes += int64(len(f.Data))
 	}
 	return w, nil
 }

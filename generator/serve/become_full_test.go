@@ -39,7 +39,7 @@ func main() {
 		out, faults := public.Open(ctx, ".")
 		if len(faults) == 0 {
 			defer out.Close()
-			_, faults = out.Write(ctx, []site.File{{Path: "index.html", Data: []byte(html)}}, false)
+			_, faults = out.Write(ctx, &site.Files{List: []site.File{{Path: "index.html", Data: []byte(html)}}}, false)
 		}
 		return generator.Summary{Pages: 1}, faults
 	}

@@ -147,7 +147,7 @@ func (tr *tree) build(ctx context.Context) (generator.Summary, []source.Fault) {
 	out, faults := public.Open(ctx, tr.root)
 	if len(faults) == 0 {
 		defer out.Close()
-		_, faults = out.Write(ctx, files, false)
+		_, faults = out.Write(ctx, &site.Files{List: files}, false)
 	}
 	return generator.Summary{Notes: len(files), Pages: len(files)}, faults
 }

@@ -1,11 +1,49 @@
 package site
 
-// A File is one file of the built site.
+import (
+	"bytes"
+	"crypto/sha256"
+
+	"wirebook/generator/source"
+)
+
+// A File is one file of the built site. Pages are made only when they are written, so
+// that a large site is never in memory as a whole.
 type File struct {
 	Path string // from the root of public/
-	Data []byte
+	Data []byte // of a file without Make
+	// Make writes the bytes of the file, the same each time. Goroutines may call it
+	// concurrently for different files. What its error means is for Files.Faults.
+	Make func(*bytes.Buffer) error
 	// Asset says that pages refer to the file, so it is written before them.
 	Asset bool
+	// Last says that the file is made after all others, and may read their sums.
+	Last bool
+	// Sum is the SHA-256 of its bytes, set by Files.Bytes.
+	Sum [sha256.Size]byte
+}
+
+// Files are those of a built site: each follows the files that it refers to.
+type Files struct {
+	List []File
+	// Faults returns what went wrong in making files. It is nil if no file can fail.
+	Faults func() []source.Fault
+}
+
+// Bytes returns the bytes of the file with index i, which are those of b if the file has
+// Make, and sets its sum.
+func (f *Files) Bytes(i int, b *bytes.Buffer) ([]byte, error) {
+	file := &f.List[i]
+	data := file.Data
+	if file.Make != nil {
+		b.Reset()
+		if err := file.Make(b); err != nil {
+			return nil, err
+		}
+		data = b.Bytes()
+	}
+	file.Sum = sha256.Sum256(data)
+	return data, nil
 }
 
 // AssetFolder holds the assets, in layouts/ and in the site.
