@@ -26,7 +26,7 @@ var mayImport = []struct {
 	{"generator/memo", ""},
 	{"generator/wire", "generator/source generator/registry"},
 	{"generator/rule", "generator/wire generator/source generator/registry"},
-	{"generator/excerpt", "generator/rule generator/wire generator/source"},
+	{"generator/excerpt", "generator/rule generator/wire generator/registry generator/source"},
 	{"generator/note", "generator/memo generator/source"},
 	{"generator/pattern", "generator/wire generator/source"},
 	{"generator/origin", "generator/note generator/memo generator/source"},

@@ -12,6 +12,11 @@
 // message, such as a prompt or a comment, is skipped. The marks of curl --verbose and
 // the line wrapping of RFC 8792 are removed.
 //
+// A file that is not Markdown and has no such block is read as a whole, and so is what
+// someone pastes, which Explain explains line by line: raw messages, the output of curl
+// and wget, headers copied from a browser's network panel, JSON such as an HTTP Archive
+// (HAR), a string with escapes.
+//
 // # What is not a fault
 //
 // What a document omits or wraps: Date, the version of a request line, a body; lines
@@ -24,6 +29,7 @@
 package excerpt
 
 import (
+	"path"
 	"strings"
 
 	"wirebook/generator/rule"
@@ -57,20 +63,52 @@ func Read(file *source.File, rules *rule.Judge) *Document {
 	d := &Document{File: file}
 	s := scan(file.Data)
 	var all []*message
+	if len(s.blocks) == 0 && !isMarkdown(file.Name) {
+		blocks, _, _ := pasted(file.Data)
+		for i := range blocks {
+			out, _ := blocks[i].messages(file.Data)
+			all = append(all, d.count(out)...)
+		}
+	}
 	for i := range s.blocks {
 		all = append(all, d.block(&s.blocks[i])...)
 	}
-	r := reading{Document: d, rules: rules}
-	var wrong []source.Fault
-	r.ignores, wrong = readIgnores(s, file, rules)
+	ignores, wrong := readIgnores(s, file, rules)
 	for _, f := range wrong {
 		d.Findings = append(d.Findings, Finding{Fault: f, Level: rule.Must})
 	}
 	for _, x := range exchanges(all) {
-		r.judge(x)
+		for _, f := range judge(x, rules).findings {
+			d.add(f, ignores)
+		}
 	}
-	d.Notices = r.ignores.Unused()
+	d.Notices = ignores.Unused()
 	return d
+}
+
+// isMarkdown says that the name of a file is one of a document: HTTP is in its code
+// blocks, and nowhere else.
+func isMarkdown(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".mdx", ".markdown", ".mkd", ".rst", ".adoc", ".html", ".htm":
+		return true
+	}
+	return false
+}
+
+// count counts messages by their kinds.
+func (d *Document) count(all []*message) []*message {
+	for _, m := range all {
+		switch m.kind {
+		case request:
+			d.Requests++
+		case response:
+			d.Responses++
+		default:
+			d.FieldLists++
+		}
+	}
+	return all
 }
 
 // block reads the messages of a block, or notes why the block is not read.
@@ -83,17 +121,7 @@ func (d *Document) block(b *block) []*message {
 	if b.isHTTP(d.File.Data) {
 		var out []*message
 		if out, why = b.messages(d.File.Data); why == "" {
-			for _, m := range out {
-				switch m.kind {
-				case request:
-					d.Requests++
-				case response:
-					d.Responses++
-				default:
-					d.FieldLists++
-				}
-			}
-			return out
+			return d.count(out)
 		}
 	} else if !b.looksLikeHTTP(d.File.Data) {
 		return nil

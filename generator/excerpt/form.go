@@ -11,8 +11,8 @@ var (
 	statusLine  = regexp.MustCompile(`^HTTP/[0-9]+(?:\.[0-9]+)? [0-9]{3}(?: |$)`)
 	requestLine = regexp.MustCompile(`^[!#$%&'*+.^_|~0-9A-Za-z-]+ +\S.* HTTP/[0-9]+(?:\.[0-9]+)? *$`)
 	anyStatus   = regexp.MustCompile(`^HTTP/[0-9xX]`)
+	smallStatus = regexp.MustCompile(`^(?i:http)/[0-9](?:\.[0-9])? [0-9]{3}(?: |$)`)
 	fieldLine   = regexp.MustCompile(`^[!#$%&'*+.^_|~0-9A-Za-z-]+[ \t]*:(?:[^/]|$|/[^/])`)
-	curlMark    = regexp.MustCompile(`^(?:> [!-~]+ \S+ HTTP/[0-9]|< HTTP/[0-9])`)
 	// bareStatus is a status line without its version: 404 Not Found, HTTP 200 OK.
 	bareStatus = regexp.MustCompile(`^(?:HTTP ?(?:[Cc]ode|[Ss]tatus)?:? )?([1-5][0-9]{2})(?: ([A-Z][A-Za-z' -]*))?$`)
 	// pseudoField and frameField are fields as the specifications of HTTP/2 and

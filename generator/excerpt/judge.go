@@ -51,43 +51,60 @@ func (x *exchange) section() int {
 	return x.responses[0].block.section
 }
 
-// A reading is a document whose messages are being checked.
-type reading struct {
-	*Document
-	rules   *rule.Judge
-	ignores *Ignores
+// A judged is an exchange that was checked: its parsed messages and their findings.
+type judged struct {
+	messages []*parsed
+	findings []finding
+}
 
-	texts map[*wire.Message]text
-	from  map[*wire.Message]*message
+// A parsed is a message of a document, parsed.
+type parsed struct {
+	*message
+	wire *wire.Message
+	text text
+}
+
+// A finding is a broken rule and its place in the file.
+type finding struct {
+	rule.Finding
+	in *parsed
+	at source.Span
 }
 
 // judge checks an exchange against the rules. If the sizes of chunks do not fit with
 // LF line ends, it tries CRLF.
-func (r *reading) judge(x *exchange) {
-	r.texts, r.from = map[*wire.Message]text{}, map[*wire.Message]*message{}
-	found := r.check(x, false)
+func judge(x *exchange, rules *rule.Judge) judged {
+	out, found := check(x, rules, false)
 	if chunked(found) {
-		if other := r.check(x, true); !chunked(other) {
-			found = other
+		if crlf, other := check(x, rules, true); !chunked(other) {
+			out, found = crlf, other
 		}
+	}
+	of := map[*wire.Message]*parsed{}
+	for _, r := range out.messages {
+		of[r.wire] = r
 	}
 	for _, f := range found {
-		m, at := r.from[f.Message], r.texts[f.Message].file(f.Span)
-		if f.Rule.ID == "head-end" && m.bare != "" && at.Start == m.lines[1].at.Start {
+		in := of[f.Message]
+		at := in.text.file(f.Span)
+		if f.Rule.ID == "head-end" && in.bare != "" && at.Start == in.lines[1].at.Start {
 			continue // the body directly follows a code that is not a status line
 		}
-		r.add(f, m, at)
+		out.findings = append(out.findings, finding{f, in, at})
 	}
-	for _, m := range x.responses {
-		if m.bare != "" {
-			if status, ok := r.rules.Rule("status-line"); ok {
-				if m.short {
-					status.Level = rule.Advice
-				}
-				r.add(rule.Finding{Rule: status, Detail: fmt.Sprintf("a status line begins with the version: did you mean %q?", m.bare)}, m, m.begin.at)
-			}
+	status, ok := rules.Rule("status-line")
+	for _, r := range out.messages {
+		if r.bare == "" || !ok {
+			continue
 		}
+		one := status
+		if r.short {
+			one.Level = rule.Advice
+		}
+		out.findings = append(out.findings, finding{rule.Finding{Rule: one, Message: r.wire, Span: r.wire.Start,
+			Detail: fmt.Sprintf("a status line begins with the version: did you mean %q?", r.bare)}, r, r.begin.at})
 	}
+	return out
 }
 
 func chunked(found []rule.Finding) bool {
@@ -99,14 +116,15 @@ func chunked(found []rule.Finding) bool {
 	return false
 }
 
-func (r *reading) check(x *exchange, crlf bool) []rule.Finding {
+func check(x *exchange, rules *rule.Judge, crlf bool) (out judged, found []rule.Finding) {
 	parse := func(m *message, method string) *wire.Message {
 		p, t := m.parse(method, crlf)
-		r.texts[p], r.from[p] = t, m
+		out.messages = append(out.messages, &parsed{m, p, t})
 		return p
 	}
 	if x.fields != nil {
-		return r.rules.Fields(parse(x.fields, ""))
+		found = rules.Fields(parse(x.fields, ""))
+		return out, found
 	}
 	c := rule.Case{Excerpt: true}
 	method := ""
@@ -122,25 +140,31 @@ func (r *reading) check(x *exchange, crlf bool) []rule.Finding {
 			c.Response = p
 		}
 	}
-	return r.rules.Check(c)
+	found = rules.Check(c)
+	return out, found
+}
+
+// level returns the level at which a broken rule is reported.
+func level(r rule.Rule) rule.Level {
+	if r.Fault() {
+		return rule.Must
+	}
+	return r.Level
 }
 
 // add keeps a finding, unless the info string admits it or a comment suppresses it.
-func (r *reading) add(f rule.Finding, m *message, at source.Span) {
-	if m.block.isBad(r.File.Data) || m.block.owns(r.File.Data, f.Rule.ID) || r.ignores.covers(f.Rule.ID, m.span()) {
+func (d *Document) add(f finding, ignores *Ignores) {
+	if f.in.block.isBad(d.File.Data) || f.in.block.owns(d.File.Data, f.Rule.ID) || ignores.covers(f.Rule.ID, f.in.span()) {
 		return
 	}
-	level := f.Rule.Level
-	if f.Rule.Fault() {
-		level = rule.Must
-	}
+	level := level(f.Rule)
 	citation := f.Rule.Citation() + " (" + f.Rule.ID
 	if level != rule.Must {
 		citation += ", " + string(level)
 	}
 	citation += ")"
-	r.Findings = append(r.Findings, Finding{
-		Fault: source.Fault{File: r.File, Span: at, About: m.span(), ID: f.Rule.ID, What: f.Detail, Do: citation + ": " + f.Rule.Sentence},
+	d.Findings = append(d.Findings, Finding{
+		Fault: source.Fault{File: d.File, Span: f.at, About: f.in.span(), ID: f.Rule.ID, What: f.Detail, Do: citation + ": " + f.Rule.Sentence},
 		Level: level,
 	})
 }

@@ -111,6 +111,8 @@ func (b *block) start(lines []line, at int, before []*message) (m *message, ok b
 	switch {
 	case anyStatus.MatchString(first):
 		m.kind = response
+	case smallStatus.MatchString(first):
+		m.kind, m.bare = response, "HTTP"+first[len("http"):]
 	case requestLine.MatchString(first), short:
 		m.kind = request
 	case bare && asked && (len(before) == 0 || phrase != ""):
@@ -142,7 +144,7 @@ func (m *message) take(lines []line, at int) int {
 		l := lines[at]
 		blank := strings.TrimSpace(l.text) == ""
 		if m.head == 0 {
-			if len(m.lines) > 0 && (blank && m.kind == fields || another(strings.TrimRight(l.text, " \t"))) {
+			if len(m.lines) > 0 && (blank && m.kind == fields || l.first || another(strings.TrimRight(l.text, " \t"))) {
 				break
 			}
 			if l = m.headLine(l); blank {
@@ -151,7 +153,7 @@ func (m *message) take(lines []line, at int) int {
 			}
 			lower := strings.ToLower(l.text)
 			embeds = embeds || strings.HasPrefix(lower, "content-type:") && (strings.Contains(lower, "multipart/") || strings.Contains(lower, "/http"))
-		} else if !embeds && m.next(lines, at) {
+		} else if l.first || !embeds && m.next(lines, at) {
 			break
 		} else if blank && len(m.lines) == m.head {
 			continue // more than one empty line separates head and body

@@ -51,6 +51,39 @@ func TestCounts(t *testing.T) {
 	}
 }
 
+// A file that is no Markdown is read as what somebody pastes. In Markdown, what stands
+// outside of a code block is text.
+func TestReadsOtherFiles(t *testing.T) {
+	const har = `{"log":{"entries":[{"request":{"method":"GET","url":"http://a.example/","headers":[]},
+ "response":{"status":405,"headers":[{"name":"ETag",
+  "value":"a"}]}}]}}`
+	for _, test := range []struct{ name, text, want string }{
+		{"a.har", har, "1 1 0 2:23 405-allow 3:12 etag-form"},
+		{"a.txt", "$ curl -i a.example\nHTTP/1.1 200 OK\nETag: a\n", "0 1 0 3:7 etag-form"},
+		{"a.log", "* Connected\n> GET / HTTP/1.1\n> Host: a\n>\n< HTTP/1.1 405 No\n< ETag: a\n<\n", "1 1 0 5:3 405-allow 6:9 etag-form"},
+		{"a.http", "GET / HTTP/1.1\n\n###\n\nGET /b HTTP/1.1\nHost: a\n", "2 0 0"},
+		{"a.txt", "ETag: a\n", "0 0 1 1:7 etag-form"},
+		{"a.txt", "Text.\n\n'''http\nETag: a\n'''\n\nHTTP/1.1 405 No\n", "0 0 1 4:7 etag-form"},
+		{"a.txt", "Text.\n", "0 0 0"},
+		{"a.md", "HTTP/1.1 405 No\n", "0 0 0"},
+		{"a.md", har, "0 0 0"},
+	} {
+		text, _, _ := marked(test.text)
+		file, _ := source.Foreign(test.name, []byte(text))
+		d := Read(file, rules())
+		got := fmt.Sprint(d.Requests, d.Responses, d.FieldLists)
+		for _, f := range d.Findings {
+			if f.Level == rule.Must {
+				line, column := file.Position(f.Span.Start)
+				got += fmt.Sprintf(" %d:%d %s", line, column, f.ID)
+			}
+		}
+		if got != test.want {
+			t.Errorf("%s is read as %q, not as %q:\n%s", test.name, got, test.want, text)
+		}
+	}
+}
+
 // A comment keeps one rule in the block behind it from being told, for a reason.
 func TestIgnores(t *testing.T) {
 	const answer = "'''http\nHTTP/1.1 200 OK\nETag: a\nAge: soon\n'''\n"

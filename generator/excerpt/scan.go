@@ -15,6 +15,9 @@ type block struct {
 	open    bool          // its fence is not closed
 	section int           // how many headings precede it
 	lead    source.Span   // the text before it, from the block or the heading before
+
+	shown []line // in the place of lines, where they are written in another way
+	form  Form   // of what its lines are
 }
 
 // A scanner finds the code blocks and the comments of a document. It does not parse

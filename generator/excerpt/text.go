@@ -12,6 +12,26 @@ type line struct {
 	text string
 	at   source.Span // in the file
 	more []line      // its continuations, if the document wraps it
+
+	first bool // a tool says that a message begins here
+	made  bool // the text has none like it: the tool says the same in another way
+}
+
+// whole is the line with what goes on with it.
+func (l line) whole() string {
+	text := l.text
+	for _, m := range l.more {
+		text += m.text
+	}
+	return text
+}
+
+// place is where the line stands in the file.
+func (l line) place() source.Span {
+	if n := len(l.more); n > 0 {
+		return source.Span{Start: min(l.at.Start, l.more[n-1].at.Start), End: max(l.at.End, l.more[n-1].at.End)}
+	}
+	return l.at
 }
 
 // A text is a message as it is meant: without indentation, marks and wrapping, and
@@ -26,6 +46,7 @@ type text struct {
 type place struct {
 	from int // in the text
 	at   source.Span
+	made bool // as that of the line
 }
 
 // join makes a text of lines. With crlf, lines from the index body on end in CRLF, as
@@ -45,7 +66,7 @@ func join(lines []line, body int, crlf bool) (t text) {
 }
 
 func (t *text) add(l line) {
-	t.places = append(t.places, place{len(t.data), l.at})
+	t.places = append(t.places, place{len(t.data), l.at, l.made})
 	t.data = append(t.data, l.text...)
 }
 
@@ -60,17 +81,25 @@ func (t text) file(s source.Span) (out source.Span) {
 }
 
 func (t text) offset(at int) int {
+	p := t.place(at)
+	return min(p.at.Start+at-p.from, p.at.End)
+}
+
+// place is the place of what stands at an offset of the text.
+func (t text) place(at int) place {
 	i := sort.Search(len(t.places), func(i int) bool { return t.places[i].from > at }) - 1
 	if i < 0 {
-		return 0
+		return place{}
 	}
-	p := t.places[i]
-	return min(p.at.Start+at-p.from, p.at.End)
+	return t.places[i]
 }
 
 // read returns the lines of a block without their common indentation, and without
 // what tools and RFCs add to a message.
 func (b *block) read(data []byte) (lines []line) {
+	if b.shown != nil {
+		return b.shown
+	}
 	margin := -1
 	for _, l := range b.lines {
 		text := string(data[l.Start:l.End])
@@ -82,35 +111,14 @@ func (b *block) read(data []byte) (lines []line) {
 		l.Start = min(l.End, l.Start+max(0, margin))
 		lines = append(lines, line{text: string(data[l.Start:l.End]), at: l})
 	}
-	return unwrap(unmark(lines))
-}
-
-// unmark removes the marks of curl --verbose: > for what is sent, < for what is
-// received, * for remarks.
-func unmark(lines []line) (out []line) {
-	marked := false
-	for _, l := range lines {
-		marked = marked || curlMark.MatchString(l.text)
+	lines, b.form = unmark(lines)
+	if heads, ok := unindent(lines); ok {
+		lines = heads
 	}
-	if !marked {
-		return lines
+	if panel, ok := unpanel(lines); ok {
+		lines, b.form = panel, FormPanel
 	}
-	for _, l := range lines {
-		mark := l.text + "  "
-		switch mark[:2] {
-		case "> ", "< ":
-			n := min(2, len(l.text))
-			out = append(out, line{text: l.text[n:], at: source.Span{Start: l.at.Start + n, End: l.at.End}})
-		case "* ", "{ ", "} ", "$ ", "% ":
-			if mark[0] != '{' && mark[0] != '}' || strings.HasPrefix(mark[2:], "[") {
-				continue
-			}
-			out = append(out, l)
-		default:
-			out = append(out, l)
-		}
-	}
-	return out
+	return unwrap(unframe(lines))
 }
 
 // unwrap joins the lines of a text that says it is wrapped as in RFC 8792: a line

@@ -56,7 +56,7 @@ func statusLine(v *view) {
 }
 
 func statusSpace(v *view) {
-	if m := v.m; m.Status.Len() == 3 && m.Status.End == m.Start.End {
+	if m := v.m; m.Status.Len() == 3 && m.Status.End == m.Start.End && !(v.x.Excerpt && later(m.Bytes(m.Version))) {
 		v.breach(m.Start, "no space follows the status code")
 	}
 }

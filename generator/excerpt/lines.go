@@ -1,0 +1,243 @@
+package excerpt
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// A Line is one line of a message as it is meant.
+type Line struct {
+	Number int      `json:"number"`           // of the pasted text, from 1
+	Part   string   `json:"part"`             // status line, request line, field, empty line, body, …
+	Made   bool     `json:"made,omitempty"`   // the text says the same in another way
+	Pieces []Piece  `json:"pieces,omitempty"` // its text
+	What   string   `json:"what,omitempty"`   // what it says here
+	About  *Meaning `json:"about,omitempty"`  // of its field
+}
+
+// A Piece is a part of a line: that of a message, or what stands between two of them.
+type Piece struct {
+	Kind wire.TokenKind `json:"kind,omitempty"`
+	Text string         `json:"text"`
+	// Breaks is 1 more than the index of the Break whose place it is, or 0.
+	Breaks int `json:"breaks,omitempty"`
+}
+
+// lines takes a message apart into its lines.
+type lines struct {
+	*Explainer
+	*parsed
+	file     *source.File
+	findings []finding
+	line     []int // of each finding
+
+	tokens []wire.Token
+	fields map[int]wire.Field // by where their lines begin
+	sizes  map[int]wire.Chunk
+	body   int // lines of it so far
+	begun  bool
+
+	guesses int // of names that are unknown: they take long
+}
+
+const mostGuesses = 20
+
+func (l *lines) all() (out []Line, more int) {
+	for range l.findings {
+		l.line = append(l.line, -1)
+	}
+	l.tokens = l.wire.Tokens()
+	l.fields, l.sizes = map[int]wire.Field{}, map[int]wire.Chunk{}
+	for _, f := range l.wire.Fields {
+		l.fields[f.Line.Start] = f
+	}
+	for _, f := range l.wire.Trailers {
+		l.fields[f.Line.Start] = f
+	}
+	for _, c := range l.wire.Chunks {
+		l.sizes[c.Size.Start] = c
+	}
+	data := l.text.data
+	for at := 0; at < len(data); {
+		span, next := wire.TakeLine(data, at, len(data))
+		if next >= len(data) && span.Len() == 0 && l.begun {
+			break
+		}
+		one := l.one(span)
+		switch {
+		case one == nil:
+		case len(out) == mostLines || l.body > mostBody:
+			more++
+		default:
+			for i, f := range l.findings {
+				if f.Span.Start >= span.Start && f.Span.Start < next {
+					l.line[i] = len(out)
+				}
+			}
+			out = append(out, *one)
+		}
+		at = next
+	}
+	return out, more
+}
+
+// one is the line at a span; nil where the text has none there.
+func (l *lines) one(span source.Span) *Line {
+	place := l.text.place(span.Start)
+	out := &Line{Made: place.made}
+	out.Number, _ = l.file.Position(place.at.Start)
+	f, isField := l.fields[span.Start]
+	chunk, isSize := l.sizes[span.Start]
+	w := l.wire
+	switch {
+	case w.Start.Len() > 0 && span.Start == w.Start.Start:
+		out.Part, out.What = l.first()
+	case isField && f.Elision:
+		if out.Made {
+			return nil
+		}
+		out.Part, out.What = "left out", "What you pasted leaves something out here."
+		out.Pieces = []Piece{{Kind: wire.TokenElision, Text: clip(strings.TrimSpace(l.file.Text(place.at)))}}
+		return out
+	case isField && w.Indented(f):
+		out.Part, out.What = "field", "The value of the line above goes on here."
+	case isField:
+		name, value := w.Name(f), w.Value(f)
+		out.Part = "field"
+		if span.Start >= w.Body.Start && w.Body.Len() > 0 {
+			out.Part = "trailer field"
+		}
+		if f.Name.Len() > 0 && f.Name.End < f.Line.End {
+			out.About, out.What = l.field(clip(name), l.guesses < mostGuesses), here(w, name, value)
+			if out.About.Cite == "" {
+				l.guesses++
+			}
+		}
+	case span.Start < w.Head.End && span.Len() == 0:
+		out.Part, out.What = "empty line", "The head ends here."
+	case span.Start < w.Head.End:
+		out.Part, out.What = "no field", "This line is no field: it has no name with a colon."
+	case isSize && w.Chunked:
+		out.Part = "chunk size"
+		if n, err := strconv.ParseInt(string(w.Bytes(chunk.Size)), 16, 64); err == nil && n == 0 {
+			out.What = "No more chunks follow."
+		} else if err == nil {
+			out.What = fmt.Sprintf("A chunk of %s follows.", bytesOf(n))
+		}
+	default:
+		l.body++
+		out.Part = "body"
+		if !l.begun {
+			out.What = l.content()
+		}
+		l.begun = true
+	}
+	out.Pieces = l.pieces(span)
+	if out.Part == "body" && len(out.Pieces) == 1 && out.Pieces[0].Text == wire.Elision && place.at.Len() == 0 {
+		out.Part, out.What, out.Made = "left out", "What you pasted does not hold all of the body.", true
+	}
+	return out
+}
+
+// first is the first line in words.
+func (l *lines) first() (part, what string) {
+	w := l.wire
+	say := func(name string, s source.Span) string {
+		if s.Len() == 0 {
+			return "no " + name
+		}
+		return name + " " + clip(string(w.Bytes(s)))
+	}
+	if w.Kind == wire.Request {
+		return "request line", upper(say("method", w.Method) + ", " + say("target", w.Target) + ", " + say("version", w.Version) + ".")
+	}
+	return "status line", upper(say("version", w.Version) + ", " + say("status code", w.Status) + ", " + say("reason phrase", w.Reason) + ".")
+}
+
+func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// content is what the body is, in a few words.
+func (l *lines) content() string {
+	n := int64(len(bytes.TrimRight(l.wire.Bytes(l.wire.Body), "\n")))
+	if l.wire.Chunked && len(l.wire.Chunks) > 0 {
+		n = int64(len(l.wire.ChunkData()))
+	}
+	kind, ok := l.wire.Get("Content-Type")
+	switch {
+	case l.wire.Chunked && len(l.wire.Chunks) == 0:
+		return "The body. What you pasted shows it without the sizes of its chunks."
+	case !ok:
+		return fmt.Sprintf("The body: %s here.", bytesOf(n))
+	}
+	return fmt.Sprintf("The body: %s here, of the type %s.", bytesOf(n), clip(kind))
+}
+
+// pieces are the parts of a line, with the places of findings.
+func (l *lines) pieces(span source.Span) (out []Piece) {
+	end := min(span.End, span.Start+mostText)
+	for end > span.Start && end < span.End && !utf8.RuneStart(l.text.data[end]) {
+		end--
+	}
+	at := span.Start
+	add := func(kind wire.TokenKind, to int) {
+		to = min(to, end)
+		for at < to {
+			next, broken := to, 0
+			for i, f := range l.findings {
+				switch {
+				case f.Span == l.wire.Start: // something is missing
+				case f.Span.Len() == 0 || f.Span.End <= at || f.Span.Start >= to:
+				case f.Span.Start > at:
+					next = min(next, f.Span.Start)
+				default:
+					next = min(next, f.Span.End)
+					if broken == 0 {
+						broken = i + 1
+					}
+				}
+			}
+			out = append(out, Piece{kind, strings.ToValidUTF8(string(l.text.data[at:next]), "\uFFFD"), broken})
+			at = next
+		}
+	}
+	for len(l.tokens) > 0 && l.tokens[0].Span.End <= span.Start {
+		l.tokens = l.tokens[1:]
+	}
+	for _, t := range l.tokens {
+		if t.Span.Start >= end {
+			break
+		}
+		add("", t.Span.Start)
+		add(t.Kind, t.Span.End)
+	}
+	add("", end)
+	if end < span.End {
+		out = append(out, Piece{Kind: wire.TokenElision, Text: fmt.Sprintf("… (%s more)", bytesOf(int64(span.End-end)))})
+	}
+	return out
+}
+
+// clip is a text that fits into a sentence.
+func clip(s string) string { return source.Clip(strings.ToValidUTF8(s, "\uFFFD"), mostTitle) }
+
+// bytesOf is a number of bytes in words.
+func bytesOf(n int64) string {
+	if n == 1 {
+		return "1 byte"
+	}
+	return thousands(n) + " bytes"
+}
+
+func thousands(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
