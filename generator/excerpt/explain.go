@@ -12,15 +12,15 @@ import (
 	"wirebook/generator/source"
 )
 
-// Notes are what the notes of a site say of codes and fields, and where.
+// Notes are what the notes of a site say about codes and fields, with their addresses.
 type Notes struct {
 	Codes   map[int]Note    `json:"codes"`   // by the code
 	Classes map[int]Note    `json:"classes"` // by the first digit
 	Fields  map[string]Note `json:"fields"`  // by the name in lower case
 }
 
-// A Note is what the front matter of a note says, and the address of its page from the
-// root of the site.
+// A Note is the front matter of a note and the address of its page, from the root of
+// the site.
 type Note struct {
 	Description string `json:"description,omitempty"`
 	Client      string `json:"client,omitempty"`
@@ -46,8 +46,8 @@ func NewExplainer(facts *registry.Registry, notes Notes) *Explainer {
 	return e
 }
 
-// An Explanation is what the page of the reader shows of a pasted text: its messages,
-// or the problem that there are none.
+// An Explanation is what the page shows of a pasted text: its messages, or why there
+// are none.
 type Explanation struct {
 	Form     Form      `json:"form,omitempty"`
 	Said     string    `json:"said"` // what was found, in one sentence
@@ -56,7 +56,7 @@ type Explanation struct {
 	More     int       `json:"more,omitempty"` // messages behind these
 }
 
-// A Problem is why nothing was found, and what to do.
+// A Problem says why no message was found, and what to do.
 type Problem struct {
 	What string `json:"what"`
 	Do   string `json:"do"`
@@ -74,8 +74,8 @@ type Message struct {
 	More   int      `json:"more,omitempty"` // lines behind these
 }
 
-// A Meaning is what a code or a field means, where the site has its page, and what
-// defines it.
+// A Meaning says what a code, a field or a method means, with the address of its page
+// and of its definition.
 type Meaning struct {
 	Name    string `json:"name"`
 	Text    string `json:"text,omitempty"`
@@ -84,7 +84,7 @@ type Meaning struct {
 	CiteURL string `json:"citeUrl,omitempty"`
 }
 
-// A Break is a rule that a message does not follow.
+// A Break is a rule that a message breaks.
 type Break struct {
 	Rule     string     `json:"rule"`
 	Level    rule.Level `json:"level"`
@@ -95,7 +95,7 @@ type Break struct {
 	Line     int        `json:"line"` // the index of its line, or -1 where that is not shown
 }
 
-// Most of what is shown: what stands behind it is counted.
+// Limits of what is shown. The rest is only counted.
 const (
 	mostMessages = 40
 	mostBody     = 60   // lines of a body
@@ -104,7 +104,8 @@ const (
 	mostBreaks   = 100  // of a message
 )
 
-// Explain reads a pasted text. It takes any text, and time in proportion to its length.
+// Explain reads a pasted text. It accepts any bytes, and takes time proportional to
+// their number.
 func (e *Explainer) Explain(text []byte) (out Explanation) {
 	problem := func(what, do string) Explanation {
 		return Explanation{Said: what, Problem: &Problem{what, do}}
@@ -115,7 +116,7 @@ func (e *Explainer) Explain(text []byte) (out Explanation) {
 	}
 	file, ok := source.Foreign("paste", text)
 	if !ok {
-		return problem("There are bytes in this text that are no characters.", "Paste the head of the response alone, without a body such as a picture.")
+		return problem("This text contains NUL bytes, so it is probably not text.", "Paste only the head of the response, without a body such as an image.")
 	}
 	blocks, form, fault := pasted(file.Data)
 	if fault != nil {
@@ -151,13 +152,13 @@ func (e *Explainer) Explain(text []byte) (out Explanation) {
 	return out
 }
 
-// said is what was found, in a sentence.
+// said says in a sentence what was found.
 func said(form Form, count map[kind]int) string {
 	var found []string
 	for _, k := range []struct {
 		kind
 		one, many string
-	}{{request, "request", "requests"}, {response, "response", "responses"}, {fields, "list of fields without a first line", "lists of fields without a first line"}} {
+	}{{request, "request", "requests"}, {response, "response", "responses"}, {fields, "list of header fields", "lists of header fields"}} {
 		switch n := count[k.kind]; {
 		case n == 1:
 			found = append(found, "one "+k.one)
@@ -170,34 +171,34 @@ func said(form Form, count map[kind]int) string {
 		list = found[0] + ", " + found[1] + " and " + found[2]
 	}
 	return "Found " + list + map[Form]string{
-		FormMessage: ".", FormCurl: " in what curl --verbose printed.", FormPanel: ", copied from the network panel of a browser.",
+		FormMessage: ".", FormCurl: " in the output of curl --verbose.", FormPanel:  ", copied from the network panel of a browser.",
 		FormJSON: " in JSON.", FormDocument: " in the code blocks of a document.", FormString: " in a string with escapes.",
 	}[form]
 }
 
-// nothing says why nothing was read in a text, to the person who pasted it.
+// nothing says why a text has no message, to the person who pasted it.
 func nothing(data []byte, why string) (what, do string) {
 	text := bytes.TrimSpace(data)
 	lower := bytes.ToLower(text[:min(len(text), 200)])
 	first, _, _ := bytes.Cut(text, []byte("\n"))
 	switch {
 	case bytes.HasPrefix(lower, []byte("http://")) || bytes.HasPrefix(lower, []byte("https://")):
-		return "This is an address, not a response.", "Get the response with curl -i and the address, and paste what it prints."
+		return "This is an address, not a response.", "Get the response with curl -i and this address, and paste what it prints."
 	case prompt.Match(first):
-		return "This is a command, and not what it printed.", "Run it, with -i or -v if it is curl, and paste what comes."
+		return "This is a command, not its output.", "Run it (curl with -i or -v), and paste what it prints."
 	case bytes.HasPrefix(lower, []byte("<!doctype")), bytes.HasPrefix(lower, []byte("<html")), bytes.HasPrefix(lower, []byte("<?xml")):
-		return "This is the body of a response, without what stood before it.", "Get the status line and the fields with curl -i, or copy the headers from the network panel of your browser."
+		return "This is only the body of a response.", "Get the status line and the header fields with curl -i, or copy them from the network panel of your browser."
 	case bytes.Contains(text, []byte("curl: (")):
-		return "curl got no response.", "It says why behind the number in brackets: there is no HTTP to read before a connection stands."
-	case why == "it is a mail":
-		return "These are the fields of a mail, not of an HTTP message.", "Paste a response: it begins with a line such as HTTP/1.1 200 OK."
-	case why == "its fields are written as HTTP/2 frames":
-		return "These fields are written as the specifications of HTTP/2 write frames.", "Write a colon in the place of = and paste them again."
+		return "curl got no response.", "Its message says why, after the number. Without a connection there is no HTTP to read."
+	case why == whyMail:
+		return "These are the headers of an email, not of an HTTP message.", "Paste a response: it begins with a line such as HTTP/1.1 200 OK."
+	case why == whyFrames:
+		return "These fields are written the way the HTTP/2 specification writes frames.", "Replace each = with a colon, and paste them again."
 	}
-	return "No HTTP message was found in this text.", "A response begins with a line such as HTTP/1.1 200 OK. Fields alone will do: Content-Type: text/html."
+	return "No HTTP message was found in this text.", "A response begins with a line such as HTTP/1.1 200 OK. Header fields alone are enough: Content-Type: text/html."
 }
 
-// message explains one message, of whose exchange the findings are.
+// message explains one message. The findings are those of its exchange.
 func (e *Explainer) message(file *source.File, m *parsed, findings []finding) (out Message) {
 	w := m.wire
 	switch m.kind {
@@ -210,7 +211,7 @@ func (e *Explainer) message(file *source.File, m *parsed, findings []finding) (o
 			out.About, out.Now = e.code(w.Code), e.now(w)
 		}
 	default:
-		out.Kind, out.Title = "fields", "Fields without a first line"
+		out.Kind, out.Title = "fields", "Header fields"
 	}
 	var mine []finding
 	for _, f := range findings {
@@ -234,7 +235,7 @@ func weight(l rule.Level) int {
 	return slices.Index([]rule.Level{rule.Must, rule.Should, rule.Advice}, l)
 }
 
-// title is the code of a response with its phrase.
+// title returns the code of a response with its phrase.
 func (e *Explainer) title(m *parsed) string {
 	w := m.wire
 	if w.Code == 0 {

@@ -10,60 +10,60 @@ import (
 	"wirebook/generator/wire"
 )
 
-// values say what the value of a field means in a message; nothing where that is plain
-// or the value is not what it should be. By name in lower case.
+// values say what the value of a field means in a message, by the name in lower case.
+// They return "" if that is obvious or the value is malformed.
 var values = map[string]func(m *wire.Message, value string) string{
 	"age": func(_ *wire.Message, v string) string {
-		return seconds(v, "A cache has had it for %s.")
+		return seconds(v, "It has been in a cache for %s.")
 	},
 	"allow": func(_ *wire.Message, v string) string {
 		if v == "" {
 			return "No method is allowed here."
 		}
-		return "Here you may send " + strings.Join(list(v), ", ") + "."
+		return "The methods allowed here are " + strings.Join(list(v), ", ") + "."
 	},
 	"access-control-allow-origin": func(_ *wire.Message, v string) string {
 		if v == "*" {
-			return "Scripts of any site may read it, if they send no credentials."
+			return "Scripts from any site may read it, if the request was sent without credentials."
 		}
-		return "Scripts of " + v + " may read it."
+		return "Scripts from " + v + " may read it."
 	},
 	"cache-control": cacheControl,
 	"connection": func(m *wire.Message, v string) string {
 		if m.Kind == wire.Response && strings.EqualFold(v, "close") {
-			return "The server closes the connection behind this response."
+			return "The server closes the connection after this response."
 		}
 		return ""
 	},
 	"content-encoding": func(_ *wire.Message, v string) string {
-		return "The content is coded with " + strings.Join(list(v), ", then ") + ": a client decodes it before use."
+		return "The content is encoded with " + strings.Join(list(v), ", then ") + ": a client decodes it before use."
 	},
 	"content-length": func(m *wire.Message, v string) string {
 		n, ok := wire.Number(v)
 		if !ok || m.Code == 304 {
 			return ""
 		}
-		return "It promises a body of " + bytesOf(n) + "."
+		return "It announces a body of " + bytesOf(n) + "."
 	},
 	"etag": func(_ *wire.Message, v string) string {
 		switch {
 		case strings.HasPrefix(v, `W/"`):
-			return "A weak tag: it may stay the same although bytes differ."
+			return "A weak tag: it may stay the same when bytes change."
 		case strings.HasPrefix(v, `"`):
-			return "A strong tag: other bytes get another one."
+			return "A strong tag: it changes whenever a byte changes."
 		}
 		return ""
 	},
 	"location": func(m *wire.Message, v string) string {
 		switch {
 		case m.Code == 201:
-			return "What was made is at " + v + "."
+			return "The new resource is at " + v + "."
 		case m.Code == 303:
-			return "Ask with GET for " + v + "."
+			return "Get the answer with GET from " + v + "."
 		case m.Code == 301 || m.Code == 308:
 			return "Use " + v + " from now on."
 		case m.Code/100 == 3:
-			return "This time, go to " + v + "."
+			return "Go to " + v + " this time; the old address stays valid."
 		}
 		return ""
 	},
@@ -77,35 +77,35 @@ var values = map[string]func(m *wire.Message, value string) string{
 	"strict-transport-security": func(_ *wire.Message, v string) string {
 		age := directives(v, ";")["max-age"]
 		if age == "0" {
-			return "The browser forgets that this host is for https alone."
+			return "The browser forgets that this host is https only."
 		}
-		return seconds(age, "For %s, the browser comes back by https alone.")
+		return seconds(age, "For %s, the browser uses only https for this host.")
 	},
 	"transfer-encoding": func(_ *wire.Message, v string) string {
 		if strings.EqualFold(v, "chunked") {
-			return "The body was sent in chunks, each with its size. curl and browsers show it without them."
+			return "The body was sent in chunks, each with its size. curl and browsers show it without the sizes."
 		}
 		return ""
 	},
 	"vary": func(_ *wire.Message, v string) string {
 		if v == "*" {
-			return "It depends on more than the request: a cache asks each time."
+			return "It depends on more than the request: a cache must ask the server every time."
 		}
-		return "A cache keeps one for each value that the request has in " + strings.Join(list(v), " and ") + "."
+		return "A cache stores one response for each value of " + strings.Join(list(v), " and ") + " in requests."
 	},
 	"www-authenticate": func(_ *wire.Message, v string) string {
 		scheme, _, _ := strings.Cut(v, " ")
 		if !wire.IsToken(scheme) {
 			return ""
 		}
-		return "It asks for credentials of the scheme " + scheme + ", in Authorization."
+		return "It asks for credentials with the scheme " + scheme + ", in Authorization."
 	},
 }
 
-// mostValue is how many characters of a value are read.
+// mostValue is the number of characters of a value that are read.
 const mostValue = 400
 
-// here says what the value of a field means in a message, or nothing.
+// here says what the value of a field means in a message, or returns "".
 func here(m *wire.Message, name, value string) string {
 	say := values[strings.ToLower(name)]
 	if say == nil {
@@ -115,14 +115,14 @@ func here(m *wire.Message, name, value string) string {
 }
 
 // cacheDirectives say what directives of Cache-Control in a response mean (RFC 9111
-// section 5.2.2, RFC 5861 and RFC 8246). %s is the time that the argument says.
+// section 5.2.2, RFC 5861 and RFC 8246). %s is the time in the argument.
 var cacheDirectives = map[string]string{
 	"max-age": "it may be used for %s", "s-maxage": "in a shared cache, for %s",
-	"no-store": "no cache keeps it", "no-cache": "a cache asks the server each time before it uses it",
-	"private": "only the cache of one user keeps it", "public": "shared caches may keep it",
-	"must-revalidate": "when it is stale, a cache asks the server before it uses it", "proxy-revalidate": "when it is stale, a shared cache asks the server",
-	"no-transform": "nobody on the way changes the content", "immutable": "it does not change while it is fresh",
-	"stale-while-revalidate": "for %s more it may be used while the cache asks", "stale-if-error": "for %s more it may be used when the server fails",
+	"no-store": "no cache may store it", "no-cache": "a cache must ask the server before each use",
+	"private": "only the cache of one user may store it", "public": "shared caches may store it",
+	"must-revalidate": "once stale, it may not be used before a cache has asked the server", "proxy-revalidate": "once stale, it may not be used before a shared cache has asked the server",
+	"no-transform": "no proxy may change the content", "immutable": "it does not change while it is fresh",
+	"stale-while-revalidate": "for %s more it may be used while a cache asks for a new one", "stale-if-error": "for %s more it may be used if the server fails",
 }
 
 func cacheControl(m *wire.Message, value string) string {
@@ -166,15 +166,15 @@ func setCookie(_ *wire.Message, value string) string {
 		out = "A cookie named " + strings.TrimSpace(name) + ", kept until " + until
 	}
 	if _, ok := d["httponly"]; ok {
-		out += ", out of reach of scripts"
+		out += ", not readable by scripts"
 	}
 	if _, ok := d["secure"]; ok {
-		out += ", sent by https alone"
+		out += ", sent over https only"
 	}
 	return out + "."
 }
 
-// list are the members of a list, without empty ones.
+// list returns the members of a list that are not empty.
 func list(value string) (out []string) {
 	for member := range wire.Members(value) {
 		if member = strings.TrimSpace(member); member != "" {
@@ -184,7 +184,7 @@ func list(value string) (out []string) {
 	return out
 }
 
-// directives are the names, in lower case, and the arguments between separators.
+// directives returns the arguments between separators, by their names in lower case.
 func directives(value, separator string) map[string]string {
 	out := map[string]string{}
 	for d := range strings.SplitSeq(value, separator) {
@@ -194,7 +194,7 @@ func directives(value, separator string) map[string]string {
 	return out
 }
 
-// seconds puts a number of seconds into a sentence; nothing where it is no number.
+// seconds puts a number of seconds into a sentence. It returns "" if it is not a number.
 func seconds(number, sentence string) string {
 	n, err := strconv.ParseUint(number, 10, 40)
 	if err != nil || !wire.IsDigits(number) {
@@ -203,7 +203,7 @@ func seconds(number, sentence string) string {
 	return fmt.Sprintf(sentence, duration(int64(n)))
 }
 
-// duration is a time in the largest unit that it fills, with the rest in the next one.
+// duration writes a time in its largest unit, with the rest in the next smaller one.
 func duration(n int64) string {
 	units := []struct {
 		seconds int64

@@ -11,25 +11,25 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A Line is one line of a message as it is meant.
+// A Line is one line of a message.
 type Line struct {
-	Number int      `json:"number"`           // of the pasted text, from 1
+	Number int      `json:"number"`           // in the pasted text, from 1
 	Part   string   `json:"part"`             // status line, request line, field, empty line, body, …
-	Made   bool     `json:"made,omitempty"`   // the text says the same in another way
+	Made   bool     `json:"made,omitempty"`   // the pasted text says it in another form
 	Pieces []Piece  `json:"pieces,omitempty"` // its text
-	What   string   `json:"what,omitempty"`   // what it says here
-	About  *Meaning `json:"about,omitempty"`  // of its field
+	What   string   `json:"what,omitempty"`   // what it says in this message
+	About  *Meaning `json:"about,omitempty"`  // the meaning of its field
 }
 
-// A Piece is a part of a line: that of a message, or what stands between two of them.
+// A Piece is a part of a line. Kind is "" for text between the parts of a message.
 type Piece struct {
 	Kind wire.TokenKind `json:"kind,omitempty"`
 	Text string         `json:"text"`
-	// Breaks is 1 more than the index of the Break whose place it is, or 0.
+	// Breaks is the number of the Break at this place, from 1, or 0 if there is none.
 	Breaks int `json:"breaks,omitempty"`
 }
 
-// lines takes a message apart into its lines.
+// lines splits a message into its lines.
 type lines struct {
 	*Explainer
 	*parsed
@@ -87,7 +87,7 @@ func (l *lines) all() (out []Line, more int) {
 	return out, more
 }
 
-// one is the line at a span; nil where the text has none there.
+// one returns the line at a span, or nil if the pasted text has none there.
 func (l *lines) one(span source.Span) *Line {
 	place := l.text.place(span.Start)
 	out := &Line{Made: place.made}
@@ -106,7 +106,7 @@ func (l *lines) one(span source.Span) *Line {
 		out.Pieces = []Piece{{Kind: wire.TokenElision, Text: clip(strings.TrimSpace(l.file.Text(place.at)))}}
 		return out
 	case isField && w.Indented(f):
-		out.Part, out.What = "field", "The value of the line above goes on here."
+		out.Part, out.What = "field", "The value of the line above continues here."
 	case isField:
 		name, value := w.Name(f), w.Value(f)
 		out.Part = "field"
@@ -122,11 +122,11 @@ func (l *lines) one(span source.Span) *Line {
 	case span.Start < w.Head.End && span.Len() == 0:
 		out.Part, out.What = "empty line", "The head ends here."
 	case span.Start < w.Head.End:
-		out.Part, out.What = "no field", "This line is no field: it has no name with a colon."
+		out.Part, out.What = "not a field", "This line is not a field: it has no name followed by a colon."
 	case isSize && w.Chunked:
 		out.Part = "chunk size"
 		if n, err := strconv.ParseInt(string(w.Bytes(chunk.Size)), 16, 64); err == nil && n == 0 {
-			out.What = "No more chunks follow."
+			out.What = "The last chunk."
 		} else if err == nil {
 			out.What = fmt.Sprintf("A chunk of %s follows.", bytesOf(n))
 		}
@@ -140,12 +140,12 @@ func (l *lines) one(span source.Span) *Line {
 	}
 	out.Pieces = l.pieces(span)
 	if out.Part == "body" && len(out.Pieces) == 1 && out.Pieces[0].Text == wire.Elision && place.at.Len() == 0 {
-		out.Part, out.What, out.Made = "left out", "What you pasted does not hold all of the body.", true
+		out.Part, out.What, out.Made = "left out", "What you pasted does not include the whole body.", true
 	}
 	return out
 }
 
-// first is the first line in words.
+// first describes the first line.
 func (l *lines) first() (part, what string) {
 	w := l.wire
 	say := func(name string, s source.Span) string {
@@ -162,7 +162,7 @@ func (l *lines) first() (part, what string) {
 
 func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-// content is what the body is, in a few words.
+// content describes the body.
 func (l *lines) content() string {
 	n := int64(len(bytes.TrimRight(l.wire.Bytes(l.wire.Body), "\n")))
 	if l.wire.Chunked && len(l.wire.Chunks) > 0 {
@@ -175,10 +175,10 @@ func (l *lines) content() string {
 	case !ok:
 		return fmt.Sprintf("The body: %s here.", bytesOf(n))
 	}
-	return fmt.Sprintf("The body: %s here, of the type %s.", bytesOf(n), clip(kind))
+	return fmt.Sprintf("The body: %s here, of type %s.", bytesOf(n), clip(kind))
 }
 
-// pieces are the parts of a line, with the places of findings.
+// pieces returns the parts of a line, split at the places of findings.
 func (l *lines) pieces(span source.Span) (out []Piece) {
 	end := min(span.End, span.Start+mostText)
 	for end > span.Start && end < span.End && !utf8.RuneStart(l.text.data[end]) {
@@ -223,10 +223,10 @@ func (l *lines) pieces(span source.Span) (out []Piece) {
 	return out
 }
 
-// clip is a text that fits into a sentence.
+// clip shortens a text so that it fits into a sentence.
 func clip(s string) string { return source.Clip(strings.ToValidUTF8(s, "\uFFFD"), mostTitle) }
 
-// bytesOf is a number of bytes in words.
+// bytesOf writes a number of bytes.
 func bytesOf(n int64) string {
 	if n == 1 {
 		return "1 byte"

@@ -9,17 +9,17 @@ import (
 	"wirebook/generator/wire"
 )
 
-// code is what a status code means here: what the site says of it, or what its class
-// means (RFC 9110 section 15).
+// code returns the meaning of a status code: what the site says about it, or about its
+// class (RFC 9110 section 15).
 func (e *Explainer) code(code int) *Meaning {
 	s, known := e.facts.Status(code)
 	class, ok := e.facts.Class(code / 100)
 	if !ok {
-		return &Meaning{Name: fmt.Sprint(code), Text: "No class of status codes begins with this digit: a client treats it like a 5xx.", Cite: "RFC 9110 section 15", CiteURL: e.section("9110", "15")}
+		return &Meaning{Name: fmt.Sprint(code), Text: "Status codes lie between 100 and 599. A client treats any other as a 5xx.", Cite: "RFC 9110 section 15", CiteURL: e.section("9110", "15")}
 	}
 	if !known {
 		n := e.notes.Classes[class.Digit]
-		return &Meaning{Name: fmt.Sprintf("%dxx", class.Digit), URL: n.URL, Text: fmt.Sprintf("%d is not registered: a client that does not know it treats it like %d00. %s", code, class.Digit, n.Description),
+		return &Meaning{Name: fmt.Sprintf("%dxx", class.Digit), URL: n.URL, Text: fmt.Sprintf("%d is not registered. A client that does not know it treats it as %d00. %s", code, class.Digit, n.Description),
 			Cite: "RFC 9110 section 15", CiteURL: e.section("9110", "15")}
 	}
 	n := e.notes.Codes[code]
@@ -28,35 +28,35 @@ func (e *Explainer) code(code int) *Meaning {
 	return m
 }
 
-// method is what a method promises.
+// method returns what a method promises, or nil if it is not registered.
 func (e *Explainer) method(name string) *Meaning {
 	m, ok := e.facts.Method(name)
 	if !ok {
 		return nil
 	}
-	out := &Meaning{Name: name, Text: "It may change things on the server, and more so when it is sent twice."}
+	out := &Meaning{Name: name, Text: "It may change something on the server, and sending it twice may change it twice."}
 	switch {
 	case m.Safe:
-		out.Text = "It asks for no change on the server, so it may be sent again at any time."
+		out.Text = "It does not ask for a change on the server, so it may be sent again at any time."
 	case m.Idempotent:
-		out.Text = "Sending it twice has the effect of sending it once, so it may be sent again."
+		out.Text = "Sending it twice has the same effect as sending it once, so it may be sent again."
 	}
 	e.cite(out, m.RFC, m.Section)
 	return out
 }
 
-// field is what a field means, by its name in any case; guess: what is meant by a name
-// that is unknown, too.
+// field returns the meaning of a field, by its name in any case. With guess, it suggests
+// a registered name for one that is not.
 func (e *Explainer) field(name string, guess bool) *Meaning {
 	f, known := e.facts.FieldFold(name)
 	n, noted := e.notes.Fields[strings.ToLower(name)]
 	if !known && !noted {
-		m := &Meaning{Name: name, Text: "No field of this name is registered: what it means is for its sender to say."}
+		m := &Meaning{Name: name, Text: "No field with this name is registered: its sender decides what it means."}
 		if !guess {
 			return m
 		}
 		if near := e.slip(name); near != "" {
-			m.Text, m.URL = fmt.Sprintf("No field of this name is registered. Did you mean %s?", near), e.notes.Fields[strings.ToLower(near)].URL
+			m.Text, m.URL = fmt.Sprintf("No field with this name is registered. Did you mean %s?", near), e.notes.Fields[strings.ToLower(near)].URL
 		}
 		return m
 	}
@@ -79,8 +79,8 @@ func (e *Explainer) field(name string, guess bool) *Meaning {
 	return m
 }
 
-// slip is the registered name that another one is a slip of, or nothing: a letter is
-// missing, one too many, another one or in another place.
+// slip returns the registered name that someone who wrote name most likely meant, or "".
+// Only one letter may be wrong, missing, extra or in another place.
 func (e *Explainer) slip(name string) string {
 	near := source.Nearest(name, e.names)
 	var count [256]int
@@ -100,7 +100,7 @@ func (e *Explainer) slip(name string) string {
 	return near
 }
 
-// cite names what defines something.
+// cite adds the definition of something.
 func (e *Explainer) cite(m *Meaning, rfc, section string) {
 	if rfc == "" {
 		return
@@ -115,8 +115,8 @@ func (e *Explainer) section(rfc, number string) string {
 	return registry.Section{RFC: rfc, Number: number}.URL()
 }
 
-// now is what a client does after a response: what the site says of its code, with
-// what this one says itself.
+// now returns what a client should do after a response: what the site says about its
+// code, and what the response itself says.
 func (e *Explainer) now(m *wire.Message) (out []string) {
 	n := e.notes.Codes[m.Code]
 	if n.Client == "" && n.Retry == "" {

@@ -32,6 +32,12 @@ type message struct {
 	short bool   // a missing version is only a hint: the block has nothing else, or the request has no version either
 }
 
+// Reasons for not reading a block.
+const (
+	whyMail   = "it is an email message"
+	whyFrames = "its fields are written as HTTP/2 frames"
+)
+
 // messages splits a block into messages. If it returns none, why says why the block
 // is not read.
 func (b *block) messages(data []byte) (out []*message, why string) {
@@ -76,9 +82,9 @@ func (b *block) messages(data []byte) (out []*message, why string) {
 	case len(out) == 0:
 		return nil, "its first line is not a request line, status line or field"
 	case out[0].kind == fields && has(lines, pseudoField) && has(lines, frameField):
-		return nil, "its fields are written as HTTP/2 frames"
+		return nil, whyFrames
 	case out[0].kind == fields && has(lines, mailField):
-		return nil, "it is an email message"
+		return nil, whyMail
 	}
 	if lead := data[b.lead.Start:b.lead.End]; shortened.Match(lead) {
 		for _, m := range out {

@@ -35,9 +35,9 @@ func pasted(data []byte) (blocks []block, form Form, problem *source.Fault) {
 	}
 	switch {
 	case len(data) > MaxPaste:
-		return nil, "", trouble(fmt.Sprintf("This text has %d MB; %d are read at once.", len(data)>>20, MaxPaste>>20), "Paste a part of it: one entry of a HAR file, for example.")
+		return nil, "", trouble(fmt.Sprintf("This text is %d MB long; the limit is %d MB.", len(data)>>20, MaxPaste>>20), "Paste part of it, such as one entry of a HAR file.")
 	case len(text) == 0:
-		return nil, "", trouble("There is no text here yet.", "Paste a response: its status line and fields, and the body if you like.")
+		return nil, "", trouble("There is no text here yet.", "Paste a response: its status line and header fields, and the body if you like.")
 	case text[0] == '{' || text[0] == '[':
 		all, at, err := readJSON(data)
 		if shown := written(data, all); len(shown) > 0 {
@@ -48,10 +48,10 @@ func pasted(data []byte) (blocks []block, form Form, problem *source.Fault) {
 			if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 				return nil, "", trouble("This looks like a HAR file that was cut off: its JSON stops in the middle.", "Copy all of it again, or one whole entry.")
 			}
-			return nil, "", trouble(fmt.Sprintf("This looks like a HAR file, but its JSON is broken in line %d.", 1+bytes.Count(data[:at], []byte("\n"))), "Copy it again, or one whole entry.")
+			return nil, "", trouble(fmt.Sprintf("This looks like a HAR file, but its JSON is broken on line %d.", 1+bytes.Count(data[:at], []byte("\n"))), "Copy it again, or one whole entry.")
 		}
 		if len(all) > 0 && err == nil {
-			return nil, "", trouble("This is JSON, and no HTTP message is in it. It may be the body of a response.", "What this page explains stands before the body: get it with curl -i, or copy the headers from the network panel of your browser.")
+			return nil, "", trouble("This is JSON without an HTTP message in it. It may be the body of a response.", "Get the status line and the header fields with curl -i, or copy them from the network panel of your browser.")
 		}
 	}
 	if s := scan(data); len(s.blocks) > 0 {
