@@ -171,7 +171,7 @@ func said(form Form, count map[kind]int) string {
 		list = found[0] + ", " + found[1] + " and " + found[2]
 	}
 	return "Found " + list + map[Form]string{
-		FormMessage: ".", FormCurl: " in the output of curl --verbose.", FormPanel:  ", copied from the network panel of a browser.",
+		FormMessage: ".", FormCurl: " in the output of curl --verbose.", FormPanel: ", copied from the network panel of a browser.",
 		FormJSON: " in JSON.", FormDocument: " in the code blocks of a document.", FormString: " in a string with escapes.",
 	}[form]
 }
