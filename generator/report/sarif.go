@@ -188,7 +188,7 @@ func explained(notes bool) (map[string]kind, error) {
 	for _, r := range rule.NewJudge(facts).Rules() {
 		do := r.Citation() + " requires it. Fix the message, or keep it with a comment:  <!-- wirebook ignore " + r.ID + ": reason -->."
 		if notes {
-			do = r.Citation() + " requires it. Fix the message or the origin that sent it, or own up to it in the info string of the response: breaks=\"" + r.ID + "\"."
+			do = r.Citation() + " requires it. Fix the message or the origin that sent it, or admit it in the info string of the response: breaks=\"" + r.ID + "\"."
 		}
 		out[r.ID] = kind{r.Sentence, do, r.URL()}
 	}

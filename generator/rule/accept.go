@@ -6,7 +6,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// acceptRules are about what a client says it takes.
+// acceptRules are about what a client says it accepts.
 func acceptRules() []entry {
 	return grammars(
 		grammar{
@@ -26,7 +26,7 @@ func acceptRules() []entry {
 			by:   client, of: "TE", list: true, is: isTransferWanted, what: "trailers or a transfer coding",
 		},
 		grammar{
-			rule: must("te-chunked", "9112 7.4", "TE does not name chunked, which every recipient takes."),
+			rule: must("te-chunked", "9112 7.4", "TE does not name chunked, which every recipient accepts."),
 			by:   client, of: "TE", list: true, what: "a coding to ask for",
 			is: func(s string) bool {
 				name, _ := wire.TakeToken(s)
@@ -44,8 +44,8 @@ func acceptRules() []entry {
 	)
 }
 
-// cutWeight takes the weight (RFC 9110 section 12.4.2) off a member. ok is false
-// where it is no weight.
+// cutWeight removes the weight (RFC 9110 section 12.4.2) from a member. ok is false
+// if the weight is malformed.
 func cutWeight(member string) (rest string, ok bool) {
 	i := strings.LastIndexByte(member, ';')
 	if i < 0 {

@@ -46,7 +46,7 @@ func bodyRules() []entry {
 
 func endsWithHead(v *view) {
 	if v.m.Code == 101 {
-		return // what follows is of the protocol that it switches to
+		return // what follows belongs to the protocol that it switches to
 	}
 	if body := v.body(); body.Len() > 0 {
 		v.breach(body, fmt.Sprintf("something follows the head of a %d", v.m.Code))
@@ -84,7 +84,7 @@ func connect2xx(v *view) {
 	}
 }
 
-// notHere is the check of a rule that rules a field out.
+// notHere is the check of a rule that forbids a field.
 func notHere(v *view, f wire.Field) {
-	v.wrong(f, v.m.Name(f)+" must not stand here")
+	v.wrong(f, v.m.Name(f)+" is not allowed here")
 }

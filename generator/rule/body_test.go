@@ -71,7 +71,7 @@ Content-Length: 2
 Host: a:443
 ---
 HTTP/1.1 200 OK
-Content-Length: 0`, says: "Content-Length must not stand here", near: `CONNECT a:443 HTTP/1.1
+Content-Length: 0`, says: "Content-Length is not allowed here", near: `CONNECT a:443 HTTP/1.1
 Host: a:443
 ---
 HTTP/1.1 403 Forbidden
@@ -81,21 +81,21 @@ Content-Length: 0
 Host: a:443
 ---
 HTTP/1.1 200 OK
-Transfer-Encoding: chunked`, says: "Transfer-Encoding must not stand here", near: `GET / HTTP/1.1
+Transfer-Encoding: chunked`, says: "Transfer-Encoding is not allowed here", near: `GET / HTTP/1.1
 Host: a
 ---
 HTTP/1.1 200 OK
 Content-Length: 0`},
 		{rule: "cl-1xx-204", breaks: `HTTP/1.1 204 No Content
-Content-Length: 0`, says: "Content-Length must not stand here", near: `HTTP/1.1 304 Not Modified
+Content-Length: 0`, says: "Content-Length is not allowed here", near: `HTTP/1.1 304 Not Modified
 Content-Length: 0`},
 		{rule: "cl-1xx-204", breaks: `HTTP/1.1 102 Processing
 Content-Length: 0
 ---
 HTTP/1.1 200 OK
-Content-Length: 0`, says: "Content-Length must not stand here"},
+Content-Length: 0`, says: "Content-Length is not allowed here"},
 		{rule: "te-1xx-204", breaks: `HTTP/1.1 204 No Content
-Transfer-Encoding: chunked`, says: "Transfer-Encoding must not stand here", near: `HTTP/1.1 304 Not Modified
+Transfer-Encoding: chunked`, says: "Transfer-Encoding is not allowed here", near: `HTTP/1.1 304 Not Modified
 Transfer-Encoding: chunked`},
 
 		{rule: "cl-te", breaks: `HTTP/1.1 200 OK
@@ -104,25 +104,25 @@ Transfer-Encoding: chunked
 
 0
 
-`, says: "Content-Length stands beside Transfer-Encoding", near: `HTTP/1.1 200 OK
+`, says: "Content-Length is sent with Transfer-Encoding", near: `HTTP/1.1 200 OK
 TE: trailers
 Content-Length: 0
 `},
 		{rule: "cl-digits", breaks: `HTTP/1.1 200 OK
 Content-Length: +2
 
-ok`, says: `"+2" is not digits alone`, near: `HTTP/1.1 200 OK
+ok`, says: `"+2" has other characters than digits`, near: `HTTP/1.1 200 OK
 Content-Length: 002
 
 ok`},
 		{rule: "cl-digits", breaks: `HTTP/1.1 200 OK
 Content-Length: 2, 2
 
-ok`, says: `"2, 2" is not digits alone`},
+ok`, says: `"2, 2" has other characters than digits`},
 		{rule: "cl-true", breaks: `HTTP/1.1 200 OK
 Content-Length: 3
 
-ok`, says: "Content-Length is 3, the content has 2 octets", near: `HTTP/1.1 200 OK
+ok`, says: "Content-Length is 3, but the content has 2 octets", near: `HTTP/1.1 200 OK
 Content-Length: 2
 
 ok`},
@@ -130,7 +130,7 @@ ok`},
 HTTP/1.1 200 OK
 Content-Length: 4
 
-ok`, says: "Content-Length is 4, the content has 2 octets", near: `# documented
+ok`, says: "Content-Length is 4, but the content has 2 octets", near: `# documented
 HTTP/1.1 200 OK
 Content-Length: 3
 
@@ -154,7 +154,7 @@ Content-Length: 300
 		{rule: "cl-known", breaks: `HTTP/1.1 200 OK
 Connection: close
 
-ok`, says: "Content-Length is missing, and the content has 2 octets", near: `HTTP/1.1 200 OK
+ok`, says: "Content-Length is missing, although the content has 2 octets", near: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
 2
@@ -176,7 +176,7 @@ Host: a
 ---
 HTTP/1.1 200 OK
 
-ok`, says: "only a close ends the content", near: `GET / HTTP/1.0
+ok`, says: "only a close marks the end of the content", near: `GET / HTTP/1.0
 ---
 HTTP/1.1 200 OK
 
@@ -192,7 +192,7 @@ Transfer-Encoding: chunked
 
 0
 
-`, says: "the request is of HTTP/1.0", near: `GET / HTTP/1.1
+`, says: "the request is HTTP/1.0", near: `GET / HTTP/1.1
 Host: a
 ---
 HTTP/1.1 200 OK
@@ -234,7 +234,7 @@ Transfer-Encoding: chunked
 ok
 0
 
-`, says: "white space ends the line of the chunk's size"},
+`, says: "the line with the chunk's size ends in white space"},
 		{rule: "chunk-form", breaks: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
@@ -242,7 +242,7 @@ Transfer-Encoding: chunked
 ok!!
 0
 
-`, says: "the size 3 is 3 octets, and the chunk has 4, which is 4", at: "3"},
+`, says: "the size 3 means 3 octets, but the chunk has 4, which is 4", at: "3"},
 		{rule: "chunk-form", breaks: `# documented
 HTTP/1.1 200 OK
 Transfer-Encoding: chunked
@@ -252,7 +252,7 @@ Ocean
 17
 Currents and Wave
 0
-`, says: "sizes are hexadecimal: 17 is 23 octets, and the chunk has 17, which is 11", at: "17", near: `# documented
+`, says: "sizes are hexadecimal: 17 means 23 octets, but the chunk has 17, which is 11", at: "17", near: `# documented
 HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
@@ -269,7 +269,7 @@ Transfer-Encoding: chunked
 10
 0123456789
 0
-`, says: "sizes are hexadecimal: 10 is 16 octets, and the chunk has 10, which is a", at: "10"},
+`, says: "sizes are hexadecimal: 10 means 16 octets, but the chunk has 10, which is a", at: "10"},
 		{rule: "chunk-form", breaks: `# documented
 HTTP/1.1 200 OK
 Transfer-Encoding: chunked
@@ -289,7 +289,7 @@ twelve bytes
 
 
 ---
-HTTP/1.1 200 OK`, says: "sizes are hexadecimal: 12 is 18 octets, and the chunk has 12, which is c", at: "12", near: `POST /t HTTP/1.1
+HTTP/1.1 200 OK`, says: "sizes are hexadecimal: 12 means 18 octets, but the chunk has 12, which is c", at: "12", near: `POST /t HTTP/1.1
 Host: a
 Transfer-Encoding: chunked
 
@@ -304,7 +304,7 @@ HTTP/1.1 200 OK`},
 Transfer-Encoding: chunked
 
 0
-`, says: "the empty line behind the last chunk is missing"},
+`, says: "the empty line after the last chunk is missing"},
 		{rule: "chunk-form", breaks: `# bytes
 HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\nok\r\n0\r\n\r\n`, says: "no CRLF follows the size of the chunk", near: `# documented
 HTTP/1.1 200 OK
@@ -337,7 +337,7 @@ Transfer-Encoding: chunked
 0
 Content-Type: text/plain
 
-`, says: "Content-Type must not stand in the trailers", near: `HTTP/1.1 200 OK
+`, says: "Content-Type is not allowed in the trailers", near: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 
 0
@@ -352,7 +352,7 @@ Transfer-Encoding: chunked
 0
 set-cookie: a=b
 
-`, says: "Set-Cookie must not stand in the trailers"},
+`, says: "Set-Cookie is not allowed in the trailers"},
 		{rule: "trailer-told", breaks: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 Trailer: ETag

@@ -14,11 +14,11 @@ func cacheRules() []entry {
 			of:   []string{"Age"}, each: ageForm,
 		},
 		{
-			Rule: advice("age-origin", "9111 5.1", "Age says that a cache had a hand in the response: one that the origin made itself has none."),
+			Rule: advice("age-origin", "9111 5.1", "Age implies that a cache sent the response: one that the origin itself generates has none."),
 			of:   []string{"Age"}, each: ageOrigin,
 		},
 		{
-			Rule:  must("never-stored", "6585 3 4 5 6", "A 428, 429, 431 or 511 never comes from a cache."),
+			Rule:  must("never-stored", "6585 3 4 5 6", "A 428, 429, 431 or 511 is never stored by a cache."),
 			codes: codes{428, 429, 431, 511}, of: []string{"Age"}, each: neverStored,
 		},
 	}
@@ -36,10 +36,10 @@ func ageForm(v *view, f wire.Field) {
 // ageOrigin takes Via and Cache-Status as signs of a cache.
 func ageOrigin(v *view, f wire.Field) {
 	if v.lacks("Via") && v.lacks("Cache-Status") {
-		v.wrong(f, "Age stands in a response that shows no sign of a cache")
+		v.wrong(f, "the response has Age, but shows no sign of a cache")
 	}
 }
 
 func neverStored(v *view, f wire.Field) {
-	v.wrong(f, fmt.Sprintf("a %d with Age comes from a cache", v.m.Code))
+	v.wrong(f, fmt.Sprintf("a %d with Age was stored by a cache", v.m.Code))
 }

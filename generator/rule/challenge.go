@@ -23,7 +23,7 @@ func challengeRules() []entry {
 			of:   both, each: realmQuoted,
 		},
 		{
-			Rule: must("param-once", "9110 11.2", "A parameter stands once in a challenge."),
+			Rule: must("param-once", "9110 11.2", "A parameter occurs only once in a challenge."),
 			of:   both, each: paramOnce,
 		},
 	}
@@ -59,7 +59,7 @@ func realmQuoted(v *view, f wire.Field) {
 	all, _ := parseChallenges(v.m.Value(f))
 	for _, c := range all {
 		if realm, ok := paramOf(c.params, "realm"); ok && !realm.quoted {
-			v.wrong(f, fmt.Sprintf("realm=%s has no quotes", realm.value))
+			v.wrong(f, fmt.Sprintf("realm=%s is not quoted", realm.value))
 		}
 	}
 }
@@ -68,7 +68,7 @@ func paramOnce(v *view, f wire.Field) {
 	all, _ := parseChallenges(v.m.Value(f))
 	for _, c := range all {
 		if name, ok := repeated(c.params); ok {
-			v.wrong(f, fmt.Sprintf("%s stands twice in the challenge %s", name, c.scheme))
+			v.wrong(f, fmt.Sprintf("%s is repeated in the challenge %s", name, c.scheme))
 		}
 	}
 }

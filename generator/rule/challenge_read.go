@@ -13,8 +13,8 @@ type challenge struct {
 	params []param
 }
 
-// parseChallenges reads a list of challenges. Their parameters are lists
-// themselves, so that a comma may part either.
+// parseChallenges parses a list of challenges. Their parameters form lists too, so a
+// comma may separate either.
 func parseChallenges(s string) (out []challenge, ok bool) {
 	for {
 		s = strings.TrimLeft(s, " \t,")
@@ -40,8 +40,8 @@ func parseChallenges(s string) (out []challenge, ok bool) {
 	}
 }
 
-// takeToken68 cuts a token68 off the front of s, where it reaches to the end of
-// a list member.
+// takeToken68 cuts a token68 off the front of s, if it extends to the end of a list
+// member.
 func takeToken68(s string) (rest string, ok bool) {
 	i := 0
 	for i < len(s) && (wire.IsAlpha(s[i]) || wire.IsDigit(s[i]) || strings.IndexByte("-._~+/", s[i]) >= 0) {
@@ -57,8 +57,8 @@ func takeToken68(s string) (rest string, ok bool) {
 	return rest, true
 }
 
-// takeAuthParams cuts the parameters of a challenge off the front of s. It
-// stops before the comma behind which another challenge begins.
+// takeAuthParams cuts the parameters of a challenge off the front of s. It stops
+// before the comma that precedes another challenge.
 func takeAuthParams(s string) (out []param, rest string, ok bool) {
 	for {
 		start := s

@@ -13,8 +13,8 @@ import (
 func chunkRules() []entry {
 	return []entry{
 		{by: either, Rule: must("chunk-form", "9112 7.1", "A chunked body is chunks, the last chunk of size zero, trailers and an empty line."), check: chunkForm},
-		{by: either, Rule: must("trailer-allowed", "9110 6.5.1", "A field stands in the trailers only where its definition allows it."), check: trailerAllowed},
-		{by: either, Rule: should("trailer-told", "9110 6.6.2", "Trailer names the trailer fields that are to come."), check: trailerTold},
+		{by: either, Rule: must("trailer-allowed", "9110 6.5.1", "A field is in the trailers only if its definition allows it."), check: trailerAllowed},
+		{by: either, Rule: should("trailer-told", "9110 6.6.2", "Trailer names the trailer fields that follow."), check: trailerTold},
 	}
 }
 
@@ -24,10 +24,10 @@ func chunkForm(v *view) {
 		return
 	}
 	if m.Body.Len() == 0 && (v.method == "" || v.by == client && !v.raw || v.x.Excerpt) {
-		return // it may answer HEAD, or not be shown
+		return // it may answer HEAD, or the content is not shown
 	}
 	if v.x.Excerpt && (len(m.Chunks) == 0 || v.abridged()) {
-		return // the content is shown, and not its chunks
+		return // the content is shown without its chunks
 	}
 	for _, c := range m.Chunks {
 		if at, fault := v.chunkFault(c); fault != "" {
@@ -41,11 +41,11 @@ func chunkForm(v *view) {
 	case !m.HasLastChunk():
 		v.breach(lastOf(m), "the last chunk is missing")
 	case !m.Complete && v.raw:
-		v.breach(lastOf(m), "the empty line behind the last chunk is missing")
+		v.breach(lastOf(m), "the empty line after the last chunk is missing")
 	}
 }
 
-// lastOf is where the chunks of a message stop.
+// lastOf is the span of the size of the last chunk, or where the body begins.
 func lastOf(m *wire.Message) source.Span {
 	if len(m.Chunks) == 0 {
 		return source.Span{Start: m.Body.Start, End: m.Body.Start}
@@ -53,7 +53,7 @@ func lastOf(m *wire.Message) source.Span {
 	return m.Chunks[len(m.Chunks)-1].Size
 }
 
-// behindChunks is the line at which no other chunk begins.
+// behindChunks is the line after the last chunk that was read.
 func (v *view) behindChunks() source.Span {
 	at := v.m.Body.Start
 	if n := len(v.m.Chunks); n > 0 {
@@ -68,7 +68,7 @@ func (v *view) chunkFault(c wire.Chunk) (source.Span, string) {
 	line := source.Span{Start: c.Size.Start, End: max(c.Size.End, c.Ext.End)}
 	if ext := string(m.Bytes(c.Ext)); ext != "" {
 		if wire.IsBlank(ext[len(ext)-1]) {
-			return c.Ext, "white space ends the line of the chunk's size"
+			return c.Ext, "the line with the chunk's size ends in white space"
 		}
 		if _, ok := params(ext, chunkParams); !ok {
 			return c.Ext, fmt.Sprintf("%s is not a chunk extension", shown(ext))
@@ -89,8 +89,8 @@ func (v *view) chunkFault(c wire.Chunk) (source.Span, string) {
 	return line, ""
 }
 
-// trailers says that the definition of a field allows it in trailers, as far as
-// that is known. Of the fields that HTTP itself defines, these do.
+// trailers reports whether the definition of a field allows it in trailers, or is not
+// known. Of the fields that HTTP itself defines, only these are allowed.
 func (n *named) trailers() bool {
 	if n == nil {
 		return true
@@ -107,7 +107,7 @@ func (n *named) trailers() bool {
 func trailerAllowed(v *view) {
 	for _, f := range v.m.Trailers {
 		if n := v.judge.named(v.m, f); !n.trailers() {
-			v.wrong(f, n.Name+" must not stand in the trailers")
+			v.wrong(f, n.Name+" is not allowed in the trailers")
 		}
 	}
 }

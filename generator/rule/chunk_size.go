@@ -7,7 +7,8 @@ import (
 	"wirebook/generator/wire"
 )
 
-// sizeFault compares the size of a chunk with its data, and says what was meant.
+// sizeFault compares the size of a chunk with its data, and says which size was
+// meant.
 func (v *view) sizeFault(c wire.Chunk) string {
 	m := v.m
 	digits := string(m.Bytes(c.Size))
@@ -21,15 +22,15 @@ func (v *view) sizeFault(c wire.Chunk) string {
 	has, ok := v.dataLength(c)
 	switch written, _ := wire.Number(digits); {
 	case !ok || has == 0:
-		return fmt.Sprintf("the chunk is to have %d octets, and has %d", n, c.Data.Len())
+		return fmt.Sprintf("the chunk should have %d octets, but has %d", n, c.Data.Len())
 	case written == int64(has):
-		return fmt.Sprintf("sizes are hexadecimal: %s is %d octets, and the chunk has %d, which is %x", digits, n, has, has)
+		return fmt.Sprintf("sizes are hexadecimal: %s means %d octets, but the chunk has %d, which is %x", digits, n, has, has)
 	}
-	return fmt.Sprintf("the size %s is %d octets, and the chunk has %d, which is %x", digits, n, has, has)
+	return fmt.Sprintf("the size %s means %d octets, but the chunk has %d, which is %x", digits, n, has, has)
 }
 
-// endsLine says that a line ends at that place, or the message breaks off there.
-// On the wire, half a CRLF is no line end.
+// endsLine reports whether a line or the message ends at that offset. In received
+// bytes, half a CRLF is not a line end.
 func (v *view) endsLine(at int) bool {
 	text := v.m.Text
 	switch {
@@ -41,8 +42,8 @@ func (v *view) endsLine(at int) bool {
 	return text[at] == '\n' && !(v.raw && at > 0 && text[at-1] == '\r')
 }
 
-// dataLength is the length of the data of a chunk whose size is wrong: it ends
-// before the next line that can be a size.
+// dataLength is the length of the data of a chunk with a wrong size: it ends before
+// the next line that can be a size.
 func (v *view) dataLength(c wire.Chunk) (int, bool) {
 	m, end := v.m, v.end()
 	for at := c.Data.Start; at < end; {

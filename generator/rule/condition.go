@@ -35,15 +35,15 @@ func conditionRules() []entry {
 			codes: codes{304}, check: noneMatchMethod,
 		},
 		{
-			Rule:  must("im-kept", "9110 13.1.1", "A request whose If-Match fails is not carried out."),
+			Rule:  must("im-kept", "9110 13.1.1", "A request whose If-Match fails is not performed."),
 			codes: codes{200, 206}, check: matchKept,
 		},
 		{
-			Rule:  should("ims-kept", "9110 13.1.3", "A GET for what has not changed since If-Modified-Since gets 304."),
+			Rule:  should("ims-kept", "9110 13.1.3", "A GET for a representation that has not changed since If-Modified-Since gets 304."),
 			codes: codes{200, 206}, check: modifiedSinceKept,
 		},
 		{
-			Rule:  must("ims-ignored", "9110 13.1.3", "If-Modified-Since counts for nothing beside If-None-Match."),
+			Rule:  must("ims-ignored", "9110 13.1.3", "If-Modified-Since is ignored if there is If-None-Match."),
 			codes: codes{304}, check: modifiedSinceIgnored,
 		},
 		{
@@ -51,7 +51,7 @@ func conditionRules() []entry {
 			codes: codes{412}, check: conditionAsked,
 		},
 		{
-			Rule:  must("if-range", "9110 13.1.5", "Range is ignored where If-Range does not match."),
+			Rule:  must("if-range", "9110 13.1.5", "Range is ignored if If-Range does not match."),
 			codes: codes{206}, check: ifRangeKept,
 		},
 	}
@@ -62,14 +62,14 @@ func notModifiedAsked(v *view) {
 	case v.method != "" && !v.isGet():
 		v.start("the request is " + plain(v.method))
 	case v.unasked("If-None-Match", "If-Modified-Since"):
-		v.start("the request has no If-None-Match and no If-Modified-Since")
+		v.start("the request has neither If-None-Match nor If-Modified-Since")
 	}
 }
 
 func notModifiedTag(v *view, f wire.Field) {
 	list, ok := v.askedTags("If-None-Match")
 	if _, dated := v.asked("If-Modified-Since"); !ok || dated || !v.isGet() {
-		return // beside a date, for ims-ignored
+		return // with a date, ims-ignored reports it
 	}
 	if t, ok := parseTag(v.m.Value(f)); ok && !list.matchesWeakly(t) {
 		v.wrong(f, "If-None-Match does not list this entity tag")
@@ -77,11 +77,11 @@ func notModifiedTag(v *view, f wire.Field) {
 }
 
 func notModifiedLean(v *view, f wire.Field) {
-	// Without an entity tag, Last-Modified helps a cache to update what it holds.
+	// Without an entity tag, Last-Modified helps a cache to update what it stores.
 	if wire.FoldEqual(v.m.Bytes(f.Name), "Last-Modified") && !v.has("ETag") {
 		return
 	}
-	v.wrong(f, v.m.Name(f)+" stands in a 304")
+	v.wrong(f, v.m.Name(f)+" is in a 304")
 }
 
 func noneMatchKept(v *view) {
@@ -93,7 +93,7 @@ func noneMatchKept(v *view) {
 		return
 	}
 	if list.any {
-		v.start("If-None-Match is *, and there is a representation")
+		v.start("If-None-Match is *, but there is a representation")
 	} else if t, ok := v.tag(); ok && list.matchesWeakly(t) {
 		f, _ := v.field("ETag")
 		v.wrong(f, "If-None-Match lists this entity tag")
@@ -144,8 +144,9 @@ func modifiedSinceIgnored(v *view) {
 	}
 }
 
-// conditionAsked looks for any condition: those of HTTP, and those of WebDAV
-// (RFC 4918 section 12.1) and calendars, all of them If or If-…, and Overwrite.
+// conditionAsked looks for any condition: those of HTTP, those of WebDAV (RFC 4918
+// section 12.1) and those of calendars. All of them are named If or If-…, or
+// Overwrite.
 func conditionAsked(v *view) {
 	if !v.unasked("Overwrite") {
 		return
@@ -173,6 +174,6 @@ func ifRangeKept(v *view) {
 	}
 	modified, ok := v.get("Last-Modified")
 	if _, isDate := parseDate(value); ok && isDate && modified != value {
-		v.start("If-Range is another date than Last-Modified")
+		v.start("If-Range is not the date of Last-Modified")
 	}
 }

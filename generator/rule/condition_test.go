@@ -5,7 +5,7 @@ func conditionExamples() []ruleExample {
 		{rule: "304-asked", breaks: `GET / HTTP/1.1
 Host: a
 ---
-HTTP/1.1 304 Not Modified`, says: "the request has no If-None-Match and no If-Modified-Since", near: `HEAD / HTTP/1.1
+HTTP/1.1 304 Not Modified`, says: "the request has neither If-None-Match nor If-Modified-Since", near: `HEAD / HTTP/1.1
 Host: a
 If-None-Match: "a"
 ---
@@ -20,12 +20,12 @@ If-Modified-Since: Sun, 22 Nov 2026 18:00:01 GMT
 ---
 HTTP/1.1 304 Not Modified`},
 		{rule: "304-lean", breaks: `HTTP/1.1 304 Not Modified
-Content-Type: text/html`, says: "Content-Type stands in a 304", near: `HTTP/1.1 304 Not Modified
+Content-Type: text/html`, says: "Content-Type is in a 304", near: `HTTP/1.1 304 Not Modified
 Content-Location: /a
 Last-Modified: Sun, 01 Nov 2026 09:00:00 GMT`},
 		{rule: "304-lean", breaks: `HTTP/1.1 304 Not Modified
 ETag: "a"
-Last-Modified: Sun, 01 Nov 2026 09:00:00 GMT`, says: "Last-Modified stands in a 304"},
+Last-Modified: Sun, 01 Nov 2026 09:00:00 GMT`, says: "Last-Modified is in a 304"},
 		{rule: "inm-kept", breaks: `GET / HTTP/1.1
 Host: a
 If-None-Match: "b", W/"a"
@@ -41,7 +41,7 @@ ETag: "a"`},
 Host: a
 If-None-Match: *
 ---
-HTTP/1.1 200 OK`, says: "If-None-Match is *, and there is a representation", near: `PUT / HTTP/1.1
+HTTP/1.1 200 OK`, says: "If-None-Match is *, but there is a representation", near: `PUT / HTTP/1.1
 Host: a
 If-None-Match: *
 ---
@@ -175,7 +175,7 @@ Range: bytes=0-1
 If-Range: Sun, 22 Nov 2026 18:00:01 GMT
 ---
 HTTP/1.1 206 Partial Content
-Last-Modified: Sun, 22 Nov 2026 18:00:00 GMT`, says: "If-Range is another date than Last-Modified", near: `GET / HTTP/1.1
+Last-Modified: Sun, 22 Nov 2026 18:00:00 GMT`, says: "If-Range is not the date of Last-Modified", near: `GET / HTTP/1.1
 Host: a
 Range: bytes=0-1
 If-Range: Sun, 22 Nov 2026 18:00:00 GMT

@@ -7,12 +7,12 @@ import (
 	"wirebook/generator/wire"
 )
 
-// connectionRules are about the connection and what is said of it.
+// connectionRules are about the connection and the fields that control it.
 func connectionRules() []entry {
 	return []entry{
-		onConnection(advice("one-final", "9110 15", "Any number of 1xx come, then exactly one final response.")),
-		onConnection(must("in-order", "9112 9.3.2", "Requests sent one behind the other are answered in their order.")),
-		onConnection(advice("no-extra", "9112 9.2", "Nothing follows the last response that was asked for.")),
+		onConnection(advice("one-final", "9110 15", "Any number of 1xx are followed by exactly one final response.")),
+		onConnection(must("in-order", "9112 9.3.2", "Pipelined requests are answered in their order.")),
+		onConnection(advice("no-extra", "9112 9.2", "Nothing follows the last response that was requested.")),
 		{
 			Rule:  should("close-said", "9112 9.6", "A server that means to close says Connection: close in its last response."),
 			codes: codes{2, 3, 4, 5}, final: true, check: closeSaid,
@@ -30,7 +30,7 @@ func connectionRules() []entry {
 			codes: codes{3, 4, 5}, final: true, check: connectClosed,
 		},
 		{
-			Rule: must("conn-lists", "9110 7.6.1", "A field that is about the connection alone is named in Connection."),
+			Rule: must("conn-lists", "9110 7.6.1", "A field that is only for the connection is named in Connection."),
 			by:   either, of: []string{"Keep-Alive", "TE"}, each: inConnection,
 		},
 		{
@@ -38,7 +38,7 @@ func connectionRules() []entry {
 			by:   either, of: []string{"Connection"}, each: connectionEndToEnd,
 		},
 		{
-			Rule: must("upgrade-conn", "9110 7.8", "Upgrade comes with the connection option upgrade."),
+			Rule: must("upgrade-conn", "9110 7.8", "Upgrade is sent with the connection option upgrade."),
 			by:   either, of: []string{"Upgrade"}, each: inConnection,
 		},
 	}
@@ -50,19 +50,19 @@ func closeSaid(v *view) {
 		return
 	}
 	if !v.m.Lists("Connection", "close") {
-		v.start("the server closed and did not say Connection: close")
+		v.start("the server closed without Connection: close")
 	}
 }
 
 func closeDone(v *view) {
 	if v.x.Kept && v.m.Lists("Connection", "close") {
-		v.start("the server said Connection: close and did not close")
+		v.start("the server sent Connection: close but did not close")
 	}
 }
 
 func closeAsked(v *view) {
 	if v.x.Kept && v.x.Request != nil && v.x.Request.Lists("Connection", "close") {
-		v.start("the request said Connection: close and the server did not close")
+		v.start("the request has Connection: close, but the server did not close")
 	}
 }
 
@@ -71,7 +71,7 @@ func connectClosed(v *view) {
 		return
 	}
 	if v.x.Kept || !v.x.Played && !v.elided && !v.m.Lists("Connection", "close") {
-		v.start(fmt.Sprintf("the CONNECT gets a %d and the connection stays open", v.m.Code))
+		v.start(fmt.Sprintf("the CONNECT gets a %d, but the connection stays open", v.m.Code))
 	}
 }
 
@@ -89,8 +89,8 @@ func connectionEndToEnd(v *view, f wire.Field) {
 	}
 }
 
-// endToEnd says that HTTP defines the field for every recipient. What is left
-// out here is for the next one only.
+// endToEnd reports whether HTTP defines the field for every recipient. The fields
+// excluded here are for the next one only.
 func (n *named) endToEnd() bool {
 	if n == nil || n.RFC != "9110" && n.RFC != "9111" {
 		return false

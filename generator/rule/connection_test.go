@@ -6,7 +6,7 @@ func connectionExamples() []ruleExample {
 		{rule: "close-said", breaks: `# closed
 HTTP/1.1 200 OK
 Content-Length: 0
-`, says: "the server closed and did not say Connection: close", near: `# closed
+`, says: "the server closed without Connection: close", near: `# closed
 HTTP/1.1 200 OK
 Connection: Upgrade, Close
 Content-Length: 0
@@ -15,7 +15,7 @@ Content-Length: 0
 HTTP/1.1 200 OK
 Connection: closed
 Content-Length: 0
-`, says: "the server closed and did not say Connection: close", near: `# closed
+`, says: "the server closed without Connection: close", near: `# closed
 GET / HTTP/1.0
 ---
 HTTP/1.1 200 OK
@@ -49,7 +49,7 @@ Upgrade: websocket
 ---
 HTTP/1.1 103 Early Hints
 ---
-HTTP/1.1 200 OK`, says: "the request of HTTP/1.0 got a 103", near: `GET / HTTP/1.1
+HTTP/1.1 200 OK`, says: "the HTTP/1.0 request gets a 103", near: `GET / HTTP/1.1
 Host: a
 ---
 HTTP/1.1 103 Early Hints
@@ -79,7 +79,7 @@ Upgrade: websocket`, says: `the request did not name "websocket"`},
 Upgrade: websocket
 ---
 HTTP/1.1 101 Switching Protocols
-Upgrade: websocket`, says: "the request of HTTP/1.0 was upgraded", near: `GET / HTTP/1.1
+Upgrade: websocket`, says: "the HTTP/1.0 request was upgraded", near: `GET / HTTP/1.1
 Upgrade: websocket
 ---
 HTTP/1.1 101 Switching Protocols
@@ -93,7 +93,7 @@ Content-Length: 3
 HTTP/1.1 102 Processing
 ---
 HTTP/1.1 101 Switching Protocols
-Upgrade: websocket`, says: "no 100 came before the 101", near: `POST / HTTP/1.1
+Upgrade: websocket`, says: "no 100 precedes the 101", near: `POST / HTTP/1.1
 Host: a
 Upgrade: websocket
 Expect: 100-continue

@@ -7,7 +7,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// content is the content of a message, read when a check first asks.
+// content is the content of a message, read when a check first needs it.
 type content struct {
 	read   bool
 	known  bool
@@ -15,9 +15,9 @@ type content struct {
 	ends   []int // of each chunk, in the content
 }
 
-// octets are the octets of content, without chunk framing. known is false where
-// an elision hides some, where the content broke off, where nothing stands behind
-// a head that may answer HEAD, and where a note shows the head of a request alone.
+// octets returns the content, without chunk framing. known is false if an elision
+// hides some of it, if it is incomplete, if the head may answer HEAD and nothing
+// follows it, or if a note shows only the head of a request.
 func (v *view) octets() (octets []byte, known bool) {
 	if !v.content.read {
 		v.content.read = true
@@ -32,7 +32,7 @@ func (v *view) readContent() ([]byte, bool) {
 	case v.hidden(), v.x.Excerpt && (v.abridged() || v.has("Content-Encoding")):
 		return nil, false
 	case v.framed == wire.NoBody && v.by == client && !v.raw:
-		// A note may leave Content-Length out.
+		// A note may omit Content-Length.
 		return m.Bytes(v.body()), v.body().Len() > 0
 	case v.framed == wire.NoBody:
 		return nil, true
@@ -49,13 +49,13 @@ func (v *view) readContent() ([]byte, bool) {
 	return m.Bytes(body), ok
 }
 
-// hidden says that an elision stands in the body of a note.
+// hidden reports whether there is an elision in the body of a note.
 func (v *view) hidden() bool {
 	return !v.raw && bytes.Contains(v.m.Bytes(v.m.Body), []byte(wire.Elision))
 }
 
-// body is what stands behind the head, without the line break before the
-// closing fence of a note.
+// body is the text after the head, without the line break before the closing fence of
+// a note.
 func (v *view) body() source.Span {
 	if v.raw {
 		return v.m.Body
@@ -64,7 +64,7 @@ func (v *view) body() source.Span {
 	return body
 }
 
-// hasContent says that there certainly is content.
+// hasContent reports whether there certainly is content.
 func (v *view) hasContent() bool {
 	octets, known := v.octets()
 	if known {
@@ -73,15 +73,15 @@ func (v *view) hasContent() bool {
 	return v.framed != wire.NoBody && v.body().Len() > 0 && (v.framed != wire.ByChunks || v.hidden())
 }
 
-// isEmpty says that there certainly is no content where there could be some:
+// isEmpty reports whether there certainly is no content although there could be some:
 // the request was not HEAD.
 func (v *view) isEmpty() bool {
 	octets, known := v.octets()
 	return known && len(octets) == 0 && v.method != "HEAD"
 }
 
-// visible are the octets of content that no coding hides. They are not whole
-// where a note shows less than Content-Length says.
+// visible returns the octets of content if no coding hides them. whole is false if a
+// note shows less than Content-Length says.
 func (v *view) visible() (octets []byte, whole, ok bool) {
 	if octets, ok := v.uncoded(); ok {
 		return octets, true, true

@@ -36,7 +36,7 @@ func cookieForm(v *view, f wire.Field) {
 		var attribute string
 		attribute, rest, more = strings.Cut(rest, ";")
 		if !strings.HasPrefix(attribute, " ") || strings.HasPrefix(attribute, "  ") {
-			v.wrong(f, "not exactly one space follows a semicolon")
+			v.wrong(f, "a semicolon is not followed by exactly one space")
 			return
 		}
 		if fault := attributeFault(attribute[1:]); fault != "" {
@@ -56,7 +56,7 @@ func pairFault(pair string) string {
 	}
 	for i := range len(value) {
 		if c := value[i]; c <= ' ' || c >= 0x7f || strings.IndexByte(`",;\`, c) >= 0 {
-			return fmt.Sprintf("%q must not stand in the value of a cookie", c)
+			return fmt.Sprintf("%q is not allowed in the value of a cookie", c)
 		}
 	}
 	return ""
@@ -90,7 +90,7 @@ func attributeFault(attribute string) string {
 	}
 	for i := range len(attribute) {
 		if c := attribute[i]; c < ' ' || c >= 0x7f {
-			return fmt.Sprintf("the attribute %s holds more than US-ASCII", plain(name))
+			return fmt.Sprintf("the attribute %s is not US-ASCII", plain(name))
 		}
 	}
 	return ""
@@ -118,7 +118,7 @@ func cookieOnce(v *view, first wire.Field) {
 		pair, rest, more := strings.Cut(v.m.Value(f), ";")
 		name, _, _ := strings.Cut(pair, "=")
 		if set[name] {
-			v.wrong(f, fmt.Sprintf("the cookie %s is set a second time", plain(name)))
+			v.wrong(f, fmt.Sprintf("the cookie %s is set more than once", plain(name)))
 		}
 		set[name] = true
 		attributes := map[string]bool{}
@@ -128,7 +128,7 @@ func cookieOnce(v *view, first wire.Field) {
 			name, _, _ := strings.Cut(wire.TrimBlank(attribute), "=")
 			if lower := strings.ToLower(name); name != "" {
 				if attributes[lower] {
-					v.wrong(f, fmt.Sprintf("the attribute %s stands twice", plain(name)))
+					v.wrong(f, fmt.Sprintf("the attribute %s is repeated", plain(name)))
 				}
 				attributes[lower] = true
 			}

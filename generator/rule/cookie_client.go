@@ -7,8 +7,8 @@ import (
 	"wirebook/generator/wire"
 )
 
-// keptCookieRules are about what clients do with cookies: those that do not
-// follow the draft that replaces RFC 6265 are turned down.
+// keptCookieRules are about what clients do with cookies: they reject cookies that do
+// not follow the draft that replaces RFC 6265.
 func keptCookieRules() []entry {
 	cookies := []string{"Set-Cookie"}
 	return []entry{
@@ -25,16 +25,16 @@ func keptCookieRules() []entry {
 			of:   cookies, each: cookieNone,
 		},
 		{
-			Rule: should("cookie-size", "6265bis#section-5.6", "The name and the value of a cookie have 4096 octets at most, and an attribute 1024."),
+			Rule: should("cookie-size", "6265bis#section-5.6", "The name and the value of a cookie have at most 4096 octets, and an attribute at most 1024."),
 			of:   cookies, each: cookieSize,
 		},
 	}
 }
 
-// A cookie is what a client makes of Set-Cookie.
+// A cookie is Set-Cookie as a client parses it.
 type cookie struct {
 	name, value string
-	attributes  map[string]string // by name in lower case, the last one counting
+	attributes  map[string]string // by name in lower case; of repeated ones, the last
 }
 
 func (v *view) cookie(f wire.Field) cookie {
@@ -85,7 +85,7 @@ func cookieSameSite(v *view, f wire.Field) {
 
 func cookieNone(v *view, f wire.Field) {
 	if c := v.cookie(f); strings.EqualFold(c.attributes["samesite"], "none") && !c.has("secure") {
-		v.wrong(f, fmt.Sprintf("the cookie %s has SameSite=None and no Secure", plain(c.name)))
+		v.wrong(f, fmt.Sprintf("the cookie %s has SameSite=None but not Secure", plain(c.name)))
 	}
 }
 

@@ -11,20 +11,20 @@ import (
 func sharingRules() []entry {
 	return append([]entry{
 		{
-			Rule: should("cors-origin", "fetch#http-access-control-allow-origin", "Access-Control-Allow-Origin is one origin, * or null: a client takes several for none."),
+			Rule: should("cors-origin", "fetch#http-access-control-allow-origin", "Access-Control-Allow-Origin is one origin, * or null: a client ignores several."),
 			of:   []string{"Access-Control-Allow-Origin"}, once: true, each: sharedOrigin,
 		},
 		{
-			Rule: should("cors-asked", "fetch#cors-check", "Access-Control-Allow-Origin is the Origin of the request, or *: a client takes any other for none."),
+			Rule: should("cors-asked", "fetch#cors-check", "Access-Control-Allow-Origin is the Origin of the request, or *: a client ignores any other."),
 			of:   []string{"Access-Control-Allow-Origin"}, once: true, each: sharedAsked,
 		},
 		{
-			Rule: should("cors-credentials", "fetch#cors-protocol-and-credentials", "Beside Access-Control-Allow-Credentials: true, Access-Control-Allow-Origin is an origin: with *, requests with credentials fail."),
+			Rule: should("cors-credentials", "fetch#cors-protocol-and-credentials", "With Access-Control-Allow-Credentials: true, Access-Control-Allow-Origin is an origin: with *, requests with credentials fail."),
 			of:   []string{"Access-Control-Allow-Credentials"}, once: true, each: sharedCredentials,
 		},
 	}, grammars(
 		grammar{
-			rule: should("cors-true", "fetch#http-access-control-allow-credentials", "Access-Control-Allow-Credentials is true, in small letters, or is left out."),
+			rule: should("cors-true", "fetch#http-access-control-allow-credentials", "Access-Control-Allow-Credentials is true, in lower case, or is omitted."),
 			of:   "Access-Control-Allow-Credentials", is: func(s string) bool { return s == "true" }, what: "true",
 		},
 		grammar{
@@ -40,7 +40,7 @@ func sharingRules() []entry {
 			of:   "Access-Control-Max-Age", is: wire.IsDigits, what: "a number of seconds",
 		},
 		grammar{
-			rule: should("nosniff", "fetch#x-content-type-options-header", "X-Content-Type-Options is nosniff: a client does nothing for another value."),
+			rule: should("nosniff", "fetch#x-content-type-options-header", "X-Content-Type-Options is nosniff: a client ignores any other value."),
 			of:   "X-Content-Type-Options", is: func(s string) bool { return strings.EqualFold(s, "nosniff") }, what: "nosniff",
 		},
 		grammar{
@@ -75,6 +75,6 @@ func sharedAsked(v *view, f wire.Field) {
 func sharedCredentials(v *view, f wire.Field) {
 	origin, ok := v.field("Access-Control-Allow-Origin")
 	if ok && v.m.Value(f) == "true" && v.m.Value(origin) == "*" {
-		v.wrong(origin, "* stands beside Access-Control-Allow-Credentials: true")
+		v.wrong(origin, "* is sent with Access-Control-Allow-Credentials: true")
 	}
 }

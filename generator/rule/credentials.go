@@ -8,8 +8,8 @@ import (
 	"wirebook/generator/wire"
 )
 
-// credentialRules are about what a client authenticates itself with, and what
-// it is told of that.
+// credentialRules are about the credentials of a client, and what it is told about
+// them.
 func credentialRules() []entry {
 	sent := []string{"Authorization", "Proxy-Authorization"}
 	told := []string{"Authentication-Info", "Proxy-Authentication-Info"}
@@ -32,7 +32,7 @@ func credentialRules() []entry {
 func authForm(v *view, f wire.Field) {
 	value := v.m.Value(f)
 	if v.placeholder(f) || isBasic(value) {
-		return // for basic-form
+		return // basic-form reports it
 	}
 	all, ok := parseChallenges(value)
 	switch {
@@ -40,7 +40,7 @@ func authForm(v *view, f wire.Field) {
 		v.wrong(f, fmt.Sprintf("%s is not a scheme with its credentials", shown(value)))
 	default:
 		if name, twice := repeated(all[0].params); twice {
-			v.wrong(f, fmt.Sprintf("%s stands twice in the credentials", name))
+			v.wrong(f, fmt.Sprintf("%s is repeated in the credentials", name))
 		}
 	}
 }
@@ -59,7 +59,7 @@ func basicForm(v *view, f wire.Field) {
 	text = strings.TrimLeft(text, " ")
 	f.Value.Start = f.Value.End - len(text)
 	decoded, err := base64.StdEncoding.Strict().DecodeString(text)
-	if strings.ContainsAny(text, "\r\n") { // which Go passes over
+	if strings.ContainsAny(text, "\r\n") { // which Go ignores
 		err = base64.CorruptInputError(0)
 	}
 	switch {
@@ -70,7 +70,7 @@ func basicForm(v *view, f wire.Field) {
 	case err != nil:
 		v.wrong(f, fmt.Sprintf("%s is not Base64", shown(text)))
 	case !strings.Contains(string(decoded), ":"):
-		v.wrong(f, fmt.Sprintf("%s has no colon: it is what %s decodes to", shown(string(decoded)), text))
+		v.wrong(f, fmt.Sprintf("%s, which is what %s decodes to, has no colon", shown(string(decoded)), text))
 	case strings.ContainsFunc(string(decoded), func(r rune) bool { return r < ' ' || r == 0x7f }):
 		v.wrong(f, "the user name or the password holds a control character")
 	}
@@ -82,6 +82,6 @@ func authInfo(v *view, f wire.Field) {
 	if !ok || strings.Trim(rest, " \t,") != "" {
 		v.wrong(f, fmt.Sprintf("%s is not a list of parameters", shown(value)))
 	} else if name, twice := repeated(all); twice {
-		v.wrong(f, name+" stands twice")
+		v.wrong(f, name+" is repeated")
 	}
 }

@@ -10,11 +10,11 @@ import (
 func dateRules() []entry {
 	return []entry{
 		{
-			Rule: must("date-form", "9110 5.6.7", "A sender writes a timestamp in one form only: "+exampleIMF+"."),
+			Rule: must("date-form", "9110 5.6.7", "A sender generates timestamps in only one form: "+exampleIMF+"."),
 			by:   either, of: dated, each: dateForm,
 		},
 		{
-			Rule: must("date-day", "5322 3.3", "The day of a timestamp exists and its weekday is the right one."),
+			Rule: must("date-day", "5322 3.3", "The day of a timestamp exists, and the weekday is the right one."),
 			by:   either, of: dated, each: dateDay,
 		},
 		{
@@ -28,7 +28,7 @@ func dateRules() []entry {
 	}
 }
 
-// dated are the fields that hold an HTTP-date; Retry-After may hold one.
+// dated are the fields whose value is an HTTP-date; that of Retry-After may be one.
 var dated = []string{"Date", "Expires", "If-Modified-Since", "If-Unmodified-Since", "Last-Modified", "Retry-After", "Sunset"}
 
 func dateForm(v *view, f wire.Field) {
@@ -40,7 +40,7 @@ func dateForm(v *view, f wire.Field) {
 		return
 	}
 	if wire.FoldEqual(v.m.Bytes(f.Name), "Retry-After") {
-		// Anything else there is for retry-form.
+		// retry-form reports any other value.
 		if _, ok := parseObsolete(s); !ok {
 			return
 		}

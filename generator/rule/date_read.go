@@ -13,15 +13,15 @@ const (
 	exampleIMF = "Sun, 06 Nov 1994 08:49:37 GMT"
 )
 
-// A date is a timestamp in the preferred form (RFC 9110 section 5.6.7). It may
-// be one that no calendar has.
+// A date is a timestamp in the preferred form (RFC 9110 section 5.6.7). The day need
+// not exist.
 type date struct {
 	weekday              int // 0 is Sunday
 	year, month, day     int
 	hour, minute, second int
 }
 
-// parseIMF reads an IMF-fixdate byte for byte.
+// parseIMF parses an IMF-fixdate byte for byte.
 func parseIMF(s string) (d date, ok bool) {
 	const shape = "aaa, 00 aaa 0000 00:00:00 GMT"
 	if len(s) != len(shape) {
@@ -56,12 +56,11 @@ func (d date) time() time.Time {
 	return time.Date(d.year, time.Month(d.month), d.day, d.hour, d.minute, d.second, 0, time.UTC)
 }
 
-// fault says what is wrong with a date in the right form: a time that no clock
-// shows, a day that its month does not have, or another weekday than the day's.
-// A second 60 is a leap second.
+// fault says what is wrong with a date in the right form: an impossible time, a day
+// that its month does not have, or the wrong weekday. Second 60 is a leap second.
 func (d date) fault() string {
 	if d.hour > 23 || d.minute > 59 || d.second > 60 {
-		return "no clock shows that time"
+		return "there is no such time"
 	}
 	d.hour, d.minute, d.second = 0, 0, 0
 	t := d.time()
@@ -74,8 +73,8 @@ func (d date) fault() string {
 	return ""
 }
 
-// parseDate reads a timestamp in any of the three forms that a recipient must
-// accept (RFC 9110 section 5.6.7).
+// parseDate parses a timestamp in any of the three forms that a recipient must accept
+// (RFC 9110 section 5.6.7).
 func parseDate(s string) (t time.Time, ok bool) {
 	if d, ok := parseIMF(s); ok {
 		return d.time(), true

@@ -17,7 +17,7 @@ import (
 func digestRules() []entry {
 	return []entry{
 		{
-			Rule: contradiction("digest-size", "9530 2 3 5", "A digest is as long as its algorithm makes it."),
+			Rule: contradiction("digest-size", "9530 2 3 5", "A digest has the length that its algorithm defines."),
 			by:   either, of: []string{"Content-Digest", "Repr-Digest"}, once: true, each: digestSize,
 		},
 		{
@@ -29,7 +29,7 @@ func digestRules() []entry {
 			by:   either, of: []string{"Repr-Digest"}, once: true, each: digestTrue,
 		},
 		{
-			Rule: must("want-digest", "9530 4", "A preference for a digest lies between 0 and 10."),
+			Rule: must("want-digest", "9530 4", "A preference for a digest is between 0 and 10."),
 			by:   either, of: []string{"Want-Content-Digest", "Want-Repr-Digest"}, once: true, each: digestWanted,
 		},
 	}
@@ -62,13 +62,13 @@ func digestSize(v *view, first wire.Field) {
 	v.dictionary(first, func(s structuredField, key string, value any) {
 		octets, ok := value.([]byte)
 		if a, known := algorithms[key]; ok && known && len(octets) != a.size {
-			v.breach(s.whole(), fmt.Sprintf("%s is %d octets long, and this has %d", key, a.size, len(octets)))
+			v.breach(s.whole(), fmt.Sprintf("%s is %d octets long, but this has %d", key, a.size, len(octets)))
 		}
 	})
 }
 
-// digestTrue takes the line ends of a note for either LF or CRLF, with one
-// behind the last line or none.
+// digestTrue accepts a note's line ends as either LF or CRLF, with or without one
+// after the last line.
 func digestTrue(v *view, first wire.Field) {
 	if v.by == server && wire.FoldEqual(v.m.Bytes(first.Name), "Repr-Digest") && (v.m.Code != 200 || v.method != "GET") {
 		return // it may be of another representation

@@ -21,7 +21,7 @@ func directiveRules() []entry {
 			by:   either, of: control, each: controlToken,
 		},
 		{
-			Rule: must("cc-seconds", "9111 1.2.2 5.2", "The argument of max-age and of its like is there, and is a number of seconds."),
+			Rule: must("cc-seconds", "9111 1.2.2 5.2", "Directives such as max-age have an argument, which is a number of seconds."),
 			by:   either, of: control, each: controlSeconds,
 		},
 		{
@@ -29,40 +29,40 @@ func directiveRules() []entry {
 			by:   server, of: control, each: controlNames,
 		},
 		{
-			Rule: should("cc-quoted", "9111 5.2.2.4 5.2.2.7", "The arguments of no-cache and private stand in quotes."),
+			Rule: should("cc-quoted", "9111 5.2.2.4 5.2.2.7", "The arguments of no-cache and private are quoted."),
 			by:   either, of: control, each: controlQuoted,
 		},
 		{
-			Rule: advice("cc-bare", "9111 5.2", "A directive that has no argument stands alone."),
+			Rule: advice("cc-bare", "9111 5.2", "A directive that is defined without an argument has none."),
 			by:   either, of: control, each: controlBare,
 		},
 		{
-			Rule: advice("cc-once", "9111 4.2.1", "A directive stands once: of two, a cache takes the first, or holds the response for stale."),
+			Rule: advice("cc-once", "9111 4.2.1", "A directive occurs only once: of two, a cache uses the first, or considers the response stale."),
 			by:   either, of: control, once: true, each: controlOnce,
 		},
 		{
-			Rule: advice("cc-side", "9111 5.2.1 5.2.2", "A directive of requests has no meaning in a response, nor the reverse."),
+			Rule: advice("cc-side", "9111 5.2.1 5.2.2", "A directive for requests has no meaning in a response, and vice versa."),
 			by:   either, of: control, each: controlSide,
 		},
 		{
-			Rule: should("cc-understand", "9111 5.2.2.3", "must-understand comes with no-store, for caches that do not know it."),
+			Rule: should("cc-understand", "9111 5.2.2.3", "must-understand is sent with no-store, for caches that do not know it."),
 			of:   control, once: true, each: controlUnderstand,
 		},
 	}
 }
 
-// An argument says what a directive takes.
+// An argument says which argument a directive takes.
 type argument int
 
 const (
 	noArgument argument = iota + 1
 	seconds
-	someSeconds // may be left out
-	fieldNames  // may be left out
+	someSeconds // optional
+	fieldNames  // optional
 )
 
-// directives are those that RFC 9111 sections 5.2.1 and 5.2.2, RFC 5861 and RFC
-// 8246 define, with who sends them.
+// directives are those that RFC 9111 sections 5.2.1 and 5.2.2, RFC 5861 and RFC 8246
+// define, with their senders.
 var directives = map[string]struct {
 	takes argument
 	by    side
@@ -122,7 +122,7 @@ func controlForm(v *view, f wire.Field) {
 	}
 	v.members(f, func(member string, at source.Span) {
 		if member == "" {
-			return // for list-empty
+			return // list-empty reports it
 		}
 		if _, ok := parseDirective(member); !ok {
 			v.breach(at, fmt.Sprintf("%s is not a directive", shown(member)))
@@ -133,7 +133,7 @@ func controlForm(v *view, f wire.Field) {
 func controlToken(v *view, f wire.Field) {
 	v.directives(f, func(d directive) {
 		if takes := directives[d.name].takes; d.quoted && (takes == seconds || takes == someSeconds) && !strings.HasPrefix(d.name, "stale") {
-			v.breach(d.place, "the argument of "+d.name+" is in quotes")
+			v.breach(d.place, "the argument of "+d.name+" is quoted")
 		}
 	})
 }
@@ -166,7 +166,7 @@ func controlNames(v *view, f wire.Field) {
 func controlQuoted(v *view, f wire.Field) {
 	v.directives(f, func(d directive) {
 		if d.argument && !d.quoted && directives[d.name].takes == fieldNames {
-			v.breach(d.place, "the argument of "+d.name+" has no quotes")
+			v.breach(d.place, "the argument of "+d.name+" is not quoted")
 		}
 	})
 }
@@ -184,7 +184,7 @@ func controlOnce(v *view, first wire.Field) {
 	v.eachNamed(first, func(f wire.Field) {
 		v.directives(f, func(d directive) {
 			if seen[d.name] && directives[d.name].takes != 0 {
-				v.breach(d.place, d.name+" stands a second time")
+				v.breach(d.place, d.name+" is repeated")
 			}
 			seen[d.name] = true
 		})
@@ -210,7 +210,7 @@ func controlUnderstand(v *view, first wire.Field) {
 	v.eachNamed(first, func(f wire.Field) {
 		v.directives(f, func(d directive) {
 			if d.name == "must-understand" {
-				v.breach(d.place, "no-store is missing beside must-understand")
+				v.breach(d.place, "no-store is missing, but there is must-understand")
 			}
 		})
 	})

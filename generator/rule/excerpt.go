@@ -9,8 +9,8 @@ import (
 	"wirebook/generator/wire"
 )
 
-// inExcerpt is the rule as it binds a document that shows of its messages what it
-// needs: what such a document leaves out is advice.
+// inExcerpt returns the rule as it applies to a document that shows only what it
+// needs: what such a document omits is advice.
 func (e *entry) inExcerpt() Rule {
 	r := e.Rule
 	switch {
@@ -22,9 +22,9 @@ func (e *entry) inExcerpt() Rule {
 	return r
 }
 
-// Fields holds field lines of an excerpt, without a first line, to the rules about
-// their form, each by itself: several of one name may be alternatives. Which side
-// sends them is told by the fields themselves.
+// Fields checks field lines of an excerpt, without a first line, against the rules
+// about their form. It checks each line alone, because several of one name may be
+// alternatives. The fields themselves say which side sends them.
 func (j *Judge) Fields(m *wire.Message) []Finding {
 	v := &view{judge: j, x: Case{Excerpt: true}}
 	v.turn(m, server, true)
@@ -47,7 +47,7 @@ func (j *Judge) Fields(m *wire.Message) []Finding {
 		}
 		by := j.sender(n, sides)
 		one.turn(&wire.Message{Text: m.Text, Kind: m.Kind, Span: m.Span, Fields: v.m.Fields[i : i+1], Head: m.Head, Body: m.Body}, by, true)
-		one.given, one.elided = m, true // more of the head is not shown
+		one.given, one.elided = m, true // the rest of the head is not shown
 		for _, at := range n.each {
 			if e := &j.entries[at]; len(e.codes) == 0 && (e.by == either || e.by == by) {
 				one.entry = e
@@ -58,8 +58,8 @@ func (j *Judge) Fields(m *wire.Message) []Finding {
 	return one.out
 }
 
-// sender is who sends a field that stands among others without a first line: who
-// sends it alone, or the others, or the one side that has rules for it.
+// sender says who sends a field among others without a first line: the only side that
+// may send it, or that sends the others, or that has rules for it.
 func (j *Judge) sender(n *named, others map[side]bool) side {
 	if n.oneSided {
 		return n.by
@@ -82,19 +82,20 @@ func (j *Judge) sender(n *named, others map[side]bool) side {
 	return by
 }
 
-// whole says that an excerpt shows the whole head of a request: an empty line ends
-// it that no body asks for. The target of one may name the host in its place.
+// whole reports whether an excerpt shows the whole head of a request: it ends in an
+// empty line that no body requires. A target with an authority may replace Host.
 func (v *view) whole() bool {
 	return bytes.HasSuffix(v.m.Bytes(v.m.Head), []byte("\n\n")) && v.body().Len() == 0 && !bytes.Contains(v.m.Bytes(v.m.Target), []byte("://"))
 }
 
-// short says that an excerpt shows a message as no more than a method and a target, or
-// a status code: what stands behind that is the body, without a sign of its own.
+// short reports whether an excerpt shows a message only as a method and a target, or
+// as a status code, so that the body follows without a separator of its own.
 func (v *view) short() bool {
 	return len(v.m.Fields) == 0 && v.by == client && !bytes.HasPrefix(v.m.Bytes(v.m.Version), []byte("HTTP/"))
 }
 
-// later is a version of HTTP that has no first lines; tools show them so.
+// later reports whether a version of HTTP has no first lines, although tools show
+// them.
 func later(version []byte) bool {
 	switch string(version) {
 	case "HTTP/2", "HTTP/2.0", "HTTP/3", "HTTP/3.0":
@@ -103,34 +104,35 @@ func later(version []byte) bool {
 	return false
 }
 
-// standsFor says that a part of a first line or a name is a mark in the place of
-// what is meant: {code}, <method>, $VERSION, xxx, 4xx, dots.
+// standsFor reports whether a part of a first line or a name contains a placeholder:
+// {code}, <method>, $VERSION, xxx, 4xx, dots.
 func standsFor(text []byte) bool {
 	return bytes.ContainsAny(text, "{}<>[]$*") || bytes.Contains(text, []byte("..")) || bytes.Contains(text, []byte(wire.Elision)) ||
 		bytes.Contains(bytes.ToLower(text), []byte("xx"))
 }
 
 var (
-	// marked is a value with a mark in the place of what a sender writes, or with a
-	// remark in it: <token>, [snip], a | b, YOUR_KEY, xxxx, 325 (the size), 5 # seconds.
+	// marked is a value with a placeholder or a remark in it: <token>, [snip], a | b,
+	// YOUR_KEY, xxxx, 325 (the size), 5 # seconds.
 	marked = regexp.MustCompile(` (?:#|//|<--|←|→) |\(\d+\)!?$|<[A-Za-z][^>]*>|\[[A-Za-z][^\]]*\]| \| |^(?:[A-Za-z]+ )?[A-Z]+(?:_[A-Z]+)+$|^[xX*#]{2,}$|\([a-z][\w-]*(?: [^ )]+){2,}`)
 	linked = regexp.MustCompile(`<[^>]*[/:#?][^>]*>`)
-	// placeholders are marks in a body in the place of what is sent.
+	// placeholders matches placeholders in a body.
 	placeholders = regexp.MustCompile(`\{\{|\{%|\{[A-Za-z][\w .-]*\}|\$\{?[A-Za-z]|\bYOUR[_-]|\bxxx`)
-	// binary is the type of content that a document cannot show.
+	// binary matches types of content that a document cannot show.
 	binary     = regexp.MustCompile(`(?i)^(?:image/(?:[^s]|s[^v])|audio/|video/|font/|application/(?:octet-stream|pdf|zip|gzip|x-gzip|wasm))`)
 	angledName = regexp.MustCompile(`<[A-Za-z][\w .-]*>`)
-	// described is a line that says in brackets what stands there, instead of showing it.
+	// described matches a line that describes what is sent, in brackets or comments,
+	// instead of showing it.
 	described = regexp.MustCompile(`(?m)^\s*(?:\[[A-Za-z][^\]"{}:]* [^\]"{}]*\]|\([^")]*\)|<[A-Za-z][\w-]*(?: [\w(),.-]+)+>|[-–—]{2,} .* [-–—]{2,}|(?://|#|<!--) .*)\s*$|(?i)\b(?:not shown|omitted|truncated|snip(?:ped)?|redacted|binary (?:data|content))\b`)
 )
 
-// abridged says that the body of an excerpt is not shown as it is sent.
+// abridged reports whether an excerpt shows the body other than as it is sent.
 func (v *view) abridged() bool {
 	body := v.m.Bytes(v.m.Body)
 	kind, _ := v.get("Content-Type")
 	switch {
 	case binary.MatchString(kind):
-		return true // a document describes it
+		return true // the document describes it
 	case bytes.Contains(body, []byte("...")), bytes.Contains(body, []byte(wire.Elision)):
 		return true
 	case placeholders.Match(body), described.Match(body):
@@ -139,16 +141,16 @@ func (v *view) abridged() bool {
 	return !v.markup() && angledName.Match(body)
 }
 
-// markup says that the type of the content is one in which < begins a tag.
+// markup reports whether < begins a tag in content of this type.
 func (v *view) markup() bool {
 	value, _ := v.get("Content-Type")
 	kind, _, _ := mediaType(value)
 	return strings.HasSuffix(kind, "html") || strings.HasSuffix(kind, "xml")
 }
 
-// fits says that a length is that of the body of an excerpt: with LF for its line
-// breaks or with CRLF, and with or without the last ones; of JSON also without the
-// white space that makes it easier to read.
+// fits reports whether a length can be that of the body of an excerpt: with LF or
+// CRLF line breaks, with or without the last ones; and for JSON also without the
+// white space that makes it readable.
 func (v *view) fits(length int) bool {
 	body := v.m.Bytes(v.m.Body)
 	text := bytes.TrimRight(body, "\r\n")
@@ -169,9 +171,9 @@ func (v *view) fits(length int) bool {
 	return json.Compact(&compact, text) == nil && compact.Len() == length
 }
 
-// frameBreaks counts the line breaks of a multipart that are CRLF whatever the
-// parts hold: those around the delimiters, and those of the heads of the parts (RFC
-// 2046 section 5.1.1).
+// frameBreaks counts the line breaks of a multipart that are CRLF whatever the parts
+// contain: those around the delimiters, and those in the heads of the parts (RFC 2046
+// section 5.1.1).
 func frameBreaks(text []byte, boundary string) (count int) {
 	delimiter, head, before := []byte("--"+boundary), false, false
 	for at := 0; at < len(text); {
@@ -179,7 +181,7 @@ func frameBreaks(text []byte, boundary string) (count int) {
 		line := text[l.Start:l.End]
 		is := bytes.HasPrefix(line, delimiter)
 		if is && before {
-			count++ // the break in front of the delimiter, where no other counts it
+			count++ // the break before the delimiter, unless it was already counted
 		}
 		if is || head {
 			count++

@@ -14,7 +14,7 @@ import (
 func extendedRules() []entry {
 	return []entry{
 		{
-			Rule: must("ext-charset", "8187 3.2.1", "A parameter whose name ends in * has a value without quotes: UTF-8, two single quotes and text with percent signs."),
+			Rule: must("ext-charset", "8187 3.2.1", "A parameter whose name ends in * has a value without quotes: UTF-8, two single quotes and percent-encoded text."),
 			by:   either, of: []string{"Content-Disposition", "Link"}, each: extendedCharset,
 		},
 	}
@@ -45,7 +45,7 @@ func extendedFault(p param) string {
 	charset, _, _ := strings.Cut(p.value, "'")
 	switch {
 	case p.quoted:
-		return "is in quotes"
+		return "is quoted"
 	case !isExtended(p.value):
 		return "is not of the form UTF-8''…"
 	case !strings.EqualFold(charset, "UTF-8"):
@@ -53,7 +53,7 @@ func extendedFault(p param) string {
 	}
 	text, err := url.PathUnescape(p.value[strings.LastIndexByte(p.value, '\'')+1:])
 	if err != nil || !utf8.ValidString(text) {
-		return "is not UTF-8 behind its percent signs"
+		return "is not UTF-8 when percent-decoded"
 	}
 	return ""
 }

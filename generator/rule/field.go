@@ -6,7 +6,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// fieldRules are about fields that have a section of their own and no other area.
+// fieldRules are about fields that belong to no other family.
 func fieldRules() []entry {
 	return []entry{
 		{
@@ -14,7 +14,7 @@ func fieldRules() []entry {
 			of:   []string{"Retry-After"}, each: retryForm,
 		},
 		{
-			Rule: must("early-data", "8470 5.1", "Early-Data is a field of requests only."),
+			Rule: must("early-data", "8470 5.1", "Early-Data is only sent in requests."),
 			of:   []string{"Early-Data"}, each: notHere,
 		},
 	}

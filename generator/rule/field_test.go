@@ -16,17 +16,17 @@ Link: </a>; rel="next last", </b> ; REL = prev`},
 Link: </a>; rel=next; rel=last`, says: `the link to "/a" has rel 2 times`, near: `HTTP/1.1 200 OK
 Link: </a>; rel=next; rev=last; title="; rel=x"`},
 		{rule: "early-data", breaks: `HTTP/1.1 200 OK
-Early-Data: 1`, says: "Early-Data must not stand here", near: `GET / HTTP/1.1
+Early-Data: 1`, says: "Early-Data is not allowed here", near: `GET / HTTP/1.1
 Host: a
 Early-Data: 1
 ---
 HTTP/1.1 425 Too Early`},
 
 		{rule: "cookie-form", breaks: `HTTP/1.1 200 OK
-Set-Cookie: sid=a b`, says: "' ' must not stand in the value of a cookie", near: `HTTP/1.1 200 OK
+Set-Cookie: sid=a b`, says: "' ' is not allowed in the value of a cookie", near: `HTTP/1.1 200 OK
 Set-Cookie: sid="ab="; Path=/; Max-Age=60; Expires=Sun, 22 Nov 2026 18:00:01 GMT; Domain=example.com; Secure; HttpOnly; SameSite=Lax; Partitioned`},
 		{rule: "cookie-form", breaks: `HTTP/1.1 200 OK
-Set-Cookie: sid=a;Path=/`, says: "not exactly one space follows a semicolon", near: `HTTP/1.1 200 OK
+Set-Cookie: sid=a;Path=/`, says: "a semicolon is not followed by exactly one space", near: `HTTP/1.1 200 OK
 Set-Cookie: sid=a; Path=/`},
 		{rule: "cookie-form", breaks: `HTTP/1.1 200 OK
 Set-Cookie: sid=; Max-Age=0`, says: "Max-Age is not a number that begins with 1 to 9", near: `HTTP/1.1 200 OK
@@ -40,18 +40,18 @@ Set-Cookie: sid=a; Domain=a-1.example.com`},
 Set-Cookie: sid=a; Secure=1`, says: "Secure has a value", near: `HTTP/1.1 200 OK
 Set-Cookie: sid=a; secure; Priority=High`},
 		{rule: "cookie-form", breaks: `HTTP/1.1 200 OK
-Set-Cookie: sid=a;`, says: "not exactly one space follows a semicolon"},
+Set-Cookie: sid=a;`, says: "a semicolon is not followed by exactly one space"},
 		{rule: "cookie-form", breaks: `HTTP/1.1 200 OK
 Set-Cookie: sid`, says: `"sid" does not begin with a name and =`},
 		{rule: "cookie-form", breaks: `HTTP/1.1 200 OK
-Set-Cookie: sid=a; Path=/é`, says: "the attribute Path holds more than US-ASCII"},
+Set-Cookie: sid=a; Path=/é`, says: "the attribute Path is not US-ASCII"},
 		{rule: "cookie-once", breaks: `HTTP/1.1 200 OK
 Set-Cookie: sid=a
-Set-Cookie: sid=b; Path=/`, says: "the cookie sid is set a second time", near: `HTTP/1.1 200 OK
+Set-Cookie: sid=b; Path=/`, says: "the cookie sid is set more than once", near: `HTTP/1.1 200 OK
 Set-Cookie: sid=a
 Set-Cookie: Sid=b`},
 		{rule: "cookie-once", breaks: `HTTP/1.1 200 OK
-Set-Cookie: sid=a; Path=/; path=/b`, says: "the attribute path stands twice", near: `HTTP/1.1 200 OK
+Set-Cookie: sid=a; Path=/; path=/b`, says: "the attribute path is repeated", near: `HTTP/1.1 200 OK
 Set-Cookie: path=a; Path=/`},
 	}
 }

@@ -13,15 +13,15 @@ import (
 func formRules() []entry {
 	return []entry{
 		{Rule: must("status-line", "9112 4", "The first line is the version, a space, three digits, a space and an optional phrase."), check: statusLine, bare: true},
-		{Rule: must("status-space", "9112 4", "The space behind the status code stays, even where no phrase follows."), check: statusSpace, leftOut: true},
-		{Rule: advice("status-range", "9110 15", "A status code lies between 100 and 599."), check: statusRange},
-		{Rule: should("version-highest", "9110 6.2", "The version of a response is the highest 1.x of the server, also where the request was of HTTP/1.0."), check: versionHighest},
+		{Rule: must("status-space", "9112 4", "A space follows the status code, even without a phrase."), check: statusSpace, leftOut: true},
+		{Rule: advice("status-range", "9110 15", "A status code is between 100 and 599."), check: statusRange},
+		{Rule: should("version-highest", "9110 6.2", "The version of a response is the highest 1.x of the server, even if the request was HTTP/1.0."), check: versionHighest},
 		{by: either, Rule: must("name-token", "9110 5.1", "A field line begins with a name that is a token, and a colon."), check: nameToken, lineAlone: true},
-		{by: either, Rule: must("name-colon", "9112 5.1", "Nothing stands between the name of a field and its colon."), check: nameColon, lineAlone: true},
-		{by: either, Rule: must("no-space-first", "9112 2.2", "The line behind the status line does not begin with white space."), check: noSpaceFirst, leftOut: true},
-		{by: either, Rule: must("no-fold", "9112 5.2", "No field goes on in the next line."), check: noFold, leftOut: true},
-		{by: either, Rule: must("no-bare-cr", "9112 2.2", "Outside content, a carriage return stands only before a line feed."), check: noBareCR},
-		{by: either, Rule: must("head-end", "9112 2.1", "An empty line stands between the head of a message and its body."), check: headEnd},
+		{by: either, Rule: must("name-colon", "9112 5.1", "There is nothing between the name of a field and its colon."), check: nameColon, lineAlone: true},
+		{by: either, Rule: must("no-space-first", "9112 2.2", "The line after the status line does not begin with white space."), check: noSpaceFirst, leftOut: true},
+		{by: either, Rule: must("no-fold", "9112 5.2", "No field continues on the next line."), check: noFold, leftOut: true},
+		{by: either, Rule: must("no-bare-cr", "9112 2.2", "Outside content, a carriage return is always followed by a line feed."), check: noBareCR},
+		{by: either, Rule: must("head-end", "9112 2.1", "There is an empty line between the head of a message and its body."), check: headEnd},
 		{by: either, Rule: must("crlf", "9112 2.1", "Every line of a head ends in CRLF."), check: crlf},
 	}
 }
@@ -49,7 +49,7 @@ func statusLine(v *view) {
 	}
 	for _, c := range m.Bytes(m.Reason) {
 		if c < ' ' && c != '\t' || c == 0x7f {
-			v.breach(m.Reason, fmt.Sprintf("the control character %#02x stands in the reason phrase", c))
+			v.breach(m.Reason, fmt.Sprintf("the control character %#02x is in the reason phrase", c))
 			return
 		}
 	}
@@ -64,7 +64,7 @@ func statusSpace(v *view) {
 func statusRange(v *view) {
 	code := string(v.m.Bytes(v.m.Status))
 	if len(code) == 3 && wire.IsDigits(code) && (v.m.Code < 100 || v.m.Code > 599) {
-		v.breach(v.m.Status, code+" is no status code")
+		v.breach(v.m.Status, code+" is not a status code")
 	}
 }
 
@@ -119,7 +119,7 @@ func nameColon(v *view) {
 	v.lines(func(f wire.Field) {
 		if f.Name.Len() > 0 && f.Name.End < f.Line.End && wire.IsBlank(v.m.Text[f.Name.End-1]) && !v.m.Indented(f) {
 			name := strings.TrimRight(v.m.Name(f), " \t")
-			v.breach(f.Name, "white space stands between "+plain(name)+" and its colon")
+			v.breach(f.Name, "there is white space between "+plain(name)+" and its colon")
 		}
 	})
 }
@@ -133,12 +133,12 @@ func noSpaceFirst(v *view) {
 func noFold(v *view) {
 	for i, f := range v.m.Fields {
 		if i > 0 && v.m.Indented(f) && !v.m.Indented(v.m.Fields[i-1]) {
-			v.breach(f.Line, "the line goes on with the field before it")
+			v.breach(f.Line, "the line continues the field before it")
 		}
 	}
 	for i, f := range v.m.Trailers {
 		if v.m.Indented(f) && (i == 0 || !v.m.Indented(v.m.Trailers[i-1])) {
-			v.breach(f.Line, "the line goes on with the trailer before it")
+			v.breach(f.Line, "the line continues the trailer before it")
 		}
 	}
 }
@@ -162,7 +162,7 @@ func noBareCR(v *view) {
 			}
 			at += next
 			if at+1 == len(v.m.Text) || v.m.Text[at+1] != '\n' {
-				v.breach(source.Span{Start: at, End: at + 1}, "a carriage return stands without a line feed")
+				v.breach(source.Span{Start: at, End: at + 1}, "a carriage return is not followed by a line feed")
 			}
 		}
 	}
@@ -175,7 +175,7 @@ func crlf(v *view) {
 	for at := v.m.Head.Start; at < v.m.Head.End; {
 		l, next := wire.TakeLine(v.m.Text, at, v.m.Head.End)
 		if l.End+1 == next && v.m.Text[l.End] == '\n' {
-			v.breach(l, "the line ends in a line feed alone")
+			v.breach(l, "the line ends in a bare line feed")
 			return
 		}
 		at = next

@@ -10,11 +10,11 @@ Host: a
 ---
 <h1>Bad request</h1>`, says: "the answer has no status line"},
 		{rule: "status-line", breaks: `# bytes
-HTTP/1.1 200 O\x07K\r\n\r\n`, says: "the control character 0x07 stands in the reason phrase", near: `# bytes
+HTTP/1.1 200 O\x07K\r\n\r\n`, says: "the control character 0x07 is in the reason phrase", near: `# bytes
 HTTP/1.1 200 O\tK\xff\r\n\r\n`},
 		{rule: "status-space", breaks: `HTTP/1.1 200`, says: "no space follows the status code", near: `HTTP/1.1 200 `},
-		{rule: "status-range", breaks: `HTTP/1.1 600 Odd`, says: "600 is no status code", near: `HTTP/1.1 599 Odd`},
-		{rule: "status-range", breaks: `HTTP/1.1 099 Odd`, says: "099 is no status code", near: `HTTP/1.1 100 Continue`},
+		{rule: "status-range", breaks: `HTTP/1.1 600 Odd`, says: "600 is not a status code", near: `HTTP/1.1 599 Odd`},
+		{rule: "status-range", breaks: `HTTP/1.1 099 Odd`, says: "099 is not a status code", near: `HTTP/1.1 100 Continue`},
 		{rule: "version-highest", breaks: `GET / HTTP/1.0
 ---
 HTTP/1.0 200 OK`, says: "the version is HTTP/1.0", near: `GET / HTTP/1.0
@@ -29,16 +29,16 @@ Content-Type:`},
 		{rule: "name-token", breaks: `HTTP/1.1 200 OK
 : text/plain`, says: "the line has no field name"},
 		{rule: "name-colon", breaks: `HTTP/1.1 200 OK
-Vary : Accept`, says: "white space stands between Vary and its colon", near: `HTTP/1.1 200 OK
+Vary : Accept`, says: "there is white space between Vary and its colon", near: `HTTP/1.1 200 OK
 Vary:Accept`},
 		{rule: "no-space-first", breaks: `HTTP/1.1 200 OK
  Vary: Accept`, says: "the first line of the fields begins with white space", near: `HTTP/1.1 200 OK
 Vary: Accept`},
 		{rule: "no-fold", breaks: `HTTP/1.1 200 OK
 Vary: Accept,
-	Origin`, says: "the line goes on with the field before it", near: `HTTP/1.1 200 OK
+	Origin`, says: "the line continues the field before it", near: `HTTP/1.1 200 OK
 Vary: Accept,	Origin`},
-		{rule: "no-fold", breaks: "HTTP/1.1 200 OK\nVary: Accept,\n Origin,\n Cookie", says: "the line goes on with the field before it", at: " Origin,"},
+		{rule: "no-fold", breaks: "HTTP/1.1 200 OK\nVary: Accept,\n Origin,\n Cookie", says: "the line continues the field before it", at: " Origin,"},
 		{rule: "list-empty", near: "HTTP/1.1 200 OK\nVary: Accept,\n Origin"},
 		{rule: "no-fold", breaks: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
@@ -47,12 +47,12 @@ Transfer-Encoding: chunked
 Server-Timing: a
  b
 
-`, says: "the line goes on with the trailer before it"},
+`, says: "the line continues the trailer before it"},
 		{rule: "no-bare-cr", breaks: `# bytes
-HTTP/1.1 200 OK\r\nVary: Accept\r, Origin\r\n\r\n`, says: "a carriage return stands without a line feed", near: `# bytes
+HTTP/1.1 200 OK\r\nVary: Accept\r, Origin\r\n\r\n`, says: "a carriage return is not followed by a line feed", near: `# bytes
 HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\na\rb`},
 		{rule: "no-bare-cr", breaks: `# bytes
-HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;a=\r\x22\x22\r\nabc\r\n0\r\n\r\n`, says: "a carriage return stands without a line feed", near: `# bytes
+HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;a=\r\x22\x22\r\nabc\r\n0\r\n\r\n`, says: "a carriage return is not followed by a line feed", near: `# bytes
 HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\na\rb\r\n0\r\n\r\n`},
 		{rule: "head-end", breaks: `# documented
 HTTP/1.1 200 OK
@@ -100,19 +100,19 @@ Content-Type: text/plain
 ...
 Server: x`},
 		{rule: "crlf", breaks: `# bytes
-HTTP/1.1 200 OK\r\nVary: Accept\nContent-Length: 0\r\n\r\n`, says: "the line ends in a line feed alone", near: `# bytes
+HTTP/1.1 200 OK\r\nVary: Accept\nContent-Length: 0\r\n\r\n`, says: "the line ends in a bare line feed", near: `# bytes
 HTTP/1.1 200 OK\r\nVary: Accept\r\nContent-Length: 2\r\n\r\na\n`},
 		{rule: "crlf", near: `# documented
 HTTP/1.1 200 OK
 Vary: Accept`},
 		{rule: "value-bytes", breaks: `# bytes
-HTTP/1.1 200 OK\r\nVary: Acc\x00ept\r\n\r\n`, says: "the control character 0x00 stands in the value", near: `# bytes
+HTTP/1.1 200 OK\r\nVary: Acc\x00ept\r\n\r\n`, says: "the control character 0x00 is in the value", near: `# bytes
 HTTP/1.1 200 OK\r\nX-Title: \xc3\xa9\tb\r\n\r\n`},
 		{rule: "value-bytes", breaks: `# bytes
-HTTP/1.1 200 OK\r\nX-Title: a\x7f\r\n\r\n`, says: "the control character 0x7f stands in the value"},
+HTTP/1.1 200 OK\r\nX-Title: a\x7f\r\n\r\n`, says: "the control character 0x7f is in the value"},
 		{rule: "singleton", breaks: `HTTP/1.1 200 OK
 ETag: "a"
-etag: "b"`, says: "ETag stands a second time", near: `HTTP/1.1 200 OK
+etag: "b"`, says: "ETag is repeated", near: `HTTP/1.1 200 OK
 Set-Cookie: a=1
 Set-Cookie: b=1
 Vary: Accept
@@ -126,7 +126,7 @@ ETag: "a"
 0
 ETag: "a"
 
-`, says: "ETag stands in the head and in the trailers", near: `HTTP/1.1 200 OK
+`, says: "ETag is in the head and in the trailers", near: `HTTP/1.1 200 OK
 Transfer-Encoding: chunked
 Trailer: ETag
 
@@ -167,7 +167,7 @@ Date: Tue, 29 Feb 2028 23:59:60 GMT`},
 		{rule: "date-day", breaks: `HTTP/1.1 200 OK
 Expires: Sun, 29 Feb 2026 18:00:01 GMT`, says: "the month has no such day"},
 		{rule: "date-day", breaks: `HTTP/1.1 200 OK
-Expires: Sun, 22 Nov 2026 24:00:01 GMT`, says: "no clock shows that time"},
+Expires: Sun, 22 Nov 2026 24:00:01 GMT`, says: "there is no such time"},
 		{rule: "date-present", breaks: `HTTP/1.1 404 Not Found`, says: "Date is missing", near: `HTTP/1.1 500 Internal Server Error`},
 		{rule: "date-present", breaks: `HTTP/1.1 304 Not Modified`, says: "Date is missing", near: `HTTP/1.1 304 Not Modified
 date: Sun, 22 Nov 2026 18:00:01 GMT`},
@@ -178,13 +178,13 @@ Last-Modified: Sun, 22 Nov 2026 18:00:01 GMT
 Date: Sun, 22 Nov 2026 18:00:01 GMT`},
 
 		{rule: "uri-userinfo", breaks: `HTTP/1.1 302 Found
-Location: https://ada:secret@example.com/`, says: `"https://ada:secret@example.com/" names a user`, near: `HTTP/1.1 302 Found
+Location: https://ada:secret@example.com/`, says: `"https://ada:secret@example.com/" has user information`, near: `HTTP/1.1 302 Found
 Location: https://example.com/@ada`},
 		{rule: "uri-userinfo", breaks: `HTTP/1.1 200 OK
-Content-Location: //ada@example.com/`, says: `"//ada@example.com/" names a user`, near: `HTTP/1.1 200 OK
+Content-Location: //ada@example.com/`, says: `"//ada@example.com/" has user information`, near: `HTTP/1.1 200 OK
 Content-Location: ftp://ada@example.com/`},
 		{rule: "uri-userinfo", breaks: `HTTP/1.1 200 OK
-Link: </a>; rel=next, <http://ada@example.com/>; rel=prev`, says: `"http://ada@example.com/" names a user`, near: `HTTP/1.1 200 OK
+Link: </a>; rel=next, <http://ada@example.com/>; rel=prev`, says: `"http://ada@example.com/" has user information`, near: `HTTP/1.1 200 OK
 Link: <mailto:ada@example.com>; rel=author; title="http://ada@example.com/"`},
 		{rule: "location-form", breaks: `HTTP/1.1 302 Found
 Location: /books/Lady Susan`, says: `"/books/Lady Susan" is not a URI reference`, near: `HTTP/1.1 302 Found

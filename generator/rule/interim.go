@@ -7,15 +7,15 @@ import (
 	"wirebook/generator/wire"
 )
 
-// interimRules are about 1xx responses and what asks for them.
+// interimRules are about 1xx responses and the requests for them.
 func interimRules() []entry {
 	return []entry{
 		{
-			Rule:  must("no-1xx-1.0", "9110 15.2", "No 1xx goes to a client that sent HTTP/1.0."),
+			Rule:  must("no-1xx-1.0", "9110 15.2", "No 1xx is sent to an HTTP/1.0 client."),
 			codes: codes{1}, check: interimVersion,
 		},
 		{
-			Rule:  must("101-upgrade", "9110 15.2.2", "A 101 says in Upgrade what it switches to."),
+			Rule:  must("101-upgrade", "9110 15.2.2", "A 101 names the new protocol in Upgrade."),
 			codes: codes{101}, check: lacking("Upgrade"),
 		},
 		{
@@ -23,15 +23,15 @@ func interimRules() []entry {
 			codes: codes{101}, of: []string{"Upgrade"}, each: upgradeAsked,
 		},
 		{
-			Rule:  must("101-not-1.0", "9110 7.8", "Upgrade in a request of HTTP/1.0 is ignored."),
+			Rule:  must("101-not-1.0", "9110 7.8", "Upgrade in an HTTP/1.0 request is ignored."),
 			codes: codes{101}, check: upgradeVersion,
 		},
 		{
-			Rule:  must("100-before-101", "9110 7.8", "Where a request has Upgrade and Expect: 100-continue, a 100 comes before the 101."),
+			Rule:  must("100-before-101", "9110 7.8", "If a request has Upgrade and Expect: 100-continue, a 100 precedes the 101."),
 			codes: codes{101}, check: continueFirst,
 		},
-		onConnection(must("100-then-final", "9110 10.1.1", "A final response follows a 100, unless the client goes away.")),
-		onConnection(must("expect-answer", "9110 10.1.1", "A request with Expect: 100-continue gets a 100 or a final response before its content comes.")),
+		onConnection(must("100-then-final", "9110 10.1.1", "A final response follows a 100, unless the client disconnects.")),
+		onConnection(must("expect-answer", "9110 10.1.1", "A request with Expect: 100-continue gets a 100 or a final response before its content arrives.")),
 		{
 			Rule:  advice("417-asked", "9110 15.5.18", "A 417 answers only a request with Expect."),
 			codes: codes{417}, check: expectAsked,
@@ -41,7 +41,7 @@ func interimRules() []entry {
 
 func interimVersion(v *view) {
 	if v.asked10() {
-		v.start(fmt.Sprintf("the request of HTTP/1.0 got a %d", v.m.Code))
+		v.start(fmt.Sprintf("the HTTP/1.0 request gets a %d", v.m.Code))
 	}
 }
 
@@ -59,7 +59,7 @@ func upgradeAsked(v *view, f wire.Field) {
 
 func upgradeVersion(v *view) {
 	if v.asked10() {
-		v.start("the request of HTTP/1.0 was upgraded")
+		v.start("the HTTP/1.0 request was upgraded")
 	}
 }
 
@@ -72,7 +72,7 @@ func continueFirst(v *view) {
 			return
 		}
 	}
-	v.start("no 100 came before the 101")
+	v.start("no 100 precedes the 101")
 }
 
 func (v *view) expects100() bool {

@@ -14,7 +14,7 @@ func jsonRules() []entry {
 	types := []string{"Content-Type"}
 	return []entry{
 		{
-			Rule: must("json-valid", "8259 2", "Content whose type says JSON is JSON."),
+			Rule: must("json-valid", "8259 2", "Content with a JSON media type is valid JSON."),
 			by:   either, of: types, once: true, each: jsonValid,
 		},
 		{
@@ -24,8 +24,8 @@ func jsonRules() []entry {
 	}
 }
 
-// jsonContent is the content of a message whose type says JSON. It may break
-// off where a note shows less than Content-Length says.
+// jsonContent returns the content of a message with a JSON media type. whole is false
+// if a note shows less than Content-Length says.
 func (v *view) jsonContent(f wire.Field) (octets []byte, whole, ok bool) {
 	kind, _, ok := mediaType(v.m.Value(f))
 	if !ok || kind != "application/json" && !strings.HasSuffix(kind, "+json") {
@@ -61,7 +61,7 @@ func jsonUTF8(v *view, f wire.Field) {
 	}
 	if _, all, _ := mediaType(v.m.Value(f)); len(all) > 0 {
 		if charset, has := paramOf(all, "charset"); has && strings.EqualFold(charset.value, "utf-8") {
-			return // for charset-true
+			return // charset-true reports it
 		}
 	}
 	for at := 0; at < len(octets); {
@@ -74,14 +74,14 @@ func jsonUTF8(v *view, f wire.Field) {
 	}
 }
 
-// inContent is where octets of the content are in the message.
+// inContent maps a range of the content to its span in the message.
 func (v *view) inContent(from, to int) source.Span {
 	s := source.Span{Start: v.contentAt(from)}
 	s.End = max(s.Start, v.contentAt(max(from, to-1))+min(1, to-from))
 	return s
 }
 
-// contentAt is where an octet of the content is in the message.
+// contentAt maps an offset in the content to one in the message.
 func (v *view) contentAt(at int) int {
 	if v.framed != wire.ByChunks {
 		return min(v.m.Body.Start+at, len(v.m.Text))

@@ -5,18 +5,18 @@ import (
 	"regexp"
 )
 
-// valuePlace is a mark in the place of a JSON value: <id>, {id}, $ID, (text).
+// valuePlace is a placeholder for a JSON value: <id>, {id}, $ID, (text).
 var valuePlace = regexp.MustCompile(`^(?:<[^>\n"]+>|[\[{(] ?(?:\.\.\.|…)|\{\{|\{%|\{[\w. |-]+\}|[$%(@*]|\[[A-Za-z][^\]"]*\]|[A-Z][A-Z_]{2,}\b|[a-z]+ ?\|)`)
 
-// excerptJSONFault is findJSONFault for a document, which may write comments
-// between the members, and marks in the place of values.
+// excerptJSONFault is findJSONFault for a document, which may have comments between
+// members, and placeholders for values.
 func excerptJSONFault(text []byte) (jsonFault, bool) {
 	plain := blankComments(text)
 	fault, ok := findJSONFault(plain, true)
 	if !ok || fault.ends {
 		return fault, ok
 	}
-	// A comment or dots behind a comma are in the place of what follows it.
+	// A comment or dots after a comma replace what follows it.
 	end := fault.from
 	for end < len(plain) && bytes.IndexByte([]byte(", \t\r\n"), plain[end]) >= 0 {
 		end++
@@ -27,11 +27,11 @@ func excerptJSONFault(text []byte) (jsonFault, bool) {
 	return fault, true
 }
 
-// blankComments puts spaces in the place of the comments of a text that is JSON
-// otherwise. A # begins one only where a line does.
+// blankComments replaces the comments in a text that is otherwise JSON by spaces. A #
+// begins one only at the beginning of a line.
 func blankComments(text []byte) []byte {
 	out, quoted, begins := bytes.Clone(text), false, true
-	endless := map[string]bool{} // no comment with that end ends from here on
+	endless := map[string]bool{} // no comment with that end mark ends after this point
 	blank := func(from, to int) {
 		for i := from; i < to; i++ {
 			if out[i] != '\n' {

@@ -18,8 +18,8 @@ type jsonFault struct {
 	ends     bool // the text ends too early
 }
 
-// findJSONFault finds where a text stops being JSON (RFC 8259). In a note, dots
-// there mean that something is left out: then the rest is not known.
+// findJSONFault finds where a text stops being JSON (RFC 8259). In a note, dots there
+// mean that something is omitted, so the rest is not checked.
 func findJSONFault(text []byte, note bool) (jsonFault, bool) {
 	var syntax *json.SyntaxError
 	var whole json.RawMessage
@@ -38,13 +38,14 @@ func findJSONFault(text []byte, note bool) (jsonFault, bool) {
 	return explainJSON(text, at, syntax.Error()), true
 }
 
-// leavesOut says that text begins with the dots of a document, alone or in a comment.
+// leavesOut reports whether text begins with dots for an omission, alone or in a
+// comment.
 func leavesOut(text []byte) bool {
 	text = bytes.TrimLeft(text[:min(len(text), 40)], "/*# \t")
 	return bytes.HasPrefix(text, []byte("...")) || bytes.HasPrefix(text, []byte(wire.Elision))
 }
 
-// isDescription says that a note tells in brackets what the content is, instead of
+// isDescription reports whether a note describes the content in brackets instead of
 // showing it: [the list of books].
 func isDescription(text []byte) bool {
 	text = bytes.TrimSpace(text)
@@ -55,12 +56,12 @@ func isDescription(text []byte) bool {
 	return len(inner) > 0 && wire.IsAlpha(inner[0]) && !bytes.ContainsAny(inner, "\"':[]{}<>0123456789") && bytes.IndexByte(inner, ',') < 0 && (bytes.IndexByte(inner, ' ') > 0 || len(inner) > len("false"))
 }
 
-// jsonState is what a text that is JSON so far means for the next byte.
+// jsonState is the state of a JSON text before the next byte.
 type jsonState struct {
 	quote int  // where the open string begins, or -1
 	depth int  // of braces and brackets
-	last  int  // the byte before that is not white space, or -1
-	name  bool // a name may stand here
+	last  int  // the last byte that is not white space, or -1
+	name  bool // a name may be here
 }
 
 func jsonStateAt(text []byte, at int) jsonState {
@@ -113,38 +114,38 @@ func explainJSON(text []byte, at int, cause string) jsonFault {
 	from, word := wordAt(text, at)
 	switch {
 	case (c == '}' || c == ']') && before == ',':
-		return fault(s.last, s.last+1, fmt.Sprintf("a comma stands before %c: take it out", c))
+		return fault(s.last, s.last+1, fmt.Sprintf("there is a comma before %c: remove it", c))
 	case c == ',' && strings.IndexByte("[{,", before) >= 0:
-		return here("nothing stands before this comma")
+		return here("there is nothing before this comma")
 	case c == '\'':
-		return here("a string is written in double quotes, not in single ones")
+		return here("a string needs double quotes, not single quotes")
 	case bytes.HasPrefix(text[at:], []byte("“")) || bytes.HasPrefix(text[at:], []byte("”")):
-		return fault(at, at+len("“"), `a string is written in straight quotes: "`)
+		return fault(at, at+len("“"), `a string needs straight quotes: "`)
 	case c == '#' || c == '/' && at+1 < len(text) && (text[at+1] == '/' || text[at+1] == '*'):
 		return here("JSON has no comments")
 	case jsonWords[word] != "":
-		return fault(from, from+len(word), "JSON writes "+jsonWords[word])
+		return fault(from, from+len(word), "JSON spells this "+jsonWords[word])
 	case word == "NaN" || word == "Infinity":
-		return fault(from, from+len(word), "JSON has no number "+word)
+		return fault(from, from+len(word), "JSON does not have "+word)
 	case s.name && word != "":
-		return fault(from, from+len(word), "a name is written in double quotes")
+		return fault(from, from+len(word), "a name needs double quotes")
 	case strings.HasSuffix(cause, "after object key"):
-		return here("a colon is missing behind the name")
+		return here("a colon is missing after the name")
 	case s.depth > 0 && endsValue(before) && beginsValue(c) && from == at && (s.last < at-1 || strings.IndexByte(`"{[`, c) >= 0):
 		return here("a comma is missing before this")
 	case s.depth == 0 && endsValue(before):
-		return here("something stands behind the JSON value")
+		return here("there is something after the JSON value")
 	case word != "":
-		return fault(from, from+len(word), shown(word)+" is no JSON value: a string is written in double quotes")
+		return fault(from, from+len(word), shown(word)+" is not a JSON value: a string needs double quotes")
 	case wire.IsDigit(c) && before == '0' && s.last == at-1:
-		return here("a number does not begin with 0")
+		return here("a number cannot begin with 0")
 	case c == '+':
-		return here("a number has no plus sign")
+		return here("a number cannot have a plus sign")
 	case c == '<' && s.last < 0:
 		return here("this is markup, not JSON")
 	}
 	r, size := utf8.DecodeRune(text[at:])
-	return fault(at, at+size, fmt.Sprintf("%q cannot stand here in JSON", r))
+	return fault(at, at+size, fmt.Sprintf("%q is not allowed here in JSON", r))
 }
 
 func explainString(text []byte, at, quote int) jsonFault {
@@ -155,12 +156,12 @@ func explainString(text []byte, at, quote int) jsonFault {
 	case c < ' ':
 		return fault(at, at+1, fmt.Sprintf(`the control character %#02x is in a string: write \u%04x`, c, c))
 	case at > 0 && text[at-1] == '\\':
-		return fault(at-1, at+1, fmt.Sprintf(`\%c is no escape`, c))
+		return fault(at-1, at+1, fmt.Sprintf(`\%c is not an escape`, c))
 	}
-	return fault(at, at+1, `four hexadecimal digits follow \u`)
+	return fault(at, at+1, `\u needs four hexadecimal digits`)
 }
 
-// wordAt is the word of letters, digits and _ that the byte is a part of.
+// wordAt returns the word of letters, digits and _ that contains the byte.
 func wordAt(text []byte, at int) (from int, word string) {
 	inWord := func(c byte) bool { return wire.IsAlpha(c) || wire.IsDigit(c) || c == '_' || c == '$' }
 	if !inWord(text[at]) && (at == 0 || !wire.IsAlpha(text[at-1])) {

@@ -20,7 +20,7 @@ Content-Length: 8
 
 {"a":1,}
 ---
-HTTP/1.1 200 OK`, says: "a comma stands before }: take it out", at: ",", near: `POST /t HTTP/1.1
+HTTP/1.1 200 OK`, says: "there is a comma before }: remove it", at: ",", near: `POST /t HTTP/1.1
 Host: a
 Content-Type: text/plain
 Content-Length: 8
@@ -36,7 +36,7 @@ Content-Type: application/json
 {'a': 1}
 ---
 HTTP/1.1 204 No Content
-`, says: "a string is written in double quotes, not in single ones", at: "'", near: `# documented
+`, says: "a string needs double quotes, not single quotes", at: "'", near: `# documented
 POST /t HTTP/1.1
 Host: a
 Content-Type: application/json
@@ -57,7 +57,7 @@ Transfer-Encoding: chunked
 rue}
 0
 
-`, says: "JSON writes true", at: "T\r\n4\r\nrue", near: `HTTP/1.1 200 OK
+`, says: "JSON spells this true", at: "T\r\n4\r\nrue", near: `HTTP/1.1 200 OK
 Content-Type: application/json
 Content-Encoding: gzip
 Content-Length: 2
@@ -71,31 +71,31 @@ HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 3\r\n\r\n\x
 HTTP/1.1 200 OK\r\nContent-Type: application/json;charset=utf-8\r\nContent-Length: 3\r\n\r\n\x22\xe9\x22`},
 	}
 	for _, c := range []struct{ text, says, at string }{
-		{"{\n  \"a\": 1,\n}", "a comma stands before }: take it out", ","},
-		{`[1, 2, ]`, "a comma stands before ]: take it out", ","},
-		{`[1,, 2]`, "nothing stands before this comma", ","},
+		{"{\n  \"a\": 1,\n}", "there is a comma before }: remove it", ","},
+		{`[1, 2, ]`, "there is a comma before ]: remove it", ","},
+		{`[1,, 2]`, "there is nothing before this comma", ","},
 		{`{"a": 1 "b": 2}`, "a comma is missing before this", `"`},
 		{`[{"a": 1}{"a": 2}]`, "a comma is missing before this", "{"},
 		{"{\"a\": \"x,\n\"b\": 1}", "the string has no closing quote", `"x,`},
 		{"{\n  // why\n  \"a\": 1\n}", "JSON has no comments", "/"},
 		{`{"a": 1} # why`, "JSON has no comments", "#"},
-		{`{a: 1}`, "a name is written in double quotes", "a"},
-		{`{"a": ada}`, `"ada" is no JSON value: a string is written in double quotes`, "ada"},
-		{`{"a": None}`, "JSON writes null", "None"},
-		{`[one, two]`, `"one" is no JSON value: a string is written in double quotes`, "one"},
-		{`[nil]`, "JSON writes null", "nil"},
-		{`[NaN]`, "JSON has no number NaN", "NaN"},
-		{`{"a" "b"}`, "a colon is missing behind the name", `"`},
-		{`{"a": 01}`, "a number does not begin with 0", "1"},
-		{`{"a": +1}`, "a number has no plus sign", "+"},
+		{`{a: 1}`, "a name needs double quotes", "a"},
+		{`{"a": ada}`, `"ada" is not a JSON value: a string needs double quotes`, "ada"},
+		{`{"a": None}`, "JSON spells this null", "None"},
+		{`[one, two]`, `"one" is not a JSON value: a string needs double quotes`, "one"},
+		{`[nil]`, "JSON spells this null", "nil"},
+		{`[NaN]`, "JSON does not have NaN", "NaN"},
+		{`{"a" "b"}`, "a colon is missing after the name", `"`},
+		{`{"a": 01}`, "a number cannot begin with 0", "1"},
+		{`{"a": +1}`, "a number cannot have a plus sign", "+"},
 		{`{"a": 1`, "the JSON text ends before it is complete", "1"},
-		{`{"a": 1}{"a": 2}`, "something stands behind the JSON value", "{"},
+		{`{"a": 1}{"a": 2}`, "there is something after the JSON value", "{"},
 		{`<a>`, "this is markup, not JSON", "<"},
 		{"[\"a\tb\"]", "the control character 0x09 is in a string: write \\u0009", "\t"},
-		{`["\'"]`, `\' is no escape`, `\'`},
-		{`["\u12g4"]`, `four hexadecimal digits follow \u`, "g"},
-		{`[“a”]`, `a string is written in straight quotes: "`, "“"},
-		{`[@]`, "'@' cannot stand here in JSON", "@"},
+		{`["\'"]`, `\' is not an escape`, `\'`},
+		{`["\u12g4"]`, `\u needs four hexadecimal digits`, "g"},
+		{`[“a”]`, `a string needs straight quotes: "`, "“"},
+		{`[@]`, "'@' is not allowed here in JSON", "@"},
 	} {
 		out = append(out, ruleExample{rule: "json-valid", breaks: asJSON + c.text, says: c.says, at: c.at})
 	}

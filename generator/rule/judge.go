@@ -9,12 +9,12 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A Judge holds exchanges to the rules. It does not change after NewJudge, so
+// A Judge checks exchanges against the rules. It does not change after NewJudge, so
 // goroutines may share it.
 type Judge struct {
 	entries []entry
 	byID    map[string]int
-	byCode  [600][]int // entries with a check; 0 is for any code that is not a valid one
+	byCode  [600][]int // entries with a check; 0 is for all invalid codes
 	bare    []int
 	asked   []int // entries with a check of requests
 	causes  map[string]string
@@ -22,21 +22,21 @@ type Judge struct {
 	byName  map[string]*named // fields, in lower case
 }
 
-// named is what is known of a field by its name.
+// named is what is known about the field with a name.
 type named struct {
 	registry.Field
 	each     []int // entries about the field
-	oneSided bool  // clients alone send it, or servers alone
-	by       side  // who that is
+	oneSided bool  // only clients send it, or only servers
+	by       side  // the side that does
 }
 
-// single says that the field is defined, and not as a list: it stands once.
+// single reports whether the field is defined, but not as a list, so that it occurs
+// only once.
 func (n *named) single() bool {
 	return n != nil && !n.List && n.RFC != "" && n.Name != "Set-Cookie"
 }
 
-// NewJudge makes the judge of a build. What it knows of fields and methods is
-// what the registry holds.
+// NewJudge makes a judge that knows the fields and methods of the registry.
 func NewJudge(r *registry.Registry) *Judge {
 	j := &Judge{entries: table(), byID: map[string]int{}, byName: map[string]*named{}, causes: map[string]string{}, safe: map[string]bool{}}
 	for _, f := range r.Fields() {
@@ -88,7 +88,7 @@ func NewJudge(r *registry.Registry) *Judge {
 	return j
 }
 
-// Rules are all the rules, those included that Check cannot decide.
+// Rules returns all the rules, including those that Check cannot decide.
 func (j *Judge) Rules() []Rule {
 	out := make([]Rule, len(j.entries))
 	for i, e := range j.entries {
@@ -97,7 +97,7 @@ func (j *Judge) Rules() []Rule {
 	return out
 }
 
-// Rule is the rule of that id.
+// Rule returns the rule with that ID, if there is one.
 func (j *Judge) Rule(id string) (Rule, bool) {
 	i, ok := j.byID[id]
 	if !ok {
@@ -106,9 +106,9 @@ func (j *Judge) Rule(id string) (Rule, bool) {
 	return j.entries[i].Rule, true
 }
 
-// Check holds an exchange to the rules: the request, unless the exchange shows
-// that it is refused, the interim responses, then the final one, each in the
-// order of its text. What cannot be known from the exchange is not reported.
+// Check checks an exchange against the rules: the request, unless the exchange shows
+// that it is refused, then the interim responses, then the final one. Findings are in
+// the order of the text. What cannot be known from the exchange is not reported.
 func (j *Judge) Check(x Case) []Finding {
 	v := &view{judge: j, x: x, method: x.Method}
 	if v.method == "" && x.Request != nil {
@@ -130,8 +130,8 @@ func (j *Judge) Check(x Case) []Finding {
 	return v.out
 }
 
-// refused says that the exchange shows a request turned down, be it without a
-// status code: then its faults are what the exchange is about.
+// refused reports whether the request was refused, perhaps without a status code.
+// Then its faults are what the exchange is about.
 func (x Case) refused() bool {
 	if x.Response == nil || x.Response.Code == 0 {
 		return x.Closed
@@ -140,11 +140,11 @@ func (x Case) refused() bool {
 	return c/100 == 4 || c == 501 || c == 505
 }
 
-// oneCause leaves one finding where a faulty request and a server that does not
-// refuse it are one fault: of an exchange that was played the server's, and of
-// one that was written the request's.
+// oneCause keeps one of two findings if a faulty request and a server that does not
+// refuse it are the same fault. In a played exchange it keeps that of the server,
+// otherwise that of the request.
 func (v *view) oneCause(asked int) []Finding {
-	pairs := map[string]bool{} // rules of either side that were broken
+	pairs := map[string]bool{} // the rules of refusal that a request made relevant
 	for i, f := range v.out {
 		if i < asked {
 			if refusal := v.judge.causes[f.Rule.ID]; refusal != "" {
@@ -166,7 +166,7 @@ func (v *view) oneCause(asked int) []Finding {
 	return out
 }
 
-// look holds one message to the rules that concern it.
+// look checks one message against the rules for it.
 func (v *view) look(m *wire.Message, by side, final bool) {
 	if m.Span.Len() == 0 {
 		return
@@ -200,7 +200,7 @@ func (v *view) look(m *wire.Message, by side, final bool) {
 	}
 }
 
-// line holds one field line to the rules that are about it.
+// line checks one field line against the rules for it.
 func (v *view) line(n *named, f wire.Field, i int) {
 	if n == nil || len(n.each) == 0 || v.folded(i) || v.x.Excerpt && v.placeholder(f) {
 		return
@@ -215,7 +215,7 @@ func (v *view) line(n *named, f wire.Field, i int) {
 	}
 }
 
-// named is what is known of a field, or nil.
+// named returns what is known about a field, or nil.
 func (j *Judge) named(m *wire.Message, f wire.Field) *named {
 	var lower [40]byte
 	name := m.Bytes(f.Name)
@@ -228,8 +228,8 @@ func (j *Judge) named(m *wire.Message, f wire.Field) *named {
 	return j.byName[string(lower[:len(name)])]
 }
 
-// table is every rule, in the order in which it is reported where several
-// concern the same place.
+// table returns every rule. If several concern the same place, findings are in this
+// order.
 func table() []entry {
 	return slices.Concat(
 		formRules(), valueRules(), nameRules(), dateRules(), uriRules(),

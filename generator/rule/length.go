@@ -7,12 +7,12 @@ import (
 	"wirebook/generator/wire"
 )
 
-// lengthRules are about what tells where a response ends.
+// lengthRules are about what determines the end of a message.
 func lengthRules() []entry {
 	return []entry{
-		{by: either, Rule: must("cl-te", "9112 6.2", "Content-Length and Transfer-Encoding never stand together."), check: lengthAndCoding},
+		{by: either, Rule: must("cl-te", "9112 6.2", "Content-Length and Transfer-Encoding are never sent together."), check: lengthAndCoding},
 		{
-			Rule: must("cl-digits", "9110 8.6", "Content-Length is decimal digits and nothing else."),
+			Rule: must("cl-digits", "9110 8.6", "Content-Length is only decimal digits."),
 			by:   either, of: []string{"Content-Length"}, each: lengthDigits,
 		},
 		{
@@ -20,26 +20,26 @@ func lengthRules() []entry {
 			by:   either, codes: codes{2, 3, 4, 5}, check: lengthTrue, shown: true,
 		},
 		{
-			Rule:  must("cl-head", "9110 8.6", "Content-Length in a response to HEAD is what GET would give."),
+			Rule:  must("cl-head", "9110 8.6", "Content-Length in a response to HEAD is the one that GET would give."),
 			final: true, check: headLength,
 		},
 		{
-			Rule:  must("cl-304", "9110 8.6", "Content-Length in a 304 is what the 200 would give."),
+			Rule:  must("cl-304", "9110 8.6", "Content-Length in a 304 is the one that the 200 would have."),
 			codes: codes{304}, check: twinLength,
 		},
 		{
-			Rule:  should("cl-known", "9110 8.6", "Content-Length is there when the server knows the size before it sends the head."),
+			Rule:  should("cl-known", "9110 8.6", "Content-Length is sent if the server knows the size before it sends the head."),
 			codes: codes{2, 3, 4, 5}, check: lengthKnown, leftOut: true,
 		},
 		{
-			Rule:  should("framed", "9112 6.3", "A response ends by its length or by its chunks rather than by a close."),
+			Rule:  should("framed", "9112 6.3", "The end of a response is marked by its length or its chunks rather than by a close."),
 			codes: codes{2, 3, 4, 5}, check: framedResponse, leftOut: true,
 		},
 		{
-			Rule: must("te-version", "9112 6.1", "Transfer-Encoding goes only to clients that sent HTTP/1.1 or a later 1.x."),
+			Rule: must("te-version", "9112 6.1", "Transfer-Encoding is only sent to clients that sent HTTP/1.1 or a later 1.x."),
 			by:   either, of: []string{"Transfer-Encoding"}, each: codingVersion,
 		},
-		onConnection(must("te-final", "9112 6.1", "Another transfer coding than chunked is followed by chunked or by a close.")),
+		onConnection(must("te-final", "9112 6.1", "A transfer coding other than chunked is followed by chunked or by a close.")),
 		{
 			Rule: must("te-once", "9112 6.1", "The chunked coding is applied once."),
 			by:   either, of: []string{"Transfer-Encoding"}, each: chunkedOnce,
@@ -47,13 +47,13 @@ func lengthRules() []entry {
 	}
 }
 
-// knownSize is the content, in octets, that every server can be expected to
-// hold before it writes the head.
+// knownSize is the size of content, in octets, that every server can be expected to
+// buffer before it sends the head.
 const knownSize = 2048
 
 func lengthAndCoding(v *view) {
 	if f, ok := v.field("Content-Length"); ok && v.has("Transfer-Encoding") {
-		v.wrong(f, "Content-Length stands beside Transfer-Encoding")
+		v.wrong(f, "Content-Length is sent with Transfer-Encoding")
 	}
 }
 
@@ -62,7 +62,7 @@ func lengthDigits(v *view, f wire.Field) {
 		return
 	}
 	if value := v.m.Value(f); !wire.IsDigits(value) {
-		v.wrong(f, fmt.Sprintf("%s is not digits alone", shown(value)))
+		v.wrong(f, fmt.Sprintf("%s has other characters than digits", shown(value)))
 	}
 }
 
@@ -78,10 +78,10 @@ func lengthTrue(v *view) {
 	case body.Len() == v.length:
 		return
 	case !v.raw && v.multipart() != "" && body.Len()+bytes.Count(v.m.Bytes(body), []byte("\n")) == v.length:
-		return // its lines end in CRLF, which a note cannot show
+		return // its lines end in CRLF, which a note does not show
 	}
 	f, _ := v.field("Content-Length")
-	v.wrong(f, fmt.Sprintf("Content-Length is %d, the content has %d octets", v.length, body.Len()))
+	v.wrong(f, fmt.Sprintf("Content-Length is %d, but the content has %d octets", v.length, body.Len()))
 }
 
 func lengthKnown(v *view) {
@@ -89,7 +89,7 @@ func lengthKnown(v *view) {
 		return
 	}
 	if octets, known := v.octets(); known && len(octets) <= knownSize {
-		v.start(fmt.Sprintf("Content-Length is missing, and the content has %d octets", len(octets)))
+		v.start(fmt.Sprintf("Content-Length is missing, although the content has %d octets", len(octets)))
 	}
 }
 
@@ -98,13 +98,13 @@ func framedResponse(v *view) {
 		return
 	}
 	if major, minor, ok := v.x.Request.MajorMinor(); ok && major == 1 && minor >= 1 {
-		v.start("only a close ends the content")
+		v.start("only a close marks the end of the content")
 	}
 }
 
 func codingVersion(v *view, f wire.Field) {
 	if v.asked10() {
-		v.wrong(f, "the request is of HTTP/1.0")
+		v.wrong(f, "the request is HTTP/1.0")
 	}
 }
 

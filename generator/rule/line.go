@@ -12,15 +12,15 @@ import (
 func lineRules() []entry {
 	return []entry{
 		{
-			Rule: must("request-line", "9112 3", "The first line of a request is a method, a target and the version, with one space between two."),
+			Rule: must("request-line", "9112 3", "The first line of a request is a method, a target and the version, separated by single spaces."),
 			by:   client, check: requestLine,
 		},
 		{
-			Rule: must("target-form", "9112 3.2", "The target of a request is a path, an http URI, host and port for CONNECT, or * for OPTIONS, without a fragment."),
+			Rule: must("target-form", "9112 3.2", "The target of a request is a path, an http URI, host and port for CONNECT, or * for OPTIONS, and has no fragment."),
 			by:   client, check: targetForm,
 		},
 		{
-			Rule: must("host", "9112 3.2", "A request of HTTP/1.1 has one Host: a host, and a port if it is not the usual one."),
+			Rule: must("host", "9112 3.2", "An HTTP/1.1 request has one Host: a host, and a port if it is not the default."),
 			by:   client, check: hostSent,
 		},
 	}
@@ -31,7 +31,7 @@ func requestLine(v *view) {
 	method := m.Bytes(m.Method)
 	versioned := bytes.HasPrefix(m.Bytes(m.Version), []byte("HTTP/"))
 	if v.x.Excerpt && (!versioned || later(m.Bytes(m.Version)) || standsFor(m.Bytes(m.Start))) {
-		return // documents leave the version out
+		return // documents omit the version
 	}
 	switch _, _, ok := m.MajorMinor(); {
 	case !wire.IsToken(method):
@@ -51,7 +51,7 @@ func targetForm(v *view) {
 	m := v.m
 	target := string(m.Bytes(m.Target))
 	if target == "" || m.Version.Len() == 0 {
-		return // for request-line
+		return // request-line reports it
 	}
 	if v.x.Excerpt && (!bytes.HasPrefix(m.Bytes(m.Version), []byte("HTTP/")) || standsFor(m.Bytes(m.Target))) {
 		return
@@ -68,7 +68,7 @@ func targetForm(v *view) {
 		}
 	case target == "*":
 		if v.method != "OPTIONS" {
-			fault = "* is the target of OPTIONS alone"
+			fault = "* is only a target for OPTIONS"
 		}
 	case target[0] != '/' && !strings.Contains(target, "://") && v.raw:
 		fault = fmt.Sprintf("%s does not begin with a slash", shown(target))
@@ -82,7 +82,7 @@ func hostSent(v *view) {
 	major, minor, ok := v.m.MajorMinor()
 	first, has := v.field("Host")
 	if !has {
-		alone := !v.raw && len(v.m.Fields) == 0 || // a note that shows the first line and no more
+		alone := !v.raw && len(v.m.Fields) == 0 || // a note that shows only the first line
 			v.x.Excerpt && !v.whole()
 		if ok && major == 1 && minor >= 1 && !v.elided && !alone && !blankNamed(v.m, "Host") {
 			v.missing("Host")
@@ -93,7 +93,7 @@ func hostSent(v *view) {
 	for i, f := range v.m.Fields {
 		if n := v.names[i]; n != nil && n.Name == "Host" && f != first {
 			again = true
-			v.breach(f.Line, "Host stands a second time")
+			v.breach(f.Line, "Host is repeated")
 			break
 		}
 	}
@@ -102,8 +102,8 @@ func hostSent(v *view) {
 	}
 }
 
-// blankNamed says that a field has that name and white space before its colon,
-// which is for the rule name-colon.
+// blankNamed reports whether a field with that name has white space before its colon,
+// which name-colon reports.
 func blankNamed(m *wire.Message, name string) bool {
 	for _, f := range m.Fields {
 		if f.Name.Len() > len(name) && wire.FoldEqual(bytes.TrimRight(m.Bytes(f.Name), " \t"), name) {

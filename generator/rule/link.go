@@ -13,7 +13,7 @@ func linkRules() []entry {
 	links := []string{"Link"}
 	return []entry{
 		{
-			Rule: must("link-form", "8288 3", "A link is a URI in angle brackets, with parameters behind it."),
+			Rule: must("link-form", "8288 3", "A link is a URI in angle brackets, followed by parameters."),
 			by:   either, of: links, each: linkForm,
 		},
 		{
@@ -25,7 +25,7 @@ func linkRules() []entry {
 			by:   either, of: links, each: linkRelationForm,
 		},
 		{
-			Rule: must("link-once", "8288 3.4.1", "The parameters media, title, title* and type stand once in a link."),
+			Rule: must("link-once", "8288 3.4.1", "The parameters media, title, title* and type occur only once in a link."),
 			by:   either, of: links, each: linkOnce,
 		},
 		{
@@ -33,7 +33,7 @@ func linkRules() []entry {
 			by:   either, of: links, each: linkValues,
 		},
 		{
-			Rule: advice("link-rev", "8288 3.3", "rev is deprecated: rel has another relation for the reverse."),
+			Rule: advice("link-rev", "8288 3.3", "rev is deprecated: use rel with the inverse relation."),
 			by:   either, of: links, each: linkReverse,
 		},
 	}
@@ -62,7 +62,7 @@ func linkForm(v *view, f wire.Field) {
 		case ok:
 			v.breach(at, fmt.Sprintf("%s is not a URI", shown(l.target)))
 		case member[0] != '<' && rest != "":
-			v.breach(at, fmt.Sprintf("the URI of a link is written in angle brackets: %s", angle(target)))
+			v.breach(at, fmt.Sprintf("the URI of a link needs angle brackets: %s", angle(target)))
 		case member[0] != '<':
 			v.breach(at, fmt.Sprintf("%s is not a link such as </help>; rel=\"help\"", shown(member)))
 		default:
@@ -71,7 +71,7 @@ func linkForm(v *view, f wire.Field) {
 	})
 }
 
-// angle is the target of a link as it is meant.
+// angle adds the angle brackets to the target of a link.
 func angle(target string) string {
 	target = strings.Trim(wire.TrimBlank(target), `"'`)
 	if !isReference(target) {
@@ -104,7 +104,7 @@ func linkRelationForm(v *view, f wire.Field) {
 	v.links(f, func(l link, at source.Span) {
 		rel, ok := paramOf(l.params, "rel")
 		if !ok {
-			return // for link-rel
+			return // link-rel reports it
 		}
 		relations := strings.Fields(rel.value)
 		if len(relations) == 0 {
@@ -119,7 +119,8 @@ func linkRelationForm(v *view, f wire.Field) {
 	})
 }
 
-// isRelationName takes capitals too: relations are compared without regard to case.
+// isRelationName allows capitals, because relations are compared without regard to
+// case.
 func isRelationName(s string) bool {
 	for i := range len(s) {
 		c := s[i]
@@ -167,7 +168,7 @@ func linkReverse(v *view, f wire.Field) {
 	})
 }
 
-// has says that the link has the relation type, in any case.
+// has reports whether the link has the relation type, in any case.
 func (l link) has(relation string) bool {
 	rel, _ := paramOf(l.params, "rel")
 	return wire.ContainsFold(strings.Fields(rel.value), relation)

@@ -7,20 +7,20 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A grammar is the rule of a field whose members, or whose whole value, have a
-// form of their own.
+// A grammar is the rule of a field whose members, or whose whole value, have a form
+// of their own.
 type grammar struct {
 	rule  Rule
 	by    side
-	of    string // names, with a space between two
+	of    string // names, separated by spaces
 	list  bool   // the value is a list: each member has the form
 	is    func(string) bool
 	what  string                  // what the form is: "a method"
-	meant func(bad string) string // what was meant, or empty
+	meant func(bad string) string // returns what was meant, or ""
 }
 
-// entry is the grammar as a line of the table. In a note, a value with a
-// placeholder in it is taken for any value.
+// entry is the grammar as a line of the table. In a note, a value with a placeholder
+// matches any grammar.
 func (g grammar) entry() entry {
 	say := func(v *view, at source.Span, bad string) {
 		detail := shown(bad) + " is not " + g.what
@@ -42,7 +42,7 @@ func (g grammar) entry() entry {
 			return
 		}
 		v.members(f, func(member string, at source.Span) {
-			if member != "" && !g.is(member) { // an empty one is for list-empty
+			if member != "" && !g.is(member) { // list-empty reports an empty one
 				say(v, at, member)
 			}
 		})
@@ -57,7 +57,7 @@ func grammars(all ...grammar) []entry {
 	return out
 }
 
-// members calls do for each member of a list and its place, empty ones included.
+// members calls do for each member of a list, including empty ones, with its place.
 func (v *view) members(f wire.Field, do func(member string, at source.Span)) {
 	value, at := v.m.Value(f), 0
 	for member := range wire.Members(value) {
@@ -75,8 +75,8 @@ func (v *view) members(f wire.Field, do func(member string, at source.Span)) {
 	}
 }
 
-// placeholder says that the value of a note's field holds a mark in the place of
-// what a sender writes: <token>, {id}, $NAME, … or three dots.
+// placeholder reports whether the value of a note's field contains a placeholder:
+// <token>, {id}, $NAME, … or three dots.
 func (v *view) placeholder(f wire.Field) bool {
 	if v.raw {
 		return false
@@ -89,7 +89,8 @@ func (v *view) placeholder(f wire.Field) bool {
 		angled(value)
 }
 
-// angled says that a name is in angle brackets, which is no link's target.
+// angled reports whether a value has a name in angle brackets that is not the target
+// of a link.
 func angled(value string) bool {
 	open := strings.IndexByte(value, '<')
 	if open < 0 {

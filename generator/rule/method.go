@@ -8,15 +8,15 @@ import (
 	"wirebook/generator/wire"
 )
 
-// methodRules are about what a method gets.
+// methodRules are about the response that a method gets.
 func methodRules() []entry {
 	return []entry{
 		{
-			Rule:  should("201-location", "9110 9.3.3", "A 201 to POST names what was created in Location."),
+			Rule:  should("201-location", "9110 9.3.3", "A 201 to POST identifies the created resource in Location."),
 			codes: codes{201}, check: createdLocation,
 		},
 		{
-			Rule:  should("delete-2xx", "9110 9.3.5", "A DELETE that succeeds gets 200, 202 or 204."),
+			Rule:  should("delete-2xx", "9110 9.3.5", "A successful DELETE gets 200, 202 or 204."),
 			codes: codes{2}, check: deleted,
 		},
 		{
@@ -24,19 +24,19 @@ func methodRules() []entry {
 			codes: codes{2}, check: putValidator,
 		},
 		{
-			Rule:  must("put-created", "9110 9.3.4", "A PUT that creates gets 201."),
+			Rule:  must("put-created", "9110 9.3.4", "A PUT that creates a resource gets 201."),
 			codes: codes{2}, check: putCreated,
 		},
 		{
-			Rule:  should("options-allow", "9110 9.3.7", "An OPTIONS that succeeds tells what the resource can do, in Allow for one."),
+			Rule:  should("options-allow", "9110 9.3.7", "A successful OPTIONS says what the resource can do, for example in Allow."),
 			codes: codes{2}, check: optionsTell,
 		},
 		{
-			Rule:  should("trace-echo", "9110 9.3.8", "A TRACE that succeeds returns the request as content."),
+			Rule:  should("trace-echo", "9110 9.3.8", "A successful TRACE returns the request as content."),
 			codes: codes{2}, check: traceEcho,
 		},
 		{
-			Rule:  should("trace-secret", "9110 9.3.8", "The content of a TRACE leaves out credentials and cookies."),
+			Rule:  should("trace-secret", "9110 9.3.8", "The content of a response to TRACE omits credentials and cookies."),
 			codes: codes{2}, check: traceSecret,
 		},
 		{
@@ -46,14 +46,14 @@ func methodRules() []entry {
 	}
 }
 
-// unknownMethod is the one rule that needs the registered methods.
+// unknownMethod is the only rule that needs the registered methods.
 func unknownMethod(registered map[string]bool) entry {
 	return entry{
 		Rule:  should("method-unknown", "9110 9.1", "A method that the server does not know gets 501."),
 		codes: codes{2, 3, 405},
 		check: func(v *view) {
 			if v.method != "" && !registered[v.method] && wire.IsToken(v.method) {
-				v.start(fmt.Sprintf("%s is not a registered method and gets a %d", v.method, v.m.Code))
+				v.start(fmt.Sprintf("%s is not a registered method, but gets a %d", v.method, v.m.Code))
 			}
 		},
 	}
@@ -71,7 +71,7 @@ func deleted(v *view) {
 	}
 }
 
-// abilities are the fields by which a resource tells what it can do.
+// abilities are the fields that say what a resource can do.
 var abilities = []string{"Allow", "Accept-Patch", "Accept-Post", "Accept-Query", "Accept-Ranges", "Access-Control-Allow-Methods", "DAV"}
 
 func optionsTell(v *view) {
@@ -79,7 +79,7 @@ func optionsTell(v *view) {
 		return
 	}
 	if v.x.Request != nil && string(v.x.Request.Bytes(v.x.Request.Target)) == "*" {
-		return // about no resource
+		return // not about a resource
 	}
 	for _, name := range abilities {
 		if v.has(name) {
@@ -111,7 +111,7 @@ func traceSecret(v *view) {
 		for _, secret := range []string{"Authorization", "Proxy-Authorization", "Cookie"} {
 			if wire.FoldEqual(name, secret) {
 				at := v.m.Body.Start
-				v.breach(source.Span{Start: at + l.Start, End: at + l.End}, secret+" stands in the content")
+				v.breach(source.Span{Start: at + l.Start, End: at + l.End}, secret+" is in the content")
 			}
 		}
 		at = next

@@ -74,7 +74,7 @@ Content-Length: 42
 TRACE / HTTP/1.1
 Host: a
 cookie: sid=s1
-`, says: "Cookie stands in the content", near: `TRACE / HTTP/1.1
+`, says: "Cookie is in the content", near: `TRACE / HTTP/1.1
 Host: a
 Cookie: sid=s1
 X-Cookie: 1
@@ -89,14 +89,14 @@ X-Cookie: 1
 		{rule: "method-unknown", breaks: `FROBNICATE / HTTP/1.1
 Host: a
 ---
-HTTP/1.1 405 Method Not Allowed`, says: "FROBNICATE is not a registered method and gets a 405", near: `FROBNICATE / HTTP/1.1
+HTTP/1.1 405 Method Not Allowed`, says: "FROBNICATE is not a registered method, but gets a 405", near: `FROBNICATE / HTTP/1.1
 Host: a
 ---
 HTTP/1.1 501 Not Implemented`},
 		{rule: "method-unknown", breaks: `get / HTTP/1.1
 Host: a
 ---
-HTTP/1.1 200 OK`, says: "get is not a registered method and gets a 200", near: `PROPFIND / HTTP/1.1
+HTTP/1.1 200 OK`, says: "get is not a registered method, but gets a 200", near: `PROPFIND / HTTP/1.1
 Host: a
 ---
 HTTP/1.1 405 Method Not Allowed`},

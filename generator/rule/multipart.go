@@ -8,16 +8,16 @@ import (
 	"wirebook/generator/wire"
 )
 
-// multipartRules are about content of several parts, whatever they are for.
+// multipartRules are about multipart content of any subtype.
 func multipartRules() []entry {
 	types := []string{"Content-Type"}
 	return []entry{
 		{
-			Rule: must("multipart-boundary", "9110 8.3.3", "The type of a multipart names the boundary between its parts."),
+			Rule: must("multipart-boundary", "9110 8.3.3", "The media type of a multipart has the boundary between its parts."),
 			by:   either, of: types, once: true, each: multipartBoundary,
 		},
 		{
-			Rule: must("multipart-form", "9110 8.3.3", "A multipart is parts, each behind a line of -- and the boundary, and a last such line with -- at its end."),
+			Rule: must("multipart-form", "9110 8.3.3", "In a multipart, each part follows a line of -- and the boundary, and the last such line ends in --."),
 			by:   either, of: types, once: true, each: multipartForm,
 		},
 	}
@@ -49,20 +49,20 @@ func multipartForm(v *view, f wire.Field) {
 		v.breach(v.inContent(near.Start, near.End), fmt.Sprintf("a delimiter is -- and the boundary, which is %s here: %s", shown(boundary), shown("--"+boundary)))
 	case len(all) == 0:
 		l, _ := wire.TakeLine(content, 0, len(content))
-		v.breach(v.inContent(l.Start, l.End), fmt.Sprintf("no delimiter stands before the first part: %s", shown("--"+boundary)))
+		v.breach(v.inContent(l.Start, l.End), fmt.Sprintf("there is no delimiter before the first part: %s", shown("--"+boundary)))
 	case whole && !closes(content, all[len(all)-1], boundary):
 		last := all[len(all)-1]
-		v.breach(v.inContent(last.Start, last.End), fmt.Sprintf("the last delimiter has no -- behind it: %s", shown("--"+boundary+"--")))
+		v.breach(v.inContent(last.Start, last.End), fmt.Sprintf("the last delimiter does not end in --: %s", shown("--"+boundary+"--")))
 	}
 }
 
-// closes says that a delimiter is the last one.
+// closes reports whether a delimiter is the last one.
 func closes(content []byte, l source.Span, boundary string) bool {
 	return bytes.HasPrefix(content[l.Start+len("--")+len(boundary):l.End], []byte("--"))
 }
 
-// nearDelimiter is the first line that has the boundary, and another number of
-// hyphens before it than two.
+// nearDelimiter returns the first line that has the boundary after a wrong number of
+// hyphens.
 func nearDelimiter(content []byte, boundary string) (source.Span, bool) {
 	bare := bytes.TrimLeft([]byte(boundary), "-")
 	if len(bare) == 0 {

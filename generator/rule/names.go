@@ -39,7 +39,7 @@ func nameRules() []entry {
 			by:   either, of: "Content-Language", list: true, is: isLanguageTag, what: "a language tag such as en-US",
 		},
 		grammar{
-			rule: must("upgrade-form", "9110 7.8", "Upgrade is a list of protocols, each with an optional version behind a slash."),
+			rule: must("upgrade-form", "9110 7.8", "Upgrade is a list of protocols, each with an optional version after a slash."),
 			by:   either, of: "Upgrade", list: true, is: isProtocol, what: "a protocol such as websocket or HTTP/2.0",
 		},
 		grammar{
@@ -60,7 +60,7 @@ func nameRules() []entry {
 		},
 	)
 	return append(out, entry{
-		Rule: should("te-param", "9112 7.1", "The chunked coding has no parameters: a recipient takes one for an error."),
+		Rule: should("te-param", "9112 7.1", "The chunked coding has no parameters: a recipient treats them as an error."),
 		by:   either, of: []string{"Transfer-Encoding"}, each: chunkedParam,
 	}, entry{
 		Rule:  should("version-major", "9110 6.2", "The major version of a response is not higher than that of the request."),
@@ -68,8 +68,8 @@ func nameRules() []entry {
 	})
 }
 
-// isLanguageTag says that s is well-formed (RFC 5646 section 2.1): a language of
-// letters, or x or i, and further parts of up to eight letters and digits.
+// isLanguageTag reports whether s is well-formed (RFC 5646 section 2.1): a language
+// of letters, or x or i, and further parts of up to eight letters and digits.
 func isLanguageTag(s string) bool {
 	first, rest, more := strings.Cut(s, "-")
 	if len(first) == 1 && (!more || !strings.EqualFold(first, "x") && !strings.EqualFold(first, "i")) {
@@ -182,6 +182,6 @@ func versionMajor(v *view) {
 	asked, _, ok := v.x.Request.MajorMinor()
 	major, _, known := v.m.MajorMinor()
 	if ok && known && major > asked {
-		v.breach(v.m.Version, fmt.Sprintf("the version is %s, and the request's is %s", v.m.Bytes(v.m.Version), v.x.Request.Bytes(v.x.Request.Version)))
+		v.breach(v.m.Version, fmt.Sprintf("the version is %s, but that of the request is %s", v.m.Bytes(v.m.Version), v.x.Request.Bytes(v.x.Request.Version)))
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A param is one parameter behind a semicolon (RFC 9110 section 5.6.6).
+// A param is one parameter after a semicolon (RFC 9110 section 5.6.6).
 type param struct {
 	name   string
 	value  string // without quotes
@@ -14,13 +14,13 @@ type param struct {
 	given  bool // there is a value, which may be empty
 }
 
-// A paramForm says in what a field's parameters differ from those of RFC 9110.
+// A paramForm says how a field's parameters differ from those of RFC 9110.
 type paramForm int
 
 const (
-	spaced paramForm = 1 << iota // white space may stand around =
-	bare                         // a name may stand alone
-	empty                        // nothing may stand between two semicolons
+	spaced paramForm = 1 << iota // white space is allowed around =
+	bare                         // a name without a value is allowed
+	empty                        // there may be nothing between two semicolons
 
 	mediaParams       = empty                 // RFC 9110 section 5.6.6
 	linkParams        = spaced | bare         // RFC 8288 section 3
@@ -29,7 +29,7 @@ const (
 	preferParams      = spaced | bare | empty // RFC 7240 section 2
 )
 
-// params reads parameters, each with the semicolon before it, to the end of s.
+// params parses parameters, each with the semicolon before it, to the end of s.
 func params(s string, form paramForm) (out []param, ok bool) {
 	for s = wire.TrimBlank(s); s != ""; s = wire.TrimBlank(s) {
 		if s[0] != ';' {
@@ -69,7 +69,7 @@ func params(s string, form paramForm) (out []param, ok bool) {
 	return out, true
 }
 
-// paramOf is the first parameter of that name.
+// paramOf returns the first parameter with that name.
 func paramOf(all []param, name string) (param, bool) {
 	for _, p := range all {
 		if strings.EqualFold(p.name, name) {
@@ -79,7 +79,7 @@ func paramOf(all []param, name string) (param, bool) {
 	return param{}, false
 }
 
-// repeated is the first name that stands twice.
+// repeated returns the first name that is repeated.
 func repeated(all []param) (string, bool) {
 	if len(all) < 2 {
 		return "", false
@@ -95,8 +95,8 @@ func repeated(all []param) (string, bool) {
 	return "", false
 }
 
-// mediaType reads a media type (RFC 9110 section 8.3.1). The type is in lower
-// case, with its subtype.
+// mediaType parses a media type (RFC 9110 section 8.3.1). kind is the type and
+// subtype in lower case.
 func mediaType(s string) (kind string, all []param, ok bool) {
 	first, rest := wire.TakeToken(s)
 	if first == "" || !strings.HasPrefix(rest, "/") {
@@ -116,7 +116,7 @@ type link struct {
 	params []param
 }
 
-// parseLink reads one member of Link.
+// parseLink parses one member of Link.
 func parseLink(member string) (link, bool) {
 	end := strings.IndexByte(member, '>')
 	if end < 0 || member[0] != '<' {

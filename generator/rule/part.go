@@ -12,19 +12,19 @@ func partRules() []entry {
 	several := []string{"Content-Type"}
 	return []entry{
 		{
-			Rule:  must("206-multi", "9110 15.3.7.2", "Several parts are sent as multipart/byteranges with a boundary."),
+			Rule:  must("206-multi", "9110 15.3.7.2", "Multiple parts are sent as multipart/byteranges with a boundary."),
 			codes: codes{206}, of: several, once: true, each: partsType,
 		},
 		{
-			Rule:  must("206-multi-head", "9110 15.3.7.2", "Where several parts are sent, the head has no Content-Range."),
+			Rule:  must("206-multi-head", "9110 15.3.7.2", "If multiple parts are sent, the head has no Content-Range."),
 			codes: codes{206}, of: []string{"Content-Range"}, each: partsHead,
 		},
 		{
-			Rule:  must("206-multi-part", "9110 15.3.7.2", "Each of several parts has its Content-Range."),
+			Rule:  must("206-multi-part", "9110 15.3.7.2", "Each of multiple parts has its own Content-Range."),
 			codes: codes{206}, of: several, once: true, each: partsRange,
 		},
 		{
-			Rule:  must("206-multi-length", "9110 15.3.7.2 14.4", "Each of several parts has as many octets as its Content-Range says."),
+			Rule:  must("206-multi-length", "9110 15.3.7.2 14.4", "Each of multiple parts has as many octets as its Content-Range says."),
 			codes: codes{206}, of: several, once: true, each: partsLength,
 		},
 		{
@@ -32,11 +32,11 @@ func partRules() []entry {
 			codes: codes{206}, of: several, once: true, each: partsAsked,
 		},
 		{
-			Rule:  should("206-multi-order", "9110 15.3.7.2", "Several parts come in the order in which they were asked for."),
+			Rule:  should("206-multi-order", "9110 15.3.7.2", "Multiple parts are sent in the order in which they were requested."),
 			codes: codes{206}, of: several, once: true, each: partsOrder,
 		},
 		{
-			Rule: must("multipart-crlf", "9110 8.3.3", "Only CRLF breaks the lines between the parts of a multipart."),
+			Rule: must("multipart-crlf", "9110 8.3.3", "The lines between the parts of a multipart end in CRLF."),
 			by:   either, of: several, once: true, each: partsCRLF,
 		},
 	}
@@ -47,13 +47,13 @@ func partsType(v *view, f wire.Field) {
 	case subtype == "byteranges" && v.boundary() == "":
 		v.wrong(f, "multipart/byteranges has no boundary")
 	case subtype != "" && subtype != "byteranges" && v.lacks("Content-Range"):
-		v.wrong(f, "the type of several parts is multipart/"+plain(subtype))
+		v.wrong(f, "the type of multiple parts is multipart/"+plain(subtype))
 	}
 }
 
 func partsHead(v *view, f wire.Field) {
 	if v.multipart() == "byteranges" {
-		v.wrong(f, "Content-Range stands in the head of several parts")
+		v.wrong(f, "Content-Range is in the head of a response with multiple parts")
 	}
 }
 
@@ -69,7 +69,7 @@ func partsRange(v *view, _ wire.Field) {
 	}
 }
 
-// partsLength takes the line ends of a note for either LF or CRLF.
+// partsLength accepts a note's line ends as either LF or CRLF.
 func partsLength(v *view, _ wire.Field) {
 	if v.multipart() != "byteranges" {
 		return
@@ -93,14 +93,14 @@ func partsLength(v *view, _ wire.Field) {
 			with += int64(bytes.Count(content[p.body.Start:p.body.End], []byte("\n")))
 		}
 		if size := c.last - c.first + 1; size < n || size > with {
-			v.breach(at, fmt.Sprintf("the range has %d octets, the part %d", size, n))
+			v.breach(at, fmt.Sprintf("the range has %d octets, but the part has %d", size, n))
 		}
 	}
 }
 
 func partsAsked(v *view, f wire.Field) {
 	if asked, ok := v.askedRanges(); ok && len(asked.specs) == 1 && v.multipart() == "byteranges" {
-		v.wrong(f, "one range was asked for")
+		v.wrong(f, "only one range was requested")
 	}
 }
 
@@ -123,17 +123,18 @@ func partsOrder(v *view, _ wire.Field) {
 		}
 		at, ok := index[c.byteRange]
 		if !ok {
-			continue // ranges that were joined have a place of their own
+			continue // joined ranges may be anywhere
 		}
 		if at < before {
-			v.breach(v.inContent(f.Value.Start, f.Value.End), fmt.Sprintf("part %d was asked for before the part in front of it", i+1))
+			v.breach(v.inContent(f.Value.Start, f.Value.End), fmt.Sprintf("part %d was requested before the part that precedes it", i+1))
 			return
 		}
 		before = at
 	}
 }
 
-// index tells where each range was asked for, in a representation of that length.
+// index maps each requested range to its position in Range, for a representation of
+// that length.
 func (r ranges) index(length int64) map[byteRange]int {
 	out := make(map[byteRange]int, len(r.specs))
 	for i, spec := range r.specs {
@@ -159,7 +160,7 @@ func partsCRLF(v *view, f wire.Field) {
 		before := l.Start == 0 || l.Start > 1 && content[l.Start-2] == '\r'
 		after := l.End == len(content) || bytes.HasPrefix(content[l.End:], []byte("\r\n"))
 		if !before || !after {
-			v.wrong(f, "a line feed alone stands beside a delimiter")
+			v.wrong(f, "there is a bare line feed next to a delimiter")
 			return
 		}
 	}

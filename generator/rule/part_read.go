@@ -8,8 +8,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// multipart is the subtype of a response whose Content-Type is multipart, or
-// empty.
+// multipart returns the subtype of a response whose Content-Type is multipart, or "".
 func (v *view) multipart() string {
 	const main = "multipart/"
 	f, ok := v.field("Content-Type")
@@ -20,7 +19,7 @@ func (v *view) multipart() string {
 	return strings.TrimPrefix(kind, main)
 }
 
-// boundary is what delimits the parts, or empty.
+// boundary returns the boundary between the parts, or "".
 func (v *view) boundary() string {
 	value, _ := v.get("Content-Type")
 	_, all, _ := mediaType(value)
@@ -28,8 +27,8 @@ func (v *view) boundary() string {
 	return p.value
 }
 
-// delimiters are the places of the lines that part a multipart content (RFC
-// 2046 section 5.1.1), without their line ends.
+// delimiters returns the lines that separate the parts of a multipart (RFC 2046
+// section 5.1.1), without their line ends.
 func delimiters(content []byte, boundary string) []source.Span {
 	var out []source.Span
 	delimiter := []byte("--" + boundary)
@@ -53,8 +52,8 @@ type bodyPart struct {
 	body   source.Span   // in the content, without the line break before the delimiter
 }
 
-// parts are the parts of a multipart content, empty ones included. ok is false
-// where the content is not known.
+// parts returns the parts of a multipart, including empty ones. ok is false if the
+// content is not known.
 func (v *view) parts() (out []bodyPart, ok bool) {
 	content, known := v.octets()
 	boundary := v.boundary()
@@ -87,7 +86,7 @@ func (v *view) parts() (out []bodyPart, ok bool) {
 	return out, len(all) > 0
 }
 
-// contentRange is the Content-Range of a part, or empty.
+// contentRange returns the Content-Range of a part, or "".
 func (p bodyPart) contentRange() (wire.Field, string) {
 	f, ok := p.fields.Lookup("Content-Range")
 	if !ok {

@@ -8,11 +8,11 @@ import (
 	"wirebook/generator/wire"
 )
 
-// preconditionRules are about the conditions and the ranges that a request names.
+// preconditionRules are about the conditions and the ranges in a request.
 func preconditionRules() []entry {
 	return []entry{
 		{
-			Rule: must("tags-form", "9110 13.1.1 13.1.2", "If-Match and If-None-Match are * or entity tags, each in double quotes."),
+			Rule: must("tags-form", "9110 13.1.1 13.1.2", "If-Match and If-None-Match are * or a list of quoted entity tags."),
 			by:   client, of: []string{"If-Match", "If-None-Match"}, each: tagsForm,
 		},
 		{
@@ -31,20 +31,20 @@ func tagsForm(v *view, f wire.Field) {
 		return
 	}
 	if v.m.Value(f) == "" {
-		v.wrong(f, "no entity tag is named")
+		v.wrong(f, "there is no entity tag")
 		return
 	}
 	v.members(f, func(member string, at source.Span) {
 		switch {
 		case member == "*":
-			v.breach(at, "* stands beside entity tags")
+			v.breach(at, "* is listed together with entity tags")
 		case member != "" && !isTag(member):
 			v.breach(at, fmt.Sprintf("%s is not an entity tag%s", shown(member), quotedTag(member)))
 		}
 	})
 }
 
-// quotedTag tells of the entity tag that was meant.
+// quotedTag suggests the entity tag that was meant.
 func quotedTag(s string) string {
 	weak := ""
 	if len(s) > 1 && (s[:2] == "w/" || s[:2] == "W/") {
@@ -67,7 +67,7 @@ func ifRangeForm(v *view, f wire.Field) {
 	case ok && t.weak:
 		v.wrong(f, "the entity tag is weak")
 	case v.lacks("Range"):
-		v.wrong(f, "Range is missing beside If-Range")
+		v.wrong(f, "Range is missing, but there is If-Range")
 	}
 }
 
@@ -98,7 +98,7 @@ func rangeForm(v *view, f wire.Field) {
 		case !dash || from == "" && to == "" || from != "" && !wire.IsDigits(from) || to != "" && !wire.IsDigits(to):
 			v.breach(s, fmt.Sprintf("%s is not a range of bytes", shown(spec)))
 		case from != "" && ends && last < first:
-			v.breach(s, fmt.Sprintf("the range ends at %s, before it begins at %s", to, from))
+			v.breach(s, fmt.Sprintf("the range ends at %s, before its beginning at %s", to, from))
 		}
 	}
 }

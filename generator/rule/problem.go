@@ -27,15 +27,15 @@ func problemRules() []entry {
 	}
 }
 
-// A jsonMember is the value of a member, and where it is in the content.
+// A jsonMember is the value of a member, and its place in the content.
 type jsonMember struct {
 	text     string
 	from, to int
 }
 
-// object is the content of that type as an object, the last member of a name
-// counting. ok is false where there is none, or where it is no JSON, which is for
-// json-valid.
+// object parses the content of that type as an object. Of members with the same name
+// the last counts. ok is false if there is no such content, or if it is not JSON,
+// which json-valid reports.
 func (v *view) object(f wire.Field, of string) (members map[string]jsonMember, isObject, ok bool) {
 	if kind, _, _ := mediaType(v.m.Value(f)); kind != of {
 		return nil, false, false
@@ -65,7 +65,7 @@ func problemStatus(v *view, f wire.Field) {
 	members, object, ok := v.object(f, "application/problem+json")
 	status, has := members["status"]
 	if ok && object && has && status.text != fmt.Sprint(v.m.Code) {
-		v.breach(v.inContent(status.from, status.to), fmt.Sprintf("status is %s, and the status code %d", plain(status.text), v.m.Code))
+		v.breach(v.inContent(status.from, status.to), fmt.Sprintf("status is %s, but the status code is %d", plain(status.text), v.m.Code))
 	}
 }
 
@@ -75,7 +75,7 @@ func problemMembers(v *view, f wire.Field) {
 		return
 	}
 	if !object {
-		v.breach(v.body(), "the problem details are no object")
+		v.breach(v.body(), "the problem details are not an object")
 		return
 	}
 	for _, name := range []string{"type", "title", "detail", "instance"} {
@@ -94,13 +94,13 @@ func problemMembers(v *view, f wire.Field) {
 	}
 }
 
-// problemType takes an object with a type, a title and the status code for
+// problemType assumes that an object with a type, a title and the status code is
 // problem details.
 func problemType(v *view, f wire.Field) {
 	members, _, _ := v.object(f, "application/json")
 	_, typed := members["type"]
 	_, titled := members["title"]
 	if typed && titled && members["status"].text == fmt.Sprint(v.m.Code) {
-		v.wrong(f, "these are problem details of another type")
+		v.wrong(f, "these are problem details, but the media type is another")
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// rangeRules are about requests for a part, and what they get.
+// rangeRules are about range requests and the responses to them.
 func rangeRules() []entry {
 	return []entry{
 		{
@@ -16,11 +16,11 @@ func rangeRules() []entry {
 			codes: codes{206, 416}, check: rangeAsked,
 		},
 		{
-			Rule:  must("206-range", "9110 15.3.7.1", "A 206 with a single part says in Content-Range which one."),
+			Rule:  must("206-range", "9110 15.3.7.1", "A 206 with a single part identifies it in Content-Range."),
 			codes: codes{206}, check: singlePart,
 		},
 		{
-			Rule:  contradiction("206-inside", "9110 15.3.7", "A 206 to a request for one range has nothing from outside that range."),
+			Rule:  contradiction("206-inside", "9110 15.3.7", "A 206 to a request for one range has nothing outside that range."),
 			codes: codes{206}, of: []string{"Content-Range"}, once: true, each: rangeInside,
 		},
 		{
@@ -28,11 +28,11 @@ func rangeRules() []entry {
 			codes: codes{206}, check: keptFields,
 		},
 		{
-			Rule: contradiction("cr-form", "9110 14.4", "Content-Range is a first position, a last one not before it, a length beyond both, and the content has as many octets."),
+			Rule: contradiction("cr-form", "9110 14.4", "Content-Range has a first position, a last position not before it, and a length greater than both, and the content has as many octets."),
 			by:   either, of: []string{"Content-Range"}, each: contentRangeForm,
 		},
 		{
-			Rule: advice("cr-where", "9110 14.4", "Content-Range has a meaning in 206 and 416 only."),
+			Rule: advice("cr-where", "9110 14.4", "Content-Range has a meaning only in 206 and 416."),
 			of:   []string{"Content-Range"}, each: contentRangeWhere,
 		},
 		{
@@ -64,13 +64,13 @@ func singlePart(v *view) {
 	}
 	if f, ok := v.field("Content-Range"); ok {
 		if c, ok := parseContentRange(v.m.Value(f)); ok && c.unsatisfied {
-			v.wrong(f, "Content-Range names no part, as in a 416")
+			v.wrong(f, "Content-Range identifies no part, as in a 416")
 		}
 	}
 }
 
-// rangeInside allows less than was asked for. Of several ranges, a server may
-// join those that lie near one another.
+// rangeInside allows less than was requested. Of several ranges, a server may join
+// those that are close together.
 func rangeInside(v *view, f wire.Field) {
 	asked, ok := v.askedRanges()
 	if !ok || len(asked.specs) != 1 {
@@ -83,14 +83,14 @@ func rangeInside(v *view, f wire.Field) {
 	length := c.length
 	if length < 0 {
 		if strings.HasPrefix(asked.specs[0], "-") {
-			return // the last octets of what has no known length
+			return // the last octets of a representation of unknown length
 		}
 		length = math.MaxInt64
 	}
 	if want, ok := resolve(asked.specs[0], length); !ok {
-		v.wrong(f, fmt.Sprintf("the range asked for, %s, has nothing of %d octets", asked.specs[0], length))
+		v.wrong(f, fmt.Sprintf("the requested range %s is outside a length of %d octets", asked.specs[0], length))
 	} else if c.first < want.first || c.last > want.last {
-		v.wrong(f, fmt.Sprintf("%d-%d reaches outside the range asked for, %s", c.first, c.last, asked.specs[0]))
+		v.wrong(f, fmt.Sprintf("%d-%d extends beyond the requested range %s", c.first, c.last, asked.specs[0]))
 	}
 }
 
@@ -112,7 +112,7 @@ func contentRangeForm(v *view, f wire.Field) {
 		return
 	}
 	if n, ok := v.contentSize(); ok && n != c.last-c.first+1 && !(v.x.Excerpt && v.fits(int(c.last-c.first+1))) {
-		v.wrong(f, fmt.Sprintf("the range has %d octets, the content %d", c.last-c.first+1, n))
+		v.wrong(f, fmt.Sprintf("the range has %d octets, but the content has %d", c.last-c.first+1, n))
 	}
 }
 
@@ -126,7 +126,7 @@ func (c contentRange) fault() string {
 	return ""
 }
 
-// contentSize is how many octets of content the response announces or has.
+// contentSize returns how many octets of content the response announces or has.
 func (v *view) contentSize() (int64, bool) {
 	if value, ok := v.get("Content-Length"); ok && !v.has("Transfer-Encoding") {
 		return wire.Number(value)
@@ -137,7 +137,7 @@ func (v *view) contentSize() (int64, bool) {
 
 func contentRangeWhere(v *view, f wire.Field) {
 	if v.m.Code != 206 && v.m.Code != 416 {
-		v.wrong(f, fmt.Sprintf("Content-Range means nothing in a %d", v.m.Code))
+		v.wrong(f, fmt.Sprintf("Content-Range has no meaning in a %d", v.m.Code))
 	}
 }
 
@@ -158,7 +158,7 @@ func unsatisfiedLength(v *view) {
 	}
 }
 
-// unknownUnit takes the server at its word: who answers in the unit knows it.
+// unknownUnit assumes that a server knows a unit if it answers with it.
 func unknownUnit(v *view) {
 	asked, ok := v.askedRanges()
 	if !ok || asked.unit == "bytes" || asked.unit == "none" || v.elided {
@@ -166,6 +166,6 @@ func unknownUnit(v *view) {
 	}
 	value, _ := v.get("Content-Range")
 	if c, _ := parseContentRange(value); c.unit != asked.unit {
-		v.start(fmt.Sprintf("%s is not a registered range unit and gets a %d", asked.unit, v.m.Code))
+		v.start(fmt.Sprintf("%s is not a registered range unit, but gets a %d", asked.unit, v.m.Code))
 	}
 }

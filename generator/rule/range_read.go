@@ -6,7 +6,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A span of a representation, both ends inclusive.
+// A byteRange is a range of a representation, both ends inclusive.
 type byteRange struct{ first, last int64 }
 
 // ranges is a Range field (RFC 9110 section 14.1.1).
@@ -37,8 +37,8 @@ func (v *view) askedRanges() (ranges, bool) {
 	return parseRanges(value)
 }
 
-// resolve is what a range-spec of bytes means in a representation of that
-// length (RFC 9110 section 14.1.2). ok is false where it cannot be satisfied.
+// resolve applies a range-spec of bytes to a representation of that length (RFC 9110
+// section 14.1.2). ok is false if it is not satisfiable.
 func resolve(spec string, length int64) (r byteRange, ok bool) {
 	from, to, ok := strings.Cut(spec, "-")
 	if !ok {
@@ -62,7 +62,7 @@ type contentRange struct {
 	unit        string // in lower case
 	unsatisfied bool   // */length
 	byteRange
-	length int64 // -1 where it is not known
+	length int64 // -1 if it is not known
 }
 
 func parseContentRange(s string) (c contentRange, ok bool) {

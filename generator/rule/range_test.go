@@ -50,7 +50,7 @@ Transfer-Encoding: chunked
 a
 0
 
-`, says: "the range has 2 octets, the content 1", near: `HTTP/1.1 206 Partial Content
+`, says: "the range has 2 octets, but the content has 1", near: `HTTP/1.1 206 Partial Content
 Content-Range: bytes 0-1/9
 Transfer-Encoding: chunked
 
@@ -73,7 +73,7 @@ Content-Range: bytes 0-99/900
 Content-Length: 90
 
 a
-…`, says: "the range has 100 octets, the content 90", near: `# documented
+…`, says: "the range has 100 octets, but the content has 90", near: `# documented
 HTTP/1.1 206 Partial Content
 Content-Range: bytes 0-99/900
 …: …
@@ -81,7 +81,7 @@ Content-Range: bytes 0-99/900
 a
 …`},
 		{rule: "cr-where", breaks: `HTTP/1.1 200 OK
-Content-Range: bytes 0-8/9`, says: "Content-Range means nothing in a 200", near: `HTTP/1.1 416 Range Not Satisfiable
+Content-Range: bytes 0-8/9`, says: "Content-Range has no meaning in a 200", near: `HTTP/1.1 416 Range Not Satisfiable
 Content-Range: bytes */9`},
 		{rule: "416-length", breaks: `GET / HTTP/1.1
 Host: a
@@ -108,7 +108,7 @@ Host: a
 Range: pages=1-2
 ---
 HTTP/1.1 416 Range Not Satisfiable
-Content-Range: bytes */9`, says: "pages is not a registered range unit and gets a 416", near: `GET / HTTP/1.1
+Content-Range: bytes */9`, says: "pages is not a registered range unit, but gets a 416", near: `GET / HTTP/1.1
 Host: a
 Range: Pages=1-2
 ---
@@ -119,7 +119,7 @@ Host: a
 Range: pages=1-2
 ---
 HTTP/1.1 206 Partial Content
-Content-Range: bytes 1-2/9`, says: "pages is not a registered range unit and gets a 206", near: `GET / HTTP/1.1
+Content-Range: bytes 1-2/9`, says: "pages is not a registered range unit, but gets a 206", near: `GET / HTTP/1.1
 Host: a
 Range: pages=1-2
 ---
@@ -128,12 +128,12 @@ HTTP/1.1 200 OK`},
 Content-Type: multipart/byteranges`, says: "multipart/byteranges has no boundary", near: `HTTP/1.1 206 Partial Content
 Content-Type: Multipart/Byteranges; Boundary="x y"`},
 		{rule: "206-multi", breaks: `HTTP/1.1 206 Partial Content
-Content-Type: multipart/mixed; boundary=x`, says: "the type of several parts is multipart/mixed", near: `HTTP/1.1 206 Partial Content
+Content-Type: multipart/mixed; boundary=x`, says: "the type of multiple parts is multipart/mixed", near: `HTTP/1.1 206 Partial Content
 Content-Type: multipart/mixed; boundary=x
 Content-Range: bytes 0-1/9`},
 		{rule: "206-multi-head", breaks: `HTTP/1.1 206 Partial Content
 Content-Type: multipart/byteranges; boundary=x
-Content-Range: bytes 0-5/9`, says: "Content-Range stands in the head of several parts", near: `HTTP/1.1 206 Partial Content
+Content-Range: bytes 0-5/9`, says: "Content-Range is in the head of a response with multiple parts", near: `HTTP/1.1 206 Partial Content
 Content-Type: text/plain
 Content-Range: bytes 0-5/9`},
 		{rule: "206-multi-part", breaks: `HTTP/1.1 206 Partial Content
@@ -177,7 +177,7 @@ Host: a
 Range: bytes=0-1
 ---
 HTTP/1.1 206 Partial Content
-Content-Type: multipart/byteranges; boundary=x`, says: "one range was asked for", near: `GET / HTTP/1.1
+Content-Type: multipart/byteranges; boundary=x`, says: "only one range was requested", near: `GET / HTTP/1.1
 Host: a
 Range: bytes=0-1,4-
 ---
@@ -199,7 +199,7 @@ Content-Range: bytes 0-1/9
 
 ab
 --x--
-`, says: "part 2 was asked for before the part in front of it", near: `GET / HTTP/1.1
+`, says: "part 2 was requested before the part that precedes it", near: `GET / HTTP/1.1
 Host: a
 Range: bytes=4-5,99-,0-1
 ---
@@ -235,11 +235,11 @@ ef
 `},
 		{rule: "multipart-crlf", breaks: `# bytes
 HTTP/1.1 206 Partial Content\r\nContent-Type: multipart/byteranges; boundary=x\r\n\r\n
---x\r\nContent-Range: bytes 0-1/9\r\n\r\nab\n--x--\r\n`, says: "a line feed alone stands beside a delimiter", near: `# bytes
+--x\r\nContent-Range: bytes 0-1/9\r\n\r\nab\n--x--\r\n`, says: "there is a bare line feed next to a delimiter", near: `# bytes
 HTTP/1.1 206 Partial Content\r\nContent-Type: multipart/byteranges; boundary=x\r\n\r\n
 --x\r\nContent-Range: bytes 0-1/9\r\n\r\na\n\r\n--x--`},
 		{rule: "multipart-crlf", breaks: `# bytes
-HTTP/1.1 200 OK\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\n\r\na\r\n--x--\r\n`, says: "a line feed alone stands beside a delimiter", near: `# documented
+HTTP/1.1 200 OK\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\n\r\na\r\n--x--\r\n`, says: "there is a bare line feed next to a delimiter", near: `# documented
 HTTP/1.1 200 OK
 Content-Type: multipart/mixed; boundary=x
 

@@ -9,16 +9,16 @@ import (
 	"wirebook/generator/wire"
 )
 
-// requestRules are about what a faulty request must get.
+// requestRules are about the responses that faulty requests must get.
 func requestRules() []entry {
 	return []entry{
-		{causes: []string{"host"}, Rule: must("host-400", "9112 3.2", "A request without Host, with two, or with one that is no host gets 400."), final: true, check: hostRefused, leftOut: true},
+		{causes: []string{"host"}, Rule: must("host-400", "9112 3.2", "A request without Host, with two, or with an invalid one gets 400."), final: true, check: hostRefused, leftOut: true},
 		{causes: []string{"name-colon"}, Rule: must("colon-400", "9112 5.1", "A request with white space before a colon gets 400."), final: true, check: colonRefused},
-		{causes: []string{"te-last"}, Rule: must("te-400", "9112 6.3", "A request whose last transfer coding is not chunked gets 400 and a close; 501 where a coding is unknown."), final: true, check: codingRefused},
+		{causes: []string{"te-last"}, Rule: must("te-400", "9112 6.3", "A request whose last transfer coding is not chunked gets 400 and a close; 501 if a coding is unknown."), final: true, check: codingRefused},
 		{Rule: should("te-501", "9112 6.1", "A request with a transfer coding that the server does not know gets 501."), final: true, check: codingUnknown},
 		{causes: []string{"cl-digits"}, Rule: must("cl-400", "9112 6.3", "A request with an invalid Content-Length and no Transfer-Encoding gets 400 and a close."), final: true, check: lengthRefused},
 		{
-			Rule:  must("smuggle-close", "9112 6.1", "After a request with both Content-Length and Transfer-Encoding the server closes."),
+			Rule:  must("smuggle-close", "9112 6.1", "After a request with both Content-Length and Transfer-Encoding, the server closes."),
 			final: true, causes: []string{"cl-te"}, check: smuggleClosed,
 		},
 		{
@@ -30,14 +30,14 @@ func requestRules() []entry {
 			codes: codes{2, 3}, check: secureTarget,
 		},
 		{
-			Rule:  must("connect-port", "9110 9.3.6", "CONNECT to no port, or to none that exists, is refused."),
+			Rule:  must("connect-port", "9110 9.3.6", "CONNECT without a port, or to an invalid one, is refused."),
 			codes: codes{2}, causes: []string{"target-form"}, check: connectPort,
 		},
 	}
 }
 
-// judgedRequest is the request, where the server read it to the end of its head
-// and did not give up on it for its size or its slowness.
+// judgedRequest returns the request if the server read its whole head and did not
+// refuse it for its size or its slowness.
 func (v *view) judgedRequest() (*wire.Message, bool) {
 	r := v.x.Request
 	if r == nil || v.m.Code == 408 || v.m.Code == 414 || v.m.Code == 431 {
@@ -81,7 +81,7 @@ func colonRefused(v *view) {
 }
 
 // knownCodings are the registered transfer codings (RFC 9112 section 12.3); a server
-// need not know more of them than chunked.
+// must know only chunked.
 var knownCodings = []string{"chunked", "compress", "deflate", "gzip", "x-compress", "x-gzip"}
 
 func codingRefused(v *view) {
@@ -123,7 +123,7 @@ func lengthRefused(v *view) {
 	if len(values) == 0 {
 		return
 	}
-	// One value repeated is the exception that a server may accept.
+	// A server may accept one value that is repeated.
 	first := ""
 	for value := range strings.SplitSeq(strings.Join(values, ","), ",") {
 		value = wire.TrimBlank(value)
@@ -144,14 +144,14 @@ func smuggleClosed(v *view) {
 	_, length := v.x.Request.Lookup("Content-Length")
 	_, coded := v.x.Request.Lookup("Transfer-Encoding")
 	if length && coded {
-		v.start("the server kept the connection after a request with Content-Length and Transfer-Encoding")
+		v.start("the server kept the connection open after a request with Content-Length and Transfer-Encoding")
 	}
 }
 
-// A server may refuse a head for its size. The target is at fault where it is
-// longer than all fields together: with 431, which is about fields, at any size
-// that a server may find too long; with 400, which may have other causes, from
-// the size on that RFC 9112 section 3 recommends to support.
+// A server may refuse a head for its size. The target is to blame if it is longer
+// than all fields together: with 431, which is about fields, from the size that a
+// server may find too long; with 400, which may have other causes, from the size that
+// RFC 9112 section 3 recommends to support.
 const (
 	longTarget        = 1000
 	recommendedTarget = 8000
@@ -175,7 +175,7 @@ func targetTooLong(v *view) {
 func secureTarget(v *view) {
 	const scheme = "https://"
 	if v.x.Request == nil || !v.x.Played {
-		return // a note does not say whether the connection is secured
+		return // a note does not say whether the connection is secure
 	}
 	target := v.x.Request.Bytes(v.x.Request.Target)
 	if len(target) >= len(scheme) && wire.FoldEqual(target[:len(scheme)], scheme) {

@@ -14,7 +14,7 @@ import (
 func roleRules() []entry {
 	return []entry{
 		{
-			Rule: advice("field-side", "9110 2.2", "A field that is defined for requests alone is sent by clients, and one for responses alone by servers."),
+			Rule: advice("field-side", "9110 2.2", "A field defined only for requests is sent by clients, and one defined only for responses by servers."),
 			by:   either, check: fieldSide,
 		},
 		{
@@ -26,15 +26,15 @@ func roleRules() []entry {
 			of:   []string{"Transfer-Encoding"}, once: true, each: codingWanted,
 		},
 		{
-			Rule: advice("cors-preflight", "fetch#http-responses", "What other origins may send is told in the answer to a preflight, which is an OPTIONS."),
+			Rule: advice("cors-preflight", "fetch#http-responses", "What other origins may send is said only in the response to a preflight, which is an OPTIONS."),
 			of:   []string{"Access-Control-Allow-Methods", "Access-Control-Allow-Headers", "Access-Control-Max-Age"}, each: preflightAlone,
 		},
 		{
-			Rule: advice("disposition-name", "6266 4.3 D", "A file name has no path in it, and no percent sign with two hexadecimal digits behind it."),
+			Rule: advice("disposition-name", "6266 4.3 D", "A file name has no path and no percent-encoding."),
 			by:   either, of: []string{"Content-Disposition"}, each: dispositionName,
 		},
 		{
-			Rule: advice("cache-forwarded", "9211 2.2", "fwd in Cache-Status gives one of the reasons that are defined."),
+			Rule: advice("cache-forwarded", "9211 2.2", "fwd in Cache-Status is one of the defined reasons."),
 			of:   []string{"Cache-Status"}, once: true, each: cacheForwarded,
 		},
 		{
@@ -46,13 +46,13 @@ func roleRules() []entry {
 			of:   []string{"Content-Encoding"}, once: true, each: dictionaryVary,
 		},
 		{
-			Rule: advice("groups-ignored", "9875 3", "Cache-Group-Invalidation has no meaning in an answer to a safe method."),
+			Rule: advice("groups-ignored", "9875 3", "Cache-Group-Invalidation has no meaning in a response to a safe method."),
 			of:   []string{"Cache-Group-Invalidation"}, once: true, each: groupsIgnored,
 		},
 	}
 }
 
-// oneSided are the fields that by their definitions one side alone sends.
+// oneSided are the fields that by definition only one side sends.
 var oneSided = map[side][]string{
 	client: {"Accept-Charset", "Accept-Language", "Access-Control-Request-Headers", "Access-Control-Request-Method", "Authorization", "Available-Dictionary", "Cookie",
 		"Expect", "From", "Host", "If-Match", "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since", "Max-Forwards", "Origin", "Prefer",
@@ -101,7 +101,7 @@ func codingWanted(v *view, f wire.Field) {
 
 func preflightAlone(v *view, f wire.Field) {
 	if v.method != "" && v.method != "OPTIONS" || v.method == "OPTIONS" && v.unasked("Access-Control-Request-Method") {
-		v.breach(f.Line, v.m.Name(f)+" does not answer a preflight")
+		v.breach(f.Line, v.m.Name(f)+" is not in a response to a preflight")
 	}
 }
 
@@ -113,7 +113,7 @@ func dispositionName(v *view, f wire.Field) {
 		return
 	}
 	if strings.ContainsAny(name.value, `/\`) {
-		v.wrong(f, fmt.Sprintf("there is a path in the file name %s", shown(name.value)))
+		v.wrong(f, fmt.Sprintf("the file name %s contains a path", shown(name.value)))
 		return
 	}
 	for i := 0; i+2 < len(name.value); i++ {

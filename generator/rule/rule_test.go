@@ -180,7 +180,7 @@ func TestTableIsComplete(t *testing.T) {
 	seen := map[string]bool{}
 	for _, e := range j.entries {
 		if seen[e.ID] {
-			t.Errorf("%s stands twice", e.ID)
+			t.Errorf("%s is repeated", e.ID)
 		}
 		seen[e.ID] = true
 		if decided := e.check != nil || e.each != nil; decided != (e.Needs == "") {

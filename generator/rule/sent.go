@@ -8,16 +8,17 @@ import (
 	"wirebook/generator/wire"
 )
 
-// sentRules are about what a method, a version or an expectation asks of a request.
+// sentRules are about what a method, a version or an expectation requires of a
+// request.
 func sentRules() []entry {
 	return slices.Concat(
 		[]entry{
 			{
-				Rule: must("expect-content", "9110 10.1.1", "Expect: 100-continue is sent with content to follow."),
+				Rule: must("expect-content", "9110 10.1.1", "Expect: 100-continue is only sent if content follows."),
 				by:   client, of: []string{"Expect"}, once: true, each: expectContent,
 			},
 			{
-				Rule: must("te-last", "9112 6.1", "Where a request has another transfer coding, chunked is the last one."),
+				Rule: must("te-last", "9112 6.1", "If a request has a transfer coding, the last one is chunked."),
 				by:   client, of: []string{"Transfer-Encoding"}, once: true, each: codingLast,
 			},
 			{
@@ -25,15 +26,15 @@ func sentRules() []entry {
 				by:   client, check: traceContent,
 			},
 			{
-				Rule: must("trace-fields", "9110 9.3.8", "A TRACE carries no credentials and no cookies."),
+				Rule: must("trace-fields", "9110 9.3.8", "A TRACE has neither credentials nor cookies."),
 				by:   client, of: []string{"Authorization", "Proxy-Authorization", "Cookie"}, each: traceFields,
 			},
 			{
-				Rule: should("get-content", "9110 9.3.1 9.3.2 9.3.5", "A GET, HEAD or DELETE has no content, unless the server is known to give it a meaning."),
+				Rule: should("get-content", "9110 9.3.1 9.3.2 9.3.5", "A GET, HEAD or DELETE has no content, unless the server is known to support it."),
 				by:   client, check: getContent,
 			},
 			{
-				Rule: should("length-sent", "9110 8.6", "A request with content says its length."),
+				Rule: should("length-sent", "9110 8.6", "A request with content has its length."),
 				by:   client, check: lengthSent, leftOut: true,
 			},
 			{
@@ -43,7 +44,7 @@ func sentRules() []entry {
 		},
 		grammars(
 			grammar{
-				rule: must("expect-form", "9110 10.1.1", "Expect is a list of expectations, of which 100-continue is the one that is defined."),
+				rule: must("expect-form", "9110 10.1.1", "Expect is a list of expectations, of which only 100-continue is defined."),
 				by:   client, of: "Expect", list: true, is: isExpectation, what: "an expectation such as 100-continue",
 			},
 			grammar{
@@ -51,19 +52,19 @@ func sentRules() []entry {
 				by:   client, of: "Max-Forwards", is: wire.IsDigits, what: "a number",
 			},
 			grammar{
-				rule: must("cookie-sent", "6265 4.2.1", "Cookie is pairs of a name and a value, with a semicolon and one space between two."),
+				rule: must("cookie-sent", "6265 4.2.1", "Cookie is pairs of a name and a value, separated by a semicolon and one space."),
 				by:   client, of: "Cookie", is: isCookieString, what: "a list of cookies such as a=1; b=2",
 			},
 			grammar{
-				rule: must("referer-form", "9110 10.1.3", "Referer is a URI without a fragment and without a user."),
-				by:   client, of: "Referer", is: isReferer, what: "a URI without a fragment and without a user",
+				rule: must("referer-form", "9110 10.1.3", "Referer is a URI without a fragment and without user information."),
+				by:   client, of: "Referer", is: isReferer, what: "a URI without fragment and user information",
 			},
 			grammar{
-				rule: must("from-form", "9110 10.1.2", "From is one mail address."),
-				by:   client, of: "From", is: isMailbox, what: "a mail address",
+				rule: must("from-form", "9110 10.1.2", "From is one email address."),
+				by:   client, of: "From", is: isMailbox, what: "an email address",
 			},
 			grammar{
-				rule: should("origin-form", "fetch#origin-header", "Origin is null, or a scheme, a host and a port if it is not the usual one."),
+				rule: should("origin-form", "fetch#origin-header", "Origin is null, or a scheme, a host, and a port if it is not the default."),
 				by:   client, of: "Origin", is: isOriginOrNull, what: "an origin such as https://example.com",
 				meant: originMeant,
 			},
@@ -82,7 +83,7 @@ func expectContent(v *view, f wire.Field) {
 	length, has := v.get("Content-Length")
 	n, ok := wire.Number(length)
 	if v.lacks("Transfer-Encoding") && (!has && v.body().Len() == 0 || ok && n == 0) {
-		v.wrong(f, "the request has no content to wait with")
+		v.wrong(f, "the request has no content")
 	}
 }
 
@@ -98,7 +99,7 @@ func traceContent(v *view) {
 	}
 }
 
-// sendsContent says that the request has content, or says so.
+// sendsContent reports whether the request has or announces content.
 func (v *view) sendsContent() bool {
 	return v.body().Len() > 0 || v.framed == wire.ByLength && v.length > 0 || v.framed == wire.ByChunks
 }
@@ -117,13 +118,13 @@ func getContent(v *view) {
 
 func lengthSent(v *view) {
 	if v.framed == wire.NoBody && v.lacks("Content-Length") && v.lacks("Transfer-Encoding") && v.body().Len() > 0 {
-		v.start("Content-Length is missing, and the request has content")
+		v.start("Content-Length is missing, although the request has content")
 	}
 }
 
 func cookieOnceSent(v *view, f wire.Field) {
 	if first, _ := v.field("Cookie"); first != f {
-		v.breach(f.Line, "Cookie stands a second time")
+		v.breach(f.Line, "Cookie is repeated")
 	}
 }
 
@@ -159,8 +160,8 @@ func isReferer(s string) bool {
 	return isReference(s) && !strings.Contains(s, "#") && !hasUserinfo(s)
 }
 
-// isMailbox takes what has a local part, one @ and a domain for an address (RFC
-// 5322 section 3.4): alone, or in angle brackets behind a name.
+// isMailbox accepts a local part, one @ and a domain as an address (RFC 5322 section
+// 3.4): alone, or in angle brackets after a name.
 func isMailbox(s string) bool {
 	if open := strings.LastIndexByte(s, '<'); open >= 0 && strings.HasSuffix(s, ">") {
 		s = s[open+1 : len(s)-1]

@@ -13,7 +13,7 @@ func serviceRules() []entry {
 	services := []string{"Alt-Svc"}
 	return []entry{
 		{
-			Rule: must("alt-svc", "7838 3", "Alt-Svc is clear alone, or a list of a protocol, an authority in quotes and parameters each."),
+			Rule: must("alt-svc", "7838 3", "Alt-Svc is only clear, or a list of alternatives: a protocol, a quoted authority and parameters."),
 			of:   services, each: serviceForm,
 		},
 		{
@@ -23,7 +23,7 @@ func serviceRules() []entry {
 	}
 }
 
-// parseService reads one alternative.
+// parseService parses one alternative.
 func parseService(member string) (authority string, all []param, ok bool) {
 	protocol, rest := wire.TakeToken(member)
 	if protocol == "" || !strings.HasPrefix(rest, "=") {
@@ -46,7 +46,7 @@ func serviceForm(v *view, f wire.Field) {
 		switch host, port := cutPort(authority); {
 		case member == "":
 		case member == "clear":
-			v.breach(at, "clear does not stand alone")
+			v.breach(at, "clear is not the only member")
 		case !ok:
 			v.breach(at, fmt.Sprintf("%s is not an alternative such as h2=\":443\"", shown(member)))
 		case !wire.IsDigits(port) || host != "" && !isHostPort(host):

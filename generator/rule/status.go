@@ -7,15 +7,15 @@ import (
 	"wirebook/generator/wire"
 )
 
-// statusRules are about what a status code asks of its response.
+// statusRules are about what a status code requires of its response.
 func statusRules() []entry {
 	return []entry{
 		{
-			Rule:  should("3xx-location", "9110 15.4.2 15.4.3 15.4.8 15.4.9", "A 301, 302, 307 or 308 says in Location where to go."),
+			Rule:  should("3xx-location", "9110 15.4.2 15.4.3 15.4.8 15.4.9", "A 301, 302, 307 or 308 has Location."),
 			codes: codes{301, 302, 307, 308}, check: lacking("Location"),
 		},
 		{
-			Rule:  advice("303-location", "9110 15.4.4", "A 303 names the other resource in Location."),
+			Rule:  advice("303-location", "9110 15.4.4", "A 303 identifies the other resource in Location."),
 			codes: codes{303}, check: lacking("Location"),
 		},
 		{
@@ -31,23 +31,23 @@ func statusRules() []entry {
 			codes: codes{405}, of: []string{"Allow"}, each: allowRefused,
 		},
 		{
-			Rule:  should("406-list", "9110 15.5.7", "A 406 lists in its content what there is to choose from."),
-			codes: codes{406}, check: saysNothing("nothing to choose from is listed"),
+			Rule:  should("406-list", "9110 15.5.7", "A 406 lists the available representations in its content."),
+			codes: codes{406}, check: saysNothing("no representations are listed"),
 		},
 		{
-			Rule:  must("415-coding", "9110 12.5.3", "A 415 carries Accept-Encoding only where a content coding was the cause."),
+			Rule:  must("415-coding", "9110 12.5.3", "A 415 has Accept-Encoding only if a content coding was the cause."),
 			codes: codes{415}, of: []string{"Accept-Encoding"}, each: codingCause,
 		},
 		{
-			Rule:  should("415-patch", "5789 2.2", "A 415 to PATCH names in Accept-Patch the formats that the server takes."),
+			Rule:  should("415-patch", "5789 2.2", "A 415 to PATCH names the accepted formats in Accept-Patch."),
 			codes: codes{415}, check: patchFormats,
 		},
 		{
-			Rule:  should("425-asked", "8470 5.2", "A 425 answers only a request that came as early data."),
+			Rule:  should("425-asked", "8470 5.2", "A 425 answers only a request that was sent as early data."),
 			codes: codes{425}, check: earlyAsked,
 		},
 		{
-			Rule:  must("426-upgrade", "9110 15.5.22", "A 426 names in Upgrade the protocol to use."),
+			Rule:  must("426-upgrade", "9110 15.5.22", "A 426 names the required protocol in Upgrade."),
 			codes: codes{426}, check: lacking("Upgrade"),
 		},
 		{
@@ -59,11 +59,11 @@ func statusRules() []entry {
 			codes: codes{5}, check: saysNothing("the content is empty"),
 		},
 		{
-			Rule:  should("451-link", "7725 4", "A 451 names in Link who blocks."),
+			Rule:  should("451-link", "7725 4", "A 451 identifies in Link who blocks access."),
 			codes: codes{451}, check: lacking("Link"),
 		},
 		{
-			Rule:  must("451-rel", "7725 4", "The link of a 451 to whoever blocks has the relation blocked-by."),
+			Rule:  must("451-rel", "7725 4", "The link in a 451 to the blocking entity has the relation blocked-by."),
 			codes: codes{451}, check: blockedBy,
 		},
 	}
@@ -90,7 +90,7 @@ func codingCause(v *view, f wire.Field) {
 }
 
 func patchFormats(v *view) {
-	// With Accept-Encoding the coding is the cause, not the format.
+	// With Accept-Encoding, the coding is the cause, not the format.
 	if v.method == "PATCH" && v.lacks("Accept-Patch") && !v.has("Accept-Encoding") {
 		v.missing("Accept-Patch")
 	}

@@ -34,7 +34,7 @@ Host: a
 ---
 HTTP/1.1 406 Not Acceptable
 Content-Length: 0
-`, says: "nothing to choose from is listed", near: `GET / HTTP/1.1
+`, says: "no representations are listed", near: `GET / HTTP/1.1
 Host: a
 ---
 HTTP/1.1 406 Not Acceptable
@@ -153,10 +153,10 @@ WWW-Authenticate: Basic realm="books`, says: "`Basic realm=\"books` is not a lis
 WWW-Authenticate: Basic realm="proxy"`, says: "Proxy-Authenticate is missing", near: `HTTP/1.1 407 Proxy Authentication Required
 Proxy-Authenticate: Basic realm="proxy"`},
 		{rule: "realm-quoted", breaks: `HTTP/1.1 401 Unauthorized
-WWW-Authenticate: Basic realm=books`, says: "realm=books has no quotes", near: `HTTP/1.1 401 Unauthorized
+WWW-Authenticate: Basic realm=books`, says: "realm=books is not quoted", near: `HTTP/1.1 401 Unauthorized
 WWW-Authenticate: Digest algorithm=MD5, Realm="books"`},
 		{rule: "param-once", breaks: `HTTP/1.1 401 Unauthorized
-WWW-Authenticate: Digest nonce="a", realm="b", Nonce="c"`, says: "Nonce stands twice in the challenge Digest", near: `HTTP/1.1 401 Unauthorized
+WWW-Authenticate: Digest nonce="a", realm="b", Nonce="c"`, says: "Nonce is repeated in the challenge Digest", near: `HTTP/1.1 401 Unauthorized
 WWW-Authenticate: Basic realm="b", Digest realm="b"`},
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"wirebook/generator/wire"
 )
 
-// structuredRules are about the fields that are defined as structured; older
-// fields have grammars of their own.
+// structuredRules are about fields that are defined as structured; older fields have
+// their own grammars.
 func structuredRules(r *registry.Registry) []entry {
 	fields := map[string]registry.Structured{}
 	var names []string
@@ -45,7 +45,7 @@ type structuredField struct {
 	registry.Structured
 	lines   []wire.Field
 	text    string // the values, joined as one list
-	unknown bool   // there is a placeholder in it, or lines are left out
+	unknown bool   // it contains a placeholder, or lines are omitted
 }
 
 func (v *view) structured(f registry.Structured, first wire.Field) structuredField {
@@ -57,14 +57,14 @@ func (v *view) structured(f registry.Structured, first wire.Field) structuredFie
 		s.unknown = s.unknown || v.placeholder(line)
 	})
 	if s.Type == "Item" && s.RFC != "" {
-		values, s.lines = values[:1], s.lines[:1] // more lines are for singleton
+		values, s.lines = values[:1], s.lines[:1] // singleton reports more lines
 	}
 	s.text = strings.Join(values, ", ")
 	return s
 }
 
-// parse reads the value. Where it is no structured field of its type, at is the
-// offset in the text where that shows.
+// parse parses the value. If it is not a structured field of its type, at is the
+// offset of the error in the text.
 func (s structuredField) parse() (members []structuredMember, at int, ok bool) {
 	var err error
 	switch s.Type {
@@ -92,7 +92,7 @@ func (s structuredField) parse() (members []structuredMember, at int, ok bool) {
 	return members, offsetOf(err, len(s.text)), err == nil
 }
 
-// offsetOf is where the reader of structured fields stopped.
+// offsetOf returns the offset where the parser of structured fields stopped.
 func offsetOf(err error, length int) int {
 	var stopped *httpsfv.UnmarshalError
 	if !errors.As(err, &stopped) {
@@ -106,7 +106,7 @@ func offsetOf(err error, length int) int {
 	return min(at, length)
 }
 
-// place is that of the byte at an offset of the joined text.
+// place returns the span of the byte at an offset of the joined text.
 func (s structuredField) place(at int) source.Span {
 	for i, f := range s.lines {
 		if at <= f.Value.Len() || i == len(s.lines)-1 {
@@ -122,7 +122,7 @@ func (s structuredField) place(at int) source.Span {
 	return source.Span{}
 }
 
-// whole is the place of the value, or of its first line.
+// whole returns the span of the value of the first line.
 func (s structuredField) whole() source.Span { return s.lines[0].Value }
 
 func structuredForm(v *view, s structuredField) {
@@ -131,13 +131,13 @@ func structuredForm(v *view, s structuredField) {
 		return
 	}
 	if at >= len(s.text) {
-		v.breach(s.place(at), fmt.Sprintf("%s is %s, and the value breaks off", s.Field, s.defined()))
+		v.breach(s.place(at), fmt.Sprintf("%s is %s, but the value is incomplete", s.Field, s.defined()))
 		return
 	}
-	v.breach(s.place(at), fmt.Sprintf("%s is %s, and %s cannot stand here", s.Field, s.defined(), shown(firstRune(s.text[at:]))))
+	v.breach(s.place(at), fmt.Sprintf("%s is %s, but %s is not allowed here", s.Field, s.defined(), shown(firstRune(s.text[at:]))))
 }
 
-// defined says what a field is, and where that is said.
+// defined says what a field is, and which RFC says so.
 func (s structuredField) defined() string {
 	what := "a structured " + s.Type
 	if s.RFC != "" {
@@ -150,8 +150,8 @@ func (s structuredField) defined() string {
 	return what
 }
 
-// structuredItems calls do for each Item of a well-formed field that is not
-// inside an Inner List.
+// structuredItems calls do for each Item of a well-formed field, except inside an
+// Inner List.
 func (v *view) structuredItems(first wire.Field, kind string, do func(structuredField, httpsfv.Item)) {
 	s := v.structured(registry.Structured{Field: v.m.Name(first), Type: kind}, first)
 	members, _, ok := s.parse()

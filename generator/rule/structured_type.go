@@ -16,7 +16,7 @@ type structuredMember struct {
 	member httpsfv.Member
 }
 
-// typeOf is the type of a member, as the registry names it.
+// typeOf returns the type of a member, in the words of the registry.
 func typeOf(m httpsfv.Member) string {
 	switch m := m.(type) {
 	case httpsfv.InnerList:
@@ -50,7 +50,7 @@ func bareType(value any) string {
 }
 
 var typeNames = map[string]string{
-	"integer": "an Integer", "decimal": "a Decimal", "string": "a String, in quotes", "token": "a Token, without quotes",
+	"integer": "an Integer", "decimal": "a Decimal", "string": "a quoted String", "token": "an unquoted Token",
 	"bytes": "a Byte Sequence, between colons", "boolean": "a Boolean, ?1 or ?0", "date": "a Date, @ and seconds",
 	"display-string": "a Display String", "inner-list": "an Inner List, in parentheses",
 }
@@ -58,7 +58,7 @@ var typeNames = map[string]string{
 func structuredType(v *view, s structuredField) {
 	members, _, ok := s.parse()
 	if !ok {
-		return // for sf-form
+		return // sf-form reports it
 	}
 	for i, m := range members {
 		what := ""
@@ -73,7 +73,7 @@ func structuredType(v *view, s structuredField) {
 			allowed = types
 		}
 		if len(allowed) > 0 && !slices.Contains(allowed, typeOf(m.member)) {
-			v.breach(s.whole(), fmt.Sprintf("%s%s is %s", what, s.Field, eitherType(allowed)))
+			v.breach(s.whole(), fmt.Sprintf("%s%s must be %s", what, s.Field, eitherType(allowed)))
 			return
 		}
 		if s.Type == "Dictionary" {
@@ -83,7 +83,7 @@ func structuredType(v *view, s structuredField) {
 			for _, name := range item.Params.Names() {
 				value, _ := item.Params.Get(name)
 				if types := s.Keys[name]; len(types) > 0 && !slices.Contains(types, bareType(value)) {
-					v.breach(s.whole(), fmt.Sprintf("the parameter %s of %s is %s", name, s.Field, eitherType(types)))
+					v.breach(s.whole(), fmt.Sprintf("the parameter %s of %s must be %s", name, s.Field, eitherType(types)))
 					return
 				}
 			}

@@ -7,20 +7,20 @@ import (
 	"wirebook/generator/wire"
 )
 
-// An entry is one line of the table of rules: the rule, the messages that it is
-// about, and how to decide it. An entry without each and check is one whose rule
+// An entry is one line of the table of rules: the rule, the messages that it applies
+// to, and how to decide it. An entry with neither each nor check has a rule that
 // Needs more than an exchange.
 type entry struct {
 	Rule
-	by     side // who sends the messages; none is the server
+	by     side // who sends the messages; by default the server
 	codes  codes
-	final  bool     // nothing to say of interim responses
-	bare   bool     // also of an answer without a status line
-	once   bool     // each looks beyond its line: it is called for the first of that name
-	causes []string // the rules of a request that one who breaks them is refused for
+	final  bool     // does not apply to interim responses
+	bare   bool     // also applies to an answer without a status line
+	once   bool     // each looks at all lines: it is called only for the first of that name
+	causes []string // rules of requests: one that breaks them must be refused like this
 
-	leftOut   bool // a document breaks it where it leaves out or wraps: advice for an excerpt
-	shown     bool // nothing else compares it in an excerpt: a fault there
+	leftOut   bool // a document breaks it by omitting or wrapping: advice for an excerpt
+	shown     bool // nothing else compares this in an excerpt, so it is a fault there
 	lineAlone bool // decided from field lines alone
 
 	of    []string // names of fields
@@ -39,7 +39,8 @@ const (
 
 func (s side) has(one side) bool { return s == one || s == either }
 
-// codes are status codes; a number below 10 is a class. None are all of them.
+// codes are status codes; a number below 10 is a class. An empty list means all
+// codes.
 type codes []int
 
 func (c codes) has(code int) bool {
@@ -50,22 +51,22 @@ func must(id, place, sentence string) Rule   { return newRule(id, place, sentenc
 func should(id, place, sentence string) Rule { return newRule(id, place, sentence, Should) }
 func advice(id, place, sentence string) Rule { return newRule(id, place, sentence, Advice) }
 
-// contradiction is a rule about what a message says of itself.
+// contradiction returns a rule about what a message says about itself.
 func contradiction(id, place, sentence string) Rule {
 	r := advice(id, place, sentence)
 	r.Contradicts = true
 	return r
 }
 
-// documents are the texts that are no RFCs, by the name that newRule takes.
+// documents are sources other than RFCs, by the name that newRule takes.
 var documents = map[string]Document{
 	"fetch":   {"the Fetch standard", "https://fetch.spec.whatwg.org/"},
 	"query":   {"draft-ietf-httpbis-safe-method-w-body", "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-safe-method-w-body"},
 	"6265bis": {"draft-ietf-httpbis-rfc6265bis", "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis"},
 }
 
-// newRule takes the place as "9110 15.5.17 14.4", the RFC and its sections, or
-// as "fetch#cors-check", a document and an anchor in it.
+// newRule takes the place as "9110 15.5.17 14.4", an RFC and its sections, or as
+// "fetch#cors-check", a document and an anchor in it.
 func newRule(id, place, sentence string, level Level) Rule {
 	r := Rule{ID: id, Sentence: sentence, Level: level}
 	if name, anchor, ok := strings.Cut(place, "#"); ok {
@@ -79,13 +80,13 @@ func newRule(id, place, sentence string, level Level) Rule {
 	return r
 }
 
-// onConnection is a rule that playing itself decides.
+// onConnection is the entry of a rule that is decided by playing.
 func onConnection(r Rule) entry {
 	r.Needs = NeedsConnection
 	return entry{Rule: r}
 }
 
-// lacking is the check of a rule that asks for a field.
+// lacking is the check of a rule that requires a field.
 func lacking(name string) func(*view) {
 	return func(v *view) {
 		if v.lacks(name) {

@@ -80,8 +80,8 @@ func (l tagList) matchesStrongly(t tag) bool {
 	return l.any
 }
 
-// askedTags is what a field of the request lists. ok is false where the request
-// does not have it once and in its right form.
+// askedTags returns the tags in a field of the request. ok is false unless the
+// request has the field once, and well-formed.
 func (v *view) askedTags(name string) (list tagList, ok bool) {
 	if v.x.Request == nil {
 		return list, false
@@ -93,7 +93,7 @@ func (v *view) askedTags(name string) (list tagList, ok bool) {
 	return parseTags(strings.Join(values, ","))
 }
 
-// tag is the entity tag of the response.
+// tag returns the entity tag of the response.
 func (v *view) tag() (tag, bool) {
 	value, ok := v.get("ETag")
 	if !ok {

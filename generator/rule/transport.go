@@ -12,11 +12,11 @@ func transportRules() []entry {
 	policy := []string{"Strict-Transport-Security"}
 	return []entry{
 		{
-			Rule: must("hsts-form", "6797 6.1", "Strict-Transport-Security is directives with semicolons between them, each a token with an optional value, and each once."),
+			Rule: must("hsts-form", "6797 6.1", "Strict-Transport-Security is directives separated by semicolons, each a token with an optional value, and none repeated."),
 			of:   policy, each: transportForm,
 		},
 		{
-			Rule: must("hsts-age", "6797 6.1.1", "Strict-Transport-Security says in max-age for how many seconds it holds."),
+			Rule: must("hsts-age", "6797 6.1.1", "Strict-Transport-Security has max-age, a number of seconds."),
 			of:   policy, each: transportAge,
 		},
 		{
@@ -26,7 +26,8 @@ func transportRules() []entry {
 	}
 }
 
-// policyDirectives reads the directives of a policy. Bad is one that is none.
+// policyDirectives parses the directives of a policy. bad is the text that is not a
+// directive, or "".
 func policyDirectives(value string) (all []param, bad string) {
 	for rest := value; rest != ""; {
 		p, after, ok := takeDirective(rest)
@@ -42,8 +43,8 @@ func policyDirectives(value string) (all []param, bad string) {
 	return all, ""
 }
 
-// takeDirective cuts a directive, which may be empty, and the semicolon behind
-// it off the front of s.
+// takeDirective cuts a directive, which may be empty, and the semicolon after it off
+// the front of s.
 func takeDirective(s string) (p param, rest string, ok bool) {
 	s = wire.TrimBlank(s)
 	p.name, s = wire.TakeToken(s)
@@ -72,14 +73,14 @@ func transportForm(v *view, f wire.Field) {
 	if bad != "" {
 		v.wrong(f, fmt.Sprintf("%s is not a directive", shown(wire.TrimBlank(bad))))
 	} else if name, twice := repeated(all); twice {
-		v.wrong(f, name+" stands twice")
+		v.wrong(f, name+" is repeated")
 	}
 }
 
 func transportAge(v *view, f wire.Field) {
 	all, bad := policyDirectives(v.m.Value(f))
 	if v.placeholder(f) || bad != "" {
-		return // for hsts-form
+		return // hsts-form reports it
 	}
 	age, ok := paramOf(all, "max-age")
 	if !ok {

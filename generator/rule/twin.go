@@ -11,7 +11,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// headLength compares Content-Length in an answer to HEAD with what GET gives.
+// headLength compares Content-Length in a response to HEAD with what GET returns.
 func headLength(v *view) {
 	if v.method == "HEAD" {
 		twinLength(v)
@@ -25,7 +25,7 @@ func twinLength(v *view) {
 	}
 	octets, whole := v.x.Twin.Octets("GET")
 	if n, err := strconv.Atoi(v.m.Value(f)); whole && (err != nil || n != len(octets)) {
-		v.wrong(f, fmt.Sprintf("Content-Length is %s, and a GET without conditions gets %d octets", v.m.Value(f), len(octets)))
+		v.wrong(f, fmt.Sprintf("Content-Length is %s, but a GET without conditions gets %d octets", v.m.Value(f), len(octets)))
 	}
 }
 
@@ -38,12 +38,13 @@ func keptFields(v *view) {
 	}
 	for _, name := range kept {
 		if _, has := v.x.Twin.Lookup(name); has && v.lacks(name) {
-			v.start(name + " is missing: the 200 has it")
+			v.start(name + " is missing, although the 200 has it")
 		}
 	}
 }
 
-// ownOfContent are fields that a server may learn only while it makes the content.
+// ownOfContent are fields that a server may know only after it has generated the
+// content.
 var ownOfContent = []string{"connection", "content-digest", "content-length", "date", "keep-alive", "repr-digest", "server-timing", "trailer", "transfer-encoding"}
 
 func headFields(v *view) {
@@ -53,7 +54,7 @@ func headFields(v *view) {
 	for _, f := range v.x.Twin.Fields {
 		name := v.x.Twin.Name(f)
 		if !slices.Contains(ownOfContent, strings.ToLower(name)) && v.lacks(name) {
-			v.start(name + " is missing: GET gets it")
+			v.start(name + " is missing, although GET gets it")
 		}
 	}
 }
@@ -70,13 +71,13 @@ func putValidator(v *view) {
 	}
 	for _, name := range []string{"ETag", "Last-Modified"} {
 		if f, ok := v.field(name); ok {
-			v.wrong(f, fmt.Sprintf("%s came, and a GET gets other content than the PUT sent", name))
+			v.wrong(f, fmt.Sprintf("the response has %s, but GET returns other content than the PUT sent", name))
 		}
 	}
 }
 
-// sentContent is the content of a request, whose text may be that of a note,
-// with the line break of its fence.
+// sentContent is the content of a request, which in a note includes the line break
+// before the closing fence.
 func sentContent(m *wire.Message) source.Span {
 	body, _ := m.LastBreak("", false)
 	return body
@@ -87,6 +88,6 @@ func putCreated(v *view) {
 		return
 	}
 	if before := v.x.Before.Code; (before == 404 || before == 410) && v.x.After.Code == 200 {
-		v.breach(v.m.Status, fmt.Sprintf("the PUT created what was a %d before, and gets a %d", before, v.m.Code))
+		v.breach(v.m.Status, fmt.Sprintf("the PUT created a resource that was a %d before, but gets a %d", before, v.m.Code))
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// typeRules are about what the content is.
+// typeRules are about the type and the coding of the content.
 func typeRules() []entry {
 	return []entry{
 		{
@@ -22,23 +22,23 @@ func typeRules() []entry {
 			by:   either, of: []string{"Content-Type"}, each: typeForm,
 		},
 		{
-			Rule: must("charset-true", "9110 8.3.2", "Text is in the charset that Content-Type declares, as far as UTF-8 and US-ASCII can tell."),
+			Rule: must("charset-true", "9110 8.3.2", "Text is in the charset that Content-Type declares, if that is UTF-8 or US-ASCII."),
 			by:   either, of: []string{"Content-Type"}, each: charsetTrue,
 		},
 		{
-			Rule: should("coding-identity", "9110 8.4", "Content-Encoding does not say identity."),
+			Rule: should("coding-identity", "9110 8.4", "Content-Encoding does not contain identity."),
 			by:   either, of: []string{"Content-Encoding"}, each: codingIdentity,
 		},
 		{
-			Rule: should("coding-asked", "9110 12.5.3", "Content has no coding other than those that a non-empty Accept-Encoding lists."),
+			Rule: should("coding-asked", "9110 12.5.3", "Content has only codings that Accept-Encoding lists, unless that is empty."),
 			of:   []string{"Content-Encoding"}, each: codingAsked,
 		},
 		{
-			Rule: must("etag-form", "9110 8.8.3", "An entity tag stands in double quotes, behind a capital W/ if it is weak."),
+			Rule: must("etag-form", "9110 8.8.3", "An entity tag is in double quotes, after a capital W/ if it is weak."),
 			of:   []string{"ETag"}, each: etagForm,
 		},
 		{
-			Rule: must("disposition", "6266 3", "Content-Disposition is a type with well-formed parameters, each one once."),
+			Rule: must("disposition", "6266 3", "Content-Disposition is a type with well-formed parameters, none repeated."),
 			by:   either, of: []string{"Content-Disposition"}, each: dispositionForm,
 		},
 	}
@@ -66,7 +66,7 @@ func isMediaType(s string) bool {
 
 func codingIdentity(v *view, f wire.Field) {
 	if wire.ContainsFold(slices.Collect(wire.Members(v.m.Value(f))), "identity") {
-		v.wrong(f, "identity is named as a coding")
+		v.wrong(f, "identity is listed as a coding")
 	}
 }
 
@@ -85,7 +85,7 @@ func codingAsked(v *view, f wire.Field) {
 	}
 }
 
-// quality looks a coding up in Accept-Encoding: listed by its name, or else by *.
+// quality looks up a coding in Accept-Encoding, by its name or else by *.
 func quality(accepted []string, coding string) (listed, zero bool) {
 	for _, want := range []string{coding, "*"} {
 		for _, member := range accepted {
@@ -101,8 +101,8 @@ func quality(accepted []string, coding string) (listed, zero bool) {
 	return false, false
 }
 
-// sameCoding compares names; x-gzip and x-compress are other names (RFC 9110
-// sections 8.4.1.1 and 8.4.1.3).
+// sameCoding compares names; x-gzip and x-compress are aliases (RFC 9110 sections
+// 8.4.1.1 and 8.4.1.3).
 func sameCoding(a, b string) bool {
 	bare := func(s string) string {
 		s = strings.ToLower(s)
@@ -150,12 +150,12 @@ func dispositionForm(v *view, f wire.Field) {
 		return
 	}
 	if name, twice := repeated(all); twice {
-		v.wrong(f, name+" stands twice")
+		v.wrong(f, name+" is repeated")
 		return
 	}
 }
 
-// uncoded are the octets of content that no coding hides.
+// uncoded returns the octets of content if no coding hides them.
 func (v *view) uncoded() ([]byte, bool) {
 	octets, known := v.octets()
 	return octets, known && len(octets) > 0 && !v.has("Content-Encoding") && v.m.Code != 206

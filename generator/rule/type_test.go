@@ -6,7 +6,7 @@ func typeExamples() []ruleExample {
 Content-Type: application/problem+json
 Content-Length: 9
 
-{"a": 1,}`, says: "a comma stands before }: take it out", near: `# documented
+{"a": 1,}`, says: "there is a comma before }: remove it", near: `# documented
 HTTP/1.1 200 OK
 Content-Type: application/problem+json
 Content-Length: 9
@@ -67,7 +67,7 @@ Content-Type: text/html; charset`, says: `"text/html; charset" is not a media ty
 		{rule: "type-form", breaks: `HTTP/1.1 200 OK
 Content-Type: text/html; charset="utf-8`, says: "`text/html; charset=\"utf-8` is not a media type"},
 		{rule: "coding-identity", breaks: `HTTP/1.1 200 OK
-Content-Encoding: gzip, Identity`, says: "identity is named as a coding", near: `HTTP/1.1 200 OK
+Content-Encoding: gzip, Identity`, says: "identity is listed as a coding", near: `HTTP/1.1 200 OK
 Content-Encoding: gzip`},
 		{rule: "coding-asked", breaks: `GET / HTTP/1.1
 Host: a
@@ -114,10 +114,10 @@ ETag: "emma 3"`, says: "`\"emma 3\"` is not an entity tag"},
 Content-Disposition: attachment; filename=my loans.csv`, says: `"attachment; filename=my loans.csv" is not a disposition`, near: `HTTP/1.1 200 OK
 Content-Disposition: attachment; filename = "my loans.csv"; filename*=UTF-8''my%20loans.csv`},
 		{rule: "disposition", breaks: `HTTP/1.1 200 OK
-Content-Disposition: attachment; filename=a; Filename=b`, says: "Filename stands twice", near: `HTTP/1.1 200 OK
+Content-Disposition: attachment; filename=a; Filename=b`, says: "Filename is repeated", near: `HTTP/1.1 200 OK
 Content-Disposition: inline`},
 		{rule: "ext-charset", breaks: `HTTP/1.1 200 OK
-Content-Disposition: attachment; filename*="UTF-8''a"`, says: "filename* is in quotes", near: `HTTP/1.1 200 OK
+Content-Disposition: attachment; filename*="UTF-8''a"`, says: "filename* is quoted", near: `HTTP/1.1 200 OK
 Content-Disposition: attachment; filename*=utf-8'en'a.csv`},
 		{rule: "disposition", breaks: `HTTP/1.1 200 OK
 Content-Disposition: filename=a`, says: `"filename=a" is not a disposition`},

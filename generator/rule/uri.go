@@ -11,7 +11,7 @@ import (
 func uriRules() []entry {
 	return []entry{
 		{
-			Rule: must("uri-userinfo", "9110 4.2.4", "An http or https reference in a field names no user and no password."),
+			Rule: must("uri-userinfo", "9110 4.2.4", "An http or https reference in a field has no user information."),
 			by:   either, of: []string{"Location", "Content-Location", "Link"}, each: uriUserinfo,
 		},
 		{
@@ -28,13 +28,13 @@ func uriUserinfo(v *view, f wire.Field) {
 	}
 	if !wire.FoldEqual(v.m.Bytes(f.Name), "Link") {
 		if hasUserinfo(value) {
-			v.wrong(f, fmt.Sprintf("%s names a user", shown(value)))
+			v.wrong(f, fmt.Sprintf("%s has user information", shown(value)))
 		}
 		return
 	}
 	for member := range wire.Members(value) {
 		if l, ok := parseLink(member); ok && hasUserinfo(l.target) {
-			v.wrong(f, fmt.Sprintf("%s names a user", shown(l.target)))
+			v.wrong(f, fmt.Sprintf("%s has user information", shown(l.target)))
 		}
 	}
 }

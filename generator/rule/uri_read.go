@@ -7,7 +7,7 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A reference is a URI reference taken apart (RFC 3986 section 3).
+// A reference is a URI reference split into parts (RFC 3986 section 3).
 type reference struct {
 	scheme    string
 	authority string
@@ -32,8 +32,8 @@ func splitReference(s string) reference {
 	return r
 }
 
-// hasUserinfo says that an http or https reference, or one that takes over the
-// scheme of its base, names a user.
+// hasUserinfo reports whether an http or https reference, or one without a scheme,
+// has user information.
 func hasUserinfo(s string) bool {
 	r := splitReference(s)
 	http := r.scheme == "" || strings.EqualFold(r.scheme, "http") || strings.EqualFold(r.scheme, "https")
@@ -72,8 +72,8 @@ func isScheme(s string) bool {
 	return s != ""
 }
 
-// isURIText says that s is made of unreserved characters, sub-delims, percent
-// encoded octets, and what more is allowed (RFC 3986 section 2).
+// isURIText reports whether s consists of unreserved characters, sub-delims,
+// percent-encoded octets and the characters in more (RFC 3986 section 2).
 func isURIText(s, more string) bool {
 	for i := 0; i < len(s); i++ {
 		c := s[i]

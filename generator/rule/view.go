@@ -9,8 +9,8 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A view is one message of an exchange as a check sees it. What it answers of
-// absent things is careful: lacks is false where an elision may hide the field.
+// A view is one message of an exchange as a check sees it. It does not assume that a
+// field is absent if an elision may hide it: then lacks is false.
 type view struct {
 	judge  *Judge
 	x      Case
@@ -19,13 +19,13 @@ type view struct {
 
 	m      *wire.Message
 	given  *wire.Message // m as the case has it
-	joined bool          // the empty line between the head and the body of m was missing in a note
+	joined bool          // the empty line between the head and the body was missing in a note
 	by     side
 	final  bool
-	raw    bool // the message is bytes of the wire
-	elided bool // the head leaves fields out
+	raw    bool // the message is the bytes that were sent or received
+	elided bool // the head omits fields
 	names  []*named
-	space  [24]*named // where names stand, as a rule
+	space  [24]*named // usual backing array of names
 	before map[*named]int
 	entry  *entry
 
@@ -58,13 +58,13 @@ func (v *view) turn(m *wire.Message, by side, final bool) {
 	}
 }
 
-// folded says that line i goes on in the next, which is for no-fold: the one
+// folded reports whether line i continues on the next, which no-fold reports: line i
 // does not have the whole value.
 func (v *view) folded(i int) bool {
 	return i+1 < len(v.m.Fields) && v.m.Indented(v.m.Fields[i+1])
 }
 
-// first says that line i is the first of its name.
+// first reports whether line i is the first with its name.
 func (v *view) first(n *named, i int) bool {
 	if v.before != nil {
 		return v.before[n] == i
@@ -85,17 +85,17 @@ func (v *view) breach(s source.Span, detail string) {
 	v.out = append(v.out, Finding{Rule: r, Message: v.given, Span: s, Detail: detail})
 }
 
-// start reports what the response as a whole does wrong.
+// start reports a fault of the message as a whole.
 func (v *view) start(detail string) { v.breach(v.m.Start, detail) }
 
 func (v *view) missing(name string) { v.start(name + " is missing") }
 
 func (v *view) wrong(f wire.Field, detail string) { v.breach(f.Value, detail) }
 
-// field is the first field of that name.
+// field returns the first field with that name.
 func (v *view) field(name string) (wire.Field, bool) { return v.m.Lookup(name) }
 
-// eachNamed calls do for each line of the same name as one, in order.
+// eachNamed calls do for each line with the same name as one, in order.
 func (v *view) eachNamed(one wire.Field, do func(wire.Field)) {
 	name := v.m.Name(one)
 	for _, f := range v.m.Fields {
@@ -114,7 +114,7 @@ func (v *view) get(name string) (string, bool) { return v.m.Get(name) }
 
 func (v *view) lacks(name string) bool { return !v.elided && !v.has(name) }
 
-// asked is the value of a field of the request.
+// asked returns the value of a field of the request.
 func (v *view) asked(name string) (string, bool) {
 	if v.x.Request == nil {
 		return "", false
@@ -122,7 +122,7 @@ func (v *view) asked(name string) (string, bool) {
 	return v.x.Request.Get(name)
 }
 
-// unasked says that the request is known, and has none of these fields.
+// unasked reports whether the request is known to have none of these fields.
 func (v *view) unasked(names ...string) bool {
 	if v.x.Request == nil || !v.x.Played && v.x.Request.Elided() {
 		return false
@@ -135,10 +135,10 @@ func (v *view) unasked(names ...string) bool {
 	return true
 }
 
-// isGet says that the request is for a representation.
+// isGet reports whether the method is GET or HEAD.
 func (v *view) isGet() bool { return v.method == "GET" || v.method == "HEAD" }
 
-// asked10 says that the request is one of HTTP/1.0.
+// asked10 reports whether the request is HTTP/1.0.
 func (v *view) asked10() bool {
 	if v.x.Request == nil {
 		return false
@@ -147,7 +147,7 @@ func (v *view) asked10() bool {
 	return ok && major == 1 && minor == 0
 }
 
-// plain is a token as it is, and anything else as a detail quotes it.
+// plain returns a token unchanged, and anything else quoted as by shown.
 func plain(s string) string {
 	if wire.IsToken(s) {
 		return s
@@ -155,7 +155,7 @@ func plain(s string) string {
 	return shown(s)
 }
 
-// shown is a value as a detail quotes it.
+// shown quotes a value for a detail.
 func shown(s string) string {
 	const most = 60
 	if len(s) > most {
