@@ -16,10 +16,14 @@ func (l *library) routeCORS(mux *http.ServeMux) {
 // preflight without credentials.
 func (l *library) preflight(w http.ResponseWriter, r *http.Request) {
 	methods := "OPTIONS, POST"
-	if r.PathValue("id") != "" {
-		methods = "DELETE, GET, HEAD, OPTIONS"
-	}
 	h := w.Header()
+	switch {
+	case r.PathValue("id") != "":
+		methods = "DELETE, GET, HEAD, OPTIONS"
+	case r.URL.Path == "/search":
+		methods = "GET, HEAD, OPTIONS, QUERY"
+		h.Set("Accept-Query", queryFormats)
+	}
 	h.Set("Allow", methods)
 	if allowApp(w, r) {
 		h.Set("Access-Control-Allow-Methods", methods)

@@ -55,6 +55,7 @@ func New(log *log.Logger) *http.Server {
 	l.routeLoans(l.mux)
 	l.routeSessions(l.mux)
 	l.routeSearch(l.mux)
+	l.routeQuery(l.mux)
 	l.routeWifi(l.mux)
 	l.routeTeapot(l.mux)
 	l.routeExtended(l.mux)
@@ -96,6 +97,7 @@ type library struct {
 	reviews   map[string][]review  // by the id of the book
 	uploads   []*upload            // the first has the id 1
 	wishes    []wish               // the first has the id 1
+	queries   []wanted             // the first has the number 1
 	followers map[chan string]bool // of new loans
 	failures  int                  // how many requests ended in a 500
 

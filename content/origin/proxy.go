@@ -22,6 +22,11 @@ const proxyName = "proxy.example.net"
 // proxy passes requests on for those who may use the proxy. It asks who they are with
 // 407, not 401, which would speak for the server beyond it.
 func (l *library) proxy(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodConnect {
+		// If it is refused: the client may have sent bytes for the tunnel already, which
+		// are not requests of its own (RFC 9931 section 8).
+		w.Header().Set("Connection", "close")
+	}
 	credentials := http.Request{Header: http.Header{"Authorization": r.Header["Proxy-Authorization"]}}
 	if name, password, _ := credentials.BasicAuth(); name != "reader" || password != "quiet" {
 		w.Header().Set("Proxy-Authenticate", `Basic realm="reading room"`)

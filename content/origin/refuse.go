@@ -56,7 +56,7 @@ func longTarget(w http.ResponseWriter, r *http.Request) bool {
 // answer 405, as if another resource supported it.
 func unknownMethod(w http.ResponseWriter, r *http.Request) bool {
 	switch r.Method {
-	case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT",
+	case "GET", "HEAD", "QUERY", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT",
 		"PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", // dav.example.com
 		"BREW", "M-GET": // museum.example.com
 		return false

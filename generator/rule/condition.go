@@ -11,7 +11,7 @@ import (
 func conditionRules() []entry {
 	return []entry{
 		{
-			Rule:  advice("304-asked", "9110 15.4.5", "A 304 answers only a GET or HEAD with If-None-Match or If-Modified-Since."),
+			Rule:  advice("304-asked", "9110 15.4.5", "A 304 answers only a GET, HEAD or QUERY with If-None-Match or If-Modified-Since."),
 			codes: codes{304}, check: notModifiedAsked,
 		},
 		{
@@ -27,11 +27,11 @@ func conditionRules() []entry {
 			codes: codes{304}, of: []string{"Content-Type", "Content-Encoding", "Content-Language", "Last-Modified"}, each: notModifiedLean,
 		},
 		{
-			Rule:  must("inm-kept", "9110 13.1.2", "A GET or HEAD whose If-None-Match lists the current entity tag does not get the representation."),
+			Rule:  must("inm-kept", "9110 13.1.2", "A GET, HEAD or QUERY whose If-None-Match lists the current entity tag does not get the representation."),
 			codes: codes{200, 206}, check: noneMatchKept,
 		},
 		{
-			Rule:  must("inm-412", "9110 13.1.2", "A method other than GET and HEAD whose If-None-Match fails gets 412, not 304."),
+			Rule:  must("inm-412", "9110 13.1.2", "A method other than GET, HEAD and QUERY whose If-None-Match fails gets 412, not 304."),
 			codes: codes{304}, check: noneMatchMethod,
 		},
 		{
@@ -59,7 +59,7 @@ func conditionRules() []entry {
 
 func notModifiedAsked(v *view) {
 	switch {
-	case v.method != "" && !v.isGet():
+	case v.method != "" && !v.retrieves():
 		v.start("the request is " + plain(v.method))
 	case v.unasked("If-None-Match", "If-Modified-Since"):
 		v.start("the request has neither If-None-Match nor If-Modified-Since")
@@ -68,7 +68,7 @@ func notModifiedAsked(v *view) {
 
 func notModifiedTag(v *view, f wire.Field) {
 	list, ok := v.askedTags("If-None-Match")
-	if _, dated := v.asked("If-Modified-Since"); !ok || dated || !v.isGet() {
+	if _, dated := v.asked("If-Modified-Since"); !ok || dated || !v.retrieves() {
 		return // with a date, ims-ignored reports it
 	}
 	if t, ok := parseTag(v.m.Value(f)); ok && !list.matchesWeakly(t) {
@@ -85,7 +85,7 @@ func notModifiedLean(v *view, f wire.Field) {
 }
 
 func noneMatchKept(v *view) {
-	if !v.isGet() {
+	if !v.retrieves() {
 		return
 	}
 	list, ok := v.askedTags("If-None-Match")
@@ -101,13 +101,13 @@ func noneMatchKept(v *view) {
 }
 
 func noneMatchMethod(v *view) {
-	if _, ok := v.asked("If-None-Match"); ok && v.method != "" && !v.isGet() {
+	if _, ok := v.asked("If-None-Match"); ok && v.method != "" && !v.retrieves() {
 		v.start(plain(v.method) + " with If-None-Match gets a 304")
 	}
 }
 
 func matchKept(v *view) {
-	if !v.isGet() {
+	if !v.retrieves() {
 		return
 	}
 	list, ok := v.askedTags("If-Match")
@@ -119,7 +119,7 @@ func matchKept(v *view) {
 
 func modifiedSinceKept(v *view) {
 	since, ok := v.asked("If-Modified-Since")
-	if !ok || !v.isGet() || !v.unasked("If-None-Match") {
+	if !ok || !v.retrieves() || !v.unasked("If-None-Match") {
 		return
 	}
 	f, ok := v.field("Last-Modified")

@@ -52,6 +52,24 @@ If-None-Match: "b"
 ---
 HTTP/1.1 200 OK
 ETag: "a"`},
+		{rule: "inm-kept", breaks: `QUERY / HTTP/1.1
+Host: a
+Content-Type: application/json
+If-None-Match: "a"
+
+{}
+---
+HTTP/1.1 200 OK
+ETag: "a"`, says: "If-None-Match lists this entity tag"},
+		{rule: "inm-412", near: `QUERY / HTTP/1.1
+Host: a
+Content-Type: application/json
+If-None-Match: "a"
+
+{}
+---
+HTTP/1.1 304 Not Modified
+ETag: "a"`},
 		{rule: "inm-412", breaks: `PUT / HTTP/1.1
 Host: a
 If-None-Match: *

@@ -28,6 +28,10 @@ func methodRules() []entry {
 			codes: codes{2}, check: putCreated,
 		},
 		{
+			Rule:  must("query-type", "10008 2", "A QUERY without Content-Type fails."),
+			codes: codes{2}, check: queryTyped,
+		},
+		{
 			Rule:  should("options-allow", "9110 9.3.7", "A successful OPTIONS says what the resource can do, for example in Allow."),
 			codes: codes{2}, check: optionsTell,
 		},
@@ -62,6 +66,12 @@ func unknownMethod(registered map[string]bool) entry {
 func createdLocation(v *view) {
 	if v.method == "POST" && v.lacks("Location") {
 		v.missing("Location")
+	}
+}
+
+func queryTyped(v *view) {
+	if v.method == "QUERY" && v.unasked("Content-Type") {
+		v.start(fmt.Sprintf("the QUERY has no Content-Type and gets a %d", v.m.Code))
 	}
 }
 

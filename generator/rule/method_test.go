@@ -21,6 +21,24 @@ HTTP/1.1 205 Reset Content`, says: "the DELETE gets a 205", near: `DELETE /books
 Host: a
 ---
 HTTP/1.1 207 Multi-Status`},
+		{rule: "query-type", breaks: `QUERY /search HTTP/1.1
+Host: a
+
+{}
+---
+HTTP/1.1 200 OK`, says: "the QUERY has no Content-Type and gets a 200", near: `QUERY /search HTTP/1.1
+Host: a
+Content-Type: application/json
+
+{}
+---
+HTTP/1.1 200 OK`},
+		{rule: "query-type", near: `QUERY /search HTTP/1.1
+Host: a
+
+{}
+---
+HTTP/1.1 400 Bad Request`},
 		{rule: "options-allow", breaks: `OPTIONS /books HTTP/1.1
 Host: a
 ---

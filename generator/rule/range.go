@@ -12,7 +12,7 @@ import (
 func rangeRules() []entry {
 	return []entry{
 		{
-			Rule:  must("206-asked", "9110 14.2", "A 206 or 416 answers only a GET with Range."),
+			Rule:  must("206-asked", "9110 14.2", "A 206 or 416 answers only a GET or QUERY with Range."),
 			codes: codes{206, 416}, check: rangeAsked,
 		},
 		{
@@ -48,7 +48,7 @@ func rangeRules() []entry {
 
 func rangeAsked(v *view) {
 	switch {
-	case v.method != "" && v.method != "GET":
+	case v.method != "" && v.method != "GET" && v.method != "QUERY":
 		v.start("the request is " + plain(v.method))
 	case v.unasked("Range"):
 		v.start("the request has no Range")

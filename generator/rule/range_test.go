@@ -11,6 +11,14 @@ Host: a
 Range: bytes=0-1
 ---
 HTTP/1.1 206 Partial Content`},
+		{rule: "206-asked", near: `QUERY / HTTP/1.1
+Host: a
+Content-Type: application/json
+Range: bytes=0-1
+
+{}
+---
+HTTP/1.1 206 Partial Content`},
 		{rule: "206-asked", breaks: `HEAD / HTTP/1.1
 Host: a
 Range: bytes=9-

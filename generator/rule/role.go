@@ -38,7 +38,7 @@ func roleRules() []entry {
 			of:   []string{"Cache-Status"}, once: true, each: cacheForwarded,
 		},
 		{
-			Rule: should("accept-query", "query#section-3", "Accept-Query is a list of media ranges, as Tokens or Strings."),
+			Rule: should("accept-query", "10008 3", "Accept-Query is a list of media ranges, as Tokens or Strings."),
 			of:   []string{"Accept-Query"}, once: true, each: queryRanges,
 		},
 		{

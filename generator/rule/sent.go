@@ -111,7 +111,7 @@ func traceFields(v *view, f wire.Field) {
 }
 
 func getContent(v *view) {
-	if (v.isGet() || v.method == "DELETE") && v.sendsContent() {
+	if (v.method == "GET" || v.method == "HEAD" || v.method == "DELETE") && v.sendsContent() {
 		v.start("the " + v.method + " has content")
 	}
 }

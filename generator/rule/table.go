@@ -61,7 +61,6 @@ func contradiction(id, place, sentence string) Rule {
 // documents are sources other than RFCs, by the name that newRule takes.
 var documents = map[string]Document{
 	"fetch":   {"the Fetch standard", "https://fetch.spec.whatwg.org/"},
-	"query":   {"draft-ietf-httpbis-safe-method-w-body", "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-safe-method-w-body"},
 	"6265bis": {"draft-ietf-httpbis-rfc6265bis", "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis"},
 }
 

@@ -135,8 +135,11 @@ func (v *view) unasked(names ...string) bool {
 	return true
 }
 
-// isGet reports whether the method is GET or HEAD.
-func (v *view) isGet() bool { return v.method == "GET" || v.method == "HEAD" }
+// retrieves reports whether the request is for a representation. Conditions of GET and
+// HEAD mean the same for QUERY (RFC 10008 section 2.6).
+func (v *view) retrieves() bool {
+	return v.method == "GET" || v.method == "HEAD" || v.method == "QUERY"
+}
 
 // asked10 reports whether the request is HTTP/1.0.
 func (v *view) asked10() bool {
