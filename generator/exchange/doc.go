@@ -124,10 +124,10 @@
 // A note cannot name a program to run; only site.yaml and the flag --origin can. Unless
 // the origin is fresh, the notes that use it share one process and its state: the
 // process starts with the first of these notes, which are played one after the other.
-// The program must stay in the foreground. Its process group ends with the build, even
-// if the build is killed. Its last log lines appear in every failure, but are not a
-// fault. ${SCRATCH} is an empty folder that is removed afterwards. code=name shows the
-// lines of its files between the comments `wirebook: name` and `wirebook: end`.
+// The program must stay in the foreground. Its process group ends with Wirebook, even if
+// that is killed. Its last log lines appear in every failure, but are not a fault.
+// ${SCRATCH} is an empty folder that is removed afterwards. code=name shows the lines of
+// its files between the comments `wirebook: name` and `wirebook: end`.
 //
 // # Questions
 //
