@@ -19,6 +19,7 @@ type Config struct {
 	Repository  string            `yaml:"repository"` // address of the source
 	Edit        string            `yaml:"edit"`       // address where a note can be edited; {path} is replaced by its path in content/
 	Sections    []Section         `yaml:"sections"`   // in reading order
+	Everyday    []int             `yaml:"everyday"`   // the status codes that the home page shows first, in order
 	Origins     map[string]Origin `yaml:"origins"`
 	Publish     []string          `yaml:"publish"` // files and folders of content/ that are published although hosts or browsers act on them, such as CNAME
 	Complete    Complete          `yaml:"complete"`

@@ -88,6 +88,20 @@ func (v *View) ClassOf() *Class {
 	return &class
 }
 
+// Everyday returns the status codes that the home page shows first, or none.
+func (v *View) Everyday() []Code {
+	var out []Code
+	for _, code := range v.press.site.Config.Everyday {
+		if c := v.Code(code); c != nil {
+			out = append(out, *c)
+		}
+	}
+	return out
+}
+
+// Class is the first digit of the code.
+func (c Code) Class() int { return c.Code / 100 }
+
 func (v *View) class(c registry.Class) Class {
 	class := Class{Digit: c.Digit, Name: c.Name}
 	if page := v.press.site.Class(c.Digit); page != nil {

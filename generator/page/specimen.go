@@ -12,8 +12,9 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A Specimen is the first response of a page that has its status code, or the first
-// message that has its field, shown above the text with what each line says.
+// A Specimen is the first response of a page that has its status code, the first message
+// that has its field, or the first response of the home page. It is above the text, with
+// what each line says.
 type Specimen struct {
 	Exchange int    // its number in the note: the whole exchange is at #_exchange-N
 	Request  bool   // the message is a request
@@ -58,6 +59,9 @@ func (m *markdown) exemplary(s *exchange.Step) bool {
 	return slices.ContainsFunc(s.Shown(), func(w *wire.Message) bool {
 		if status := m.page.Status; status != nil {
 			return w.Kind == wire.Response && w.Code == status.Code
+		}
+		if m.page == m.press.site.Pages[0] {
+			return w.Kind == wire.Response
 		}
 		if m.page.Field == nil {
 			return false

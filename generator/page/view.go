@@ -23,7 +23,7 @@ type View struct {
 	URL         string // from the root of the site: status/404.html
 	Canonical   string // absolute; empty if the site has no address
 
-	Specimen *Specimen     // of the page of a status code or a field, or nil
+	Specimen *Specimen     // of the home page, a status code or a field, or nil
 	Lead     template.HTML // the first paragraph of the note, if it begins with one
 	Content  template.HTML // the rest of it
 	Chooses  bool          // the page has a chooser, and needs chooser.js

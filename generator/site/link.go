@@ -38,6 +38,7 @@ func Link(proven *proof.Proof, r *registry.Registry) (*Site, []source.Fault) {
 		faults = append(faults, l.add(n)...)
 	}
 	faults = append(faults, l.sections(proven.Tree)...)
+	faults = append(faults, l.everyday()...)
 	faults = append(faults, l.links()...)
 	faults = append(faults, l.terms()...)
 	return s, faults
@@ -171,6 +172,17 @@ func (l *linker) sections(t *note.Tree) (faults []source.Fault) {
 		if i > 0 {
 			p.Prev = l.site.Pages[i-1]
 			p.Prev.Next = p
+		}
+	}
+	return faults
+}
+
+// everyday requires a page of each code that the home page shows first.
+func (l *linker) everyday() (faults []source.Fault) {
+	for i, code := range l.site.Config.Everyday {
+		if l.site.Code(code) == nil || slices.Index(l.site.Config.Everyday, code) < i {
+			faults = append(faults, source.Fault{File: l.config, Span: l.site.Config.At(fmt.Sprintf("everyday.%d", i)), ID: "everyday-code",
+				What: fmt.Sprintf("%d has no page, or is in the list twice", code), Do: fmt.Sprintf("write content/status/%d.md, or remove the code from the list", code), Exit: source.ExitUsage})
 		}
 	}
 	return faults
