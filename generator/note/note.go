@@ -94,15 +94,17 @@ func (n *Note) HeadingSpan(h Heading) source.Span {
 type Link struct {
 	Node        ast.Node
 	Destination string
+	Sentence    string      // around it, where it may lead to a note; or empty
 	Span        source.Span // of the destination, if it follows the text
 }
 
 // A CodeSpan is text between backticks.
 type CodeSpan struct {
-	Node *ast.CodeSpan
-	Link *ast.Link // whose text contains it, or nil
-	Text string
-	Span source.Span
+	Node     *ast.CodeSpan
+	Sentence string    // around it, where it may name a code or a field; or empty
+	Link     *ast.Link // whose text contains it, or nil
+	Text     string
+	Span     source.Span
 }
 
 // A Citation names an RFC and perhaps a section of it. Node is nil inside a link,

@@ -89,6 +89,7 @@ func reader(data []byte, at int) text.Reader {
 
 // collect collects from a tree what later stages need.
 func (n *Note) collect(tree ast.Node) {
+	links, spans := len(n.Links), len(n.CodeSpans)
 	var runs []*ast.Text
 	var in *ast.Link // a link cannot contain another
 	ast.Walk(tree, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -134,6 +135,7 @@ func (n *Note) collect(tree ast.Node) {
 	for _, run := range runs {
 		n.cite(run)
 	}
+	n.quote(n.Links[links:], n.CodeSpans[spans:])
 }
 
 // plain returns the text of a node without its marks.

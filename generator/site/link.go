@@ -226,8 +226,8 @@ func (l *linker) links() (faults []source.Fault) {
 	for i, m := range mentions {
 		for _, to := range m.pages {
 			to.Backlinks = append(to.Backlinks, pages[i])
-			if s, told := m.sentences[to]; told {
-				to.Sentences[pages[i]] = s
+			if first := m.first[to]; first.told {
+				to.Sentences[pages[i]] = first.sentence
 			}
 		}
 	}

@@ -18,7 +18,7 @@ import (
 func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faults []source.Fault) {
 	n := p.Note
 	p.Targets = make(map[ast.Node]string, len(n.Links)+len(n.CodeSpans)+len(n.Citations))
-	found = &mentions{from: p, nodes: map[*Page]placed{}}
+	found = &mentions{from: p, first: map[*Page]placed{}}
 	complete = newCompleteness(l.site.Config, n)
 	faults = l.text(p, n, found, complete)
 	alone := func(to *Page) { found.add(to, placed{}) }
@@ -29,7 +29,6 @@ func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faul
 	for _, s := range p.Proof.Steps {
 		l.message(s.Shown(), alone)
 	}
-	found.quote()
 	return found, complete, faults
 }
 
@@ -44,7 +43,7 @@ func (l *linker) text(p *Page, n *note.Note, found *mentions, complete *complete
 			continue
 		}
 		p.Targets[link.Node] = target
-		found.add(to, placed{link.Node, link.Span.Start, n.File})
+		found.add(to, placed{true, link.Sentence, link.Span.Start, n.File})
 		if node, ok := link.Node.(*ast.Link); ok {
 			leads[node] = to
 		}
@@ -56,7 +55,7 @@ func (l *linker) text(p *Page, n *note.Note, found *mentions, complete *complete
 		case span.Link != nil: // it leads where its author wants
 		case to.url != "" && complete.excused(span.Text): // something else of the same name
 		case to.page != nil && to.page != p:
-			found.add(to.page, placed{span.Node, span.Span.Start, n.File})
+			found.add(to.page, placed{true, span.Sentence, span.Span.Start, n.File})
 			fallthrough
 		case to.page == nil && to.url != "":
 			p.Targets[span.Node] = Relative(p.URL, to.url)
