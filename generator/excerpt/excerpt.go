@@ -86,7 +86,7 @@ func Read(file *source.File, rules *rule.Judge) *Document {
 	return d
 }
 
-// isMarkdown says that the name of a file is one of a document: HTTP is in its code
+// isMarkdown reports whether the name of a file is one of a document: HTTP is in its code
 // blocks, and nowhere else.
 func isMarkdown(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {

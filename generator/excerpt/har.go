@@ -122,7 +122,7 @@ func (h *har) firefox(n *node) (is bool) {
 	return is
 }
 
-// holdsFields says that a value is a list of names and values, or an object of them.
+// holdsFields reports whether a value is a list of names and values, or an object of them.
 func (h *har) holdsFields(n *node) bool {
 	for _, item := range n.items {
 		if item.get("name", "key").text() == "" {

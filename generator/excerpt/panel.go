@@ -198,13 +198,13 @@ func separate(lines []line) []line {
 	return lines
 }
 
-// begun says that lines have a first line of their own.
+// begun reports whether lines have a first line of their own.
 func begun(lines []line) bool {
 	lines = separate(lines)
 	return len(lines) > 0 && (begins(strings.TrimSpace(lines[0].text)) || pseudoStart.MatchString(lines[0].whole()))
 }
 
-// lower says that fields are written in lower case, as HTTP/2 and HTTP/3 send them.
+// lower reports whether fields are written in lower case, as HTTP/2 and HTTP/3 send them.
 func lower(lines []line) bool {
 	lines = separate(lines)
 	return len(lines) > 0 && lines[0].text[:1] == strings.ToLower(lines[0].text[:1])

@@ -99,7 +99,7 @@ func commands(data []byte) (blocks []block) {
 	return blocks
 }
 
-// quoted says that each line of a text begins with the mark of a quotation, and curl
+// quoted reports whether each line of a text begins with the mark of a quotation, and curl
 // did not write it.
 func quoted(data []byte) bool {
 	is := false

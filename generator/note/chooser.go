@@ -91,7 +91,7 @@ func (m Memory) giveChoosers(t *Tree) (faults []source.Fault) {
 
 func (n *Note) chooserPath() string { return path.Join(path.Dir(n.Path), n.Meta.Chooser) }
 
-// readChooser gives the note the walk in its file; data is nil where there is none.
+// readChooser gives the note the walk in its file; data is nil if there is no file.
 func (n *Note) readChooser(data []byte) []source.Fault {
 	name := n.chooserPath()
 	if data == nil {

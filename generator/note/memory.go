@@ -43,7 +43,7 @@ type kept struct {
 // tell it from a later one: file systems count time in steps.
 const settled = 100 * time.Millisecond
 
-// is says that the file is still the one that was read, as its place, size and time show.
+// is reports whether the file is still the one that was read, as its place, size and time show.
 func (k *kept) is(info fs.FileInfo) bool {
 	return k.info != nil && os.SameFile(k.info, info) && k.info.Size() == info.Size() && k.info.ModTime().Equal(info.ModTime()) &&
 		k.read.Sub(info.ModTime()) > settled
@@ -101,7 +101,7 @@ type keptChooser struct {
 // chooser gives a note the chooser that its front matter names. The note itself stays as
 // it is: the one with the chooser is another.
 func (m Memory) chooser(t *Tree, n *Note) (*Note, []source.Fault) {
-	var data []byte // nil where there is no such file
+	var data []byte // nil if there is no such file
 	if i := slices.IndexFunc(t.Copies, func(c Copy) bool { return c.Path == n.chooserPath() }); i >= 0 {
 		data = append([]byte{}, t.Copies[i].Data...)
 	}

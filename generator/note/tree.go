@@ -158,14 +158,14 @@ type entry struct {
 // markdownEndings are the extensions of files that code hosts show as Markdown.
 var markdownEndings = []string{".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx"}
 
-// isCopy says that a file becomes part of the site as it is.
+// isCopy reports whether a file is published unchanged.
 func isCopy(name string) bool {
 	return !inOrigin(name) && name != ConfigName && path.Ext(name) != ".md"
 }
 
 func inOrigin(name string) bool { return strings.HasPrefix(name, OriginFolder+"/") }
 
-// isRead says that a file is read: of the origin, only the Go files that are not tests.
+// isRead reports whether a file is read: of the origin, only the Go files that are not tests.
 func isRead(name string) bool {
 	return !inOrigin(name) || strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go")
 }

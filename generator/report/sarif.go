@@ -186,9 +186,9 @@ func explained(notes bool) (map[string]kind, error) {
 		return nil, err
 	}
 	for _, r := range rule.NewJudge(facts).Rules() {
-		do := r.Citation() + " requires it. Fix the message, or keep it with a comment:  <!-- wirebook ignore " + r.ID + ": reason -->."
+		do := r.Citation() + " requires it. Correct the message, or keep it with a comment: <!-- wirebook ignore " + r.ID + ": reason -->."
 		if notes {
-			do = r.Citation() + " requires it. Fix the message or the origin that sent it, or admit it in the info string of the response: breaks=\"" + r.ID + "\"."
+			do = r.Citation() + " requires it. Correct the message or the origin that sent it, or admit it in the info string of the response: breaks=\"" + r.ID + "\"."
 		}
 		out[r.ID] = kind{r.Sentence, do, r.URL()}
 	}

@@ -58,7 +58,7 @@ func cutWeight(member string) (rest string, ok bool) {
 	return strings.TrimRight(member[:i], " \t"), isWeight(value)
 }
 
-// isWeight says that s is a number from 0 to 1 with at most three decimals.
+// isWeight reports whether s is a number from 0 to 1 with at most three decimals.
 func isWeight(s string) bool {
 	whole, decimals, dot := strings.Cut(s, ".")
 	if whole != "0" && whole != "1" || len(decimals) > 3 || dot && decimals != "" && !wire.IsDigits(decimals) {
@@ -86,7 +86,7 @@ func isWeightedLanguage(member string) bool {
 	return ok && (name == "*" || isLanguageRange(name))
 }
 
-// isLanguageRange says that s is a language range (RFC 4647 section 2.1).
+// isLanguageRange reports whether s is a language range (RFC 4647 section 2.1).
 func isLanguageRange(s string) bool {
 	for i, part := range strings.Split(s, "-") {
 		if part == "" || len(part) > 8 {
@@ -106,7 +106,7 @@ func isTransferWanted(member string) bool {
 	return ok && (isTransferCoding(rest) || strings.EqualFold(rest, "trailers"))
 }
 
-// isTransferCoding says that s is a token with parameters (RFC 9112 section 7).
+// isTransferCoding reports whether s is a token with parameters (RFC 9112 section 7).
 func isTransferCoding(s string) bool {
 	name, rest := wire.TakeToken(s)
 	_, ok := params(rest, spaced)
@@ -118,7 +118,7 @@ func isOneMediaType(s string) bool {
 	return ok && !strings.Contains(kind, "*")
 }
 
-// isPreference says that s is a preference (RFC 7240 section 2).
+// isPreference reports whether s is a preference (RFC 7240 section 2).
 func isPreference(s string) bool {
 	name, rest := wire.TakeToken(s)
 	_, ok := params("; "+name+rest, preferParams)

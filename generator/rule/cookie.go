@@ -96,7 +96,7 @@ func attributeFault(attribute string) string {
 	return ""
 }
 
-// isDomain says that s is labels of letters, digits and inner hyphens (RFC 1123
+// isDomain reports whether s is labels of letters, digits and inner hyphens (RFC 1123
 // section 2.1).
 func isDomain(s string) bool {
 	for label := range strings.SplitSeq(s, ".") {

@@ -72,7 +72,7 @@ func basicForm(v *view, f wire.Field) {
 	case !strings.Contains(string(decoded), ":"):
 		v.wrong(f, fmt.Sprintf("%s, which is what %s decodes to, has no colon", shown(string(decoded)), text))
 	case strings.ContainsFunc(string(decoded), func(r rune) bool { return r < ' ' || r == 0x7f }):
-		v.wrong(f, "the user name or the password holds a control character")
+		v.wrong(f, "the user name or the password contains a control character")
 	}
 }
 

@@ -58,7 +58,7 @@ func extendedFault(p param) string {
 	return ""
 }
 
-// isExtended says that s is a value with its charset (RFC 8187 section 3.2.1).
+// isExtended reports whether s is a value with its charset (RFC 8187 section 3.2.1).
 func isExtended(s string) bool {
 	charset, rest, ok := strings.Cut(s, "'")
 	_, text, also := strings.Cut(rest, "'")

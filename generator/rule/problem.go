@@ -17,7 +17,7 @@ func problemRules() []entry {
 			of:   types, once: true, each: problemStatus,
 		},
 		{
-			Rule: must("problem-members", "9457 3.1", "Problem details are an object; type and instance are strings that hold URI references, title and detail are strings."),
+			Rule: must("problem-members", "9457 3.1", "Problem details are an object; type and instance are strings that contain URI references, title and detail are strings."),
 			by:   either, of: types, once: true, each: problemMembers,
 		},
 		{

@@ -43,7 +43,7 @@ func sentExamples() []ruleExample {
 		{rule: "basic-form", breaks: asking("Authorization: Basic root:c2VjcmV0"), says: `"root:c2VjcmV0" is not Base64: the user name, the colon and the password are encoded together`, at: "root:c2VjcmV0", near: asking("Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")},
 		{rule: "basic-form", breaks: asking("Authorization: basic YWRh"), says: `"ada", which is what YWRh decodes to, has no colon`, at: "YWRh", near: asking("Authorization: basic YWRhOg==")},
 		{rule: "basic-form", breaks: asking("Proxy-Authorization: Basic YWRhOg"), says: `"YWRhOg" is not Base64`, near: noting("Authorization: Basic {credentials}")},
-		{rule: "basic-form", breaks: asking("Authorization: Basic YTpiCg=="), says: "the user name or the password holds a control character"},
+		{rule: "basic-form", breaks: asking("Authorization: Basic YTpiCg=="), says: "the user name or the password contains a control character"},
 		{rule: "basic-form", breaks: asking("Authorization: Basic"), says: "nothing follows Basic", near: "GET / HTTP/1.1\nHost: a\nAuthorization: Basic root:secret\n---\nHTTP/1.1 401 Unauthorized"},
 		{rule: "auth-info", breaks: answering(`Authentication-Info: nextnonce=a b`), says: `"nextnonce=a b" is not a list of parameters`, near: answering(`Authentication-Info: nextnonce="5Yg8-VL198", qop="auth", nc=00000001`)},
 		{rule: "auth-info", breaks: answering(`Proxy-Authentication-Info: a=1, A=2`), says: "A is repeated", near: answering(`Proxy-Authentication-Info: a = 1`)},

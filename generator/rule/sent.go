@@ -170,7 +170,7 @@ func isMailbox(s string) bool {
 	return ok && local != "" && domain != "" && !strings.ContainsAny(local, " <>,;") && !strings.ContainsAny(domain, " @<>,;")
 }
 
-// isOrigin says that s is an origin in its ASCII form (RFC 6454 section 6.2).
+// isOrigin reports whether s is an origin in its ASCII form (RFC 6454 section 6.2).
 func isOrigin(s string) bool {
 	scheme, host, ok := strings.Cut(s, "://")
 	return ok && isScheme(scheme) && host != "" && isHostPort(host) && !strings.HasSuffix(host, ":")

@@ -40,7 +40,7 @@ func hasUserinfo(s string) bool {
 	return http && strings.Contains(r.authority, "@")
 }
 
-// isReference says that s is one URI reference (RFC 3986 section 4.1).
+// isReference reports whether s is one URI reference (RFC 3986 section 4.1).
 func isReference(s string) bool {
 	r := splitReference(s)
 	if i := strings.IndexByte(s, ':'); r.scheme == "" && i == 0 {
@@ -93,7 +93,7 @@ func isURIText(s, more string) bool {
 
 func isHex(c byte) bool { return wire.IsDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'f' }
 
-// isHostPort says that s is a host, which may be empty, with an optional port
+// isHostPort reports whether s is a host, which may be empty, with an optional port
 // (RFC 9110 section 7.2).
 func isHostPort(s string) bool {
 	host, port := s, ""
