@@ -78,7 +78,7 @@ func RunningOrigin(name, address string) (o Origin, err error) {
 	case err != nil || u.Host == "":
 		return bad("is not an address", "write its host and its port: http://127.0.0.1:5000")
 	case u.Scheme != "http":
-		return bad("has the scheme "+u.Scheme, "name a server that speaks plain HTTP:  http://127.0.0.1:5000")
+		return bad("has the scheme "+u.Scheme, "name a server that speaks plain HTTP: http://127.0.0.1:5000")
 	case strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.User != nil:
 		return bad("has more than a host and a port", "write http://"+u.Host+"; the requests have the paths")
 	}
