@@ -54,13 +54,13 @@ function attach(box, input, most) {
     const li = make("li");
     if (!entry) { return li; }
     const [address, title, description] = entry;
-    const { id, heading, why, terms } = reasons(result, entry);
+    const { id, heading, sections, terms } = reasons(result, entry);
     const a = make("a");
     a.href = base + address.split("/").map(encodeURIComponent).join("/") + (id ? "#" + encodeURIComponent(id) : "");
     a.append(mark(make("b"), title, terms));
     if (heading) { a.append(mark(make("span", "at"), heading, terms)); }
     if (description) { a.append(mark(make("span", "says"), description, terms)); }
-    a.append(make("span", "why", why));
+    if (sections.length) { a.append(make("span", "at", sections.join(", "))); }
     li.append(a);
     return li;
   }
@@ -86,7 +86,7 @@ function attach(box, input, most) {
  */
 function keySwitch() {
   const label = make("label", "key"), input = make("input");
-  label.append(input, " One key alone, such as /, does something");
+  label.append(input, " Single-key shortcuts, such as /");
   input.type = "checkbox";
   try { input.checked = localStorage.getItem("wirebook-key") !== "off"; } catch { return label; }
   input.addEventListener("change", () => {
