@@ -79,7 +79,7 @@ func itemsOf(n *note.Note) (items []item) {
 		return nil
 	}
 	for _, h := range n.Headings {
-		items = append(items, item{h.Node.Pos(), nil})
+		items = append(items, item{h.Pos, nil})
 	}
 	slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.at, b.at) })
 	return items

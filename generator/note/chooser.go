@@ -224,7 +224,9 @@ func (r *chooserReader) line(at, text string) ast.Node {
 		r.fault("chooser-text", at, "this is more than a line of text", "write words, code, emphasis and links; a # or - at the beginning needs a backslash before it")
 		return nil
 	}
+	links, spans := len(r.text.Links), len(r.text.CodeSpans)
 	r.text.collect(doc)
+	r.text.quote(r.text.Links[links:], r.text.CodeSpans[spans:])
 	r.faults = append(r.faults, r.text.rawHTML(doc)...)
 	out := ast.NewTextBlock()
 	for n := block.FirstChild(); n != nil; n = block.FirstChild() {

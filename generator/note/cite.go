@@ -90,7 +90,7 @@ func (n *Note) cite(first *ast.Text) {
 	end := last.NextSibling()
 	for i := range found {
 		c := &Cite{RFC: found[i].RFC, Section: found[i].Section}
-		found[i].Node = c
+		found[i].Node, found[i].Linked = c, true
 		node = enclose(parent, node, end, found[i].Span, c)
 	}
 	n.Citations = append(n.Citations, found...)

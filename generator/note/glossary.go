@@ -50,6 +50,7 @@ func (n *Note) Glossary() (*Glossary, []source.Fault) {
 		return nil, nil
 	}
 	g := &Glossary{Note: n, forms: map[string][]form{}}
+	n = n.Open()
 	var faults []source.Fault
 	fault := func(span source.Span, id, what, do string) {
 		faults = append(faults, source.Fault{File: n.File, Span: span, ID: id, What: what, Do: do})

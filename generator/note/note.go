@@ -32,7 +32,7 @@ type Note struct {
 	File      *source.File
 	Path      string // in content/: status/404.md
 	Meta      Meta
-	Doc       *ast.Document // offsets of its segments are offsets in File
+	Doc       *ast.Document // offsets of its segments are offsets in File; nil in a Tree
 	Headings  []Heading
 	Links     []Link
 	CodeSpans []CodeSpan
@@ -40,6 +40,8 @@ type Note struct {
 	Fences    []*Fence // of the top level, in order
 
 	Chooser *Chooser // the walk of questions that the front matter names, or nil
+
+	body int // offset of the Markdown
 
 	Alone bool // it is not part of a site: ParseAlone read it
 }
@@ -74,25 +76,19 @@ type Meta struct {
 
 // A Heading is a heading of the note, with its id on the page.
 type Heading struct {
-	Node  *ast.Heading
+	Node  *ast.Heading // nil in a Tree
 	Level int
 	ID    string
 	Text  string
-}
-
-// HeadingSpan returns the span of the text of a heading.
-func (n *Note) HeadingSpan(h Heading) source.Span {
-	lines := h.Node.Lines()
-	if lines.Len() == 0 {
-		return source.Span{}
-	}
-	return source.Span{Start: lines.At(0).Start, End: lines.At(0).Stop}
+	Pos   int         // where its line begins
+	Span  source.Span // of its text
 }
 
 // A Link is a link or an image. Node is an *ast.Link, an *ast.AutoLink or an
-// *ast.Image.
+// *ast.Image; it is nil in a Tree.
 type Link struct {
 	Node        ast.Node
+	Image       bool
 	Destination string
 	Sentence    string      // around it, where it may lead to a note; or empty
 	Span        source.Span // of the destination, if it follows the text
@@ -100,17 +96,18 @@ type Link struct {
 
 // A CodeSpan is text between backticks.
 type CodeSpan struct {
-	Node     *ast.CodeSpan
-	Sentence string    // around it, where it may name a code or a field; or empty
-	Link     *ast.Link // whose text contains it, or nil
+	Node     *ast.CodeSpan // nil in a Tree
+	Sentence string        // around it, where it may name a code or a field; or empty
+	In       int           // the link whose text contains it: its index in Links plus 1, or 0
 	Text     string
 	Span     source.Span
 }
 
-// A Citation names an RFC and perhaps a section of it. Node is nil inside a link,
-// which cannot contain a second link.
+// A Citation names an RFC and perhaps a section of it. Inside a link, which cannot
+// contain a second one, it is only text.
 type Citation struct {
-	Node    *Cite
+	Node    *Cite // nil inside a link, and in a Tree
+	Linked  bool  // it is no text inside a link
 	RFC     string
 	Section string // empty: the whole document
 	Span    source.Span
@@ -118,8 +115,8 @@ type Citation struct {
 
 // A Fence is a fenced code block at the top level of a note.
 type Fence struct {
-	Node   *ast.FencedCodeBlock
-	Marker source.Span // the opening run of backticks or tildes
+	Node   *ast.FencedCodeBlock // nil in a Tree
+	Marker source.Span          // the opening run of backticks or tildes
 	Info   source.Span
 	Lang   string // the first word of the info string
 	Words  []Word // of a message fence: all but the language and http
@@ -132,7 +129,7 @@ type Fence struct {
 	// return those of a message fence, because they belong to its exchange.
 	Faults []source.Fault
 
-	Quiz *Quiz // the question of a fence of the language quiz
+	Quiz *Quiz // the question of a fence of the language quiz; without its text in a Tree
 }
 
 // A Word is one word of an info string: a flag, or a key with a value.

@@ -19,11 +19,11 @@ import (
 func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	n := &Note{File: file, Path: path}
 	meta, body, faults := parseMeta(file)
-	n.Meta = meta
-	context := parser.NewContext(parser.WithIDs(headingIDs{}))
+	n.Meta, n.body = meta, body
+	context := newContext()
 	g := &guard{file: file}
-	n.Doc = g.markdown().Parse(reader(file.Data, body), parser.WithContext(context)).(*ast.Document)
-	n.collect(n.Doc)
+	n.parse(g, context)
+	n.quote(n.Links, n.CodeSpans)
 	faults = append(faults, n.rawHTML(n.Doc)...)
 	faults = append(faults, n.readFences(body)...)
 	faults = append(faults, n.unread(faults)...)
@@ -34,6 +34,60 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	}
 	faults = append(faults, g.faults...)
 	return n, append(faults, bidiControls(file, source.Span{End: len(file.Data)}, n.code())...)
+}
+
+func newContext() parser.Context { return parser.NewContext(parser.WithIDs(headingIDs{})) }
+
+// parse parses the Markdown of the note.
+func (n *Note) parse(g *guard, context parser.Context) {
+	n.Doc = g.markdown().Parse(reader(n.File.Data, n.body), parser.WithContext(context)).(*ast.Document)
+	n.collect(n.Doc)
+}
+
+// Open returns the note with its Markdown tree, for one who changes it: it is parsed
+// again. Its lists have the same order as those of the note.
+func (n *Note) Open() *Note {
+	o := &Note{File: n.File, Path: n.Path, Meta: n.Meta, Chooser: n.Chooser, Alone: n.Alone, body: n.body}
+	context := newContext()
+	g := &guard{file: n.File}
+	o.parse(g, context)
+	o.Fences = make([]*Fence, len(n.Fences))
+	i := 0
+	for node := o.Doc.FirstChild(); node != nil && i < len(n.Fences); node = node.NextSibling() {
+		if block, ok := node.(*ast.FencedCodeBlock); ok {
+			f := *n.Fences[i]
+			f.Node, f.Quiz = block, nil
+			if n.Fences[i].Quiz != nil {
+				o.readQuiz(&f, g, context)
+			}
+			o.Fences[i] = &f
+			i++
+		}
+	}
+	return o
+}
+
+// close drops the tree, which takes more memory than all else of a note.
+func (n *Note) close() {
+	n.Doc = nil
+	for i := range n.Headings {
+		n.Headings[i].Node = nil
+	}
+	for i := range n.Links {
+		n.Links[i].Node = nil
+	}
+	for i := range n.CodeSpans {
+		n.CodeSpans[i].Node = nil
+	}
+	for i := range n.Citations {
+		n.Citations[i].Node = nil
+	}
+	for _, f := range n.Fences {
+		f.Node = nil
+		if f.Quiz != nil {
+			f.Quiz = &Quiz{}
+		}
+	}
 }
 
 // code returns the spans of the code in the note, in order.
@@ -89,41 +143,43 @@ func reader(data []byte, at int) text.Reader {
 
 // collect collects from a tree what later stages need.
 func (n *Note) collect(tree ast.Node) {
-	links, spans := len(n.Links), len(n.CodeSpans)
 	var runs []*ast.Text
-	var in *ast.Link // a link cannot contain another
+	in := 0 // as CodeSpan.In: a link cannot contain another
 	ast.Walk(tree, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			if node.Kind() == ast.KindLink {
-				in = nil
+				in = 0
 			}
 			return ast.WalkContinue, nil
 		}
 		switch v := node.(type) {
 		case *ast.Heading:
-			h := Heading{Node: v, Level: v.Level, Text: n.plain(v)}
+			h := Heading{Node: v, Level: v.Level, Text: n.plain(v), Pos: v.Pos()}
+			if lines := v.Lines(); lines.Len() > 0 {
+				h.Span = source.Span{Start: lines.At(0).Start, End: lines.At(0).Stop}
+			}
 			if id, ok := v.AttributeString("id"); ok {
 				b, _ := id.([]byte)
 				h.ID = string(b)
 			}
 			n.Headings = append(n.Headings, h)
 		case *ast.Link:
-			in = v
+			in = len(n.Links) + 1
 			n.Links = append(n.Links, Link{Node: v, Destination: string(v.Destination), Span: n.destination(v, v.Destination)})
 		case *ast.Image:
-			n.Links = append(n.Links, Link{Node: v, Destination: string(v.Destination), Span: n.destination(v, v.Destination)})
+			n.Links = append(n.Links, Link{Node: v, Image: true, Destination: string(v.Destination), Span: n.destination(v, v.Destination)})
 		case *ast.AutoLink:
 			n.Links = append(n.Links, n.autoLink(v))
 		case *ast.CodeSpan:
 			if first, ok := v.FirstChild().(*ast.Text); ok {
 				last := v.LastChild().(*ast.Text)
 				span := source.Span{Start: first.Segment.Start, End: last.Segment.Stop}
-				n.CodeSpans = append(n.CodeSpans, CodeSpan{Node: v, Link: in, Text: n.File.Text(span), Span: span})
+				n.CodeSpans = append(n.CodeSpans, CodeSpan{Node: v, In: in, Text: n.File.Text(span), Span: span})
 			}
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			if prev, ok := v.PreviousSibling().(*ast.Text); !ok || !adjacent(prev, v) {
-				if in == nil {
+				if in == 0 {
 					runs = append(runs, v)
 				} else {
 					n.citedInLink(v)
@@ -135,7 +191,6 @@ func (n *Note) collect(tree ast.Node) {
 	for _, run := range runs {
 		n.cite(run)
 	}
-	n.quote(n.Links[links:], n.CodeSpans[spans:])
 }
 
 // plain returns the text of a node without its marks.

@@ -93,7 +93,9 @@ func (n *Note) readQuiz(f *Fence, g *guard, refs parser.Context) (faults []sourc
 	}
 	if len(faults) == 0 {
 		f.Quiz = q
+		links, spans := len(n.Links), len(n.CodeSpans)
 		n.collect(doc)
+		n.quote(n.Links[links:], n.CodeSpans[spans:])
 	}
 	return append(faults, n.rawHTML(doc)...)
 }

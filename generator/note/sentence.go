@@ -70,7 +70,7 @@ func (n *Note) quote(links []Link, spans []CodeSpan) {
 		}
 	}
 	for i, s := range spans {
-		if s.Link == nil && nameLike(s.Text) {
+		if s.In == 0 && nameLike(s.Text) {
 			spans[i].Sentence = q.sentence(s.Node)
 		}
 	}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/text"
 
 	"wirebook/generator/source"
 )
@@ -32,7 +31,7 @@ func (u *TermUse) Kind() ast.NodeKind { return KindTermUse }
 // Dump implements ast.Node.
 func (u *TermUse) Dump(source []byte, level int) { ast.DumpHelper(u, source, level, nil, nil) }
 
-// Uses returns the first use of each term in the running text of a note, in order: in
+// Uses returns the first use of each term in the running text of an opened note, in order: in
 // paragraphs and lists, except in links and code.
 func (g *Glossary) Uses(n *Note) (uses []*TermUse) {
 	found := map[*Term]bool{}
@@ -55,56 +54,16 @@ func (g *Glossary) Uses(n *Note) (uses []*TermUse) {
 	return uses
 }
 
-// Mark replaces uses that Uses found in the note by nodes, until undo is called. They must
-// be in order.
-func (n *Note) Mark(uses []*TermUse) (undo func()) {
+// Mark replaces uses that Uses found in the opened note by nodes. They must be in order.
+func (n *Note) Mark(uses []*TermUse) {
 	var parent, node, end ast.Node
 	var run *ast.Text
-	var undos []func()
 	for _, u := range uses {
 		if u.run != run {
 			run = u.run
 			parent, node, end = run.Parent(), run, runEnd(run).NextSibling()
-			undos = append(undos, keepRun(run, end))
 		}
 		node = enclose(parent, node, end, u.span, u)
-	}
-	return func() {
-		for _, undo := range slices.Backward(undos) {
-			undo()
-		}
-	}
-}
-
-// keepRun returns what restores the text nodes from first up to end.
-func keepRun(first *ast.Text, end ast.Node) (restore func()) {
-	type kept struct {
-		node       *ast.Text
-		segment    text.Segment
-		soft, hard bool
-	}
-	var run []kept
-	parent, before := first.Parent(), first.PreviousSibling()
-	for node := ast.Node(first); node != end; node = node.NextSibling() {
-		t := node.(*ast.Text)
-		run = append(run, kept{t, t.Segment, t.SoftLineBreak(), t.HardLineBreak()})
-	}
-	return func() {
-		node := parent.FirstChild()
-		if before != nil {
-			node = before.NextSibling()
-		}
-		for node != end {
-			next := node.NextSibling()
-			parent.RemoveChild(parent, node)
-			node = next
-		}
-		for _, k := range run {
-			k.node.Segment = k.segment
-			k.node.SetSoftLineBreak(k.soft)
-			k.node.SetHardLineBreak(k.hard)
-			parent.InsertBefore(parent, end, k.node)
-		}
 	}
 }
 

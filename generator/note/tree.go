@@ -204,7 +204,9 @@ func readEntry(name string, data []byte) (e entry) {
 	case name == ConfigName:
 		e.config = file
 	default:
-		e.note, e.faults = Parse(file, name)
+		if e.note, e.faults = Parse(file, name); e.note != nil {
+			e.note.close()
+		}
 	}
 	return e
 }

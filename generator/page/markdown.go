@@ -20,13 +20,15 @@ import (
 // markdown renders the tree of one note. It leaves to goldmark all that does not depend
 // on the page and is already modern HTML.
 type markdown struct {
-	press  *press
-	page   *site.Page
-	at     site.Place
-	fences map[ast.Node]*note.Fence
-	names  map[string]int // of regions, to keep them unique
-	begun  map[*exchange.Exchange]bool
-	told   map[string]bool // the code already shown, by its place
+	press   *press
+	page    *site.Page
+	at      site.Place
+	open    *note.Note               // the note with its tree
+	fences  map[ast.Node]*note.Fence // as the note without its tree has them
+	targets map[ast.Node]string
+	names   map[string]int // of regions, to keep them unique
+	begun   map[*exchange.Exchange]bool
+	told    map[string]bool // the code already shown, by its place
 
 	renderer  renderer.Renderer
 	questions []question
@@ -65,7 +67,7 @@ func (m *markdown) heading(w util.BufWriter, _ []byte, n ast.Node, entering bool
 // href returns the address that a node leads to: as linked by the site, or else as
 // written, unless it would run code.
 func (m *markdown) href(n ast.Node, written []byte) string {
-	target, ok := m.page.Targets[n]
+	target, ok := m.targets[n]
 	if !ok {
 		if goldmark.IsDangerousURL(written) {
 			return ""
@@ -122,7 +124,7 @@ func (m *markdown) image(w util.BufWriter, src []byte, n ast.Node, entering bool
 	i := n.(*ast.Image)
 	w.WriteString(`<img src="` + m.href(n, i.Destination) + `" alt="` + html.EscapeString(plainText(n, src)) + `"`)
 	title(w, string(i.Title))
-	if s, ok := m.press.sizes[path.Join(path.Dir(m.page.URL), m.page.Targets[n])]; ok {
+	if s, ok := m.press.sizes[path.Join(path.Dir(m.page.URL), m.targets[n])]; ok {
 		w.WriteString(` width="` + strconv.Itoa(s.Width) + `" height="` + strconv.Itoa(s.Height) + `"`)
 	}
 	w.WriteString(` loading="lazy">`)
@@ -153,7 +155,7 @@ func (m *markdown) codeSpan(w util.BufWriter, src []byte, n ast.Node, entering b
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	_, linked := m.page.Targets[n]
+	_, linked := m.targets[n]
 	if linked = linked && !m.bare; linked {
 		w.WriteString(`<a class="code" href="` + m.href(n, nil) + `">`)
 	}
@@ -176,7 +178,7 @@ func (m *markdown) codeSpan(w util.BufWriter, src []byte, n ast.Node, entering b
 
 // cite links to the RFC; its title is that of the section.
 func (m *markdown) cite(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if _, ok := m.page.Targets[n]; !ok || m.bare {
+	if _, ok := m.targets[n]; !ok || m.bare {
 		return ast.WalkContinue, nil
 	}
 	if !entering {
@@ -199,7 +201,7 @@ func (m *markdown) termUse(w util.BufWriter, _ []byte, n ast.Node, entering bool
 		return ast.WalkContinue, nil
 	}
 	if entering {
-		i := slices.IndexFunc(m.page.Terms, func(t site.Term) bool { return t.Use == n })
+		i := slices.IndexFunc(m.page.Terms, func(t site.Term) bool { return t.Term == n.(*note.TermUse).Term })
 		t := m.page.Terms[i]
 		w.WriteString(`<a class="term" href="` + address(t.Target) + `" aria-describedby="` + html.EscapeString(termPrefix+t.ID) + `">`)
 	} else {

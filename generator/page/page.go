@@ -151,7 +151,6 @@ func (p *press) jobs() []job {
 
 // note renders a note with the layout for its place.
 func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
-	defer page.Mark()()
 	m := newMarkdown(p, page)
 	specimen := m.specimen()
 	lead, content, err := m.render()

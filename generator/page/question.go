@@ -124,13 +124,14 @@ func (m *markdown) predict(w util.BufWriter, s *exchange.Step, n ast.Node) (ast.
 // quiz renders the question of a quiz fence.
 func (m *markdown) quiz(w util.BufWriter, f *note.Fence) error {
 	q := m.question(f)
+	quiz := m.open.Fences[slices.Index(m.page.Note.Fences, f)].Quiz
 	var err error
 	html := func(nodes ...ast.Node) template.HTML {
 		return m.part(m.page.Note, &err, nodes...)
 	}
-	q.Ask, q.Answer = html(f.Quiz.Ask...), html(f.Quiz.Explain...)
+	q.Ask, q.Answer = html(quiz.Ask...), html(quiz.Explain...)
 	right := 0
-	for _, c := range f.Quiz.Choices {
+	for _, c := range quiz.Choices {
 		choice := Choice{Right: c.Right, Linked: html(c.Text), Reason: html(c.Reason)}
 		m.bare = true
 		choice.Text = html(c.Text)

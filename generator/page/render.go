@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"html/template"
+	"maps"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -19,9 +20,15 @@ import (
 
 func newMarkdown(p *press, page *site.Page) *markdown {
 	m := &markdown{press: p, page: page, at: site.Place{Page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, told: map[string]bool{}, questions: questions(page)}
-	for _, f := range page.Note.Fences {
-		m.fences[f.Node] = f
+	m.open = page.Note.Open()
+	m.targets = page.Targets.OfNodes(m.open)
+	if c := m.open.Chooser; c != nil {
+		maps.Copy(m.targets, page.Chooser.OfNodes(c.Text))
 	}
+	for i, f := range m.open.Fences {
+		m.fences[f.Node] = page.Note.Fences[i]
+	}
+	p.site.Mark(page, m.open)
 	m.renderer = renderer.NewRenderer(renderer.WithNodeRenderers(
 		util.Prioritized(m, 100),
 		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
@@ -36,7 +43,7 @@ func newMarkdown(p *press, page *site.Page) *markdown {
 func (m *markdown) render() (lead, content template.HTML, err error) {
 	var b bytes.Buffer
 	w := bufio.NewWriter(&b) // shared: the renderer would make one for each node
-	first := m.page.Note.Doc.FirstChild()
+	first := m.open.Doc.FirstChild()
 	if first != nil && first.Kind() == ast.KindParagraph {
 		if err := m.renderer.Render(w, m.page.Note.File.Data, first); err != nil {
 			return "", "", err

@@ -124,7 +124,7 @@ func mentionsOf(page *site.Page, stop map[string]bool) []mention {
 	meta := page.Note.Meta
 	m.text(meta.Description, weightDescription, 0)
 	m.text(meta.Retry+"\n"+meta.Client, weightText, 0)
-	n := m.sections(page.Note)
+	n := m.sections(page.Note.Open())
 	length := 0.5 + float64(n)/usualWords/2
 	if page.Section == nil || page.Section.Index == page {
 		length *= 2 // it speaks of all pages, and is about none

@@ -50,7 +50,7 @@ func (c *completeness) mentioned(file *source.File, span note.CodeSpan, to named
 		c.fault(asked, span.Text, source.Fault{File: file, Span: span.Span, ID: "other-page", What: what, Do: do})
 	}
 	misspelt := to.id == "wrong-phrase" || to.id == "field-case"
-	if to.id != "" && (misspelt || span.Link == nil) { // a link explains what it names
+	if to.id != "" && (misspelt || span.In == 0) { // a link explains what it names
 		c.fault(asked, span.Text, source.Fault{File: file, Span: span.Span, ID: to.id, What: to.what, Do: to.do})
 	}
 }

@@ -30,7 +30,7 @@ func (l *linker) list(p *Page) (faults []source.Fault) {
 	if kind == "fields" {
 		for _, h := range p.Note.Headings {
 			if _, taken := l.site.Registry.FieldFold(h.ID); taken {
-				faults = append(faults, source.Fault{File: p.Note.File, Span: p.Note.HeadingSpan(h), ID: "same-id",
+				faults = append(faults, source.Fault{File: p.Note.File, Span: h.Span, ID: "same-id",
 					What: fmt.Sprintf("the heading has the address #%s, and so has a line of the list", h.ID), Do: "give it another one: ## … {#another}"})
 			}
 		}

@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/yuin/goldmark/ast"
 
 	"wirebook/generator/note"
 	"wirebook/generator/source"
@@ -17,14 +16,14 @@ import (
 // resolve finds what one page refers to, and which pages it mentions.
 func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faults []source.Fault) {
 	n := p.Note
-	p.Targets = make(map[ast.Node]string, len(n.Links)+len(n.CodeSpans)+len(n.Citations))
 	found = &mentions{from: p, first: map[*Page]placed{}}
 	complete = newCompleteness(l.site.Config, n)
-	faults = l.text(p, n, found, complete)
+	p.Targets, faults = l.text(p, n, found, complete)
 	alone := func(to *Page) { found.add(to, placed{}) }
 	if n.Chooser != nil {
-		faults = append(faults, l.text(p, n.Chooser.Text, found, complete)...)
-		faults = append(faults, l.chooser(n.Chooser, alone)...)
+		var more []source.Fault
+		p.Chooser, more = l.text(p, n.Chooser.Text, found, complete)
+		faults = slices.Concat(faults, more, l.chooser(n.Chooser, alone))
 	}
 	for _, s := range p.Proof.Steps {
 		l.message(s.Shown(), alone)
@@ -33,42 +32,45 @@ func (l *linker) resolve(p *Page) (found *mentions, complete *completeness, faul
 }
 
 // text resolves what the Markdown of a page, or of its chooser, refers to.
-func (l *linker) text(p *Page, n *note.Note, found *mentions, complete *completeness) (faults []source.Fault) {
-	leads, dead := make(map[*ast.Link]*Page, len(n.Links)), 0
-	for _, link := range n.Links {
+func (l *linker) text(p *Page, n *note.Note, found *mentions, complete *completeness) (targets Targets, faults []source.Fault) {
+	targets = newTargets(n)
+	leads, dead := make([]*Page, 1+len(n.Links)), 0 // by CodeSpan.In
+	for i, link := range n.Links {
 		target, to, what, do := l.link(p, link, dead < maxGuesses)
 		if what != "" {
 			dead++
 			faults = append(faults, source.Fault{File: n.File, Span: link.Span, ID: "dead-link", What: what, Do: do})
 			continue
 		}
-		p.Targets[link.Node] = target
+		targets.Links[i] = target
 		found.add(to, placed{true, link.Sentence, link.Span.Start, n.File})
-		if node, ok := link.Node.(*ast.Link); ok {
-			leads[node] = to
-		}
+		leads[i+1] = to
 	}
-	for _, span := range n.CodeSpans {
+	for i, span := range n.CodeSpans {
 		to := l.named(span.Text)
-		complete.mentioned(n.File, span, to, leads[span.Link])
+		complete.mentioned(n.File, span, to, leads[span.In])
 		switch {
-		case span.Link != nil: // it leads where its author wants
+		case span.In > 0: // it leads where its author wants
 		case to.url != "" && complete.excused(span.Text): // something else of the same name
 		case to.page != nil && to.page != p:
 			found.add(to.page, placed{true, span.Sentence, span.Span.Start, n.File})
 			fallthrough
 		case to.page == nil && to.url != "":
-			p.Targets[span.Node] = Relative(p.URL, to.url)
+			targets.CodeSpans[i] = Relative(p.URL, to.url)
 		}
 	}
-	for _, c := range n.Citations {
-		if what, do := l.cite(p, c); what != "" {
+	for i, c := range n.Citations {
+		address, what, do := l.cite(c)
+		if c.Linked {
+			targets.Citations[i] = address
+		}
+		if what != "" {
 			faults = append(faults, source.Fault{File: n.File, Span: c.Span, ID: "dead-citation", What: what, Do: do})
 		} else {
 			complete.cited(n.File, c, l.site.Registry)
 		}
 	}
-	return faults
+	return targets, faults
 }
 
 // message mentions the pages of the code and the fields of a message.
@@ -98,7 +100,7 @@ func (l *linker) link(p *Page, link note.Link, guess bool) (target string, to *P
 	}
 	switch {
 	case u.Scheme == "https" || u.Scheme == "http" || u.Scheme == "mailto":
-		if _, image := link.Node.(*ast.Image); image {
+		if link.Image {
 			return "", nil, "the picture is on another host, which a page must not contact", "put a copy of the picture into content/"
 		}
 		return link.Destination, nil, "", ""
@@ -230,7 +232,7 @@ func (l *linker) nearest(p *Page, file, otherwise string) string {
 }
 
 // cite resolves a citation, or says what is wrong with it.
-func (l *linker) cite(p *Page, c note.Citation) (what, do string) {
+func (l *linker) cite(c note.Citation) (address, what, do string) {
 	r := l.site.Registry
 	rfc, ok := r.RFC(c.RFC)
 	if !ok {
@@ -238,9 +240,9 @@ func (l *linker) cite(p *Page, c note.Citation) (what, do string) {
 		for _, known := range r.RFCs() {
 			held = append(held, known.Number)
 		}
-		return fmt.Sprintf("the registry has no RFC %s", c.RFC), "the RFCs are: " + strings.Join(held, ", ")
+		return "", fmt.Sprintf("the registry has no RFC %s", c.RFC), "the RFCs are: " + strings.Join(held, ", ")
 	}
-	address := rfc.URL()
+	address = rfc.URL()
 	if c.Section != "" {
 		section, ok := r.Section(c.RFC, c.Section)
 		if !ok {
@@ -250,14 +252,11 @@ func (l *linker) cite(p *Page, c note.Citation) (what, do string) {
 			}
 			what = fmt.Sprintf("RFC %s has no %s %s", c.RFC, kind, c.Section)
 			if near, found := r.NearestSection(c.RFC, c.Section); found && near.Number[0] > '9' == (c.Section[0] > '9') {
-				return what, fmt.Sprintf("did you mean %s %s, %s?", kind, near.Number, near.Title)
+				return "", what, fmt.Sprintf("did you mean %s %s, %s?", kind, near.Number, near.Title)
 			}
-			return what, fmt.Sprintf("see %s, %s", rfc.URL(), rfc.Title)
+			return "", what, fmt.Sprintf("see %s, %s", rfc.URL(), rfc.Title)
 		}
 		address = section.URL()
 	}
-	if c.Node != nil {
-		p.Targets[c.Node] = address
-	}
-	return "", ""
+	return address, "", ""
 }

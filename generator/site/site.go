@@ -41,6 +41,7 @@ type Site struct {
 	parts   map[string]*Page
 	lists   map[string]*Page // by what they list
 	seen    *seen
+	terms   *note.Glossary
 }
 
 // Config is the part of site.yaml about the site as a whole.
@@ -78,9 +79,8 @@ type Page struct {
 	Class  *registry.Class  // of the page of a class
 	Field  *registry.Field  // of a page that explains a field
 
-	// Targets are the addresses of the links, images, code spans and citations of the
-	// note, relative to this page. A code span without a target is not a link.
-	Targets map[ast.Node]string
+	// Targets are those of the note, Chooser those of the walk that it names.
+	Targets, Chooser Targets
 
 	// Terms are the glossary terms that the text of the page marks, in text order.
 	Terms []Term
@@ -88,11 +88,40 @@ type Page struct {
 	ids map[string]bool // of its headings
 }
 
+// Targets are the addresses of the links with images, code spans and citations of a
+// text, relative to the page, by their index in its lists. One without a target is not a
+// link.
+type Targets struct{ Links, CodeSpans, Citations []string }
+
+func newTargets(n *note.Note) Targets {
+	return Targets{make([]string, len(n.Links)), make([]string, len(n.CodeSpans)), make([]string, len(n.Citations))}
+}
+
+// OfNodes returns the targets by the nodes of the text, opened.
+func (t Targets) OfNodes(opened *note.Note) map[ast.Node]string {
+	out := make(map[ast.Node]string, len(t.Links)+len(t.CodeSpans)+len(t.Citations))
+	for i, target := range t.Links {
+		if target != "" {
+			out[opened.Links[i].Node] = target
+		}
+	}
+	for i, target := range t.CodeSpans {
+		if target != "" {
+			out[opened.CodeSpans[i].Node] = target
+		}
+	}
+	for i, target := range t.Citations {
+		if target != "" {
+			out[opened.Citations[i].Node] = target
+		}
+	}
+	return out
+}
+
 // A Term is a term of the glossary that a page uses.
 type Term struct {
 	*note.Term
-	Use    *note.TermUse // in the tree of the note, between Page.Mark and its undo
-	Target string        // the address of the term, relative to the page
+	Target string // the address of the term, relative to the page
 }
 
 // A Copy is a file that becomes part of the site unchanged.

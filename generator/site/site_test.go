@@ -148,13 +148,14 @@ func TestTargets(t *testing.T) {
 	}
 	page := s.Pages[1]
 	var got []string
-	for _, l := range page.Note.Links {
-		got = append(got, page.Targets[l.Node])
-	}
-	for _, c := range page.Note.Citations {
-		if c.Node != nil {
-			got = append(got, page.Targets[c.Node])
+	got = append(got, page.Targets.Links...)
+	for i, c := range page.Note.Citations {
+		if c.Linked {
+			got = append(got, page.Targets.Citations[i])
 		}
+	}
+	if nodes := page.Targets.OfNodes(page.Note.Open()); len(nodes) != len(got) {
+		t.Errorf("%d nodes have targets, want %d", len(nodes), len(got))
 	}
 	want := []string{
 		"../index.html", "#gr%C3%B6%C3%9Fe", "b.html", "#gr%C3%B6%C3%9Fe", "../x.txt#y", "../origin/a.go.html#L1", "https://example.org/?q#f", "https://example.org",
@@ -180,8 +181,8 @@ func TestExceptionIsNoLink(t *testing.T) {
 	}
 	for _, p := range s.Pages {
 		want := map[string]int{"a.md": 1}[p.Note.Path]
-		if len(p.Targets) != want {
-			t.Errorf("%s has %d links, not %d", p.Note.Path, len(p.Targets), want)
+		if got := len(p.Targets.OfNodes(p.Note.Open())); got != want {
+			t.Errorf("%s has %d links, not %d", p.Note.Path, got, want)
 		}
 	}
 	if s.Field("ETag").Backlinks[0].URL != "a.html" || len(s.Code(404).Backlinks) > 0 {

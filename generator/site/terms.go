@@ -29,7 +29,7 @@ func (l *linker) terms() (faults []source.Fault) {
 			glossary, home = g, p
 		}
 	}
-	l.site.Glossary = home
+	l.site.Glossary, l.site.terms = home, glossary
 	if glossary == nil || len(faults) > 0 {
 		return faults
 	}
@@ -38,7 +38,7 @@ func (l *linker) terms() (faults []source.Fault) {
 	uses := make([][]*note.TermUse, len(pages))
 	source.Each(len(pages), func(i int) {
 		if pages[i] != home {
-			uses[i] = slices.DeleteFunc(glossary.Uses(pages[i].Note), func(u *note.TermUse) bool { return slices.Contains(explained[u.Term], pages[i]) })
+			uses[i] = slices.DeleteFunc(glossary.Uses(pages[i].Note.Open()), func(u *note.TermUse) bool { return slices.Contains(explained[u.Term], pages[i]) })
 		}
 	})
 	count := map[*note.Term]int{}
@@ -74,15 +74,16 @@ func (p *Page) mark(uses []*note.TermUse, count map[*note.Term]int, glossary *Pa
 		uses = slices.DeleteFunc(uses, func(u *note.TermUse) bool { return !slices.Contains(rare[:mostTerms], u) })
 	}
 	for _, u := range uses {
-		p.Terms = append(p.Terms, Term{u.Term, u, Relative(p.URL, glossary.URL+"#"+u.Term.ID)})
+		p.Terms = append(p.Terms, Term{u.Term, Relative(p.URL, glossary.URL+"#"+u.Term.ID)})
 	}
 }
 
-// Mark makes nodes of the uses of terms in the tree of the note, until undo is called.
-func (p *Page) Mark() (undo func()) {
-	var uses []*note.TermUse
-	for _, t := range p.Terms {
-		uses = append(uses, t.Use)
+// Mark makes nodes of the uses of terms in the opened note of a page.
+func (s *Site) Mark(p *Page, opened *note.Note) {
+	if len(p.Terms) == 0 {
+		return
 	}
-	return p.Note.Mark(uses)
+	opened.Mark(slices.DeleteFunc(s.terms.Uses(opened), func(u *note.TermUse) bool {
+		return !slices.ContainsFunc(p.Terms, func(t Term) bool { return t.Term == u.Term })
+	}))
 }
