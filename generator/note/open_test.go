@@ -18,7 +18,7 @@ func TestOpen(t *testing.T) {
 	if n.Doc != nil || o.Doc == nil {
 		t.Errorf("the note has a tree, or the opened one has none")
 	}
-	if len(n.Links) != 5 || len(n.CodeSpans) != 3 || len(n.Citations) != 3 || len(n.Headings) != 1 || len(n.Fences) != 3 {
+	if len(n.Links) != 6 || len(n.CodeSpans) != 3 || len(n.Citations) != 3 || len(n.Headings) != 1 || len(n.Fences) != 3 {
 		t.Fatalf("%d links, %d code spans, %d citations, %d headings, %d fences", len(n.Links), len(n.CodeSpans), len(n.Citations), len(n.Headings), len(n.Fences))
 	}
 	for i, l := range n.Links {

@@ -91,7 +91,6 @@ func isWordByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }
 
-
 // fewestWords, outside of links and code, tell a sentence from a list of names.
 const fewestWords = 3
 
