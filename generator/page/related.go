@@ -63,11 +63,11 @@ func (v *View) Related() *Related {
 
 func byCode(a, b Link) int { return a.Code - b.Code }
 
-// A Mentioning holds the pages of a section that mention a page.
-type Mentioning struct {
-	Section string // its title, or empty
-	Said    []Mention
-	Others  []Link
+// Mentions are the pages that mention a page.
+type Mentions struct {
+	Said   []Mention      // the first of each section, with what they say
+	Others []SectionLinks // by section in reading order
+	Rest   int            // how many Others
 }
 
 // A Mention is a page and its sentence that mentions this one.
@@ -76,38 +76,45 @@ type Mention struct {
 	Sentence string
 }
 
-// How many mentions per section, and in all, are shown with their sentence.
-const (
-	saidOfSection = 3
-	saidOfAll     = 12
-)
+// SectionLinks are pages of a section.
+type SectionLinks struct {
+	Section string // its title, or empty
+	Pages   []Link
+}
 
-// Mentioned returns the pages that mention this one, by section in reading order,
-// without the choices that compare it.
-func (v *View) Mentioned() (groups []Mentioning) {
+// mostSaid is how many mentions are shown with their sentence. The others are folded.
+const mostSaid = 5
+
+// Mentioned returns the pages that mention this one, without the choices that compare
+// it, or nil.
+func (v *View) Mentioned() *Mentions {
 	if v.page == nil {
 		return nil
 	}
-	said := 0
+	var m Mentions
+	said := map[*site.Section]bool{}
 	for _, from := range v.page.Backlinks {
 		if slices.Contains(v.page.Choices, from) {
+			continue
+		}
+		if sentence := v.page.Sentences[from]; sentence != "" && !said[from.Section] && len(m.Said) < mostSaid {
+			said[from.Section] = from.Section != nil
+			m.Said = append(m.Said, Mention{link(from, v.at), sentence})
 			continue
 		}
 		title := ""
 		if from.Section != nil {
 			title = from.Section.Title
 		}
-		if len(groups) == 0 || groups[len(groups)-1].Section != title {
-			groups = append(groups, Mentioning{Section: title})
+		if n := len(m.Others); n == 0 || m.Others[n-1].Section != title {
+			m.Others = append(m.Others, SectionLinks{Section: title})
 		}
-		g := &groups[len(groups)-1]
-		sentence := v.page.Sentences[from]
-		if sentence == "" || len(g.Said) == saidOfSection || said == saidOfAll {
-			g.Others = append(g.Others, link(from, v.at))
-			continue
-		}
-		said++
-		g.Said = append(g.Said, Mention{link(from, v.at), sentence})
+		last := &m.Others[len(m.Others)-1]
+		last.Pages = append(last.Pages, link(from, v.at))
+		m.Rest++
 	}
-	return groups
+	if m.Said == nil && m.Others == nil {
+		return nil
+	}
+	return &m
 }

@@ -80,8 +80,8 @@ func withoutTags(html string) string {
 	return b.String()
 }
 
-// Mentions stand by section, the first of each with their sentence and no more
-// than twelve in all; a choice that compares the page is told above.
+// The first mention of each section is shown with its sentence, five in all, and the
+// others are folded by section. A choice that compares the page is above.
 func TestMentioned(t *testing.T) {
 	content := fstest.MapFS{
 		"site.yaml":     {Data: []byte("title: T\nsections:\n")},
@@ -98,18 +98,18 @@ func TestMentioned(t *testing.T) {
 	}
 	content["site.yaml"] = &fstest.MapFile{Data: []byte(config)}
 	part := section(rendered(t, sitetest.Link(t, content), realLayouts())["status/404.html"], "_mentioned")
-	if n := strings.Count(part, "<q>"); n != 12 {
+	if n := strings.Count(part, "<q>"); n != 5 {
 		t.Errorf("%d sentences", n)
 	}
 	if n := strings.Count(part, "<a "); n != 30 {
 		t.Errorf("%d pages mention it: %s", n, part)
 	}
-	for _, want := range []string{"<h3>S0</h3>", "<h3>S5</h3>", "<q>Here 3&lt;2 sends 404.</q>"} {
+	for _, want := range []string{"<h3>S0</h3>", "<h3>S5</h3>", "<q>Here 4&lt;0 sends 404.</q>", "<summary>25 more pages</summary>"} {
 		if !strings.Contains(part, want) {
 			t.Errorf("no %s in %s", want, part)
 		}
 	}
-	if strings.Contains(part, "Here 3&lt;3") || strings.Contains(part, "Here 4") || strings.Contains(part, "404 or not") {
+	if strings.Contains(part, "Here 3&lt;1") || strings.Contains(part, "Here 5") || strings.Contains(part, "404 or not") {
 		t.Errorf("too much is said: %s", part)
 	}
 }

@@ -4,6 +4,10 @@
 const nav = document.getElementById("_nav");
 /** @type {HTMLElement | null | undefined} */
 const current = nav?.querySelector("[aria-current]");
-if (nav && current && nav.scrollHeight > nav.clientHeight) {
-  nav.scrollTop = current.offsetTop - nav.clientHeight / 2;
+function toCurrent() {
+  if (nav && current && nav.scrollHeight > nav.clientHeight) {
+    nav.scrollTop = current.offsetTop - nav.clientHeight / 2;
+  }
 }
+toCurrent();
+nav?.addEventListener("toggle", toCurrent); // in a narrow window it has no height until it opens
