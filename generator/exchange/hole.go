@@ -15,9 +15,19 @@ import (
 
 var holeForm = regexp.MustCompile(`^(?:(1[0-9][0-9])/)?(?:(\$[^:]+)|([!#$%&'*+.^_|~0-9A-Za-z-]+)(?:\[([^\]]+)\]|#([1-9]))?)(?::([a-z]+))?$`)
 
+// Limits of what is sought in all of a text, each by itself.
+const (
+	maxHoles    = 100 // in a fence
+	maxCaptures = 100 // in a note
+)
+
 // ReadHoles parses the value of a hole word, or of holes: in site.yaml.
 func ReadHoles(w note.Word, fault faulter) (holes []pattern.Hole) {
 	for text, span := range Items(w) {
+		if len(holes) == maxHoles {
+			fault(span, "too-many", fmt.Sprintf("more than %d holes are in one fence", maxHoles), "leave out fields and members that vary: …: …")
+			return holes
+		}
 		m := holeForm.FindStringSubmatch(text)
 		if m == nil {
 			fault(span, "word-value", fmt.Sprintf("the hole %q cannot be read", text), "write the name of a field, Set-Cookie[name], Link#2, 103/Link or a JSON path such as $.id, and perhaps a type: ETag:token")

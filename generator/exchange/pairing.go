@@ -129,6 +129,10 @@ func (p *pairing) fence(f *note.Fence) {
 		p.found = append(p.found, stepFault{s, fault})
 	}
 	s.settings = readSettings(p.Note, f, func(span source.Span, id, what, do string) { p.fault(s, span, id, what, do) })
+	if free := maxCaptures - len(p.captures); len(s.Captures) > free {
+		p.fault(s, s.Captures[free].Span, "too-many", fmt.Sprintf("the note has more than %d captures", maxCaptures), "split it, or use holes")
+		s.Captures = s.Captures[:free]
+	}
 	s.Captured = append(p.captures[:len(p.captures):len(p.captures)], s.Captures...)
 	p.captures = s.Captured
 	switch s.Kind {

@@ -1,6 +1,7 @@
 package note
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,12 +12,19 @@ import (
 // readFences lists the fences of the top level, and faults every line that looks like
 // a message fence but is not one, so that no example is skipped unnoticed.
 func (n *Note) readFences(body int) (faults []source.Fault) {
+	bounded := 0
 	for node := n.Doc.FirstChild(); node != nil; node = node.NextSibling() {
 		block, ok := node.(*ast.FencedCodeBlock)
 		if !ok {
 			continue
 		}
 		f := n.readFence(block)
+		if f.Message || f.Lang == quizLanguage {
+			if bounded++; bounded > maxFences {
+				return append(faults, source.Fault{File: n.File, Span: f.Marker, ID: "too-many",
+					What: fmt.Sprintf("the note has more than %d messages and quizzes", maxFences), Do: "split it"})
+			}
+		}
 		n.Fences = append(n.Fences, f)
 		f.Faults = n.checkFence(f)
 		if !f.Message {

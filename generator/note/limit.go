@@ -4,13 +4,6 @@ import (
 	"bytes"
 	"fmt"
 
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
-
 	"wirebook/generator/source"
 )
 
@@ -27,8 +20,16 @@ const (
 	maxTitle       = 300  // bytes of a title or a label: other pages show them
 	maxDescription = 2000 // bytes
 
-	maxNested = 32   // lists, quotations and footnotes inside each other
-	maxMarks  = 5000 // of emphasis in one paragraph, heading or cell
+	maxNested      = 32       // lists, quotations and footnotes inside each other
+	maxText        = 16 << 10 // bytes of a paragraph, a heading or a cell
+	maxMarks       = 5000     // of emphasis in one of them
+	maxHeading     = 2000     // bytes of a heading with its attributes
+	maxHeadings    = 5000     // in a note
+	maxFootnotes   = 1000     // in a note
+	maxDefinitions = 2000     // lines of link references in a row
+	maxReferred    = 1 << 20  // bytes of addresses and titles that link references repeat
+	maxPipes       = 2000     // escaped pipes in the tables of a note
+	maxFences      = 1000     // messages and quizzes in a note
 )
 
 // TooLarge returns the fault of a file that is not read, because its size in bytes
@@ -79,104 +80,4 @@ func boundYAML(file *source.File, at source.Span) (faults []source.Fault) {
 		prefix = -1
 	}
 	return nil
-}
-
-// A guard enforces the limits of the Markdown of one note during parsing. What
-// exceeds them is parsed as plain text, which costs little.
-type guard struct {
-	file   *source.File
-	faults []source.Fault
-	parser parser.Parser // created at first use, and used for all parts
-
-	cells int      // of all tables
-	in    ast.Node // the block whose marks are being counted
-	marks int
-}
-
-func (g *guard) fault(at source.Span, id, what, do string) {
-	for _, f := range g.faults {
-		if f.ID == id && f.What == what {
-			return // one fault of a kind is enough
-		}
-	}
-	g.faults = append(g.faults, source.Fault{File: g.file, Span: at, ID: id, What: what, Do: do})
-}
-
-// A nesting wraps a parser of blocks that contain others.
-type nesting struct {
-	parser.BlockParser
-	*guard
-}
-
-// Open implements parser.BlockParser.
-func (p nesting) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	depth := 0
-	for n := parent; n != nil; n = n.Parent() {
-		switch n.Kind() {
-		case ast.KindList, ast.KindBlockquote, east.KindFootnote:
-			depth++
-		}
-	}
-	if depth >= maxNested {
-		_, at := r.PeekLine()
-		p.fault(source.Span{Start: at.Start, End: at.Start + 1}, "too-deep",
-			fmt.Sprintf("lists, quotations and footnotes are nested more than %d deep here", maxNested), "nest them less deeply")
-		return nil, parser.NoChildren
-	}
-	return p.BlockParser.Open(parent, r, pc)
-}
-
-// marks wraps a parser of marks that searches a whole block for their pairs.
-type marks struct {
-	parser.InlineParser
-	*guard
-}
-
-// Parse implements parser.InlineParser.
-func (p marks) Parse(parent ast.Node, r text.Reader, pc parser.Context) ast.Node {
-	if p.in != parent {
-		p.in, p.guard.marks = parent, 0
-	}
-	if p.guard.marks++; p.guard.marks > maxMarks {
-		_, at := r.PeekLine()
-		p.fault(source.Span{Start: at.Start, End: at.Start + 1}, "too-many",
-			fmt.Sprintf("one paragraph has more than %d marks of emphasis", maxMarks), "split it, or put literal text between backticks")
-		return nil
-	}
-	return p.InlineParser.Parse(parent, r, pc)
-}
-
-// Transform implements parser.ParagraphTransformer: it removes what would be a table
-// with too many cells. Short rows are filled up, so a table can have far more cells
-// than the note has characters.
-func (g *guard) Transform(p *ast.Paragraph, r text.Reader, pc parser.Context) {
-	lines := p.Lines()
-	for i := 1; i < lines.Len(); i++ {
-		delimiter := lines.At(i)
-		line := bytes.TrimSpace(delimiter.Value(r.Source()))
-		if len(bytes.Trim(line, "|-: \t")) > 0 || !bytes.ContainsRune(line, '-') || !bytes.ContainsAny(line, "|:") {
-			continue
-		}
-		g.cells += (bytes.Count(line, []byte("|")) + 1) * (lines.Len() - i)
-		if g.cells > len(g.file.Data) {
-			first := lines.At(i - 1)
-			g.fault(source.Span{Start: first.Start, End: first.Stop}, "too-many",
-				"the tables up to here have more cells than the note has bytes", "write a cell for each column in every row, or fewer columns")
-			p.Parent().RemoveChild(p.Parent(), p)
-		}
-		return
-	}
-}
-
-// guarded wraps the parsers whose cost has no limit.
-func (g *guard) guarded(parsers []util.PrioritizedValue) []util.PrioritizedValue {
-	for i, p := range parsers {
-		switch v := p.Value; v {
-		case parser.NewListParser(), parser.NewBlockquoteParser(), extension.NewFootnoteBlockParser():
-			parsers[i].Value = nesting{v.(parser.BlockParser), g}
-		case parser.NewEmphasisParser():
-			parsers[i].Value = marks{v.(parser.InlineParser), g}
-		}
-	}
-	return parsers
 }

@@ -5,12 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"wirebook/generator/source"
 )
@@ -111,25 +108,6 @@ func (n *Note) code() (spans []source.Span) {
 	}
 	slices.SortFunc(spans, func(a, b source.Span) int { return a.Start - b.Start })
 	return spans
-}
-
-// markdown returns a parser of CommonMark with GitHub's extensions, footnotes and
-// attributes of headings.
-func (g *guard) markdown() parser.Parser {
-	if g.parser != nil {
-		return g.parser
-	}
-	g.parser = goldmark.New(
-		goldmark.WithParser(parser.NewParser(
-			parser.WithBlockParsers(g.guarded(append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999)))...),
-			parser.WithInlineParsers(g.guarded(append(parser.DefaultInlineParsers(), util.Prioritized(extension.NewFootnoteParser(), 101)))...),
-			parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(g, 150))...), // before tables
-			parser.WithASTTransformers(util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
-		)),
-		goldmark.WithExtensions(extension.GFM),
-		goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithHeadingAttribute()),
-	).Parser()
-	return g.parser
 }
 
 // reader reads a text from an offset on, as if a line began there, so that offsets in

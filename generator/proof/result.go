@@ -101,13 +101,18 @@ func (r *Result) add(s *exchange.Step) {
 	if s.Sends() {
 		names = &r.RequestFields
 	}
+	seen := map[string]bool{}
+	for _, name := range *names {
+		seen[name] = true
+	}
 	for _, m := range s.Shown() {
 		if m.Interim() {
 			r.Interim = append(r.Interim, m.Code)
 		}
 		for _, list := range [][]wire.Field{m.Fields, m.Trailers} {
 			for _, f := range list {
-				if name := m.Name(f); !f.Elision && !slices.Contains(*names, name) {
+				if name := m.Name(f); !f.Elision && !seen[name] {
+					seen[name] = true
 					*names = append(*names, name)
 				}
 			}

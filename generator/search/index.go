@@ -10,7 +10,6 @@ package search
 import (
 	"math"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -200,7 +199,8 @@ func (m *mentions) sections(n *note.Note) (count int) {
 		weight := float64(weightText)
 		if h, ok := c.(*ast.Heading); ok {
 			weight = weightHeading
-			place = 1 + slices.IndexFunc(n.Headings, func(x note.Heading) bool { return x.Node == h })
+			for place++; n.Headings[place-1].Node != h; place++ { // over those in quotations and lists
+			}
 		}
 		text = text[:0]
 		ast.Walk(c, inside)
