@@ -19,6 +19,7 @@ type Tree struct {
 	Notes      []*Note      // in the order of their paths
 	Copies     []Copy       // files that are published unchanged
 	Origin     []*source.File
+	Unread     []string  // paths in content/ of files with a fault that keeps them from being read
 	Today      time.Time // of the build; facts are old or not as of this day
 }
 
@@ -58,7 +59,7 @@ func (m Memory) Read(fsys fs.FS) (*Tree, []source.Fault) {
 
 	read := make([]entry, len(entries))
 	source.Each(len(entries), func(i int) { read[i] = m.entry(fsys, entries[i]) })
-	for _, e := range read {
+	for i, e := range read {
 		faults = append(faults, e.faults...)
 		switch {
 		case e.note != nil:
@@ -67,6 +68,8 @@ func (m Memory) Read(fsys fs.FS) (*Tree, []source.Fault) {
 			t.Copies = append(t.Copies, *e.copy)
 		case e.origin != nil:
 			t.Origin = append(t.Origin, e.origin)
+		case len(e.faults) > 0:
+			t.Unread = append(t.Unread, entries[i])
 		}
 	}
 	faults = append(faults, m.giveChoosers(t)...)

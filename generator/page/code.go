@@ -2,7 +2,6 @@ package page
 
 import (
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -82,13 +81,32 @@ var colouredLanguages = []string{
 	"SCSS", "SQL", "Scala", "Swift", "TOML", "Terraform", "TypeScript", "XML", "YAML", "Zig", "markdown", "properties", "react", "vue",
 }
 
+// chromaNames are what a fence may call those languages, in lower case. Chroma itself
+// looks for a name that it does not know among all of its patterns of file names, which
+// takes a tenth of a millisecond, and seconds where the name is long.
+var chromaNames = func() map[string]bool {
+	names := map[string]bool{}
+	for _, language := range colouredLanguages {
+		config := lexers.Get(language).Config()
+		names[strings.ToLower(language)] = true
+		for _, alias := range config.Aliases {
+			names[strings.ToLower(alias)] = true
+		}
+		for _, file := range config.Filenames {
+			if ending, is := strings.CutPrefix(file, "*."); is {
+				names[strings.ToLower(ending)] = true
+			}
+		}
+	}
+	return names
+}()
+
 // colours says whether a block of the note gets colours.
 func (m *markdown) colours(language, text string) bool {
 	if language == "" || language == "go" || language == "json" || grammars[language] != nil {
 		return true // the scanners here take time that grows with the length
 	}
-	lexer := lexers.Get(language)
-	if lexer == nil || !slices.Contains(colouredLanguages, lexer.Config().Name) || len(text) > maxCode ||
+	if !chromaNames[strings.ToLower(language)] || len(text) > maxCode ||
 		m.coloured+len(text) > maxCodes || strings.Contains(text, strings.Repeat("\n", maxNewlines+1)) {
 		return false
 	}

@@ -29,6 +29,9 @@ func Link(proven *proof.Proof, r *registry.Registry) (*Site, []source.Fault) {
 		s.Copies = append(s.Copies, Copy{URL: c.Path, Data: c.Data})
 		l.copies[c.Path] = true
 	}
+	for _, p := range proven.Tree.Unread {
+		l.copies[p] = true // so that links to it are no further faults
+	}
 	for _, f := range proven.Tree.Origin {
 		p := strings.TrimPrefix(f.Name, note.Folder+"/")
 		s.Sources = append(s.Sources, &Source{File: f, Path: p, URL: p + ".html"})
@@ -49,7 +52,7 @@ type linker struct {
 	config *source.File // site.yaml
 	pages  []*Page
 	byPath map[string]*Page
-	copies map[string]bool
+	copies map[string]bool // the paths that may have any fragment
 }
 
 var statusPath = regexp.MustCompile(`^status/(?:([1-5][0-9][0-9])|([1-5])xx)\.md$`)
@@ -154,13 +157,14 @@ func (l *linker) sections(t *note.Tree) (faults []source.Fault) {
 			}
 		}
 	}
-	if home == nil {
-		faults = append(faults, source.Usage("no-home", "content/index.md is missing", "write it: it is the home page"))
-	} else {
+	switch {
+	case home != nil:
 		l.site.Pages = append(l.site.Pages, home)
+	case !slices.Contains(t.Unread, "index.md"):
+		faults = append(faults, source.Usage("no-home", "content/index.md is missing", "write it: it is the home page"))
 	}
 	for i, sec := range l.site.Sections {
-		if len(sec.Pages) == 0 {
+		if len(sec.Pages) == 0 && !slices.ContainsFunc(t.Unread, func(p string) bool { return strings.HasPrefix(p, sec.Folder+"/") }) {
 			faults = append(faults, sectionFault(t, i, sec))
 		}
 		order(sec.Pages)

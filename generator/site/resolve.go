@@ -60,11 +60,12 @@ func (l *linker) text(p *Page, n *note.Note, found *mentions, complete *complete
 		}
 	}
 	for i, c := range n.Citations {
-		address, what, do := l.cite(c)
+		address, what, do := l.cite(c, dead < maxGuesses)
 		if c.Linked {
 			targets.Citations[i] = address
 		}
 		if what != "" {
+			dead++
 			faults = append(faults, source.Fault{File: n.File, Span: c.Span, ID: "dead-citation", What: what, Do: do})
 		} else {
 			complete.cited(n.File, c, l.site.Registry)
@@ -87,8 +88,8 @@ func (l *linker) message(messages []*wire.Message, mention func(*Page)) {
 	}
 }
 
-// maxGuesses is the number of dead links of a page with a guess at what they mean: a
-// guess looks at all notes, or at all headings of one.
+// maxGuesses is the number of dead links and citations of a page with a guess at what they
+// mean: a guess looks at all notes, at all headings of one, or at all sections of an RFC.
 const maxGuesses = 50
 
 // link resolves a link: it returns what is wrong with it, or its address as the page writes
@@ -232,7 +233,7 @@ func (l *linker) nearest(p *Page, file, otherwise string) string {
 }
 
 // cite resolves a citation, or says what is wrong with it.
-func (l *linker) cite(c note.Citation) (address, what, do string) {
+func (l *linker) cite(c note.Citation, guess bool) (address, what, do string) {
 	r := l.site.Registry
 	rfc, ok := r.RFC(c.RFC)
 	if !ok {
@@ -251,8 +252,10 @@ func (l *linker) cite(c note.Citation) (address, what, do string) {
 				kind = "appendix"
 			}
 			what = fmt.Sprintf("RFC %s has no %s %s", c.RFC, kind, c.Section)
-			if near, found := r.NearestSection(c.RFC, c.Section); found && near.Number[0] > '9' == (c.Section[0] > '9') {
-				return "", what, fmt.Sprintf("did you mean %s %s, %s?", kind, near.Number, near.Title)
+			if guess {
+				if near, found := r.NearestSection(c.RFC, c.Section); found && near.Number[0] > '9' == (c.Section[0] > '9') {
+					return "", what, fmt.Sprintf("did you mean %s %s, %s?", kind, near.Number, near.Title)
+				}
 			}
 			return "", what, fmt.Sprintf("see %s, %s", rfc.URL(), rfc.Title)
 		}
