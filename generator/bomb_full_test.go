@@ -108,6 +108,8 @@ func bombs(size int) []bomb {
 		{"fields that are shown", fmt.Sprintf(shown, "") + numbered("A%d: b\n") + "\n```\n", ""},
 		{"holes", fmt.Sprintf(shown, " hole=\""+numbered("A%d ")[:half]+"\"") + numbered("A%d: b\n")[:half] + "\n```\n", "too-many"},
 		{"captures", fmt.Sprintf(shown, " capture=\""+numbered("a%d=abcd%d ")[:half]+"\"") + numbered("A: abcd%d\n")[:half] + "\n```\n", "too-many"},
+		{"elisions of lines", played + strings.Replace(answer, "…\n```", fill("…\na\n")+"```", 1), "too-many"},
+		{"elisions of members", played + strings.Replace(answer, "…\n```", "["+fill("\"…\",1,")+"1]\n```", 1), "too-many"},
 		{"elisions of fields", fmt.Sprintf(shown, "") + fill("…: …\nA: b\n") + "\n```\n", ""},
 	}
 }

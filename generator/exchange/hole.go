@@ -18,6 +18,7 @@ var holeForm = regexp.MustCompile(`^(?:(1[0-9][0-9])/)?(?:(\$[^:]+)|([!#$%&'*+.^
 // Limits of what is sought in all of a text, each by itself.
 const (
 	maxHoles    = 100 // in a fence
+	maxElisions = 50  // in a response; whether one is needed takes a match without it
 	maxCaptures = 100 // in a note
 )
 
@@ -102,7 +103,11 @@ func (p *pairing) checkHoles(s *Step) {
 		}
 	}
 	for i, m := range s.Messages {
-		if s.norun == "" && m.Kind == wire.Response && s.Builder(i, nil).TooWide() {
+		switch {
+		case s.norun != "" || m.Kind != wire.Response:
+		case pattern.Elisions(m) > maxElisions:
+			p.fault(s, m.Start, "too-many", fmt.Sprintf("this response has more than %d elisions", maxElisions), "let one stand for more lines, members or elements")
+		case s.Builder(i, nil).TooWide():
 			p.fault(s, m.Start, "too-wide", "elisions and holes leave nothing of this response to compare but its first line", "show the value of a field, or a part of the body")
 		}
 	}

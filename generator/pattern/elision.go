@@ -57,6 +57,16 @@ func findElisions(text []byte, body source.Span, isJSON bool) (out []elision) {
 // HasElision reports whether a part of the message body stands for more than itself.
 func HasElision(m *wire.Message) bool { return len(findElisions(m.Text, m.Body, m.JSON())) > 0 }
 
+// Elisions counts the elisions of a message.
+func Elisions(m *wire.Message) (n int) {
+	for _, f := range m.Fields {
+		if f.Elision {
+			n++
+		}
+	}
+	return n + len(findElisions(m.Text, m.Body, m.JSON()))
+}
+
 // Unused finds an elision that matches nothing: the pattern matches without it.
 func (b *Builder) Unused(data []byte, bound map[string]string) (at source.Span, ok bool) {
 	b.Build()
