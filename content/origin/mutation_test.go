@@ -166,7 +166,7 @@ func sectionsOf(n *note.Note) (sections [][]*note.Fence) {
 			continue
 		}
 		at := 0
-		for at < len(n.Headings) && n.Headings[at].Node.Pos() < f.Marker.Start {
+		for at < len(n.Headings) && n.Headings[at].Pos < f.Marker.Start {
 			at++
 		}
 		_, conn := f.Word("conn")
@@ -191,7 +191,7 @@ func strip(t testing.TB, n *note.Note, fences []*note.Fence) *note.Note {
 	b.WriteString("---\ntitle: stripped\n---\n\n")
 	heading := 0
 	for _, f := range fences {
-		for heading < len(n.Headings) && n.Headings[heading].Node.Pos() < f.Marker.Start {
+		for heading < len(n.Headings) && n.Headings[heading].Pos < f.Marker.Start {
 			fmt.Fprintf(&b, "## %d\n\n", heading)
 			heading++
 		}
