@@ -143,10 +143,15 @@ func runEdits(t *testing.T, start tree, edits []edit) (made int, differs string)
 	session := generator.NewSession(o)
 	defer session.Close()
 	o.Root = clean
-	f, well := tree{}, 0
+	f, well, bad := tree{}, 0, 0
+	var good tree
 	edits = slices.Concat([]edit{{"begin", func(f tree) { maps.Copy(f, start) }}}, edits)
 	for i, e := range edits {
 		before := maps.Clone(f)
+		if bad > 1 { // what was meant to be sound was not
+			clear(f)
+			maps.Copy(f, good)
+		}
 		e.do(f)
 		for _, root := range []string{live, clean} {
 			writeChanges(t, root, before, f)
@@ -159,7 +164,8 @@ func runEdits(t *testing.T, start tree, edits []edit) (made int, differs string)
 		if got.said != want.said {
 			return i, fmt.Sprintf("after %q the session says:\n%s\nand a build from nothing:\n%s", e.what, got.said, want.said)
 		}
-		if want.well {
+		if bad++; want.well {
+			good, bad = maps.Clone(f), 0
 			well++
 			if differs := compareFolders(t, filepath.Join(live, "public"), filepath.Join(clean, "public")); differs != "" {
 				return i, fmt.Sprintf("after %q: %s", e.what, differs)

@@ -29,7 +29,6 @@ import (
 	"time"
 
 	"wirebook/generator/note"
-	"wirebook/generator/page"
 	"wirebook/generator/proof"
 	"wirebook/generator/public"
 	"wirebook/generator/registry"
@@ -97,6 +96,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 		return sum, faults
 	}
 	defer out.Close()
+	o.found(out)
 	s, sum, faults := o.link(ctx, Selection{})
 	if len(faults) > 0 {
 		return sum, faults
@@ -106,11 +106,12 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 		return sum, []source.Fault{source.Usage("no-layouts", "layouts/ cannot be read: "+err.Error(), "it contains the templates of the pages: copy it from Wirebook's repository")}
 	}
 	defer layouts.Close()
-	files, faults := until(ctx, func() (*site.Files, []source.Fault) { return page.Render(s, layouts.FS()) })
+	files, faults := until(ctx, func() (*site.Files, []source.Fault) { return o.pages.Render(s, layouts.FS()) })
 	if len(faults) > 0 {
 		return sum, faults
 	}
 	written, faults := out.Write(ctx, files, o.Clean)
+	o.wrote(out, files.List, faults)
 	sum.Notices = append(sum.Notices, kept(written.Kept)...)
 	if len(faults) == 0 {
 		sum.count(files, written)

@@ -9,7 +9,10 @@ import (
 	"wirebook/generator/memo"
 	"wirebook/generator/note"
 	"wirebook/generator/origin"
+	"wirebook/generator/page"
+	"wirebook/generator/public"
 	"wirebook/generator/registry"
+	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
 
@@ -26,11 +29,27 @@ type Session struct {
 	scripts exchange.Memory
 	played  *playing
 	playsOn memo.Hash // what the origins of played were made from
+	pages   page.Memory
+	left    *public.State // of public/, after the last build
 }
 
 // NewSession returns a session in which nothing was built yet.
 func NewSession(o Options) *Session {
-	return &Session{Options: o, keeps: true, notes: note.NewMemory(), scripts: exchange.NewMemory()}
+	return &Session{Options: o, keeps: true, notes: note.NewMemory(), scripts: exchange.NewMemory(), pages: page.NewMemory()}
+}
+
+// found has the session forget what it wrote, unless it is still in the folder.
+func (s *Session) found(out *public.Folder) {
+	if s.keeps && !out.Is(s.left) {
+		s.pages = page.NewMemory()
+	}
+}
+
+// wrote notes the state of the folder after a build.
+func (s *Session) wrote(out *public.Folder, files []site.File, faults []source.Fault) {
+	if s.left = nil; s.keeps && len(faults) == 0 {
+		s.left = out.State(files)
+	}
 }
 
 // Close ends the origins of the session.
@@ -47,7 +66,7 @@ func (s *Session) Close() {
 func (s *Session) prover(t *note.Tree, facts *registry.Registry, faults []source.Fault) *playing {
 	why := s.refusals(t, faults)
 	on := s.originsOf(t, why)
-	if s.keeps && s.played != nil && s.playsOn == on {
+	if s.keeps && s.played != nil && s.playsOn == on && on != 0 {
 		return s.played
 	}
 	s.Close()
@@ -55,7 +74,7 @@ func (s *Session) prover(t *note.Tree, facts *registry.Registry, faults []source
 	switch {
 	case !s.keeps:
 	case len(s.played.Faults()) > 0: // their places are those of this site.yaml
-		s.playsOn = memo.Hash{}
+		s.playsOn = 0
 	default:
 		s.played.Remember()
 	}

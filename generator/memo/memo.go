@@ -16,8 +16,8 @@
 package memo
 
 import (
-	"crypto/sha256"
-	"hash"
+	"encoding/binary"
+	"hash/maphash"
 	"sync"
 )
 
@@ -64,13 +64,12 @@ func (t *Table[K, V]) Get(name K, make func(was *V) V) V {
 	return v
 }
 
-// Drop forgets what is kept under the names.
-func (t *Table[K, V]) Drop(names ...K) {
+// Update replaces what is kept under a name by what with makes of it, if anything is.
+func (t *Table[K, V]) Update(name K, with func(V) V) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for _, name := range names {
-		delete(t.now, name)
-		delete(t.last, name)
+	if v, ok := t.now[name]; ok {
+		t.now[name] = with(v)
 	}
 }
 
@@ -96,40 +95,41 @@ func (a Asked[Q]) Hold(answer func(Q) any) bool {
 	return true
 }
 
-// A Hash is of an input.
-type Hash [sha256.Size]byte
+// A Hash is of an input, in this process only.
+type Hash uint64
 
 // A Sum makes a Hash of texts and numbers. Texts are told apart by their lengths.
-type Sum struct{ h hash.Hash }
+type Sum struct{ h maphash.Hash }
 
-// NewSum is a Sum of nothing.
-func NewSum() Sum { return Sum{sha256.New()} }
+var seed = maphash.MakeSeed()
+
+// NewSum returns a Sum of nothing.
+func NewSum() *Sum {
+	s := &Sum{}
+	s.h.SetSeed(seed)
+	return s
+}
 
 // Text adds texts.
-func (s Sum) Text(texts ...string) {
+func (s *Sum) Text(texts ...string) {
 	for _, t := range texts {
 		s.Number(len(t))
-		s.h.Write([]byte(t))
+		s.h.WriteString(t)
 	}
 }
 
 // Bytes adds a text.
-func (s Sum) Bytes(b []byte) {
+func (s *Sum) Bytes(b []byte) {
 	s.Number(len(b))
 	s.h.Write(b)
 }
 
 // Number adds a number.
-func (s Sum) Number(n int) {
+func (s *Sum) Number(n int) {
 	var b [8]byte
-	for i := range b {
-		b[i] = byte(n >> (8 * i))
-	}
+	binary.LittleEndian.PutUint64(b[:], uint64(n))
 	s.h.Write(b[:])
 }
 
-// Hash is the hash of what was added.
-func (s Sum) Hash() (out Hash) {
-	s.h.Sum(out[:0])
-	return out
-}
+// Hash returns the hash of what was added.
+func (s *Sum) Hash() Hash { return Hash(s.h.Sum64()) }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"wirebook/generator/memo"
 	"wirebook/generator/source"
 )
 
@@ -33,6 +34,15 @@ type Term struct {
 	ID    string // of its heading
 	Short string // the first sentence of its text, without marks
 	Links []Link // of that paragraph
+}
+
+// AddForms adds to a sum what decides which words are uses of which terms.
+func (g *Glossary) AddForms(sum *memo.Sum) {
+	for _, word := range slices.Sorted(maps.Keys(g.forms)) {
+		for _, f := range g.forms[word] {
+			sum.Text(f.text, f.term.ID)
+		}
+	}
 }
 
 type form struct {

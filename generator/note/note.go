@@ -32,6 +32,7 @@ type Note struct {
 	File      *source.File
 	Path      string // in content/: status/404.md
 	Meta      Meta
+	Head      source.Span   // the front matter
 	Doc       *ast.Document // offsets of its segments are offsets in File; nil in a Tree
 	Headings  []Heading
 	Links     []Link

@@ -16,7 +16,7 @@ import (
 func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	n := &Note{File: file, Path: path}
 	meta, body, faults := parseMeta(file)
-	n.Meta, n.body = meta, body
+	n.Meta, n.Head, n.body = meta, source.Span{End: body}, body
 	context := newContext()
 	g := &guard{file: file}
 	n.parse(g, context)

@@ -96,7 +96,7 @@ func eachFile(root *os.Root, do func(name string, info fs.FileInfo)) {
 
 // AddCode adds to a sum what a command is made from: the files of its folder, in the
 // tree at root. Of a file too large to be code it is the time of its last change.
-func AddCode(sum memo.Sum, root string, o note.Origin) {
+func AddCode(sum *memo.Sum, root string, o note.Origin) {
 	tree, err := os.OpenRoot(root)
 	if err != nil {
 		return

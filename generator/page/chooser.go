@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"wirebook/generator/note"
+	"wirebook/generator/site"
 )
 
 // A Step is a question of a chooser with its answers. chooser.html is executed with the
@@ -115,9 +116,9 @@ func (b *chooserView) ending(code int) Ending {
 	e := Ending{Code: code, Class: code / 100}
 	if s, ok := b.m.press.registered(code); ok {
 		e.Phrase, e.State = s.Phrase, s.State
-		e.Section = refer(b.m.press.site.Registry, s.RFC, s.Section)
+		e.Section = refer(b.m.registry(), s.RFC, s.Section)
 	}
-	if page := b.m.press.site.Code(code); page != nil {
+	if page := b.m.site(site.AboutNames).Code(code); page != nil {
 		e.URL = b.m.at.To(page.URL)
 	}
 	return e
@@ -126,14 +127,14 @@ func (b *chooserView) ending(code int) Ending {
 // unsent returns, in order, the codes that the walk names as such and those that the
 // registry marks as not for ordinary use.
 func (b *chooserView) unsent(c *note.Chooser) (out []Ending) {
-	if b.m.press.site.Registry == nil {
+	if b.m.registry() == nil {
 		return nil
 	}
 	why := map[int]template.HTML{}
 	for _, u := range c.Unsent {
 		why[u.Code] = b.m.part(b.text, &b.err, u.WhyText)
 	}
-	for _, s := range b.m.press.site.Registry.Statuses() {
+	for _, s := range b.m.registry().Statuses() {
 		text, named := why[s.Code]
 		if !named && s.State == "" {
 			continue

@@ -1,6 +1,9 @@
 package page
 
-import "wirebook/generator/registry"
+import (
+	"wirebook/generator/registry"
+	"wirebook/generator/site"
+)
 
 // A Class is one of the five classes with its codes.
 type Class struct {
@@ -41,7 +44,7 @@ func (v *View) Code(code int) *Code {
 
 func (v *View) code(s registry.Status) Code {
 	c := Code{Code: s.Code, Phrase: s.Phrase, State: s.State}
-	if page := v.press.site.Code(s.Code); page != nil {
+	if page := v.site(site.AboutNames).Code(s.Code); page != nil {
 		c.URL = v.at.To(page.URL)
 	}
 	return c
@@ -50,7 +53,7 @@ func (v *View) code(s registry.Status) Code {
 // Classes returns the five classes with every registered code, or none if the site has
 // no page of a code or of a class.
 func (v *View) Classes() []Class {
-	r := v.press.site.Registry
+	r := v.registry()
 	if r == nil {
 		return nil
 	}
@@ -76,7 +79,7 @@ func (v *View) Classes() []Class {
 
 // ClassOf returns the class of the page's status code, without its codes, or nil.
 func (v *View) ClassOf() *Class {
-	r := v.press.site.Registry
+	r := v.registry()
 	if r == nil {
 		return nil
 	}
@@ -104,7 +107,7 @@ func (c Code) Class() int { return c.Code / 100 }
 
 func (v *View) class(c registry.Class) Class {
 	class := Class{Digit: c.Digit, Name: c.Name}
-	if page := v.press.site.Class(c.Digit); page != nil {
+	if page := v.site(site.AboutNames).Class(c.Digit); page != nil {
 		class.URL = v.at.To(page.URL)
 	}
 	return class

@@ -99,7 +99,7 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	}
 	v.Timeline = m.timeline(e.Exchange)
 	for _, r := range e.Breaks {
-		v.Breaks = append(v.Breaks, Rule{r.ID, r.Sentence, refer(m.press.site.Registry, r.RFC, r.Section)})
+		v.Breaks = append(v.Breaks, Rule{r.ID, r.Sentence, refer(m.registry(), r.RFC, r.Section)})
 	}
 	if e.Send != nil && e.Sendable && v.Proven {
 		v.Send = m.send(e.Exchange)
@@ -148,6 +148,7 @@ func (m *markdown) handler(h origin.Handler) Handler {
 	if out.Again = m.told[out.Place]; !out.Again {
 		m.told[out.Place] = true
 	}
+	m.look(site.AboutSources, "")
 	if address := m.press.sources[h.File]; address != "" {
 		out.URL = m.at.To(address + "#L" + strconv.Itoa(h.Line))
 	}
@@ -202,11 +203,11 @@ func (m *markdown) tokenLink(kind wire.TokenKind, text string) string {
 	switch kind {
 	case wire.TokenStatus:
 		code, _ := strconv.Atoi(text)
-		if page := m.press.site.Code(code); page != nil {
+		if page := m.site(site.AboutNames).Code(code); page != nil {
 			url = page.URL
 		}
 	case wire.TokenName:
-		url = m.press.site.FieldURL(text)
+		url = m.site(site.AboutNames).FieldURL(text)
 	}
 	if url == "" || url == m.page.URL {
 		return ""

@@ -96,19 +96,19 @@ type SourceView struct {
 	Others []Link // the other files in its folder
 }
 
-func (p *press) source(b *bytes.Buffer, s *site.Source) error {
-	v := p.plainView(site.Place{Page: s.URL})
+func (a asking) source(b *bytes.Buffer, s *site.Source) error {
+	p, v := a.press, a.plainView(site.Place{Page: s.URL})
 	v.Title = path.Base(s.Path)
 	v.Description = "The source code of the server that answers the examples: " + s.Path + "."
-	v.Canonical = site.Canonical(p.site.Config.Address, s.URL)
-	if len(p.site.Pages) > 0 {
+	v.Canonical = site.Canonical(a.site(site.AboutConfig).Config.Address, s.URL)
+	if a.home() != nil {
 		v.Crumbs = []Link{v.Home}
 	}
 	text := string(s.File.Data)
 	var code strings.Builder
 	lines := writeLines(&code, p.highlight(strings.TrimPrefix(path.Ext(s.Path), "."), text))
 	v.Source = &SourceView{Path: s.Path, Lines: lines, Code: template.HTML(code.String())}
-	for _, other := range p.site.Sources {
+	for _, other := range a.site(site.AboutSources).Sources {
 		if other != s {
 			v.Source.Others = append(v.Source.Others, Link{URL: v.at.To(other.URL), Title: path.Base(other.Path)})
 		}

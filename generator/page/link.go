@@ -38,7 +38,7 @@ type Reference struct {
 	URL   string
 }
 
-func link(p *site.Page, at site.Place) Link {
+func linkTo(p *site.Page, at site.Place) Link {
 	l := Link{URL: at.To(p.URL), Title: p.Title, Label: p.Nav, Description: p.Note.Meta.Description}
 	if l.Label == "" {
 		l.Label = p.Title
@@ -70,12 +70,12 @@ func refer(r *registry.Registry, rfc, section string) *Reference {
 
 // sectionLink returns a link to the index of a section, or to its first page. Its label
 // is the title of the section.
-func sectionLink(s *site.Section, at site.Place) Link {
+func (a asking) sectionLink(s *site.Section, at site.Place) Link {
 	first := s.Index
 	if first == nil {
 		first = s.Pages[0]
 	}
-	l := link(first, at)
+	l := a.link(first, at)
 	l.Label = s.Title
 	return l
 }

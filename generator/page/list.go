@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strconv"
 	"strings"
 
 	"wirebook/generator/registry"
@@ -23,7 +24,7 @@ type FieldLine struct {
 
 // lists reports whether the page shows that list (one of note.Lists) below its text.
 func (v *View) lists(kind string) bool {
-	return v.page != nil && v.page == v.press.site.List(kind)
+	return v.page != nil && v.page == v.site(site.AboutNames).List(kind)
 }
 
 // FieldGroups returns all registered fields, on the page that lists them.
@@ -31,13 +32,13 @@ func (v *View) FieldGroups() (groups []FieldGroup) {
 	if !v.lists("fields") {
 		return nil
 	}
-	for _, f := range v.press.site.Registry.Fields() {
+	for _, f := range v.registry().Fields() {
 		letter := strings.ToUpper(f.Name[:1])
 		if len(groups) == 0 || groups[len(groups)-1].Letter != letter {
 			groups = append(groups, FieldGroup{Letter: letter})
 		}
 		line := FieldLine{Field: f, ID: site.FieldAnchor(f.Name), Defined: v.defined(f)}
-		if page := v.press.site.Field(f.Name); page != nil {
+		if page := v.site(site.AboutNames).Field(f.Name); page != nil {
 			line.URL = v.at.To(page.URL)
 		}
 		group := &groups[len(groups)-1]
@@ -54,8 +55,8 @@ type FactSource struct {
 
 // Sources returns where the facts of the registry are from.
 func (v *View) Sources() (out []FactSource) {
-	for _, s := range v.press.site.Registry.Sources() {
-		out = append(out, FactSource{s, s.Old(v.press.site.Today)})
+	for _, s := range v.registry().Sources() {
+		out = append(out, FactSource{s, s.Old(v.site(site.AboutConfig).Today)})
 	}
 	return out
 }
@@ -74,4 +75,78 @@ func (v *View) defined(f registry.Field) Reference {
 		return Reference{Text: strings.TrimPrefix(f.Reference, "https://"), URL: f.Reference}
 	}
 	return Reference{Text: f.Reference}
+}
+
+// A MapSection is a section of the site on the map.
+type MapSection struct {
+	Link    // to its index, or to its first page
+	Classes []MapClass
+	Pages   []Link // all except the index, codes and classes
+}
+
+// A MapClass is a class of status codes with those that have a page.
+type MapClass struct {
+	Class
+	Codes []MapCode
+}
+
+// A MapCode is the page of a status code, and the related fields: those that its text
+// names and that proven exchanges show with it.
+type MapCode struct {
+	Link
+	Phrase string
+	Fields []Link
+}
+
+// Map returns the whole site, on the page that shows it.
+func (v *View) Map() (out []MapSection) {
+	if !v.lists("map") {
+		return nil
+	}
+	for _, s := range v.site(site.AboutAll).Sections {
+		if len(s.Pages) == 0 {
+			continue
+		}
+		section := MapSection{Link: v.sectionLink(s, v.at)}
+		for _, page := range s.Pages {
+			if page != s.Index && page.Status == nil && page.Class == nil {
+				section.Pages = append(section.Pages, v.link(page, v.at))
+			}
+		}
+		section.Classes = v.mapClasses(s)
+		out = append(out, section)
+	}
+	return out
+}
+
+func (v *View) mapClasses(s *site.Section) (out []MapClass) {
+	for _, c := range v.registry().Classes() {
+		class := MapClass{Class: v.class(c)}
+		for _, page := range s.Pages {
+			if page.Status != nil && page.Status.Class() == c.Digit {
+				class.Codes = append(class.Codes, v.mapCode(page))
+			}
+		}
+		if len(class.Codes) > 0 {
+			out = append(out, class)
+		}
+	}
+	return out
+}
+
+func (v *View) mapCode(page *site.Page) MapCode {
+	code := MapCode{Link: v.link(page, v.at), Phrase: page.Status.Phrase}
+	code.Label = strconv.Itoa(page.Status.Code)
+	named := map[string]bool{}
+	for _, e := range v.site(site.AboutAll).SeenWithCode(page.Status.Code) {
+		field := v.site(site.AboutAll).Field(e.Field)
+		if field == nil || named[e.Field] {
+			continue
+		}
+		if _, told := field.Sentences[page]; told {
+			named[e.Field] = true
+			code.Fields = append(code.Fields, Link{URL: v.at.To(field.URL), Label: e.Field})
+		}
+	}
+	return code
 }

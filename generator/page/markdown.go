@@ -20,7 +20,7 @@ import (
 // markdown renders the tree of one note. It leaves to goldmark all that does not depend
 // on the page and is already modern HTML.
 type markdown struct {
-	press   *press
+	asking
 	page    *site.Page
 	at      site.Place
 	open    *note.Note               // the note with its tree
@@ -124,7 +124,9 @@ func (m *markdown) image(w util.BufWriter, src []byte, n ast.Node, entering bool
 	i := n.(*ast.Image)
 	w.WriteString(`<img src="` + m.href(n, i.Destination) + `" alt="` + html.EscapeString(plainText(n, src)) + `"`)
 	title(w, string(i.Title))
-	if s, ok := m.press.sizes[path.Join(path.Dir(m.page.URL), m.targets[n])]; ok {
+	address := path.Join(path.Dir(m.page.URL), m.targets[n])
+	m.look(aboutSize, address)
+	if s, ok := m.press.sizes[address]; ok {
 		w.WriteString(` width="` + strconv.Itoa(s.Width) + `" height="` + strconv.Itoa(s.Height) + `"`)
 	}
 	w.WriteString(` loading="lazy">`)
@@ -187,7 +189,7 @@ func (m *markdown) cite(w util.BufWriter, _ []byte, n ast.Node, entering bool) (
 	}
 	c := n.(*note.Cite)
 	w.WriteString(`<a class="cite" href="` + m.href(n, nil) + `"`)
-	if r := refer(m.press.site.Registry, c.RFC, c.Section); r != nil {
+	if r := refer(m.registry(), c.RFC, c.Section); r != nil {
 		title(w, r.Title)
 	}
 	w.WriteString(">")

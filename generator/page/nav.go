@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"wirebook/generator/memo"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
@@ -136,10 +137,34 @@ func (p *press) navigation(page *site.Page, at site.Place) error {
 	if _, done := p.navs[key]; done {
 		return nil
 	}
-	var b bytes.Buffer
-	err := p.layouts.execute(&b, "nav.html", p.navView(key, at))
-	p.navs[key] = b.String()
+	var err error
+	kept := p.memory.navs.Get(p.navName(key), func(was *keptNav) keptNav {
+		if was != nil && was.base == p.base && was.asked.Hold(p.answer) {
+			return *was
+		}
+		var b bytes.Buffer
+		a := p.memory.asking(p)
+		err = p.layouts.execute(&b, "nav.html", a.navView(key, at))
+		return keptNav{p.base, a.asked, b.String()}
+	})
+	p.navs[key] = kept.html
 	return err
+}
+
+// keptNav is a navigation and what it was made from.
+type keptNav struct {
+	base  memo.Hash
+	asked memo.Asked[site.Question]
+	html  string
+}
+
+// navName names a navigation, with all that decides what it shows but the site itself.
+func (p *press) navName(key navKey) string {
+	folder := ""
+	if key.section != nil {
+		folder = key.section.Folder
+	}
+	return fmt.Sprintf("%q %q %q %d %v %v", key.folder, key.root, folder, key.window, p.reach, len(p.site.Pages) <= overview)
 }
 
 func (p *press) navKey(page *site.Page, at site.Place) navKey {
@@ -167,30 +192,31 @@ func (p *press) nav(page *site.Page, at site.Place) template.HTML {
 	return template.HTML(html)
 }
 
-func (p *press) navView(key navKey, at site.Place) *Nav {
-	n := &Nav{}
-	if len(p.site.Pages) > 0 {
-		n.Home = link(p.site.Pages[0], at)
+func (a asking) navView(key navKey, at site.Place) *Nav {
+	p, n := a.press, &Nav{}
+	if home := a.home(); home != nil {
+		n.Home = a.link(home, at)
 	}
+	a.look(site.AboutOrder, "")
 	loose := p.loose
 	if len(loose) > p.reach.wide {
-		n.All = p.allPages(at)
+		n.All = a.allPages(at)
 		if loose = p.window(loose, key); key.section != nil {
 			loose = nil
 		}
 	}
 	for _, page := range loose {
-		n.Loose = append(n.Loose, link(page, at))
+		n.Loose = append(n.Loose, a.link(page, at))
 	}
-	sections := p.site.Sections
+	sections := a.site(site.AboutSections).Sections
 	if most := p.reach.sections; len(sections) > most {
-		n.All = p.allPages(at)
+		n.All = a.allPages(at)
 		from := max(0, min(slices.Index(sections, key.section)-most/2, len(sections)-most))
 		sections = sections[from : from+most]
 	}
 	for _, s := range sections {
 		if len(s.Pages) > 0 {
-			n.Sections = append(n.Sections, p.navSection(s, key, at))
+			n.Sections = append(n.Sections, a.navSection(s, key, at))
 		}
 	}
 	return n
@@ -203,19 +229,23 @@ func (p *press) window(pages []*site.Page, key navKey) []*site.Page {
 }
 
 // allPages returns a link to a page that lists all others, or nil.
-func (p *press) allPages(at site.Place) *Link {
-	if all := p.site.List("map"); all != nil {
-		l := link(all, at)
+func (a asking) allPages(at site.Place) *Link {
+	if all := a.site(site.AboutNames).List("map"); all != nil {
+		l := a.link(all, at)
 		return &l
 	}
-	if p.layouts.files[site.SearchPage] != nil {
+	if a.press.layouts.files[site.SearchPage] != nil {
 		return &Link{URL: at.To(site.SearchPage)}
 	}
 	return nil
 }
 
-func (p *press) navSection(s *site.Section, key navKey, at site.Place) NavSection {
-	out := NavSection{Link: sectionLink(s, at), Current: s == key.section, Open: s == key.section || key.section == nil && len(p.site.Pages) <= overview, HasIndex: s.Index != nil}
+func (a asking) navSection(s *site.Section, key navKey, at site.Place) NavSection {
+	p := a.press
+	out := NavSection{Link: a.sectionLink(s, at), Current: s == key.section, Open: s == key.section || key.section == nil && len(p.site.Pages) <= overview, HasIndex: s.Index != nil}
+	if p.reach.all || out.Current {
+		a.look(site.AboutOrder, s.Folder)
+	}
 	pages := s.Pages
 	long := len(pages) > p.reach.wide
 	if out.Part = long || !p.reach.all && !out.Current; out.Part && !out.Current {
@@ -234,11 +264,11 @@ func (p *press) navSection(s *site.Section, key navKey, at site.Place) NavSectio
 		case page.Class != nil:
 			digit = page.Class.Digit
 		default:
-			out.Pages = append(out.Pages, link(page, at))
+			out.Pages = append(out.Pages, a.link(page, at))
 			continue
 		}
 		class := out.class(digit)
-		if l := link(page, at); page.Status != nil {
+		if l := a.link(page, at); page.Status != nil {
 			class.Codes = append(class.Codes, l)
 		} else {
 			class.Page = &l

@@ -70,8 +70,8 @@ func (p *press) writeWorker(b *bytes.Buffer, files []site.File) {
 }
 
 // offline renders the page that lists what can be read offline.
-func (p *press) offline(b *bytes.Buffer) error {
-	return p.ownPage(b, site.OfflinePage, "Reading offline", "The pages of this site that can be read without a network: those read before on the same device.")
+func (a asking) offline(b *bytes.Buffer) error {
+	return a.ownPage(b, site.OfflinePage, "Reading offline", "The pages of this site that can be read without a network: those read before on the same device.")
 }
 
 // Offline is the address of the page that lists what can be read offline, or empty.

@@ -25,6 +25,7 @@ package page
 import (
 	"bytes"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 
@@ -39,15 +40,20 @@ import (
 // the same site and layouts. If there are faults, in the end those of the files too, do
 // not publish them.
 func Render(s *site.Site, layouts fs.FS) (*site.Files, []source.Fault) {
+	return Memory{}.Render(s, layouts)
+}
+
+// Render is the function Render, but for the files that the memory knows: they are Kept.
+func (m Memory) Render(s *site.Site, layouts fs.FS) (*site.Files, []source.Fault) {
 	if faults := specials(layouts); len(faults) > 0 {
 		return nil, faults
 	}
-	loaded, faults := loadLayouts(layouts)
-	assets, files, assetFaults := loadAssets(layouts)
-	if faults = append(faults, assetFaults...); len(faults) > 0 {
+	loaded, faults := m.load(layouts)
+	if len(faults) > 0 {
 		return nil, source.Sort(faults)
 	}
-	p := newPress(s, loaded, assets)
+	assets, files := maps.Clone(loaded.addresses), slices.Clone(loaded.assets)
+	p := newPress(s, loaded.layouts, assets)
 	script := takeScript(&files, assets)
 	hasSearch := p.layouts.files[site.SearchPage] != nil
 	if hasSearch && script == nil {
@@ -56,17 +62,22 @@ func Render(s *site.Site, layouts fs.FS) (*site.Files, []source.Fault) {
 	}
 	p.pictures = picture.New(s, p.sizes, styleOf(assets, files))
 	p.worker = p.readWorker(layouts)
+	p.memory, p.base, p.styled = m, p.baseOf(loaded.of), stylesOf(assets)
+	m.turn()
 	faults = p.navigations()
 	for _, c := range s.Copies {
-		files = append(files, site.File{Path: c.URL, Data: c.Data, Asset: true})
+		files = append(files, m.text(site.File{Path: c.URL, Data: c.Data, Asset: true}))
 	}
-	files = append(files, export.Markdown(s)...)
+	for _, f := range export.Markdown(s) {
+		files = append(files, m.text(f))
+	}
 	if hasSearch {
 		files = append(files, p.searchFiles(script)...)
 	}
 	files = append(files, p.pages()...)
 	files = append(files, export.Write(s, files)...)
 	out := &site.Files{Faults: p.failures}
+	out.Written = func() { m.written(out.List) }
 	if p.worker != nil {
 		files = append(files, p.workerFile(out))
 	}
@@ -93,7 +104,8 @@ func after(f site.File) int {
 type job struct {
 	path string
 	name string // what is rendered, for faults
-	do   func(*bytes.Buffer) error
+	do   func(asking, *bytes.Buffer) error
+	of   input
 	// asset is File.Asset.
 	asset bool
 }
@@ -103,13 +115,18 @@ func (p *press) pages() []site.File {
 	jobs := p.jobs()
 	files := make([]site.File, len(jobs))
 	p.errs = make([]layoutError, len(jobs))
-	for i, j := range jobs {
-		files[i] = site.File{Path: j.path, Asset: j.asset, Make: func(b *bytes.Buffer) error {
-			err := j.do(b)
-			p.errs[i] = layoutError{j.name, err}
-			return err
-		}}
-	}
+	source.Each(len(jobs), func(i int) {
+		j := jobs[i]
+		a := asking{press: p}
+		files[i], a.asked = p.memory.page(p, j)
+		if !files[i].Kept {
+			files[i].Make = func(b *bytes.Buffer) error {
+				err := j.do(a, b)
+				p.errs[i] = layoutError{j.name, err}
+				return err
+			}
+		}
+	})
 	return files
 }
 
@@ -122,47 +139,52 @@ func (p *press) failures() []source.Fault {
 func (p *press) jobs() []job {
 	var jobs []job
 	for _, s := range p.pictures.Todo() { // first: pages refer to them
-		jobs = append(jobs, job{path: s.Path, name: s.Path, asset: true, do: func(out *bytes.Buffer) error {
+		jobs = append(jobs, job{path: s.Path, name: s.Path, asset: true, of: input{own: s, base: p.styled}, do: func(_ asking, out *bytes.Buffer) error {
 			return p.pictures.Draw(out, s)
 		}})
 	}
+	view := func(path, name string, page *site.Page, own any, do func(asking, *bytes.Buffer) error) {
+		at := site.Place{Page: path}
+		if path == notFound {
+			at.Root = p.root
+		}
+		jobs = append(jobs, job{path: path, name: name, of: input{own: own, base: p.base, nav: p.navs[p.navKey(page, at)]}, do: do})
+	}
 	for i, page := range p.site.Pages {
-		jobs = append(jobs, job{path: page.URL, name: page.Note.File.Name, do: func(b *bytes.Buffer) error {
-			return p.note(b, page, i == 0)
-		}})
+		view(page.URL, page.Note.File.Name, page, nil, func(a asking, b *bytes.Buffer) error {
+			return a.note(b, page, i == 0)
+		})
 	}
 	for _, src := range p.site.Sources {
-		jobs = append(jobs, job{path: src.URL, name: src.File.Name, do: func(b *bytes.Buffer) error {
-			return p.source(b, src)
-		}})
+		view(src.URL, src.File.Name, nil, src.File, func(a asking, b *bytes.Buffer) error {
+			return a.source(b, src)
+		})
 	}
 	if p.layouts.files[site.SearchPage] != nil {
-		jobs = append(jobs, job{path: site.SearchPage, name: site.SearchPage, do: func(b *bytes.Buffer) error {
-			return p.search(b)
-		}})
+		view(site.SearchPage, site.SearchPage, nil, nil, asking.search)
 	}
 	if p.worker != nil {
-		jobs = append(jobs, job{path: site.OfflinePage, name: site.OfflinePage, do: p.offline})
+		view(site.OfflinePage, site.OfflinePage, nil, nil, asking.offline)
 	}
-	return append(jobs, job{path: notFound, name: notFound, do: func(b *bytes.Buffer) error {
-		return p.notFound(b)
-	}})
+	view(notFound, notFound, nil, nil, asking.notFound)
+	return jobs
 }
 
 // note renders a note with the layout for its place.
-func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
-	m := newMarkdown(p, page)
+func (a asking) note(b *bytes.Buffer, page *site.Page, home bool) error {
+	a.look(site.AboutOwn, page.Note.Path)
+	m := newMarkdown(a, page)
 	specimen := m.specimen()
 	lead, content, err := m.render()
 	if err != nil {
 		return err
 	}
-	v := p.view(page, site.Place{Page: page.URL})
+	v := a.view(page, site.Place{Page: page.URL})
 	v.Specimen, v.Lead, v.Content = specimen, lead, content
 	if v.Parts, err = m.allParts(); err != nil {
 		return err
 	}
-	p.lessons(v, m)
+	m.lessons(v)
 	layout := "page.html"
 	switch {
 	case home:
@@ -170,27 +192,27 @@ func (p *press) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	case page.Section != nil && page.Section.Index == page:
 		layout = "section.html"
 	}
-	return p.layouts.execute(b, layout, v)
+	return a.press.layouts.execute(b, layout, v)
 }
 
 // ownPage renders a page that is not a note, with the layout of the same name.
-func (p *press) ownPage(b *bytes.Buffer, name, title, description string) error {
-	v := p.plainView(site.Place{Page: name})
+func (a asking) ownPage(b *bytes.Buffer, name, title, description string) error {
+	v := a.plainView(site.Place{Page: name})
 	v.Title, v.Description = title, description
-	v.Canonical = site.Canonical(p.site.Config.Address, name)
-	if len(p.site.Pages) > 0 {
+	v.Canonical = site.Canonical(a.site(site.AboutConfig).Config.Address, name)
+	if a.home() != nil {
 		v.Crumbs = []Link{v.Home}
 	}
-	return p.layouts.execute(b, name, v)
+	return a.press.layouts.execute(b, name, v)
 }
 
 const notFound = "404.html"
 
 // notFound renders the page for unknown addresses. Servers send it from any depth, so
 // its links start at the root of the host.
-func (p *press) notFound(b *bytes.Buffer) error {
-	at := site.Place{Page: notFound, Root: p.root}
-	v := p.plainView(at)
+func (a asking) notFound(b *bytes.Buffer) error {
+	p, at := a.press, site.Place{Page: notFound, Root: a.press.root}
+	v := a.plainView(at)
 	v.Title, v.Description = "No such page", "There is no page at this address."
 	if s, ok := p.registered(404); ok {
 		v.Status = &s

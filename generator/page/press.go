@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"wirebook/generator/export"
+	"wirebook/generator/memo"
 	"wirebook/generator/picture"
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
@@ -27,7 +28,10 @@ type press struct {
 	numbers  map[*site.Page]int // of each page in its section
 	feed     bool               // the site has a feed of changes
 	pictures *picture.Set
-	worker   []byte        // the service worker, or nil
+	worker   []byte // the service worker, or nil
+	memory   Memory
+	base     memo.Hash     // what all pages depend on: the layouts, the addresses of the assets
+	styled   memo.Hash     // what all pictures depend on: the style sheet
 	errs     []layoutError // by page, with err nil if it was rendered
 	code     sync.Map      // from codeKey to []span
 	kept     atomic.Int64  // bytes of the text of code
@@ -47,6 +51,81 @@ func newPress(s *site.Site, l *layouts, assets map[string]string) *press {
 		p.sources[src.Path] = src.URL
 	}
 	return p
+}
+
+// An asking is the site as one page looks at it. It is the only way for a page to see
+// more than its own note: whoever looks says at what, and the page is rendered again
+// when that changes.
+type asking struct {
+	press *press
+	asked memo.Asked[site.Question] // nil if the page is not kept
+}
+
+func (a asking) look(about site.About, name string) {
+	if a.asked != nil {
+		q := site.Question{About: about, Name: name}
+		if _, known := a.asked[q]; !known {
+			a.asked[q] = a.press.answer(q)
+		}
+	}
+}
+
+// site returns the site, of which only that is to be looked at.
+func (a asking) site(about site.About, names ...string) *site.Site {
+	for _, name := range append(names, "")[:max(1, len(names))] {
+		a.look(about, name)
+	}
+	return a.press.site
+}
+
+// registry holds facts, which are the same for all builds.
+func (a asking) registry() *registry.Registry { return a.press.site.Registry }
+
+// link returns a link to a page.
+func (a asking) link(p *site.Page, at site.Place) Link {
+	a.look(site.AboutPage, p.Note.Path)
+	return linkTo(p, at)
+}
+
+// home returns the first page, or nil.
+func (a asking) home() *site.Page {
+	if s := a.site(site.AboutSections); len(s.Pages) > 0 {
+		return s.Pages[0]
+	}
+	return nil
+}
+
+// The questions that a press answers, and what their Name is.
+const (
+	aboutSize      = site.AboutOther + iota // the size of an image; its address
+	aboutPicture                            // the picture that is shared for a page; the path of its note, or empty
+	aboutQuestions                          // the questions of all lessons of a section; its folder
+)
+
+// answer answers a question with a comparable value.
+func (p *press) answer(q site.Question) any {
+	switch q.About {
+	case aboutSize:
+		return p.sizes[q.Name]
+	case aboutPicture:
+		shared, ok := p.pictures.Of(p.notes[q.Name])
+		return [2]any{shared, ok}
+	case aboutQuestions:
+		sum := memo.NewSum()
+		for _, s := range p.site.Sections {
+			if s.Folder != q.Name {
+				continue
+			}
+			for _, page := range s.Pages {
+				sum.Text(page.Note.Path)
+				for _, q := range questions(page) {
+					sum.Text(q.id)
+				}
+			}
+		}
+		return sum.Hash()
+	}
+	return p.site.Answer(q)
 }
 
 func (p *press) registered(code int) (registry.Status, bool) {

@@ -184,7 +184,7 @@ type Lesson struct {
 
 // lessons sets which questions of a page are counted: its own, or, on the index of its
 // section, those of all its lessons.
-func (p *press) lessons(v *View, m *markdown) {
+func (m *markdown) lessons(v *View) {
 	v.Learns, v.Chooses = len(m.questions) > 0, m.page.Note.Chooser != nil
 	s := m.page.Section
 	if s == nil || !s.Lessons {
@@ -192,21 +192,23 @@ func (p *press) lessons(v *View, m *markdown) {
 	}
 	v.Learns = true
 	if s.Index != m.page {
-		l := lesson(m.page, m.at, m.questions)
+		l := m.lesson(m.page, m.questions)
 		v.Lesson = &l
 		return
 	}
+	m.look(site.AboutOrder, s.Folder)
+	m.look(aboutQuestions, s.Folder)
 	for _, page := range s.Pages {
 		if page != s.Index {
-			v.Lessons = append(v.Lessons, lesson(page, m.at, questions(page)))
+			v.Lessons = append(v.Lessons, m.lesson(page, questions(page)))
 		}
 	}
 }
 
-func lesson(page *site.Page, at site.Place, asked []question) Lesson {
+func (m *markdown) lesson(page *site.Page, asked []question) Lesson {
 	var ids []string
 	for _, q := range asked {
 		ids = append(ids, q.id)
 	}
-	return Lesson{Link: link(page, at), Page: page.URL, Questions: strings.Join(ids, " ")}
+	return Lesson{Link: m.asking.link(page, m.at), Page: page.URL, Questions: strings.Join(ids, " ")}
 }

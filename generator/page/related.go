@@ -21,7 +21,7 @@ func (v *View) Related() *Related {
 	if v.page == nil {
 		return nil
 	}
-	s, r := v.press.site, Related{}
+	s, r := v.site(site.AboutNames), Related{}
 	add := func(e site.Seen, l Link) {
 		if e.Request {
 			r.Request = append(r.Request, l)
@@ -31,6 +31,7 @@ func (v *View) Related() *Related {
 	}
 	switch {
 	case v.Status != nil:
+		v.look(site.AboutSeen, strconv.Itoa(v.Status.Code))
 		r.Exchanges = s.ProvenCode(v.Status.Code)
 		for _, e := range s.SeenWithCode(v.Status.Code) {
 			if url := s.FieldURL(e.Field); url != "" {
@@ -38,10 +39,11 @@ func (v *View) Related() *Related {
 			}
 		}
 	case v.Field != nil:
+		v.look(site.AboutSeen, v.Field.Name)
 		r.Exchanges = s.ProvenField(v.Field.Name)
 		for _, e := range s.SeenWithField(v.Field.Name) {
 			if page := s.Code(e.Code); page != nil {
-				l := link(page, v.at)
+				l := v.link(page, v.at)
 				l.Label = strconv.Itoa(e.Code)
 				add(e, l)
 			}
@@ -50,10 +52,10 @@ func (v *View) Related() *Related {
 		slices.SortStableFunc(r.Request, byCode)
 	}
 	for _, p := range v.page.Choices {
-		r.Choices = append(r.Choices, link(p, v.at))
+		r.Choices = append(r.Choices, v.link(p, v.at))
 	}
 	for _, p := range v.page.Compares {
-		r.Compared = append(r.Compared, link(p, v.at))
+		r.Compared = append(r.Compared, v.link(p, v.at))
 	}
 	if r.Response == nil && r.Request == nil && r.Choices == nil && r.Compared == nil {
 		return nil
@@ -99,7 +101,7 @@ func (v *View) Mentioned() *Mentions {
 		}
 		if sentence := v.page.Sentences[from]; sentence != "" && !said[from.Section] && len(m.Said) < mostSaid {
 			said[from.Section] = from.Section != nil
-			m.Said = append(m.Said, Mention{link(from, v.at), sentence})
+			m.Said = append(m.Said, Mention{v.link(from, v.at), sentence})
 			continue
 		}
 		title := ""
@@ -110,7 +112,7 @@ func (v *View) Mentioned() *Mentions {
 			m.Others = append(m.Others, SectionLinks{Section: title})
 		}
 		last := &m.Others[len(m.Others)-1]
-		last.Pages = append(last.Pages, link(from, v.at))
+		last.Pages = append(last.Pages, v.link(from, v.at))
 		m.Rest++
 	}
 	if m.Said == nil && m.Others == nil {

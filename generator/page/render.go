@@ -18,8 +18,8 @@ import (
 	"wirebook/generator/site"
 )
 
-func newMarkdown(p *press, page *site.Page) *markdown {
-	m := &markdown{press: p, page: page, at: site.Place{Page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, told: map[string]bool{}, questions: questions(page)}
+func newMarkdown(a asking, page *site.Page) *markdown {
+	m := &markdown{asking: a, page: page, at: site.Place{Page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, told: map[string]bool{}, questions: questions(page)}
 	m.open = page.Note.Open()
 	m.targets = page.Targets.OfNodes(m.open)
 	if c := m.open.Chooser; c != nil {
@@ -28,7 +28,7 @@ func newMarkdown(p *press, page *site.Page) *markdown {
 	for i, f := range m.open.Fences {
 		m.fences[f.Node] = page.Note.Fences[i]
 	}
-	p.site.Mark(page, m.open)
+	a.press.site.Mark(page, m.open)
 	m.renderer = renderer.NewRenderer(renderer.WithNodeRenderers(
 		util.Prioritized(m, 100),
 		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),

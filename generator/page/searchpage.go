@@ -32,8 +32,8 @@ func (p *press) searchFiles(script []byte) []site.File {
 }
 
 // search renders the search page, which is an index for readers without scripts.
-func (p *press) search(b *bytes.Buffer) error {
-	return p.ownPage(b, site.SearchPage, "Search", "Find a status code, a field, a section of an RFC or a word. An index of all pages, from A to Z.")
+func (a asking) search(b *bytes.Buffer) error {
+	return a.ownPage(b, site.SearchPage, "Search", "Find a status code, a field, a section of an RFC or a word. An index of all pages, from A to Z.")
 }
 
 // A Letter holds the entries of an index that begin with the same letter.
@@ -51,9 +51,9 @@ type Entry struct {
 // FieldIndex returns the pages of fields by their first letter.
 func (v *View) FieldIndex() []Letter {
 	var all []Entry
-	for _, page := range v.press.site.Pages {
+	for _, page := range v.site(site.AboutPages).Pages {
 		if page.Field != nil {
-			l := link(page, v.at)
+			l := v.link(page, v.at)
 			l.Title = page.Field.Name
 			all = append(all, Entry{Link: l})
 		}
@@ -64,11 +64,11 @@ func (v *View) FieldIndex() []Letter {
 // Index returns the pages that are neither fields nor codes by their first letter.
 // Unless the site is very large it adds the headings that are on one page only.
 func (v *View) Index() []Letter {
-	pages := v.press.site.Pages
+	pages := v.site(site.AboutPages).Pages
 	var all []Entry
 	for _, page := range pages {
 		if page.Field == nil && page.Status == nil {
-			all = append(all, Entry{Link: link(page, v.at)})
+			all = append(all, Entry{Link: v.link(page, v.at)})
 		}
 	}
 	if len(pages) <= 4*whole {
@@ -80,7 +80,7 @@ func (v *View) Index() []Letter {
 func (v *View) headings() []Entry {
 	count := map[string]int{}
 	shown := func(h note.Heading) bool { return h.ID != "" && (h.Level == 2 || h.Level == 3) }
-	for _, page := range v.press.site.Pages {
+	for _, page := range v.site(site.AboutHeadings).Pages {
 		count[page.Title]++
 		for _, h := range page.Note.Headings {
 			if shown(h) {
@@ -89,7 +89,7 @@ func (v *View) headings() []Entry {
 		}
 	}
 	var all []Entry
-	for _, page := range v.press.site.Pages {
+	for _, page := range v.site(site.AboutHeadings).Pages {
 		for _, h := range page.Note.Headings {
 			if shown(h) && count[h.Text] == 1 {
 				l := Link{URL: v.at.To(page.URL) + "#" + site.EscapePath(h.ID), Title: h.Text, Label: h.Text}

@@ -18,6 +18,14 @@ func (v *View) Markdown() string {
 	return v.at.To(export.SourceOf(v.page))
 }
 
+// path is that of the page's note, or empty if the page is not a note.
+func (v *View) path() string {
+	if v.page == nil {
+		return ""
+	}
+	return v.page.Note.Path
+}
+
 // Position is the number of the crumb with index i: the first is 1.
 func (v *View) Position(i int) int { return i + 1 }
 
@@ -38,11 +46,12 @@ type SharedPicture struct {
 
 // Picture is the page's SharedPicture, or nil.
 func (v *View) Picture() *SharedPicture {
+	v.look(aboutPicture, v.path())
 	p, ok := v.press.pictures.Of(v.page)
 	if !ok || v.Canonical == "" {
 		return nil
 	}
-	return &SharedPicture{site.Canonical(v.press.site.Config.Address, p.Path), p.Width, p.Height, cmp.Or(p.Alt, v.Title)}
+	return &SharedPicture{site.Canonical(v.site(site.AboutConfig).Config.Address, p.Path), p.Width, p.Height, cmp.Or(p.Alt, v.Title)}
 }
 
 // Data returns the addresses of the files for programs, each with that of its schema,
@@ -69,5 +78,5 @@ func (v *View) Edit() string {
 	if v.page == nil {
 		return ""
 	}
-	return strings.ReplaceAll(v.press.site.Config.Edit, "{path}", site.EscapePath(v.page.Note.Path))
+	return strings.ReplaceAll(v.site(site.AboutConfig).Config.Edit, "{path}", site.EscapePath(v.page.Note.Path))
 }

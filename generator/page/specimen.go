@@ -8,6 +8,7 @@ import (
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/proof"
+	"wirebook/generator/site"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
@@ -118,7 +119,11 @@ func (w *wireText) glosses(at source.Span) {
 		end := at.Start - 1
 		whole := string(data[bytes.LastIndexByte(data[:end], '\n')+1 : end])
 		name, _, isField := strings.Cut(whole, ":")
-		switch page := w.m.press.site.Field(name); {
+		page := w.m.site(site.AboutNames).Field(name)
+		if page != nil {
+			w.m.look(site.AboutPage, page.Note.Path)
+		}
+		switch {
 		case strings.HasPrefix(whole, "HTTP/"):
 			w.WriteString(`<i class="gloss answers"></i>`)
 		case strings.Contains(whole, " HTTP/"):

@@ -51,9 +51,9 @@ type View struct {
 
 	Source *SourceView // of source.html
 
-	press *press
-	page  *site.Page
-	at    site.Place
+	asking
+	page *site.Page
+	at   site.Place
 }
 
 // A Heading is a heading of the note.
@@ -63,16 +63,16 @@ type Heading struct {
 	Level int
 }
 
-func (p *press) plainView(at site.Place) *View {
-	c := p.site.Config
+func (a asking) plainView(at site.Place) *View {
+	p, c := a.press, a.site(site.AboutConfig).Config
 	v := &View{
 		SiteTitle: c.Title, SiteDescription: c.Description, Repository: c.Repository, Language: p.language(),
 		Title: c.Title, Description: c.Description, URL: at.Page,
-		press: p, at: at,
+		asking: a, at: at,
 	}
 	v.Nav = p.nav(nil, at)
-	if len(p.site.Pages) > 0 {
-		v.Home = link(p.site.Pages[0], at)
+	if home := a.home(); home != nil {
+		v.Home = a.link(home, at)
 	}
 	if p.layouts.files[site.SearchPage] != nil {
 		v.Search = at.To(site.SearchPage)
@@ -80,12 +80,12 @@ func (p *press) plainView(at site.Place) *View {
 	return v
 }
 
-func (p *press) view(page *site.Page, at site.Place) *View {
-	v := p.plainView(at)
+func (a asking) view(page *site.Page, at site.Place) *View {
+	v := a.plainView(at)
 	v.page = page
-	v.Nav = p.nav(page, at)
+	v.Nav = a.press.nav(page, at)
 	v.Title, v.Description = page.Title, page.Note.Meta.Description
-	v.Canonical = site.Canonical(p.site.Config.Address, page.URL)
+	v.Canonical = site.Canonical(a.site(site.AboutConfig).Config.Address, page.URL)
 	v.Retry, v.Client = page.Note.Meta.Retry, page.Note.Meta.Client
 	v.Status, v.Class, v.Field = page.Status, page.Class, page.Field
 	for _, h := range page.Note.Headings {
@@ -93,41 +93,41 @@ func (p *press) view(page *site.Page, at site.Place) *View {
 			v.Contents = append(v.Contents, Heading{h.ID, h.Text, h.Level})
 		}
 	}
-	v.Crumbs = p.crumbs(page, at)
+	v.Crumbs = a.crumbs(page, at)
 	if page.Prev != nil {
-		l := link(page.Prev, at)
+		l := a.link(page.Prev, at)
 		v.Prev = &l
 	}
 	if page.Next != nil {
-		l := link(page.Next, at)
+		l := a.link(page.Next, at)
 		v.Next = &l
 	}
 	v.Terms = terms(page)
 	for _, from := range page.Backlinks {
-		v.Backlinks = append(v.Backlinks, link(from, at))
+		v.Backlinks = append(v.Backlinks, a.link(from, at))
 	}
 	return v
 }
 
 // crumbs returns the pages above a page: home, the index of its section, the page of
 // its class.
-func (p *press) crumbs(page *site.Page, at site.Place) []Link {
-	home := p.site.Pages[0]
+func (a asking) crumbs(page *site.Page, at site.Place) []Link {
+	home := a.home()
 	if page == home {
 		return nil
 	}
-	out := []Link{link(home, at)}
+	out := []Link{a.link(home, at)}
 	if s := page.Section; s != nil && s.Index != page {
 		crumb := Link{Title: s.Title, Label: s.Title}
 		if s.Index != nil {
-			crumb = link(s.Index, at)
+			crumb = a.link(s.Index, at)
 			crumb.Label = s.Title
 		}
 		out = append(out, crumb)
 	}
 	if page.Status != nil {
-		if class := p.site.Class(page.Status.Class()); class != nil {
-			out = append(out, link(class, at))
+		if class := a.site(site.AboutNames).Class(page.Status.Class()); class != nil {
+			out = append(out, a.link(class, at))
 		}
 	}
 	return out
@@ -144,6 +144,7 @@ func (v *View) Asset(name string) (string, error) {
 
 // Note is the address of a note by its path in content/, or empty if there is none.
 func (v *View) Note(path string) string {
+	v.look(site.AboutPage, path)
 	if p := v.press.notes[path]; p != nil {
 		return v.at.To(p.URL)
 	}
@@ -152,7 +153,7 @@ func (v *View) Note(path string) string {
 
 // Glossary is the address of the glossary, or empty if there is none.
 func (v *View) Glossary() string {
-	if p := v.press.site.Glossary; p != nil {
+	if p := v.site(site.AboutNames).Glossary; p != nil {
 		return v.at.To(p.URL)
 	}
 	return ""
@@ -161,7 +162,7 @@ func (v *View) Glossary() string {
 // Refer returns a section of an RFC, or the whole RFC if section is empty. It returns
 // nil if the registry does not have it.
 func (v *View) Refer(rfc, section string) *Reference {
-	return refer(v.press.site.Registry, rfc, section)
+	return refer(v.registry(), rfc, section)
 }
 
 // Listing returns the pages of the section that its index, this page, does not mention
@@ -171,9 +172,10 @@ func (v *View) Listing() []Link {
 		return nil
 	}
 	var out []Link
+	v.look(site.AboutLinks, v.page.Section.Folder)
 	for _, p := range v.page.Section.Pages {
 		if p != v.page && !slices.Contains(p.Backlinks, v.page) {
-			out = append(out, link(p, v.at))
+			out = append(out, v.link(p, v.at))
 		}
 	}
 	return out
@@ -182,9 +184,9 @@ func (v *View) Listing() []Link {
 // Sections returns the index pages of the sections of the site, in order.
 func (v *View) Sections() []Link {
 	var out []Link
-	for _, s := range v.press.site.Sections {
+	for _, s := range v.site(site.AboutSections).Sections {
 		if len(s.Pages) > 0 {
-			out = append(out, sectionLink(s, v.at))
+			out = append(out, v.sectionLink(s, v.at))
 		}
 	}
 	return out

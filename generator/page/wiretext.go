@@ -202,8 +202,8 @@ func (m *markdown) parts(names []string) []Part {
 	var out []Part
 	for _, name := range names {
 		p := Part{Name: name}
-		if to := m.press.site.Part(name); to != nil && to != m.page {
-			l := link(to, m.at)
+		if to := m.site(site.AboutNames).Part(name); to != nil && to != m.page {
+			l := m.asking.link(to, m.at)
 			p.Page = &l
 		}
 		out = append(out, p)
@@ -227,6 +227,7 @@ func (m *markdown) allParts() (template.HTML, error) {
 	if len(m.page.Note.Meta.Parts) > 0 {
 		key.page = m.page
 	}
+	m.parts(wire.PartNames) // asks, also where another page was first
 	if list, ok := m.press.parts.Load(key); ok {
 		return list.(template.HTML), nil
 	}

@@ -54,6 +54,10 @@ func (t *tree) stage(ctx context.Context, files *site.Files) error {
 			defer dir.Close()
 			w := &worker{tree: t, dir: dir, folder: folder}
 			for _, i := range indices {
+				if f := files.List[i]; f.Kept {
+					t.size.Add(f.Size)
+					continue
+				}
 				data, err := w.bytes(ctx, files, i)
 				if ctx.Err() != nil {
 					return &failure{err: context.Cause(ctx)}

@@ -103,6 +103,9 @@ func (t *tree) write(ctx context.Context, files *site.Files) (Written, error) {
 	if t.clean {
 		w.Kept = nil
 	}
+	if files.Written != nil {
+		files.Written()
+	}
 	return w, nil
 }
 

@@ -19,6 +19,10 @@ type File struct {
 	Asset bool
 	// Last says that the file is made after all others, and may read their sums.
 	Last bool
+	// Kept says that the file is in public/ already, as an earlier build of the session
+	// wrote it. It has a Sum and a Size, and neither Data nor Make.
+	Kept bool
+	Size int64 // in bytes; set by Files.Bytes
 	// Sum is the SHA-256 of its bytes, set by Files.Bytes.
 	Sum [sha256.Size]byte
 }
@@ -28,6 +32,8 @@ type Files struct {
 	List []File
 	// Faults returns what went wrong in making files. It is nil if no file can fail.
 	Faults func() []source.Fault
+	// Written is called when all files are in the folder. It may be nil.
+	Written func()
 }
 
 // Bytes returns the bytes of the file with index i, which are those of b if the file has
@@ -42,7 +48,7 @@ func (f *Files) Bytes(i int, b *bytes.Buffer) ([]byte, error) {
 		}
 		data = b.Bytes()
 	}
-	file.Sum = sha256.Sum256(data)
+	file.Sum, file.Size = sha256.Sum256(data), int64(len(data))
 	return data, nil
 }
 

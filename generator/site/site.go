@@ -42,6 +42,8 @@ type Site struct {
 	lists   map[string]*Page // by what they list
 	seen    *seen
 	terms   *note.Glossary
+
+	answers answers
 }
 
 // Config is the part of site.yaml about the site as a whole.

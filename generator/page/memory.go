@@ -1,0 +1,161 @@
+package page
+
+import (
+	"io/fs"
+	"maps"
+	"slices"
+	"strconv"
+
+	"wirebook/generator/memo"
+	"wirebook/generator/site"
+	"wirebook/generator/source"
+)
+
+// A Memory keeps what each file was made from, for the next Render of the same site, and
+// what is made of layouts/. It does not keep the files: they are where they were written.
+// The zero Memory keeps nothing.
+type Memory struct {
+	files  *memo.Table[string, *keptFile] // by path
+	navs   *memo.Table[string, keptNav]
+	loaded *memo.Table[string, loaded]
+}
+
+// NewMemory returns a memory in which nothing is yet.
+func NewMemory() Memory {
+	return Memory{&memo.Table[string, *keptFile]{}, &memo.Table[string, keptNav]{}, &memo.Table[string, loaded]{}}
+}
+
+func (m Memory) turn() {
+	m.files.Turn()
+	m.navs.Turn()
+}
+
+// asking returns what notes the questions of a page, where pages are kept.
+func (m Memory) asking(p *press) asking {
+	a := asking{press: p}
+	if m.files != nil {
+		a.asked = memo.Asked[site.Question]{}
+	}
+	return a
+}
+
+// An input is what a file is made from, but for what it asks while it is made.
+type input struct {
+	base memo.Hash
+	own  any // comparable
+	nav  string
+}
+
+// keptFile is a file and what it was made from.
+type keptFile struct {
+	of      input
+	asked   memo.Asked[site.Question]
+	written bool
+	file    site.File // with its sum and size, and without its bytes
+}
+
+// page returns the file of a job: kept if it would be the same, and otherwise with what is
+// to note what it asks.
+func (m Memory) page(p *press, j job) (site.File, memo.Asked[site.Question]) {
+	k := m.files.Get(j.path, func(was **keptFile) *keptFile {
+		if was != nil && (*was).written && (*was).of == j.of && (*was).asked.Hold(p.answer) {
+			return *was
+		}
+		return &keptFile{of: j.of, asked: m.asking(p).asked, file: site.File{Path: j.path, Asset: j.asset}}
+	})
+	return k.file, k.asked
+}
+
+// text returns a file that has its bytes: kept if they are still those of the same slice.
+func (m Memory) text(f site.File) site.File {
+	if len(f.Data) == 0 {
+		return f
+	}
+	of := input{own: &f.Data[0], nav: strconv.Itoa(len(f.Data))}
+	k := m.files.Get(f.Path, func(was **keptFile) *keptFile {
+		if was != nil && (*was).written && (*was).of == of {
+			return *was
+		}
+		return &keptFile{of: of, file: f}
+	})
+	return k.file
+}
+
+// written says that the files are now where they are served.
+func (m Memory) written(files []site.File) {
+	if m.files == nil {
+		return
+	}
+	for _, f := range files {
+		m.files.Update(f.Path, func(k *keptFile) *keptFile {
+			if !k.written {
+				f.Data, f.Make, f.Kept = nil, nil, true
+				k.written, k.file = true, f
+			}
+			return k
+		})
+	}
+}
+
+// loaded is what is made of layouts/ whatever the site.
+type loaded struct {
+	of        memo.Hash
+	layouts   *layouts
+	addresses map[string]string
+	assets    []site.File
+}
+
+// load reads layouts/, and makes of it what the memory does not know.
+func (m Memory) load(folder fs.FS) (loaded, []source.Fault) {
+	var faults []source.Fault
+	out := m.loaded.Get("layouts", func(was *loaded) loaded {
+		of := memo.Hash(0)
+		if m.loaded != nil {
+			of = hashOf(folder)
+		}
+		if was != nil && was.of == of && of != 0 {
+			return *was
+		}
+		l, more := loadLayouts(folder)
+		addresses, assets, moreFaults := loadAssets(folder)
+		if faults = append(more, moreFaults...); len(faults) > 0 {
+			of = 0
+		}
+		return loaded{of, l, addresses, assets}
+	})
+	return out, faults
+}
+
+// hashOf is the hash of all files of a folder; 0 if one cannot be read.
+func hashOf(folder fs.FS) memo.Hash {
+	sum := memo.NewSum()
+	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(folder, name)
+		sum.Text(name)
+		sum.Bytes(data)
+		return err
+	})
+	if err != nil {
+		return 0
+	}
+	return sum.Hash()
+}
+
+// stylesOf returns what all pictures depend on: the style sheet with their colours.
+func stylesOf(addresses map[string]string) memo.Hash {
+	sum := memo.NewSum()
+	sum.Text(addresses["style.css"])
+	return sum.Hash()
+}
+
+// baseOf returns what all pages depend on, given the hash of layouts/.
+func (p *press) baseOf(layouts memo.Hash) memo.Hash {
+	sum := memo.NewSum()
+	sum.Number(int(layouts))
+	sum.Text(p.root, strconv.FormatBool(p.feed), strconv.FormatBool(p.worker != nil))
+	sum.Text(slices.Sorted(maps.Values(p.assets))...)
+	return sum.Hash()
+}

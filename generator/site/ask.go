@@ -1,0 +1,252 @@
+package site
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"sync"
+
+	"wirebook/generator/memo"
+	"wirebook/generator/note"
+	"wirebook/generator/proof"
+)
+
+// A Question is what a page may look at beside its own note. A page that asked the same
+// questions of another Site and was answered the same shows the same.
+type Question struct {
+	About About
+	Name  string
+}
+
+// An About says what a question is about.
+type About uint8
+
+// The questions about a site, and what their Name is.
+const (
+	AboutConfig   About = iota // what site.yaml says of the site as a whole, and the day of the build
+	AboutNames                 // which page explains which code, class, field and part, has which list, or is the glossary
+	AboutPage                  // a page as others show it: its address, front matter and section; the path of its note
+	AboutOwn                   // what a page shows of its own: its note, its proof, its links both ways; the path of its note
+	AboutSections              // the sections with their titles, indexes and first pages
+	AboutOrder                 // the pages of a section, in order; its folder
+	AboutPages                 // all pages as others show them, in order
+	AboutHeadings              // all headings
+	AboutSeen                  // what proven exchanges show with a code or a field; the code or the field
+	AboutLinks                 // which pages of a section its index mentions; its folder
+	AboutAll                   // everything that notes say of each other
+	AboutSources               // the files of the built-in origin
+	AboutOther                 // the first About that is not of this package
+)
+
+// answers are what was asked of a site so far, and takes long to answer.
+type answers struct {
+	mu    sync.Mutex
+	known map[Question]any
+	once  sync.Once
+	pages map[string]*Page // by the path of the note
+	faces map[string]any   // as AboutPage, by the path of the note
+	forms func() memo.Hash // of the glossary
+}
+
+// face is a page as others show it.
+type face struct{ url, head, section, folder string }
+
+func faceOf(p *Page) face {
+	f := face{url: p.URL, head: p.Note.File.Text(p.Note.Head)}
+	if p.Section != nil {
+		f.section, f.folder = p.Section.Title, p.Section.Folder
+	}
+	return f
+}
+
+// Answer answers a question with a comparable value. Goroutines may ask concurrently.
+func (s *Site) Answer(q Question) any {
+	a := &s.answers
+	a.once.Do(func() {
+		a.known, a.faces, a.pages = map[Question]any{}, make(map[string]any, len(s.Pages)), make(map[string]*Page, len(s.Pages))
+		a.forms = sync.OnceValue(func() memo.Hash {
+			sum := memo.NewSum()
+			s.terms.AddForms(sum)
+			return sum.Hash()
+		})
+		for _, p := range s.Pages {
+			a.pages[p.Note.Path], a.faces[p.Note.Path] = p, faceOf(p)
+		}
+	})
+	switch q.About {
+	case AboutPage:
+		return a.faces[q.Name]
+	case AboutOwn: // asked once
+		return s.own(a.pages[q.Name])
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	answer, ok := a.known[q]
+	if !ok {
+		sum := memo.NewSum()
+		s.add(sum, q)
+		answer = sum.Hash()
+		a.known[q] = answer
+	}
+	return answer
+}
+
+// add adds to a sum what answers a question.
+func (s *Site) add(sum *memo.Sum, q Question) {
+	switch q.About {
+	case AboutConfig:
+		c := s.Config
+		sum.Text(c.Title, c.Description, c.Address, c.Language, c.Repository, c.Edit, s.Today.String())
+	case AboutNames:
+		s.addNames(sum)
+	case AboutSections:
+		for _, section := range s.Sections {
+			addSection(sum, section)
+		}
+	case AboutOrder:
+		addPages(sum, s.in(q.Name)...)
+	case AboutLinks:
+		for _, p := range s.in(q.Name) {
+			sum.Text(p.Note.Path, strconv.FormatBool(p.Section != nil && slices.Contains(p.Backlinks, p.Section.Index)))
+		}
+	case AboutPages:
+		for _, p := range s.Pages {
+			f := faceOf(p)
+			sum.Text(f.url, f.head, f.section, f.folder)
+		}
+	case AboutHeadings:
+		for _, p := range s.Pages {
+			sum.Text(p.Note.Path)
+			for _, h := range p.Note.Headings {
+				sum.Text(h.ID, h.Text)
+				sum.Number(h.Level)
+			}
+		}
+	case AboutSeen:
+		with := s.SeenWithField(q.Name)
+		sum.Number(s.ProvenField(q.Name))
+		if code, err := strconv.Atoi(q.Name); err == nil {
+			with = s.SeenWithCode(code)
+			sum.Number(s.ProvenCode(code))
+		}
+		addSeen(sum, with)
+	case AboutAll:
+		for _, about := range []About{AboutSections, AboutPages, AboutNames} {
+			s.add(sum, Question{About: about})
+		}
+		for _, p := range s.Pages {
+			addMentioned(sum, p)
+		}
+		addSeen(sum, s.seen.together)
+	case AboutSources:
+		for _, src := range s.Sources {
+			sum.Text(src.Path, src.URL)
+		}
+	default:
+		panic("site: a question that nothing answers")
+	}
+}
+
+// in returns the pages of a section by its folder, or those in none for "".
+func (s *Site) in(folder string) (pages []*Page) {
+	for _, section := range s.Sections {
+		if section.Folder == folder {
+			return section.Pages
+		}
+	}
+	for _, p := range s.Pages {
+		if p.Section == nil {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
+func addSection(sum *memo.Sum, s *Section) {
+	sum.Text(s.Title, s.Folder, strconv.FormatBool(s.Lessons), strconv.FormatBool(len(s.Pages) > 0))
+	addPages(sum, s.Index)
+	if len(s.Pages) > 0 {
+		addPages(sum, s.Pages[0])
+	}
+}
+
+// addPages adds which pages they are; nil is none.
+func addPages(sum *memo.Sum, pages ...*Page) {
+	sum.Number(len(pages))
+	for _, p := range pages {
+		if p == nil {
+			sum.Text("")
+		} else {
+			sum.Text(p.Note.Path)
+		}
+	}
+}
+
+func (s *Site) addNames(sum *memo.Sum) {
+	for _, code := range slices.Sorted(maps.Keys(s.codes)) {
+		sum.Number(code)
+	}
+	for _, digit := range slices.Sorted(maps.Keys(s.classes)) {
+		sum.Number(digit)
+	}
+	for _, m := range []map[string]*Page{s.fields, s.parts, s.lists} {
+		sum.Number(len(m))
+		for _, name := range slices.Sorted(maps.Keys(m)) {
+			sum.Text(name)
+			addPages(sum, m[name])
+		}
+	}
+	addPages(sum, s.Glossary)
+}
+
+func addSeen(sum *memo.Sum, seen []Seen) {
+	for _, e := range seen {
+		sum.Text(e.Field, strconv.FormatBool(e.Request))
+		sum.Number(e.Code)
+		sum.Number(e.Exchanges)
+	}
+}
+
+// addMentioned adds who mentions a page, and how.
+func addMentioned(sum *memo.Sum, p *Page) {
+	addPages(sum, p.Backlinks...)
+	for _, from := range p.Backlinks {
+		sentence, told := p.Sentences[from]
+		sum.Text(sentence, strconv.FormatBool(told))
+	}
+}
+
+// own is what a page shows of its own. Notes and proofs are the same only as the same
+// value.
+type own struct {
+	note  *note.Note
+	proof *proof.Note
+	rest  memo.Hash
+}
+
+func (s *Site) own(p *Page) any {
+	if p == nil {
+		return nil
+	}
+	sum := memo.NewSum()
+	addMentioned(sum, p)
+	addPages(sum, p.Choices...)
+	addPages(sum, p.Compares...)
+	addPages(sum, p.Prev, p.Next)
+	if p.Section != nil {
+		addSection(sum, p.Section)
+	}
+	for _, t := range []Targets{p.Targets, p.Chooser} {
+		for _, list := range [][]string{t.Links, t.CodeSpans, t.Citations} {
+			sum.Number(len(list))
+			sum.Text(list...)
+		}
+	}
+	for _, t := range p.Terms {
+		sum.Text(t.Name, t.ID, t.Short, t.Target)
+	}
+	if len(p.Terms) > 0 { // where the text uses them depends on all terms
+		sum.Number(int(s.answers.forms()))
+	}
+	return own{p.Note, p.Proof, sum.Hash()}
+}
