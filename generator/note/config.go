@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"wirebook/generator/memo"
 	"wirebook/generator/source"
 )
 
@@ -26,6 +27,12 @@ type Config struct {
 	Exceptions  map[string]string `yaml:"exceptions"` // text in code spans that is not the code or field of that name, with the reason
 
 	at places
+}
+
+// AddTo adds all that the configuration says to a sum, but not where it says it.
+func (c Config) AddTo(sum *memo.Sum) {
+	c.at = nil
+	sum.Text(fmt.Sprintf("%#v", c))
 }
 
 // Complete is what the site promises to cover. Whatever is missing is a fault.

@@ -94,7 +94,7 @@ func (v *View) ClassOf() *Class {
 // Everyday returns the status codes that the home page shows first, or none.
 func (v *View) Everyday() []Code {
 	var out []Code
-	for _, code := range v.press.site.Config.Everyday {
+	for _, code := range v.site(site.AboutConfig).Config.Everyday {
 		if c := v.Code(code); c != nil {
 			out = append(out, *c)
 		}

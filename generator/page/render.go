@@ -28,7 +28,7 @@ func newMarkdown(a asking, page *site.Page) *markdown {
 	for i, f := range m.open.Fences {
 		m.fences[f.Node] = page.Note.Fences[i]
 	}
-	a.press.site.Mark(page, m.open)
+	a.site(site.AboutOwn, page.Note.Path).Mark(page, m.open)
 	m.renderer = renderer.NewRenderer(renderer.WithNodeRenderers(
 		util.Prioritized(m, 100),
 		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),

@@ -61,7 +61,7 @@ func (m *markdown) exemplary(s *exchange.Step) bool {
 		if status := m.page.Status; status != nil {
 			return w.Kind == wire.Response && w.Code == status.Code
 		}
-		if m.page == m.press.site.Pages[0] {
+		if m.page == m.home() {
 			return w.Kind == wire.Response
 		}
 		if m.page.Field == nil {

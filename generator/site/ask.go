@@ -95,8 +95,8 @@ func (s *Site) Answer(q Question) any {
 func (s *Site) add(sum *memo.Sum, q Question) {
 	switch q.About {
 	case AboutConfig:
-		c := s.Config
-		sum.Text(c.Title, c.Description, c.Address, c.Language, c.Repository, c.Edit, s.Today.String())
+		s.Config.AddTo(sum)
+		sum.Text(s.Today.String())
 	case AboutNames:
 		s.addNames(sum)
 	case AboutSections:
