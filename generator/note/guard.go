@@ -3,6 +3,7 @@ package note
 import (
 	"bytes"
 	"fmt"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -28,6 +29,19 @@ type guard struct {
 	in    ast.Node // the block whose text is parsed
 	large bool     // it has more than maxText bytes
 	marks int      // of emphasis in it
+}
+
+// guards holds guards with their parsers: making a parser costs as much as using it.
+var guards = sync.Pool{New: func() any { return new(guard) }}
+
+// newGuard returns a guard of the file; done gives it back.
+func newGuard(file *source.File) (g *guard, done func()) {
+	g = guards.Get().(*guard)
+	*g = guard{file: file, parser: g.parser}
+	return g, func() {
+		*g = guard{parser: g.parser}
+		guards.Put(g)
+	}
 }
 
 func (g *guard) fault(at source.Span, id, what, do string) {

@@ -18,7 +18,8 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 	meta, body, faults := parseMeta(file)
 	n.Meta, n.Head, n.body = meta, source.Span{End: body}, body
 	context := newContext()
-	g := &guard{file: file}
+	g, done := newGuard(file)
+	defer done()
 	n.parse(g, context)
 	n.quote(n.Links, n.CodeSpans)
 	faults = append(faults, n.rawHTML(n.Doc)...)
@@ -46,7 +47,8 @@ func (n *Note) parse(g *guard, context parser.Context) {
 func (n *Note) Open() *Note {
 	o := &Note{File: n.File, Path: n.Path, Meta: n.Meta, Chooser: n.Chooser, Alone: n.Alone, body: n.body}
 	context := newContext()
-	g := &guard{file: n.File}
+	g, done := newGuard(n.File)
+	defer done()
 	o.parse(g, context)
 	o.Fences = make([]*Fence, len(n.Fences))
 	i := 0

@@ -20,7 +20,7 @@ type span struct{ class, text string }
 type codeKey struct{ language, text string }
 
 // mostCode is how many bytes of code are kept, in case the same block occurs again.
-const mostCode = 4 << 20
+const mostCode = 512 << 10
 
 // highlight splits code into spans. Go, JSON and the languages of grammars have their own
 // scanners, because chroma takes most of the time of a build.

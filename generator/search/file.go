@@ -67,12 +67,21 @@ func usualID(text string) string {
 	}, text)
 }
 
+// atOnce is how many pages are read before their words are added to the index.
+const atOnce = 256
+
 // Index returns the files of the search: head is what its script gets first, and parts
 // are the parts of the index, which are assets.
 func Index(s *site.Site, language string) (head []byte, parts []site.File) {
 	stop := Stops(language)
-	found := make([][]mention, len(s.Pages))
-	source.Each(len(s.Pages), func(i int) { found[i] = mentionsOf(s.Pages[i], stop) })
+	terms := &collection{index: map[string]int{}}
+	for some := range slices.Chunk(s.Pages, atOnce) {
+		found := make([][]mention, len(some))
+		source.Each(len(some), func(i int) { found[i] = mentionsOf(some[i], stop) })
+		for _, list := range found {
+			terms.add(list)
+		}
+	}
 
 	h := indexHead{Stop: stopWords(language), Count: len(s.Pages), Size: max(1, len(s.Pages))}
 	var pages []indexPage
@@ -88,7 +97,7 @@ func Index(s *site.Site, language string) (head []byte, parts []site.File) {
 			h.Groups = append(h.Groups, parts[len(parts)-1].Path)
 		}
 	}
-	for _, t := range cutTerms(allTerms(found)) {
+	for _, t := range cutTerms(terms.all()) {
 		parts = append(parts, part("terms", len(h.Parts), t))
 		h.From = append(h.From, t.first)
 		h.Parts = append(h.Parts, parts[len(parts)-1].Path)

@@ -96,12 +96,15 @@ func TestNumbersOfTheIndex(t *testing.T) {
 }
 
 func TestCommonTerms(t *testing.T) {
-	var found [][]mention
+	c := &collection{index: map[string]int{}}
 	for i := range 1500 {
-		found = append(found, []mention{{term: "common", weight: 1}, {term: "known", above: float64(2 + i%20)}})
+		common := mention{term: "common", weight: 1}
+		if i == 7 {
+			common.weight = 4
+		}
+		c.add([]mention{common, {term: "known", above: float64(2 + i%20)}})
 	}
-	found[7][0].weight = 4
-	terms := allTerms(found)
+	terms := c.all()
 	if len(terms) != 2 || terms[0].text != "common" || len(terms[0].pages) != 1 || terms[0].pages[0].page != 7 {
 		t.Errorf("a word that all pages have in passing leads to %v", terms[0].pages)
 	}

@@ -24,9 +24,9 @@ type term struct {
 
 // A posting is a mention as stored in the index.
 type posting struct {
-	page  int
-	level int // of the weight
-	place int
+	page  int32
+	level int8 // of the weight
+	place uint8
 }
 
 // level is a weight as one digit: in powers of two, from 4 on in half steps.
@@ -37,24 +37,34 @@ func level(weight float64) int {
 	return int(math.Round(2 * math.Log2(weight)))
 }
 
-// allTerms turns the mentions of each page into the postings of each term, sorted.
-func allTerms(found [][]mention) []term {
-	index := map[string]int{}
-	var terms []term
-	for page, list := range found {
-		for _, m := range list {
-			i, ok := index[m.term]
-			if !ok {
-				i = len(terms)
-				index[m.term] = i
-				terms = append(terms, term{text: m.term})
-			}
-			terms[i].pages = append(terms[i].pages, posting{page, level(m.total()), min(m.place, digits-1)})
+// A collection turns the mentions of pages, in order, into the postings of terms.
+type collection struct {
+	pages int
+	index map[string]int // into terms
+	terms []term
+}
+
+// add adds the mentions of the next page.
+func (c *collection) add(list []mention) {
+	for _, m := range list {
+		i, ok := c.index[m.term]
+		if !ok {
+			i = len(c.terms)
+			text := strings.Clone(m.term) // or else the text of the page stays
+			c.index[text] = i
+			c.terms = append(c.terms, term{text: text})
 		}
+		c.terms[i].pages = append(c.terms[i].pages, posting{int32(c.pages), int8(level(m.total())), uint8(min(m.place, digits-1))})
 	}
+	c.pages++
+}
+
+// all returns the terms that lead to a page, sorted.
+func (c *collection) all() []term {
+	terms := c.terms
 	slices.SortFunc(terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
 	for i, t := range terms {
-		if len(t.pages) > common && 3*len(t.pages) > len(found) {
+		if len(t.pages) > common && 3*len(t.pages) > c.pages {
 			t.pages = slices.DeleteFunc(t.pages, func(p posting) bool { return p.level < passing })
 		}
 		if len(t.pages) > mostPages {
@@ -114,10 +124,10 @@ func writeTerms(terms []term) termPart {
 		counts = writeNumber(counts, len(t.pages))
 		before := 0
 		for _, p := range t.pages {
-			pages = writeNumber(pages, p.page-before)
-			levels = writeNumber(levels, p.level)
-			places = writeNumber(places, p.place)
-			before = p.page
+			pages = writeNumber(pages, int(p.page)-before)
+			levels = writeNumber(levels, int(p.level))
+			places = writeNumber(places, int(p.place))
+			before = int(p.page)
 		}
 	}
 	return termPart{terms[0].text, string(names), string(counts), string(pages), string(levels), string(places)}
