@@ -254,6 +254,18 @@ func badOrigin(kind string) {
 			n = strings.Count(string(data), "\n")
 		}
 		serve(well)
+	case "kills its watchdog":
+		away := exec.Command(os.Args[0])
+		away.Env = append(os.Environ(), "BAD_ORIGIN=leaves")
+		if err := away.Run(); err != nil {
+			log.Fatal(err)
+		}
+		for n := 0; n < 1; time.Sleep(time.Millisecond) {
+			data, _ := os.ReadFile(os.Getenv("WIREBOOK_PIDS"))
+			n = strings.Count(string(data), "\n")
+		}
+		syscall.Kill(os.Getppid(), syscall.SIGKILL)
+		select {}
 	case "leaves":
 		child := exec.Command(os.Args[0])
 		child.Env = append(os.Environ(), "BAD_ORIGIN=sleeps")
@@ -443,6 +455,26 @@ func TestGrandchildren(t *testing.T) {
 			}
 		} else {
 			gone(t, began[:1])
+		}
+	}
+}
+
+// TestKillsItsWatchdog: a command that kills its watchdog leaves nothing behind either.
+func TestKillsItsWatchdog(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux gives a process the orphans of its children")
+	}
+	file := filepath.Join(t.TempDir(), "pids")
+	t.Setenv("WIREBOOK_PIDS", file)
+	course := newCourse(t, badCommand("kills its watchdog", ""), exchanges("/"))
+	if _, faults := course.prover.Note(t.Context(), course.tree.Notes[0]); len(faults) == 0 {
+		t.Error("no fault")
+	}
+	began := pids(t, file, 1)
+	course.commands.Close()
+	for _, pid := range began {
+		if alive(pid) {
+			t.Errorf("process %d is still there", pid)
 		}
 	}
 }

@@ -67,6 +67,7 @@ func startProcess(path string, args []string, folder string, env []string) (_ *p
 	cmd.Dir, cmd.Stdout, cmd.Stderr = folder, logWrite, logWrite
 	cmd.ExtraFiles = []*os.File{lifeRead, statusWrite}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	adoptOrphans() // of a watchdog that the command kills
 	if err = cmd.Start(); err != nil {
 		return nil, err
 	}
@@ -110,5 +111,6 @@ func startProcess(path string, args []string, folder string, env []string) (_ *p
 func (p *process) killGroup() {
 	if !p.watcher.ProcessState.Success() {
 		syscall.Kill(-p.pid, syscall.SIGKILL)
+		endLost()
 	}
 }

@@ -1,6 +1,7 @@
 package origin
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -53,4 +54,33 @@ func children(of int) (pids []int) {
 		}
 	}
 	return pids
+}
+
+// endLost kills what a command left behind whose watchdog was killed, also outside its
+// process group. Since startProcess called adoptOrphans, such processes are children of
+// this one, in other sessions. Watchdogs are so, too, and are known by their variable.
+func endLost() {
+	const session = 3
+	own := statFields("/proc/self/stat")[session]
+	seen := map[int]bool{} // a process is looked at twice: it may have just been forked, and become a watchdog
+	for until := time.Now().Add(slowest / 2); time.Now().Before(until); time.Sleep(10 * time.Millisecond) {
+		found := false
+		for _, pid := range children(os.Getpid()) {
+			folder := filepath.Join("/proc", strconv.Itoa(pid))
+			environment, _ := os.ReadFile(filepath.Join(folder, "environ"))
+			f := statFields(filepath.Join(folder, "stat"))
+			if len(f) <= session || f[session] == own || bytes.Contains(environment, []byte(watchdogVariable+"=")) {
+				continue
+			}
+			found = true
+			if seen[pid] {
+				syscall.Kill(pid, syscall.SIGKILL)
+				syscall.Wait4(pid, nil, syscall.WNOHANG, nil)
+			}
+			seen[pid] = true
+		}
+		if !found {
+			return
+		}
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -31,7 +32,8 @@ func TestMain(m *testing.M) {
 	switch os.Getenv("PUBLIC_TEST_ROLE") {
 	case "killed":
 		for i := 0; ; i++ {
-			build(ctx, dir, linked(i), false)
+			pages, _ := strconv.Atoi(os.Getenv("PUBLIC_TEST_PAGES"))
+			build(ctx, dir, linked(i, pages), false)
 			fmt.Println("written")
 		}
 	case "full":
@@ -63,18 +65,18 @@ func again(t *testing.T, role, dir string) *exec.Cmd {
 
 // linked is one of several sites that have some pages in common. Each page is of a
 // version, and refers to its asset, to the first page and to its neighbours.
-func linked(i int) []site.File {
-	v, first := fmt.Sprintf("v%d", i%5), i%3*20
+func linked(i, pages int) []site.File {
+	v, first := fmt.Sprintf("v%d", i%5), i%3*pages/3
 	page := func(n int, text string) site.File {
 		return file(fmt.Sprintf("part%d/page%d.html", n%7, n), text+strings.Repeat(v+"\n", 500)+"end "+v)
 	}
 	at := func(n int) string { return fmt.Sprintf(`href="/part%d/page%d.html" `, n%7, n) }
 	files := []site.File{file("assets/site."+v+".css", strings.Repeat(v, 4000))}
 	home := fmt.Sprintf("<link href=\"/assets/site.%s.css\">", v)
-	for n := first; n < first+60; n++ {
+	for n := first; n < first+pages; n++ {
 		text := fmt.Sprintf(`<link href="/assets/site.%s.css"> href="/index.html" `, v)
 		home += at(n)
-		files = append(files, page(n, text+at(max(first, n-1))+at(min(first+59, n+1))))
+		files = append(files, page(n, text+at(max(first, n-1))+at(min(first+pages-1, n+1))))
 	}
 	return append(files, file("index.html", home+"end "+v))
 }
@@ -123,9 +125,10 @@ func whole(t *testing.T, dir string) (versions, left int) {
 
 // killed starts the program that writes again and again, lets it write once, and
 // kills it after so many changes of the kind that counts.
-func killed(t *testing.T, dir string, counts func(fsnotify.Event) bool, after int) {
+func killed(t *testing.T, dir string, pages int, counts func(fsnotify.Event) bool, after int) {
 	t.Helper()
 	cmd := again(t, "killed", dir)
+	cmd.Env = append(cmd.Env, fmt.Sprintf("PUBLIC_TEST_PAGES=%d", pages))
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -164,10 +167,11 @@ func killed(t *testing.T, dir string, counts func(fsnotify.Event) bool, after in
 	}
 }
 
-func TestKilledLeavesAWholeSite(t *testing.T) { killedSites(t, 2) }
+func TestKilledLeavesAWholeSite(t *testing.T) { killedSites(t, 2, 2, 60) }
 
-// killedSites kills writes at moments of each kind, so many times.
-func killedSites(t *testing.T, times int) {
+// killedSites kills writes of so many pages: so many times at any moment, and so many
+// times at each kind of moment.
+func killedSites(t *testing.T, anyMoment, each, pages int) {
 	staged := func(e fsnotify.Event) bool { return e.Has(fsnotify.Create) && strings.Contains(e.Name, ".wirebook-") }
 	placed := func(e fsnotify.Event) bool { return e.Has(fsnotify.Create) && strings.HasSuffix(e.Name, ".html") }
 	removed := func(e fsnotify.Event) bool { return e.Has(fsnotify.Remove) && strings.HasSuffix(e.Name, ".html") }
@@ -181,9 +185,12 @@ func killedSites(t *testing.T, times int) {
 		{"while old ones are removed", removed},
 	} {
 		t.Run(moment.name, func(t *testing.T) {
-			dir, mixed, left := folder(t), 0, 0
+			dir, mixed, left, times := folder(t), 0, 0, each
+			if moment.name == "at any moment" {
+				times = anyMoment
+			}
 			for range times {
-				killed(t, dir, moment.counts, 1+rand.IntN(100))
+				killed(t, dir, pages, moment.counts, 1+rand.IntN(pages*5/3))
 				versions, files := whole(t, dir)
 				if left += files; versions > 1 {
 					mixed++

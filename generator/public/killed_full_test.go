@@ -2,7 +2,18 @@
 
 package public_test
 
-import "testing"
+import (
+	"os"
+	"strconv"
+	"testing"
+)
 
-// So many kills that each kind of moment is met.
-func TestKilledOften(t *testing.T) { killedSites(t, 60) }
+// So many kills that each kind of moment is met. KILLS is how many are at any moment of
+// a write in which all but a few of about 400 files change.
+func TestKilledOften(t *testing.T) {
+	kills := 60
+	if n, err := strconv.Atoi(os.Getenv("KILLS")); err == nil {
+		kills = n
+	}
+	killedSites(t, kills, 60, 400)
+}
