@@ -75,7 +75,7 @@ func (m *markdown) exemplary(s *exchange.Step) bool {
 func (m *markdown) specimenOf(s *exchange.Step) *Specimen {
 	e := m.page.Proof.Of(s.Exchange)
 	out := &Specimen{Exchange: e.Number, Request: s.Sends(), By: e.By}
-	out.Of = strings.TrimSpace(e.Method + " " + e.Target)
+	out.Of = shorten(strings.TrimSpace(e.Method + " " + e.Target))
 	if e.State() != proof.Proven {
 		out.NoRun = e.Reason
 	}

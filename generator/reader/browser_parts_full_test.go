@@ -15,7 +15,7 @@ func partsOf(b *tab, site string) {
 	b.t.Helper()
 	b.size(360, 800)
 	b.open(site + "status/404.html")
-	const figure = `document.querySelectorAll('figure.message')[1]`
+	const figure = `document.querySelectorAll('.sheet figure.message')[1]`
 	before := ask[string](b, figure+`.querySelector('pre').textContent`)
 	b.do("press Parts", chromedp.Evaluate[chromedp.Void](figure+`.querySelector('.take').focus()`), chromedp.KeyEvent(kb.Enter))
 	if !ask[bool](b, figure+`.querySelector('.take').getAttribute('aria-pressed') == 'true'`) {
