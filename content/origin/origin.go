@@ -71,6 +71,15 @@ func New(log *log.Logger) *http.Server {
 	l.routeArchive(l.mux)
 	l.routeWishes(l.mux)
 	l.routeAlwaysOK(l.mux)
+	l.routeHooks(l.mux)
+	l.routeTokens(l.mux)
+	l.routeStreams(l.mux)
+	l.routeKinds(l.mux)
+	l.routePayments(l.mux)
+	l.routeOrders(l.mux)
+	l.routeGraphQL(l.mux)
+	l.routeGRPC(l.mux)
+	l.routeHealth(l.mux)
 	return &http.Server{
 		Handler:           l,
 		ErrorLog:          log,
@@ -88,6 +97,7 @@ type library struct {
 	log   *log.Logger
 	clock clock
 	room  *webdav.Handler // the files of the reading room
+	sign  sign
 
 	mu        sync.Mutex
 	books     map[string]*entry    // by id, as it is in the path
@@ -122,7 +132,7 @@ func (l *library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // direct answers requests that were not sent to the proxy, or that the proxy passed on.
 func (l *library) direct(w http.ResponseWriter, r *http.Request) {
-	if !misdirected(w, r) && !longTarget(w, r) && !unknownMethod(w, r) {
+	if !misdirected(w, r) && !longTarget(w, r) && !unknownMethod(w, r) && !l.underMaintenance(w, r) {
 		l.mux.ServeHTTP(w, r)
 	}
 }
