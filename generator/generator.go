@@ -166,8 +166,8 @@ func (o *Session) link(ctx context.Context, sel Selection) (*site.Site, Summary,
 	if tree == nil {
 		return nil, sum, faults
 	}
-	if len(tree.Notes) > manyNotes {
-		debug.SetGCPercent(25) // the default, 100, takes twice the memory in use
+	if !o.keeps {
+		debug.SetMemoryLimit(max(leastMemory, memoryOfNote*int64(len(tree.Notes))))
 	}
 	tree.Today = o.Today
 	if tree.Today.IsZero() {
@@ -221,9 +221,13 @@ func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults [
 	return sum, source.Sort(append(faults, stopped(ctx)...))
 }
 
-// manyNotes is the number of notes above which the garbage collector runs more often to
-// save memory: 100,000 notes need gigabytes.
-const manyNotes = 20_000
+// What a build may take of memory, in bytes, before the garbage collector works harder to
+// stay below: half of it is in use. A limit that is less than what is in use would cost
+// half of the time, so it grows with the site.
+const (
+	leastMemory  = 450 << 20
+	memoryOfNote = 45 << 10
+)
 
 // until runs a stage that only computes, and returns early when ctx ends. The result of
 // the stage is then discarded, even if it is still running.

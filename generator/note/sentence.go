@@ -1,7 +1,6 @@
 package note
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -102,7 +101,14 @@ func wordsBeside(block ast.Node, data []byte) (count int) {
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			if entering {
-				count += len(bytes.FieldsFunc(n.Segment.Value(data), func(r rune) bool { return !unicode.IsLetter(r) }))
+				inside := false
+				for _, r := range string(n.Segment.Value(data)) {
+					letter := unicode.IsLetter(r)
+					if letter && !inside {
+						count++
+					}
+					inside = letter
+				}
 			}
 		}
 		return ast.WalkContinue, nil
