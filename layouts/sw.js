@@ -1,9 +1,9 @@
 // @ts-check
-// The service worker: it keeps what was read for when there is no network, and
-// shows nothing old while there is one. Before this text the build writes build:
-// version, the hash of its files, and assets, their addresses.
+// The service worker keeps the pages that were read for reading offline. Online it
+// shows nothing old. The build puts `build` before this text: version, the hash of its
+// files, and assets, their addresses.
 const scope = registration.scope;
-// Other sites may stand under other paths of this host, with caches of their own.
+// Other sites may be at other paths of this host, with caches of their own.
 const prefix = "wirebook " + scope + " ";
 const name = prefix + build.version;
 const offline = scope + "offline.html";
@@ -107,8 +107,8 @@ async function page(event) {
 }
 
 /**
- * The page that says what is here, the latest first. It may stand for a page of
- * any depth, so its links become absolute.
+ * The list of the saved pages, the latest first. It may be shown at any depth, so
+ * its links are absolute.
  * @param {Cache} cache
  * @param {number} status
  */
@@ -137,7 +137,7 @@ addEventListener("install", event => event.waitUntil(install()));
 addEventListener("activate", event => event.waitUntil(activate()));
 addEventListener("fetch", event => {
   const request = event.request;
-  // Under -/ stands what `serve` adds: events without an end, for example.
+  // `serve` adds addresses under -/, such as an endless stream of events.
   if (request.method !== "GET" || !request.url.startsWith(scope) || request.url.startsWith(scope + "-/") || request.headers.has("Range")) { return; }
   event.respondWith(request.url.startsWith(scope + "assets/") ? asset(request) : page(event));
 });

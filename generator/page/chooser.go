@@ -31,7 +31,7 @@ type Way struct {
 	Then   *Step
 }
 
-// An Ending is a status code at the end of a walk, or one that nobody should send.
+// An Ending is a status code at the end of a walk, or one that must not be sent.
 // unsent.html is executed with the list of the latter.
 type Ending struct {
 	Code    int
@@ -39,12 +39,12 @@ type Ending struct {
 	Phrase  string
 	URL     string        // of its page, or empty
 	Section *Reference    // where it is defined, or nil
-	Why     template.HTML // why nobody should send it, or empty
+	Why     template.HTML // why it must not be sent, or empty
 	State   string        // as registry.Status.State
 }
 
-// chooser renders the walk that the note names, if any, and the codes that nobody
-// should send.
+// chooser renders the walk that the note names, if any, and the codes that must not
+// be sent.
 func (m *markdown) chooser() (walk, unsent template.HTML, err error) {
 	c := m.page.Note.Chooser
 	if c == nil {

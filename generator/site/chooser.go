@@ -9,7 +9,7 @@ import (
 )
 
 // chooser checks the codes of a walk against the registry, and mentions their pages. No
-// path may end in a code that nobody should send: one that the walk names as such, or
+// path may end in a code that must not be sent: one that the walk names as such, or
 // that the registry marks as not for ordinary use.
 func (l *linker) chooser(c *note.Chooser, mention func(*Page)) (faults []source.Fault) {
 	fault := func(at source.Span, id, what, do string) {
