@@ -117,7 +117,7 @@ var answers = []struct {
 	{"query of no type", "QUERY", "/search", `{}`, nil, 400},
 	{"query as text", "QUERY", "/search", "austen", []string{"Content-Type", "text/plain"}, 415},
 	{"query broken", "QUERY", "/search", `{"from":`, []string{"Content-Type", asJSON}, 400},
-	{"query mistyped", "QUERY", "/search", `{"from":"1810"}`, []string{"Content-Type", asJSON}, 422},
+	{"query mistyped", "QUERY", "/search", `{"from":"1810"}`, []string{"Content-Type", asJSON}, 400},
 	{"query of no sense", "QUERY", "/search", `{"from":1820,"to":1810}`, []string{"Content-Type", asJSON}, 422},
 	{"query too long", "QUERY", "/search", `"` + strings.Repeat("a", 16<<10) + `"`, []string{"Content-Type", asJSON}, 413},
 	{"query where none is", "QUERY", "/books", `{}`, []string{"Content-Type", asJSON}, 405},

@@ -1,10 +1,7 @@
 package origin
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
 	"strconv"
@@ -44,26 +41,11 @@ func (l *library) queryCatalogue(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusUnsupportedMediaType, "A query is sent as application/json.")
 		return
 	}
-	content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bookLimit))
-	var tooLong *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLong):
-		fail(w, http.StatusRequestEntityTooLarge, "A query has at most 16 KiB.")
-		return
-	case err != nil:
-		fail(w, http.StatusBadRequest, unreadable(err))
+	var want wanted
+	if !readShort(w, r, &want, `Send JSON such as {"author":"austen","from":1810,"to":1820}.`) {
 		return
 	}
-	var want wanted
-	var mistyped *json.UnmarshalTypeError
-	switch err := json.Unmarshal(content, &want); {
-	case errors.As(err, &mistyped):
-		fail(w, http.StatusUnprocessableEntity, "author must be a string, from and to must be years.")
-		return
-	case err != nil:
-		fail(w, http.StatusBadRequest, "The query is not JSON: "+err.Error()+".")
-		return
-	case want.To != 0 && want.To < want.From:
+	if want.To != 0 && want.To < want.From {
 		fail(w, http.StatusUnprocessableEntity, fmt.Sprintf("from must not be after to: %d is after %d.", want.From, want.To))
 		return
 	}
