@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"os"
+	"strconv"
 	"time"
 
 	"wirebook/generator"
@@ -9,7 +11,18 @@ import (
 )
 
 func (r *run) options(address string) generator.Options {
-	return generator.Options{Root: r.root, Address: address, Origin: r.program.Origin}
+	return generator.Options{Root: r.root, Address: address, Origin: r.program.Origin, Today: today()}
+}
+
+// today is the day of the build: that of SOURCE_DATE_EPOCH, with which builds are
+// repeated (https://reproducible-builds.org/specs/source-date-epoch/), or zero for the
+// clock's.
+func today() time.Time {
+	seconds, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64)
+	if err != nil {
+		return time.Time{}
+	}
+	return time.Unix(seconds, 0)
 }
 
 type buildCommand struct {

@@ -57,6 +57,7 @@ func TestScripts(t *testing.T) {
 			running.Config = newOrigin(log.New(io.Discard, "", 0))
 			running.Start()
 			e.Defer(running.Close)
+			e.Setenv("SOURCE_DATE_EPOCH", "0") // no facts are old on the first of January 1970
 			e.Setenv("NL", "\n")
 			e.Setenv("RUNNING", running.Listener.Addr().String())
 			return nil
