@@ -17,8 +17,9 @@ import (
 // Files of content/ that hosts or browsers act on are published only if site.yaml
 // lists them, so that a change of texts cannot slip one in.
 
-// hostFiles are files at the root of a site that configure its host.
-var hostFiles = []string{"_headers", "_redirects", "_routes.json", "_worker.js", "CNAME", "netlify.toml", "staticwebapp.config.json", "vercel.json"}
+// hostFiles are files at the root of a site that configure its host, in lower case.
+var hostFiles = []string{"_config.yml", "_headers", "_redirects", "_routes.json", "_worker.js", "cname", "customhttp.yml", "firebase.json", "netlify.toml",
+	"now.json", "static.json", "staticwebapp.config.json", "vercel.json", "wrangler.json", "wrangler.jsonc", "wrangler.toml"}
 
 // folderFiles are files that configure a host in every folder.
 var folderFiles = []string{".htaccess", ".htpasswd", ".user.ini", "web.config"}
@@ -27,7 +28,7 @@ var folderFiles = []string{".htaccess", ".htpasswd", ".user.ini", "web.config"}
 const wellKnown = ".well-known"
 
 // programs are the extensions of files that some hosts execute.
-var programs = []string{".asp", ".aspx", ".cgi", ".jsp", ".phar", ".php", ".php5", ".php7", ".php8", ".phtml", ".shtm", ".shtml"}
+var programs = []string{".ashx", ".asp", ".aspx", ".cfm", ".cgi", ".fcgi", ".jsp", ".jspx", ".phar", ".php", ".php3", ".php4", ".php5", ".php7", ".php8", ".pht", ".phtml", ".shtm", ".shtml", ".stm"}
 
 // pages are the extensions of files that browsers show as pages.
 var pages = []string{".htm", ".html", ".mht", ".mhtml", ".xht", ".xhtml"}
@@ -37,9 +38,9 @@ var pages = []string{".htm", ".html", ".mht", ".mhtml", ".xht", ".xhtml"}
 func acts(name string, data []byte) string {
 	base, ext := path.Base(name), strings.ToLower(path.Ext(name))
 	switch {
-	case slices.Contains(hostFiles, name), slices.Contains(folderFiles, strings.ToLower(base)), slices.Contains(programs, ext):
+	case slices.Contains(hostFiles, strings.ToLower(name)), slices.Contains(folderFiles, strings.ToLower(base)), slices.Contains(programs, ext):
 		return "hosts are configured by files of this name"
-	case name == "sw.js":
+	case strings.EqualFold(name, "sw.js"):
 		return "browsers let this script control the whole site"
 	case name == wellKnown || strings.HasPrefix(name, wellKnown+"/"):
 		return "others trust the files below this name"

@@ -178,19 +178,18 @@ func killedSites(t *testing.T, anyMoment, each, pages int) {
 	for _, moment := range []struct {
 		name   string
 		counts func(fsnotify.Event) bool
+		most   int // for each page
+		times  int
 	}{
-		{"at any moment", func(fsnotify.Event) bool { return true }},
-		{"while files are written", staged},
-		{"while they are put in place", placed},
-		{"while old ones are removed", removed},
+		{"at any moment", func(fsnotify.Event) bool { return true }, 6, anyMoment},
+		{"while files are written", staged, 1, each},
+		{"while they are put in place", placed, 1, each},
+		{"while old ones are removed", removed, 1, each},
 	} {
 		t.Run(moment.name, func(t *testing.T) {
-			dir, mixed, left, times := folder(t), 0, 0, each
-			if moment.name == "at any moment" {
-				times = anyMoment
-			}
+			dir, mixed, left, times := folder(t), 0, 0, moment.times
 			for range times {
-				killed(t, dir, pages, moment.counts, 1+rand.IntN(pages*5/3))
+				killed(t, dir, pages, moment.counts, 1+rand.IntN(pages*moment.most))
 				versions, files := whole(t, dir)
 				if left += files; versions > 1 {
 					mixed++
