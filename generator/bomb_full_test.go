@@ -59,7 +59,7 @@ func bombs(size int) []bomb {
 		{"quotations as deep as they may be", fill(strings.Repeat(">", 31) + "a\n"), ""},
 		{"emphasis", fill(strings.Repeat("*a_", 5000) + "\n\n"), "too-many"},
 		{"emphasis in one paragraph", fill("*a_"), "too-large"},
-		{"emphasis in many paragraphs", fill(strings.Repeat("*a_", 2400) + "\n\n"), ""},
+		{"emphasis in many paragraphs", fill(strings.Repeat("*a_", 1200) + "\n\n"), ""},
 		{"a wide table", wide(20_000, 10_000), "too-many"},
 		{"many wide tables", fill(wide(200, 200)), "too-many"},
 		{"a table as wide as it may be", fill("a|b\n-|-\n" + strings.Repeat("a|b\n", 2000) + "\n"), ""},
@@ -110,7 +110,7 @@ func bombs(size int) []bomb {
 		{"captures", fmt.Sprintf(shown, " capture=\""+numbered("a%d=abcd%d ")[:half]+"\"") + numbered("A: abcd%d\n")[:half] + "\n```\n", "too-many"},
 		{"elisions of lines", played + strings.Replace(answer, "…\n```", fill("…\na\n")+"```", 1), "too-many"},
 		{"elisions of members", played + strings.Replace(answer, "…\n```", "["+fill("\"…\",1,")+"1]\n```", 1), "too-many"},
-		{"elisions of fields", fmt.Sprintf(shown, "") + fill("…: …\nA: b\n") + "\n```\n", ""},
+		{"elisions of fields", fmt.Sprintf(shown, "") + fill("…: …\nA: b\n") + "\n```\n", "too-many"},
 	}
 }
 

@@ -150,9 +150,11 @@ func (p headings) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.N
 	if node == nil {
 		return nil, state
 	}
-	if above, is := pc.LastOpenedBlock().Node.(*ast.Paragraph); is && p.Trigger()[0] != '#' && size(above) > maxHeading {
+	if above, is := pc.LastOpenedBlock().Node.(*ast.Paragraph); is && p.Trigger()[0] != '#' {
 		line = above.Lines().At(0)
-		return long()
+		if line.Start+maxHeading < above.Lines().At(above.Lines().Len()-1).Stop {
+			return long()
+		}
 	}
 	if p.headings++; p.headings > maxHeadings {
 		p.fault(start(line), "too-many", fmt.Sprintf("the note has more than %d headings", maxHeadings), "split it")
