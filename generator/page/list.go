@@ -56,7 +56,7 @@ type FactSource struct {
 // Sources returns where the facts of the registry are from.
 func (v *View) Sources() (out []FactSource) {
 	for _, s := range v.registry().Sources() {
-		out = append(out, FactSource{s, s.Old(v.site(site.AboutConfig).Today)})
+		out = append(out, FactSource{s, s.Old(v.site(site.AboutFacts).Today)})
 	}
 	return out
 }

@@ -23,7 +23,7 @@ type About uint8
 
 // The questions about a site, and what their Name is.
 const (
-	AboutConfig   About = iota // what site.yaml says of the site as a whole, and the day of the build
+	AboutConfig   About = iota // what site.yaml says of the site as a whole
 	AboutNames                 // which page explains which code, class, field and part, has which list, or is the glossary
 	AboutPage                  // a page as others show it: its address, front matter and section; the path of its note
 	AboutOwn                   // what a page shows of its own: its note, its proof, its links both ways; the path of its note
@@ -35,6 +35,7 @@ const (
 	AboutLinks                 // which pages of a section its index mentions; its folder
 	AboutAll                   // everything that notes say of each other
 	AboutSources               // the files of the built-in origin
+	AboutFacts                 // which facts of the registry are old on the day of the build
 	AboutOther                 // the first About that is not of this package
 )
 
@@ -96,7 +97,6 @@ func (s *Site) add(sum *memo.Sum, q Question) {
 	switch q.About {
 	case AboutConfig:
 		s.Config.AddTo(sum)
-		sum.Text(s.Today.String())
 	case AboutNames:
 		s.addNames(sum)
 	case AboutSections:
@@ -141,6 +141,10 @@ func (s *Site) add(sum *memo.Sum, q Question) {
 	case AboutSources:
 		for _, src := range s.Sources {
 			sum.Text(src.Path, src.URL)
+		}
+	case AboutFacts:
+		for _, facts := range s.Registry.Sources() {
+			sum.Text(strconv.FormatBool(facts.Old(s.Today)))
 		}
 	default:
 		panic("site: a question that nothing answers")
