@@ -67,7 +67,7 @@ func (m *markdown) block(w util.BufWriter, language, text string) {
 	}
 	w.WriteString(`<pre class="block" tabindex="0" role="region" aria-label="` + html.EscapeString(m.name(name)) + `"><code>`)
 	if !m.colours(language, text) {
-		language = ""
+		language = families[chromaNames[strings.ToLower(language)]]
 	}
 	writeSpans(w, m.press.highlight(language, text))
 	w.WriteString("</code></pre>\n")

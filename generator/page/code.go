@@ -63,8 +63,8 @@ func jsonSpans(text string) []span {
 }
 
 // Limits of what chroma is given of a note. Its regular expressions take, on some
-// texts, time that grows with the square of the length or faster. Code beyond them is
-// shown as it is, without colours.
+// texts, time that grows with the square of the length or faster. Code beyond them gets
+// the colours of its family, see families, or else none.
 const (
 	maxCode     = 2500 // bytes of a block
 	maxCodes    = 7500 // bytes of all blocks of a note
@@ -81,32 +81,32 @@ var colouredLanguages = []string{
 	"SCSS", "SQL", "Scala", "Swift", "TOML", "Terraform", "TypeScript", "XML", "YAML", "Zig", "markdown", "properties", "react", "vue",
 }
 
-// chromaNames are what a fence may call those languages, in lower case. Chroma itself
+// chromaNames are those languages by what a fence may call them, in lower case. Chroma itself
 // looks for a name that it does not know among all of its patterns of file names, which
 // takes a tenth of a millisecond, and seconds where the name is long.
-var chromaNames = func() map[string]bool {
-	names := map[string]bool{}
+var chromaNames = func() map[string]string {
+	names := map[string]string{}
 	for _, language := range colouredLanguages {
 		config := lexers.Get(language).Config()
-		names[strings.ToLower(language)] = true
+		names[strings.ToLower(language)] = language
 		for _, alias := range config.Aliases {
-			names[strings.ToLower(alias)] = true
+			names[strings.ToLower(alias)] = language
 		}
 		for _, file := range config.Filenames {
 			if ending, is := strings.CutPrefix(file, "*."); is {
-				names[strings.ToLower(ending)] = true
+				names[strings.ToLower(ending)] = language
 			}
 		}
 	}
 	return names
 }()
 
-// colours says whether a block of the note gets colours.
+// colours says whether a block of the note gets the colours of its language.
 func (m *markdown) colours(language, text string) bool {
 	if language == "" || language == "go" || language == "json" || grammars[language] != nil {
 		return true // the scanners here take time that grows with the length
 	}
-	if !chromaNames[strings.ToLower(language)] || len(text) > maxCode ||
+	if chromaNames[strings.ToLower(language)] == "" || len(text) > maxCode ||
 		m.coloured+len(text) > maxCodes || strings.Contains(text, strings.Repeat("\n", maxNewlines+1)) {
 		return false
 	}

@@ -166,10 +166,10 @@ func TestCodeWithoutColours(t *testing.T) {
 			t.Errorf("%s, %d bytes after %d: %v", test.language, len(test.text), test.before, got)
 		}
 	}
-	content := noted("```json\n[" + strings.Repeat("1,", 4000) + "1]\n```\n\n```ruby\n" + short + "```\n\n```ruby\n" + short + "```\n\n```ruby\n" + short + "```\n\n```ruby\n" + short + "```\n\n```ruby\n" + long + "```\n\n```ruby\n" + line + "```\n")
+	content := noted("```json\n[" + strings.Repeat("1,", 4000) + "1]\n```\n\n```ini\n" + short + "```\n\n```ini\n" + short + "```\n\n```ini\n" + short + "```\n\n```ini\n" + short + "```\n\n```ini\n" + long + "```\n\n```ini\n" + line + "```\n\n```ruby\n" + long + "```\n")
 	page := rendered(t, sitetest.Link(t, content), realLayouts())["index.html"]
 	for i, want := range []bool{true, true, true, false, false, true} {
-		_, block, _ := strings.Cut(page, `aria-label="ruby`)
+		_, block, _ := strings.Cut(page, `aria-label="ini`)
 		block, page, _ = strings.Cut(block, "</code></pre>")
 		if got := strings.Contains(block, "<span"); got != want {
 			t.Errorf("block %d has colours: %v", i, got)
@@ -177,6 +177,9 @@ func TestCodeWithoutColours(t *testing.T) {
 		if shown := shownText(t, block[strings.Index(block, "<code>"):]); !strings.Contains(shown, strings.TrimSpace(line)) {
 			t.Errorf("block %d lacks its text: %.80q", i, shown)
 		}
+	}
+	if want := strings.Repeat("x = <span class=\"s\">&#34;text&#34;</span>  <span class=\"c1\"># a remark</span>\n", 2); !strings.Contains(strings.ReplaceAll(page, `"text"`, "&#34;text&#34;"), want) {
+		t.Error("a long block has not the colours of its family")
 	}
 }
 

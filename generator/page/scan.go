@@ -46,8 +46,36 @@ var grammars = func() map[string]*grammar {
 		}),
 		defines: map[string]string{"function": "nf", "class": "nc"},
 	}
-	return map[string]*grammar{"python": python, "py": python, "javascript": javascript, "js": javascript}
+	shared := classes(map[string]string{
+		"k":  "abstract async await break case catch class const continue def default defer defp delete do done elif else elsif end ensure enum esac export extends extern fi final finally fn for foreach fun func function get if implements import impl in interface internal let local loop match module mod mut namespace new override package private protected pub public readonly record repeat require rescue return sealed set static struct super switch then this throw throws trait try type union unless until use using val var virtual void where while with yield",
+		"kc": "False None True false nil null true",
+		"kt": "bool boolean byte char double float i32 i64 int long short size_t str string u8 u32 u64 unsigned",
+	})
+	quotations := []quotation{{`"`, false}, {"'", false}, {"`", true}}
+	return map[string]*grammar{
+		"python": python, "py": python, "javascript": javascript, "js": javascript,
+		slashes: {line: "//", block: [2]string{"/*", "*/"}, strings: quotations, names: shared},
+		hashes:  {line: "#", strings: quotations, names: shared},
+		dashes: {line: "--", strings: quotations, names: classes(map[string]string{
+			"k": "ADD ALTER AND AS ASC BEGIN BETWEEN BY CASE COMMIT CONSTRAINT CREATE DEFAULT DELETE DESC DISTINCT DROP ELSE END EXISTS FOREIGN FROM FUNCTION GROUP HAVING IF IN INDEX INNER INSERT INTO IS JOIN KEY LEFT LIMIT NOT NULL OFFSET ON OR ORDER OUTER PRIMARY REFERENCES RETURNING ROLLBACK SELECT SET TABLE THEN TRANSACTION UNION UNIQUE UPDATE VALUES VIEW WHEN WHERE WITH " +
+				"and case class data deriving do else elseif end for function if import in infix instance let local module newtype of or repeat return then type until where while",
+		})},
+	}
 }()
+
+// The families of languages are told by what begins a comment. Their names are none that a
+// fence can have.
+const slashes, hashes, dashes = "// family", "# family", "-- family"
+
+// families are those of chroma's languages, for code that is longer than chroma is given:
+// comments, strings, numbers and the words that many of them share.
+var families = map[string]string{
+	"C": slashes, "C#": slashes, "C++": slashes, "Dart": slashes, "Groovy": slashes, "Java": slashes, "Kotlin": slashes, "Objective-C": slashes, "PHP": slashes,
+	"Protocol Buffer": slashes, "Rust": slashes, "Scala": slashes, "Swift": slashes, "TypeScript": slashes, "Zig": slashes, "react": slashes,
+	"Awk": hashes, "Bash": hashes, "Caddyfile": hashes, "Docker": hashes, "Elixir": hashes, "GraphQL": hashes, "Julia": hashes, "Nginx configuration file": hashes,
+	"Perl": hashes, "PowerShell": hashes, "R": hashes, "Ruby": hashes, "TOML": hashes, "Terraform": hashes, "YAML": hashes, "Zsh": hashes,
+	"Haskell": dashes, "Lua": dashes, "SQL": dashes,
+}
 
 // classes turns lists of words by class into the class of each word.
 func classes(lists map[string]string) map[string]string {
