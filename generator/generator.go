@@ -26,9 +26,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"wirebook/generator/note"
+	"wirebook/generator/page"
 	"wirebook/generator/proof"
 	"wirebook/generator/public"
 	"wirebook/generator/registry"
@@ -112,7 +114,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	}
 	written, faults := out.Write(ctx, files, o.Clean)
 	o.wrote(out, files.List, faults)
-	sum.Notices = append(sum.Notices, kept(written.Kept)...)
+	sum.Notices = append(sum.Notices, slices.Concat(page.Plain(s), kept(written.Kept))...)
 	if len(faults) == 0 {
 		sum.count(files, written)
 	}

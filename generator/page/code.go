@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
 
+	"wirebook/generator/site"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
@@ -117,6 +119,32 @@ func (m *markdown) colours(language, text string) bool {
 	}
 	m.coloured += len(text)
 	return true
+}
+
+// Plain returns a notice that lists the blocks of code that are shown without colours
+// because they are too long. It knows of those at the top level of notes.
+func Plain(s *site.Site) []source.Fault {
+	var places []string
+	for _, p := range s.Pages {
+		m := &markdown{}
+		for _, f := range p.Note.Fences {
+			name := chromaNames[strings.ToLower(f.Lang)]
+			if f.Message || m.colours(f.Lang, p.Note.File.Text(f.Body)) || name == "" || families[name] != "" {
+				continue
+			}
+			line, _ := p.Note.File.Position(f.Marker.Start)
+			places = append(places, fmt.Sprintf("\n%s:%d: %d bytes of %s", p.Note.File.Name, line, f.Body.Len(), name))
+		}
+	}
+	if len(places) == 0 {
+		return nil
+	}
+	const most = 20
+	do := fmt.Sprintf("split them: at most %d bytes of such a block get colours, in lines of %d, and %d bytes of a note", maxCode, maxCodeLine, maxCodes) + strings.Join(places[:min(most, len(places))], "")
+	if len(places) > most {
+		do += fmt.Sprintf("\nand %d more", len(places)-most)
+	}
+	return []source.Fault{source.Usage("plain-code", "blocks of code are shown without colours, because they are too long", do)}
 }
 
 // chromaSpans asks chroma. A text in an unknown language is plain text, and so is one
