@@ -37,6 +37,7 @@ func FuzzCost(f *testing.F) {
 		{"---\ntitle: a\n---\n", "*a_", ""}, {"---\ntitle: a\n---\n", "# a\n", ""}, {"---\ntitle: a\n---\na|a|a|a|a|a|a|a\n-|-|-|-|-|-|-|-\n", "a\n", ""},
 		{"---\ntitle: a\n---\n", "[^a]: b\n", "[^a]"}, {"---\ntitle: a\n---\n", "[a]: b\n", "[a]"}, {"---\ntitle: a\n---\n", "```quiz\na\n\n- [x] b\n- [ ] c\n```\n", ""},
 		{"---\ntitle: a\n---\n", "`", "a`"}, {"---\ntitle: a\n---\n", "<a b=\"", ">"}, {"---\ntitle: a\nglossary:\n", "  a: [b]\n", "---\n"}, {"---\ntitle: a\n---\n", "> ```http\n", ""},
+		{"---\ntitle: a\n---\n[a]: bcdefghijklmnopqrstuvwxyz\n\n", "[a]\n\n", ""}, {"---\ntitle: a\n---\na|b\n-|-\n", "`a\\|b`|b\n", ""}, {"---\ntitle: a\n---\n# a {", "a=b ", "}\n"},
 		{"---\ntitle: a\n---\n```http", " a=b", "\nGET / HTTP/1.1\n```\n"}, {"---\ntitle: a\n---\n", "\u202e", ""}, {"---\ntitle: a\n---\n", "www.a.b@c ", ""},
 	} {
 		f.Add(s[0], s[1], s[2], uint16(20_000))
