@@ -362,7 +362,7 @@ func (e editor) sound() edit {
 			return rewrite("to predict", "content/status/404.md", replaced("```http\nGET ([^`]*)", "```http predict=\"200 404\"\nGET $1"))
 		},
 		func() edit {
-			return rewrite("not played", "content/status/200.md", replaced("(?s)```http\nGET (.*)```http\n(HTTP/1.1 103.*)```http\n(HTTP/1.1 200)", "```http norun=\"because\"\nGET $1```http\n$2```http\n$3"))
+			return rewrite("not played", "content/status/200.md", replaced("(?s)```http\nGET (.*)```http\n(HTTP/1.1 103.*)```http\n(HTTP/1.1 200)", "```http norun=\"the server is away today\"\nGET $1```http\n$2```http\n$3"))
 		},
 	}
 	return edits[e.IntN(len(edits))]()

@@ -113,11 +113,11 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 		return sum, faults
 	}
 	written, faults := out.Write(ctx, files, o.Clean)
-	o.wrote(out, files.List, faults)
 	sum.Notices = append(sum.Notices, slices.Concat(page.Plain(s), kept(written.Kept))...)
 	if len(faults) == 0 {
 		sum.count(files, written)
 	}
+	o.wrote(out, files, sum, faults)
 	return sum, faults
 }
 
@@ -195,7 +195,7 @@ func (o *Session) link(ctx context.Context, sel Selection) (*site.Site, Summary,
 	trace := sel.newTrace()
 	p.Trace(trace)
 	proven, more := proof.Prove(ctx, scripts, p.Prover, sel.note)
-	o.rest()
+	o.renew()
 	faults = append(faults, more...)
 	linked, more := until(ctx, func() (*site.Site, []source.Fault) { return site.Link(proven, facts) })
 	faults = append(faults, more...)

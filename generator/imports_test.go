@@ -35,7 +35,7 @@ var mayImport = []struct {
 	{"generator/proof", "generator/exchange generator/origin generator/pattern generator/rule generator/note generator/wire generator/registry generator/memo generator/source"},
 	{"generator/site", "generator/proof generator/exchange generator/note generator/wire generator/registry generator/memo generator/source"},
 	{"generator/site/sitetest", "generator/site generator/proof generator/exchange generator/origin generator/pattern generator/note generator/registry generator/source"},
-	{"generator/search", "generator/site generator/note generator/cache generator/source"},
+	{"generator/search", "generator/site generator/note generator/cache generator/memo generator/source"},
 	{"generator/picture", "generator/site generator/source"},
 	{"generator/export", "generator/site generator/registry generator/source"},
 	{"generator/page", "generator/export generator/picture generator/search generator/site generator/proof generator/exchange generator/origin generator/note generator/wire generator/registry generator/memo generator/cache generator/source"},

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -30,7 +31,9 @@ type Session struct {
 	played  *playing
 	playsOn memo.Hash // what the origins of played were made from
 	pages   page.Memory
-	left    *public.State // of public/, after the last build
+	left    *public.State      // of public/, after the last build
+	rest    func() *site.Files // what the last build left to Rest, or nil
+	sum     Summary            // of the last build
 }
 
 // NewSession returns a session in which nothing was built yet.
@@ -46,10 +49,35 @@ func (s *Session) found(out *public.Folder) {
 }
 
 // wrote notes the state of the folder after a build.
-func (s *Session) wrote(out *public.Folder, files []site.File, faults []source.Fault) {
-	if s.left = nil; s.keeps && len(faults) == 0 {
-		s.left = out.State(files)
+func (s *Session) wrote(out *public.Folder, files *site.Files, sum Summary, faults []source.Fault) {
+	s.left, s.rest = nil, nil
+	if s.keeps && len(faults) == 0 {
+		s.left, s.rest, s.sum = out.State(files.List), files.Rest, sum
 	}
+}
+
+// Rest makes what Build left as it was because no page needs it: the search index, feeds
+// and other files for programs. It returns the figures of that build.
+func (s *Session) Rest(ctx context.Context) (sum Summary, faults []source.Fault) {
+	if s.rest == nil {
+		return s.sum, nil
+	}
+	out, faults := public.Open(ctx, s.Root)
+	if len(faults) > 0 {
+		return s.sum, faults
+	}
+	defer out.Close()
+	if !out.Is(s.left) {
+		return s.sum, nil // the next build makes everything
+	}
+	files, faults := until(ctx, func() (*site.Files, []source.Fault) { return s.rest(), nil })
+	if len(faults) > 0 {
+		return s.sum, faults
+	}
+	written, faults := out.Write(ctx, files, s.Clean)
+	s.sum.Bytes = written.Bytes
+	s.wrote(out, files, s.sum, faults)
+	return s.sum, faults
 }
 
 // Close ends the origins of the session.
@@ -100,9 +128,9 @@ func (s *Session) originsOf(t *note.Tree, why refusals) memo.Hash {
 	return sum.Hash()
 }
 
-// rest is called when the notes of a build were played: the origins of a session make
+// renew is called when the notes of a build were played: the origins of a session make
 // ready for the next build, and others end.
-func (s *Session) rest() {
+func (s *Session) renew() {
 	if !s.keeps {
 		s.Close()
 		return

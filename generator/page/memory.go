@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strconv"
 
+	"wirebook/generator/export"
 	"wirebook/generator/memo"
+	"wirebook/generator/search"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
@@ -18,11 +20,13 @@ type Memory struct {
 	files  *memo.Table[string, *keptFile] // by path
 	navs   *memo.Table[string, keptNav]
 	loaded *memo.Table[string, loaded]
+	search search.Memory
+	last   *later
 }
 
 // NewMemory returns a memory in which nothing is yet.
 func NewMemory() Memory {
-	return Memory{&memo.Table[string, *keptFile]{}, &memo.Table[string, keptNav]{}, &memo.Table[string, loaded]{}}
+	return Memory{&memo.Table[string, *keptFile]{}, &memo.Table[string, keptNav]{}, &memo.Table[string, loaded]{}, search.NewMemory(), &later{}}
 }
 
 func (m Memory) turn() {
@@ -81,10 +85,68 @@ func (m Memory) text(f site.File) site.File {
 	return k.file
 }
 
+// kept returns the files as they were written.
+func (m Memory) kept(files []site.File) []site.File {
+	out := slices.Clone(files)
+	for i, f := range out {
+		m.files.Update(f.Path, func(k *keptFile) *keptFile {
+			if k.written {
+				out[i] = k.file
+			}
+			return k
+		})
+	}
+	return out
+}
+
+// later are the files that no page needs when it is shown: those of the search, and what
+// programs read. The page for which a build is waited for can be seen before them.
+type later struct{ search, exports, worker []site.File }
+
+// later makes them.
+func (p *press) later(before, pages []site.File, script []byte) (l later) {
+	if script != nil {
+		l.search = p.searchFiles(script)
+	}
+	l.exports = export.Write(p.site, slices.Concat(before, l.search, pages))
+	return l
+}
+
+// of returns the later files as they were written last, where they can stand beside these
+// until they are made; or nil.
+func (l *later) of(search, worker bool, files ...[]site.File) *later {
+	if l == nil || len(l.exports) == 0 || search != (len(l.search) > 0) || worker != (len(l.worker) > 0) {
+		return nil
+	}
+	paths := map[string]bool{}
+	for _, f := range slices.Concat(l.search, l.exports) {
+		paths[f.Path] = true
+	}
+	for _, list := range files {
+		if slices.ContainsFunc(list, func(f site.File) bool { return paths[f.Path] }) {
+			return nil
+		}
+	}
+	return l
+}
+
 // written says that the files are now where they are served.
-func (m Memory) written(files []site.File) {
+func (m Memory) written(files []site.File, l later) {
 	if m.files == nil {
 		return
+	}
+	*m.last = later{}
+	where := map[string]*[]site.File{}
+	for from, to := range map[*[]site.File]*[]site.File{&l.search: &m.last.search, &l.exports: &m.last.exports, &l.worker: &m.last.worker} {
+		for _, f := range *from {
+			where[f.Path] = to
+		}
+	}
+	for _, f := range files {
+		if to := where[f.Path]; to != nil {
+			f.Data, f.Make, f.Kept = nil, nil, true
+			*to = append(*to, f)
+		}
 	}
 	for _, f := range files {
 		m.files.Update(f.Path, func(k *keptFile) *keptFile {

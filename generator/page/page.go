@@ -71,19 +71,26 @@ func (m Memory) Render(s *site.Site, layouts fs.FS) (*site.Files, []source.Fault
 	for _, f := range export.Markdown(s) {
 		files = append(files, m.text(f))
 	}
-	if hasSearch {
-		files = append(files, p.searchFiles(script)...)
+	pages := p.pages()
+	made := func() later { return p.later(files, pages, script) }
+	if last := m.last.of(hasSearch, p.worker != nil, files, pages); last != nil {
+		out := m.arrange(p, files, pages, *last)
+		out.Rest = func() *site.Files { return m.arrange(p, m.kept(files), m.kept(pages), made()) }
+		return out, source.Sort(faults)
 	}
-	files = append(files, p.pages()...)
-	files = append(files, export.Write(s, files)...)
+	return m.arrange(p, files, pages, made()), source.Sort(faults)
+}
+
+// arrange returns all files in their order. The files before the pages come first.
+func (m Memory) arrange(p *press, before, pages []site.File, l later) *site.Files {
 	out := &site.Files{Faults: p.failures}
-	out.Written = func() { m.written(out.List) }
-	if p.worker != nil {
-		files = append(files, p.workerFile(out))
+	if p.worker != nil && l.worker == nil {
+		l.worker = []site.File{p.workerFile(out)}
 	}
-	slices.SortStableFunc(files, func(a, b site.File) int { return after(a) - after(b) })
-	out.List = files
-	return out, source.Sort(faults)
+	out.List = slices.Concat(before, l.search, pages, l.exports, l.worker)
+	slices.SortStableFunc(out.List, func(a, b site.File) int { return after(a) - after(b) })
+	out.Written = func() { m.written(out.List, l) }
+	return out
 }
 
 // after orders files: each follows the files that it refers to. The service worker is

@@ -27,7 +27,7 @@ func takeScript(files *[]site.File, assets map[string]string) []byte {
 // searchFiles returns the files of the search except its page: the parts of the index,
 // and the script followed by the head of the index.
 func (p *press) searchFiles(script []byte) []site.File {
-	head, files := search.Index(p.site, p.language())
+	head, files := p.memory.search.Index(p.site, p.language())
 	return append(files, site.File{Path: site.SearchScript, Data: slices.Concat(script, head)})
 }
 

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"wirebook/generator/memo"
+	"wirebook/generator/note"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
@@ -73,11 +75,43 @@ const atOnce = 256
 // Index returns the files of the search: head is what its script gets first, and parts
 // are the parts of the index, which are assets.
 func Index(s *site.Site, language string) (head []byte, parts []site.File) {
+	return Memory{}.Index(s, language)
+}
+
+// A Memory keeps the words of each page, for the next Index of the same site. The zero
+// Memory keeps nothing.
+type Memory struct {
+	pages *memo.Table[string, kept] // by address
+}
+
+// NewMemory returns a memory in which nothing is yet.
+func NewMemory() Memory { return Memory{&memo.Table[string, kept]{}} }
+
+// kept is the words of a page, and what they were read from.
+type kept struct {
+	note     *note.Note
+	about    bool // as aboutOthers says
+	language string
+	mentions []mention
+}
+
+func (m Memory) mentionsOf(p *site.Page, language string, stop map[string]bool) []mention {
+	return m.pages.Get(p.URL, func(was *kept) kept {
+		if was != nil && was.note == p.Note && was.about == aboutOthers(p) && was.language == language {
+			return *was
+		}
+		return kept{p.Note, aboutOthers(p), language, mentionsOf(p, stop)}
+	}).mentions
+}
+
+// Index is the function Index, but for what the memory knows.
+func (m Memory) Index(s *site.Site, language string) (head []byte, parts []site.File) {
+	m.pages.Turn()
 	stop := Stops(language)
 	terms := &collection{index: map[string]int{}}
 	for some := range slices.Chunk(s.Pages, atOnce) {
 		found := make([][]mention, len(some))
-		source.Each(len(some), func(i int) { found[i] = mentionsOf(some[i], stop) })
+		source.Each(len(some), func(i int) { found[i] = m.mentionsOf(some[i], language, stop) })
 		for _, list := range found {
 			terms.add(list)
 		}

@@ -125,7 +125,7 @@ func mentionsOf(page *site.Page, stop map[string]bool) []mention {
 	m.text(meta.Retry+"\n"+meta.Client, weightText, 0)
 	n := m.sections(page.Note.Open())
 	length := 0.5 + float64(n)/usualWords/2
-	if page.Section == nil || page.Section.Index == page {
+	if aboutOthers(page) {
 		length *= 2 // it speaks of all pages, and is about none
 	}
 	for i := range m.list {
@@ -138,6 +138,9 @@ func mentionsOf(page *site.Page, stop map[string]bool) []mention {
 	m.names(page)
 	return m.list
 }
+
+// aboutOthers reports whether a page speaks of other pages more than of something else.
+func aboutOthers(p *site.Page) bool { return p.Section == nil || p.Section.Index == p }
 
 // names adds what the page explains.
 func (m *mentions) names(page *site.Page) {

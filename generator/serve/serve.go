@@ -34,9 +34,11 @@ type Options struct {
 	Out   io.Writer // receives the address, a line for each build, and the faults
 	Color bool      // Out shows colours
 
-	// Build makes the site in Root/public; nil means generator.Build with the Options
-	// above.
+	// Build makes the site in Root/public; nil means that of a generator.Session with the
+	// Options above.
 	Build func(context.Context) (generator.Summary, []source.Fault)
+	// Rest makes what Build left because no page waits for it. It may be nil.
+	Rest func(context.Context) (generator.Summary, []source.Fault)
 }
 
 // reading limits the time to read a request, with its body. An event stream may last
@@ -60,7 +62,7 @@ func Serve(ctx context.Context, o Options) error {
 	if o.Build == nil {
 		session := generator.NewSession(o.Options)
 		defer session.Close()
-		o.Build = session.Build
+		o.Build, o.Rest = session.Build, session.Rest
 	}
 	listener, err := Listen(ctx, o.Addr)
 	if err != nil {
@@ -94,6 +96,7 @@ func Serve(ctx context.Context, o Options) error {
 	defer stop(hs, cancel)
 	fmt.Fprintf(o.Out, "serving http://%s/ (press Ctrl-C to stop)\n", listener.Addr())
 
+	var rest <-chan time.Time // after a build without a change behind it
 	for {
 		select {
 		case <-ctx.Done():
@@ -105,7 +108,10 @@ func Serve(ctx context.Context, o Options) error {
 				s.renew(ctx)
 			} else {
 				s.build(ctx)
+				rest = time.After(restLag)
 			}
+		case <-rest:
+			s.rest(ctx)
 		}
 	}
 }
@@ -136,6 +142,22 @@ func (s *server) build(ctx context.Context) {
 		fmt.Fprintf(s.Out, "built %d pages, %d exchanges proven, in %.2f s\n", summary.Pages, summary.Proven, time.Since(start).Seconds())
 	}
 	s.shown.set(headers, faults, false) // last: a page that reloads finds everything in place
+}
+
+// restLag is how long after a build the rest of it is made: the next change may come
+// at once, and the pages load again.
+const restLag = 100 * time.Millisecond
+
+// rest makes what a build left.
+func (s *server) rest(ctx context.Context) {
+	if s.Rest == nil {
+		return
+	}
+	if _, faults := s.Rest(ctx); len(faults) > 0 && ctx.Err() == nil {
+		s.report(faults)
+		headers, _, _ := s.shown.get()
+		s.shown.set(headers, faults, false)
+	}
 }
 
 // report prints faults as the other commands do, and their number.

@@ -34,6 +34,9 @@ type Files struct {
 	Faults func() []source.Fault
 	// Written is called when all files are in the folder. It may be nil.
 	Written func()
+	// Rest is nil unless some files are still those of the build before. It returns the
+	// same files with these made, and is called when the files have been written.
+	Rest func() *Files
 }
 
 // Bytes returns the bytes of the file with index i, which are those of b if the file has
