@@ -1,7 +1,7 @@
 // What layouts/sw.js has around it, and lib.webworker does not know of: what the
 // build writes before it, and the globals of a service worker.
 
-declare const build: { version: string; assets: string[] };
+declare const build: { version: string; assets: string[]; later: string[] };
 
 declare const clients: Clients;
 declare const registration: ServiceWorkerRegistration;

@@ -69,6 +69,9 @@ type Options struct {
 	// hints, not faults.
 	Level rule.Level
 
+	// Progress gets a line about work that takes long; nil gets none.
+	Progress func(string)
+
 	// Commands are the origins of the command line. They replace those of the same name
 	// in site.yaml.
 	Commands []Command
@@ -99,7 +102,10 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	}
 	defer out.Close()
 	o.found(out)
-	s, sum, faults := o.link(ctx, Selection{})
+	ctx, cancel := context.WithCancel(ctx)
+	var compiled *compiling
+	defer func() { cancel(); compiled.wait(ctx) }()
+	s, sum, faults := o.link(ctx, Selection{}, func(t *note.Tree) { compiled = o.compile(ctx, t.Config) })
 	if len(faults) > 0 {
 		return sum, faults
 	}
@@ -108,12 +114,13 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 		return sum, []source.Fault{source.Usage("no-layouts", "layouts/ cannot be read: "+err.Error(), "it contains the templates of the pages: copy it from Wirebook's repository")}
 	}
 	defer layouts.Close()
-	files, faults := until(ctx, func() (*site.Files, []source.Fault) { return o.pages.Render(s, layouts.FS()) })
+	program, notices := compiled.wait(ctx)
+	files, faults := until(ctx, func() (*site.Files, []source.Fault) { return o.pages.Render(s, layouts.FS(), program) })
 	if len(faults) > 0 {
 		return sum, faults
 	}
 	written, faults := out.Write(ctx, files, o.Clean)
-	sum.Notices = append(sum.Notices, slices.Concat(page.Plain(s), kept(written.Kept))...)
+	sum.Notices = slices.Concat(sum.Notices, notices, page.Plain(s), kept(written.Kept))
 	if len(faults) == 0 {
 		sum.count(files, written)
 	}
@@ -152,8 +159,9 @@ func kept(names []string) []source.Fault {
 }
 
 // link is what Build and Check share: note.Read, exchange.Read, proof.Prove and
-// site.Link. It continues after faults, so that one run shows all of them.
-func (o *Session) link(ctx context.Context, sel Selection) (*site.Site, Summary, []source.Fault) {
+// site.Link. read gets the notes once they are read. It continues after faults, so that
+// one run shows all of them.
+func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)) (*site.Site, Summary, []source.Fault) {
 	var sum Summary
 	content, err := OpenContent(o.Root)
 	if err != nil {
@@ -168,6 +176,7 @@ func (o *Session) link(ctx context.Context, sel Selection) (*site.Site, Summary,
 	if tree == nil {
 		return nil, sum, faults
 	}
+	read(tree)
 	if !o.keeps {
 		debug.SetMemoryLimit(max(leastMemory, memoryOfNote*int64(len(tree.Notes))))
 	}
@@ -215,7 +224,7 @@ func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults [
 		return sum, []source.Fault{source.Usage("no-site-yaml", "content/site.yaml is missing, so there is no site to check",
 			"create it with at least `title: …`; to check documents that are not a site, name them: wirebook check README.md docs")}
 	case sel.inside():
-		_, sum, faults = (&Session{Options: o}).link(ctx, sel)
+		_, sum, faults = (&Session{Options: o}).link(ctx, sel, func(*note.Tree) {})
 	}
 	faults = append(faults, checkAlone(ctx, o, sel, &sum)...)
 	faults = append(faults, sel.untraced(sum)...)

@@ -1,7 +1,8 @@
 // @ts-check
 // The service worker keeps the pages that were read for reading offline. Online it
 // shows nothing old. The build puts `build` before this text: version, the hash of its
-// files, and assets, their addresses.
+// files, assets, their addresses, and later, the addresses of assets that are kept once
+// they were needed, from one version to the next.
 const scope = registration.scope;
 // Other sites may be at other paths of this host, with caches of their own.
 const prefix = "wirebook " + scope + " ";
@@ -56,7 +57,12 @@ async function install() {
   await keep(cache, offline, await fresh(offline));
   const read = (await clients.matchAll({ includeUncontrolled: true })).map(client => client.url);
   for (const old of await older()) {
-    for (const request of await (await caches.open(old)).keys()) { read.push(request.url); }
+    const before = await caches.open(old);
+    for (const request of await before.keys()) {
+      read.push(request.url);
+      const kept = build.later.includes(request.url.slice(scope.length)) && await before.match(request);
+      if (kept) { await cache.put(request, kept); }
+    }
   }
   await Promise.all(Array.from(new Set(read.map(fileOf)), async url => {
     if (!url.startsWith(scope) || url.startsWith(scope + "assets/")) { return; }

@@ -22,6 +22,7 @@ type Config struct {
 	Sections    []Section         `yaml:"sections"`   // in reading order
 	Everyday    []int             `yaml:"everyday"`   // the status codes that the home page shows first, in order
 	Origins     map[string]Origin `yaml:"origins"`
+	Trial       bool              `yaml:"trial"`   // pages send requests of their readers to the built-in origin; true if it is missing
 	Publish     []string          `yaml:"publish"` // files and folders of content/ that are published although hosts or browsers act on them, such as CNAME
 	Complete    Complete          `yaml:"complete"`
 	Exceptions  map[string]string `yaml:"exceptions"` // text in code spans that is not the code or field of that name, with the reason
@@ -91,7 +92,7 @@ type Origin struct {
 }
 
 func parseConfig(file *source.File) (Config, []source.Fault) {
-	c := Config{Language: "en"}
+	c := Config{Language: "en", Trial: true}
 	at, faults := readYAML(file, 0, file.Data, &c)
 	faults = append(faults, bidiControls(file, source.Span{End: len(file.Data)}, nil)...)
 	c.at = at

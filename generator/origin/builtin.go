@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"wirebook/generator/pipe"
 	"wirebook/generator/source"
 )
 
@@ -42,7 +43,7 @@ func (b *builtIn) Fresh() bool          { return true }
 // A running is one instance of the built-in origin.
 type running struct {
 	limit    time.Duration
-	listener *listener
+	listener *pipe.Listener
 	server   *http.Server
 	log      logLines
 
@@ -61,7 +62,7 @@ type handled struct {
 }
 
 func (b *builtIn) Start(context.Context) (Instance, error) {
-	r := &running{listener: newListener(), limit: b.limit}
+	r := &running{listener: pipe.Listen(), limit: b.limit}
 	logger := log.New(&r.log, "", 0)
 	r.server = b.make(logger)
 	if r.server.ErrorLog == nil {
@@ -88,7 +89,7 @@ func (b *builtIn) Start(context.Context) (Instance, error) {
 
 func (r *running) Dial(context.Context) (net.Conn, error) {
 	r.dialed++
-	return r.listener.dial(r.dialed)
+	return r.listener.Dial(r.dialed)
 }
 
 func (r *running) Stop() { r.server.Close() }

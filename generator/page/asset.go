@@ -8,19 +8,21 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
 	"wirebook/generator/site"
 	"wirebook/generator/source"
+	"wirebook/generator/trial"
 )
 
 // loadAssets reads layouts/assets/. It joins the scripts of a folder into one, named
 // after the folder. Each file gets a name with a hash of its content, so that browsers
 // may cache it for ever; inside styles, scripts and drawings the names of other assets
 // are replaced by the new ones. The map leads from the old name to the address from the
-// root of the site.
-func loadAssets(folder fs.FS) (map[string]string, []site.File, []source.Fault) {
+// root of the site. What only trials need is left out where there is no program.
+func loadAssets(folder fs.FS, program *trial.Program) (map[string]string, []site.File, []source.Fault) {
 	data := map[string][]byte{}
 	var faults []source.Fault
 	err := fs.WalkDir(folder, "assets", func(name string, d fs.DirEntry, err error) error {
@@ -43,6 +45,7 @@ func loadAssets(folder fs.FS) (map[string]string, []site.File, []source.Fault) {
 	if err != nil {
 		return nil, nil, []source.Fault{source.Usage("assets-unreadable", "layouts/assets cannot be read: "+err.Error(), "")}
 	}
+	addProgram(data, program)
 	faults = append(faults, joinScripts(data)...)
 	a := assetSet{data: data, names: slices.Sorted(maps.Keys(data)), address: map[string]string{}}
 	var files []site.File
@@ -146,8 +149,11 @@ func styleOf(assets map[string]string, files []site.File) []byte {
 	return nil
 }
 
+// cast is a JSDoc comment that gives an expression its type.
+var cast = regexp.MustCompile(`/\*\* @type \{[^*]*\} \*/ ?`)
+
 // slim removes from a script what only readers of layouts/ need: comment lines (JSDoc
-// too), empty lines and indentation. Text that spans lines, in a template or after a
+// too), casts, empty lines and indentation. Text that spans lines, in a template or after a
 // backslash, could look like these, so a script that may contain any is left as it is.
 func slim(script []byte) []byte {
 	if bytes.ContainsRune(script, '`') || bytes.Contains(script, []byte("\\\n")) || bytes.Contains(script, []byte("/*\n")) {
@@ -162,6 +168,7 @@ func slim(script []byte) []byte {
 			inside = !ended
 			line = bytes.TrimLeft(after, " \t\n")
 		}
+		line = cast.ReplaceAll(line, nil)
 		if len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) {
 			out = append(out, line...)
 		}

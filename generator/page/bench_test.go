@@ -31,7 +31,7 @@ func BenchmarkNote(b *testing.B) {
 	layouts := realLayouts()
 	bytes := 0
 	for b.Loop() {
-		files, faults := Render(s, layouts)
+		files, faults := Render(s, layouts, nil)
 		if len(faults) > 0 {
 			b.Fatal(faults)
 		}

@@ -56,7 +56,7 @@ func jsonSpans(text string) []span {
 	var spans []span
 	at := 0
 	for _, t := range wire.JSONTokens(data, source.Span{End: len(data)}) {
-		if class := tokenClasses[t.Kind]; class != "" {
+		if class := t.Kind.Class(); class != "" {
 			spans = append(spans, span{"", text[at:t.Span.Start]}, span{class, text[t.Span.Start:t.Span.End]})
 			at = t.Span.End
 		}

@@ -13,6 +13,7 @@ import (
 	"wirebook/generator/origin"
 	"wirebook/generator/proof"
 	"wirebook/generator/site"
+	"wirebook/generator/trial"
 	"wirebook/generator/wire"
 )
 
@@ -36,6 +37,7 @@ type Exchange struct {
 	Server   bool // the server itself answered, before any handler
 	Handlers []Handler
 	Send     *Send // how a reader sends the request; nil if it cannot be sent
+	Trial    bool  // the page sends requests to what answered
 
 	First    bool      // the first message of the exchange is among these
 	Timeline *Timeline // of the connection, if the exchange ends it and more than one request and response passed
@@ -87,7 +89,7 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	v := &Exchange{
 		Number: e.Number, Method: e.Method, Target: e.Target, Code: e.Code, Class: e.Code / 100,
 		Proven: e.State() == proof.Proven, By: e.By, NoRun: e.Reason, Server: e.Server,
-		First: !m.begun[e.Exchange],
+		First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e),
 	}
 	m.begun[e.Exchange] = true
 	for _, s := range group {

@@ -75,7 +75,7 @@ func TestLayoutFaults(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			files, faults := Render(sample(t), changed(t, test.files))
+			files, faults := Render(sample(t), changed(t, test.files), nil)
 			if files != nil {
 				made(t, files)
 				faults = append(faults, files.Faults()...)
@@ -122,7 +122,7 @@ func TestNoSearch(t *testing.T) {
 }
 
 func TestNoLayouts(t *testing.T) {
-	_, faults := Render(sample(t), fstest.MapFS{})
+	_, faults := Render(sample(t), fstest.MapFS{}, nil)
 	if len(faults) != len(required)+1 {
 		t.Errorf("%d faults, want one for each layout and one for the assets: %v", len(faults), faults)
 	}

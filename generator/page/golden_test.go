@@ -61,7 +61,7 @@ func TestSameBytes(t *testing.T) {
 }
 
 func TestOrderOfFiles(t *testing.T) {
-	files, _ := Render(sample(t), realLayouts())
+	files, _ := Render(sample(t), realLayouts(), nil)
 	var last bool
 	var paths []string
 	for i, f := range files.List {

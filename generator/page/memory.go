@@ -11,6 +11,7 @@ import (
 	"wirebook/generator/search"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
+	"wirebook/generator/trial"
 )
 
 // A Memory keeps what each file was made from, for the next Render of the same site, and
@@ -167,19 +168,20 @@ type loaded struct {
 	assets    []site.File
 }
 
-// load reads layouts/, and makes of it what the memory does not know.
-func (m Memory) load(folder fs.FS) (loaded, []source.Fault) {
+// load reads layouts/, and makes of it what the memory does not know. The program of
+// trials is one of the assets.
+func (m Memory) load(folder fs.FS, program *trial.Program) (loaded, []source.Fault) {
 	var faults []source.Fault
 	out := m.loaded.Get("layouts", func(was *loaded) loaded {
 		of := memo.Hash(0)
 		if m.loaded != nil {
-			of = hashOf(folder)
+			of = hashOf(folder, program)
 		}
 		if was != nil && was.of == of && of != 0 {
 			return *was
 		}
 		l, more := loadLayouts(folder)
-		addresses, assets, moreFaults := loadAssets(folder)
+		addresses, assets, moreFaults := loadAssets(folder, program)
 		if faults = append(more, moreFaults...); len(faults) > 0 {
 			of = 0
 		}
@@ -188,9 +190,14 @@ func (m Memory) load(folder fs.FS) (loaded, []source.Fault) {
 	return out, faults
 }
 
-// hashOf is the hash of all files of a folder; 0 if one cannot be read.
-func hashOf(folder fs.FS) memo.Hash {
+// hashOf is the hash of all files of a folder and of the program; 0 if a file cannot be
+// read.
+func hashOf(folder fs.FS, program *trial.Program) memo.Hash {
 	sum := memo.NewSum()
+	if program != nil {
+		sum.Bytes(program.Wasm)
+		sum.Bytes(program.Exec)
+	}
 	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

@@ -153,7 +153,7 @@ func TestManySections(t *testing.T) {
 // A layout that writes more than it is given is told.
 func TestNavigationThatCannotBeSmall(t *testing.T) {
 	layouts := changed(t, map[string]string{"nav.html": strings.Repeat("long ", maxNav/5)})
-	_, faults := Render(sitetest.Link(t, many(3, "")), layouts)
+	_, faults := Render(sitetest.Link(t, many(3, "")), layouts, nil)
 	if len(faults) != 1 || faults[0].ID != "too-large" || !strings.Contains(faults[0].What, "20000 bytes") {
 		t.Errorf("got %v", faults)
 	}

@@ -57,12 +57,17 @@ func (p *press) writeWorker(b *bytes.Buffer, files []site.File) {
 		}
 	}
 	var assets []string
+	later := []string{} // those that are fetched when a reader first needs them
 	for _, address := range slices.Sorted(maps.Values(p.assets)) {
-		if strings.HasPrefix(address, site.AssetFolder) {
+		switch {
+		case !strings.HasPrefix(address, site.AssetFolder):
+		case p.forTrials(address):
+			later = append(later, address)
+		default:
 			assets = append(assets, address)
 		}
 	}
-	build, _ := json.Marshal(map[string]any{"version": hex.EncodeToString(hash.Sum(nil)[:8]), "assets": assets})
+	build, _ := json.Marshal(map[string]any{"version": hex.EncodeToString(hash.Sum(nil)[:8]), "assets": assets, "later": later})
 	b.WriteString("const build = ")
 	b.Write(build)
 	b.WriteString(";\n")

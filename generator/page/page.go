@@ -33,27 +33,30 @@ import (
 	"wirebook/generator/picture"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
+	"wirebook/generator/trial"
 )
 
 // Render renders the whole site from the folder layouts: what pages share at once, and
 // each page when it is made. The files come in a fixed order and are the same bytes for
-// the same site and layouts. If there are faults, in the end those of the files too, do
+// the same site and layouts. program answers trials in the pages; if it is nil, no page
+// offers one. If there are faults, in the end those of the files too, do
 // not publish them.
-func Render(s *site.Site, layouts fs.FS) (*site.Files, []source.Fault) {
-	return Memory{}.Render(s, layouts)
+func Render(s *site.Site, layouts fs.FS, program *trial.Program) (*site.Files, []source.Fault) {
+	return Memory{}.Render(s, layouts, program)
 }
 
 // Render is the function Render, but for the files that the memory knows: they are Kept.
-func (m Memory) Render(s *site.Site, layouts fs.FS) (*site.Files, []source.Fault) {
+func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*site.Files, []source.Fault) {
 	if faults := specials(layouts); len(faults) > 0 {
 		return nil, faults
 	}
-	loaded, faults := m.load(layouts)
+	loaded, faults := m.load(layouts, program)
 	if len(faults) > 0 {
 		return nil, source.Sort(faults)
 	}
 	assets, files := maps.Clone(loaded.addresses), slices.Clone(loaded.assets)
 	p := newPress(s, loaded.layouts, assets)
+	p.sends = program != nil && program.Origin
 	script := takeScript(&files, assets)
 	hasSearch := p.layouts.files[site.SearchPage] != nil
 	if hasSearch && script == nil {
@@ -149,6 +152,13 @@ func (p *press) jobs() []job {
 		jobs = append(jobs, job{path: s.Path, name: s.Path, asset: true, of: input{own: s, base: p.styled}, do: func(_ asking, out *bytes.Buffer) error {
 			return p.pictures.Draw(out, s)
 		}})
+	}
+	if p.sends {
+		for _, page := range p.site.Pages {
+			if trial.Has(page.Proof) {
+				jobs = append(jobs, p.trialNote(page))
+			}
+		}
 	}
 	view := func(path, name string, page *site.Page, own any, do func(asking, *bytes.Buffer) error) {
 		at := site.Place{Page: path}

@@ -29,6 +29,7 @@ type press struct {
 	feed     bool               // the site has a feed of changes
 	pictures *picture.Set
 	worker   []byte // the service worker, or nil
+	sends    bool   // pages send requests of their readers to the built-in origin
 	memory   Memory
 	base     memo.Hash     // what all pages depend on: the layouts, the addresses of the assets
 	styled   memo.Hash     // what all pictures depend on: the style sheet

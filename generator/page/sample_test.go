@@ -20,7 +20,7 @@ func sample(t testing.TB) *site.Site { return sitetest.Link(t, os.DirFS("testdat
 // rendered renders without faults.
 func rendered(t testing.TB, s *site.Site, layouts fs.FS) map[string]string {
 	t.Helper()
-	files, faults := Render(s, layouts)
+	files, faults := Render(s, layouts, nil)
 	out := made(t, files)
 	for _, f := range append(faults, files.Faults()...) {
 		t.Error(f)

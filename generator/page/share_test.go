@@ -77,7 +77,7 @@ func TestFileOfContentWins(t *testing.T) {
 	}
 	s := sitetest.Link(t, content)
 	s.Config.Address = "https://notes.example/"
-	files, _ := Render(s, realLayouts())
+	files, _ := Render(s, realLayouts(), nil)
 	for _, f := range files.List {
 		if text, ok := own[f.Path]; ok {
 			if !bytes.Equal(f.Data, []byte(text)) {

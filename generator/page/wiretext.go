@@ -16,14 +16,6 @@ import (
 	"wirebook/generator/wire"
 )
 
-// tokenClasses are chroma's short classes for the parts of a message, and v for the
-// value of a field. Parts without a class look like the surrounding text.
-var tokenClasses = map[wire.TokenKind]string{
-	wire.TokenMethod: "nf", wire.TokenTarget: "nn", wire.TokenVersion: "kr", wire.TokenStatus: "m",
-	wire.TokenReason: "ne", wire.TokenName: "n", wire.TokenValue: "v", wire.TokenChunkSize: "mh", wire.TokenElision: "ge",
-	wire.TokenKey: "nt", wire.TokenString: "s2", wire.TokenNumber: "mi", wire.TokenLiteral: "kc",
-}
-
 // partNames are the names of the parts that tokens represent.
 var partNames = map[wire.TokenKind]string{
 	wire.TokenMethod: wire.PartMethod, wire.TokenTarget: wire.PartTarget, wire.TokenVersion: wire.PartVersion,
@@ -81,7 +73,7 @@ func (w *wireText) message(message *wire.Message, at int) int {
 			w.WriteString(`<span class="b">`)
 			inBody, at = true, body.Start
 		}
-		class := tokenClasses[t.Kind]
+		class := t.Kind.Class()
 		if class == "" {
 			continue
 		}

@@ -297,3 +297,12 @@ func BytesOf(pattern []Piece, bound map[string]string) (out []byte) {
 	}
 	return out
 }
+
+// Text is the pattern of bytes that are not a message, with captures in them.
+func Text(text []byte, captures []Capture) []Piece {
+	b := Builder{Captures: captures}
+	return b.capture([]Piece{{kind: literal, lit: text, open: true}})
+}
+
+// Elides reports whether the pattern that was built last has elisions.
+func (b *Builder) Elides() bool { return len(b.elisions) > 0 }

@@ -49,7 +49,7 @@ func (t *turn) broken() string {
 	switch m := t.got[n-1]; {
 	case m.Code == 0 && documented:
 		return "what the origin sent is not HTTP: it does not begin with a status line"
-	case m.Code != 0 && (!m.Complete || !headEnds(m.Text)):
+	case m.Code != 0 && (!m.Complete || !wire.HeadEnds(m.Text)):
 		return "the origin closed the connection before its answer was complete: " + t.short(m)
 	}
 	return ""
@@ -60,7 +60,7 @@ func (t *turn) short(m *wire.Message) string {
 	body := m.Body.Len()
 	framing, _ := m.Framing(t.step.Method(len(t.got) - 1))
 	switch length, ok := m.Get("Content-Length"); {
-	case !headEnds(m.Text[m.Head.Start:m.Head.End]):
+	case !wire.HeadEnds(m.Text[m.Head.Start:m.Head.End]):
 		return fmt.Sprintf("%d bytes of its head", m.Span.Len())
 	case framing == wire.ByLength && ok:
 		return fmt.Sprintf("%d bytes of a body of %s", body, length)

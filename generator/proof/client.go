@@ -120,7 +120,7 @@ func (c *client) more(deadline time.Time) error {
 // nothing.
 func (c *client) response(method string, deadline time.Time) (*wire.Message, error) {
 	for {
-		m, complete := c.parse(method)
+		m, complete := wire.Received(c.data, c.ended, method)
 		if complete {
 			return c.take(m), nil
 		}
@@ -133,34 +133,9 @@ func (c *client) response(method string, deadline time.Time) (*wire.Message, err
 		case len(c.data) == 0:
 			return nil, errClose
 		}
-		m, _ = c.parse(method)
+		m, _ = wire.Received(c.data, c.ended, method)
 		return c.take(m), nil
 	}
-}
-
-// parse reads the message at the start of the received data. complete reports whether
-// all of it is there.
-func (c *client) parse(method string) (m *wire.Message, complete bool) {
-	if len(c.data) == 0 {
-		return nil, false
-	}
-	if !c.ended && !headEnds(c.data) {
-		return nil, false
-	}
-	m = wire.Parse(c.data, source.Span{End: len(c.data)}, wire.Response, method)
-	if framing, _ := m.Framing(method); framing == wire.ByClose {
-		return m, c.ended
-	}
-	return m, m.Complete
-}
-
-// headEnds reports whether b contains the end of a head, or does not begin one.
-func headEnds(b []byte) bool {
-	const start = "HTTP/"
-	if n := min(len(b), len(start)); string(b[:n]) != start[:n] {
-		return true
-	}
-	return bytes.Contains(b, []byte("\r\n\r\n")) || bytes.Contains(b, []byte("\n\n")) || bytes.Contains(b, []byte("\n\r\n"))
 }
 
 // take removes the message from the received data and gives it its own copy of the

@@ -14,6 +14,7 @@ import (
 	"wirebook/generator/note"
 	"wirebook/generator/origin"
 	"wirebook/generator/pattern"
+	"wirebook/generator/pipe"
 	"wirebook/generator/registry"
 	"wirebook/generator/source"
 )
@@ -49,7 +50,7 @@ func (i *scriptedInstance) Dial(context.Context) (net.Conn, error) {
 		answer = i.answers[i.dialed]
 	}
 	i.dialed++
-	client, server := origin.NewPipe(&net.TCPAddr{Port: i.dialed}, &net.TCPAddr{Port: 80})
+	client, server := pipe.New(&net.TCPAddr{Port: i.dialed}, &net.TCPAddr{Port: 80})
 	server.Write([]byte(answer))
 	server.CloseWrite()
 	return client, nil

@@ -261,7 +261,9 @@ func (c *hostingCheck) policy(where, value string) {
 		}
 		set[name] = sources
 		for s := range strings.FieldsSeq(sources) {
-			if drawing := where == "/*.svg" && name == "style-src" && s == "'unsafe-inline'"; s != "'self'" && s != "'none'" && !drawing {
+			drawing := where == "/*.svg" && name == "style-src" && s == "'unsafe-inline'"
+			worker := where == "/*" && name == "script-src" && s == compiles
+			if s != "'self'" && s != "'none'" && !drawing && !worker {
 				c.problem("Content-Security-Policy: %s allows %s", name, s)
 			}
 		}
@@ -272,6 +274,10 @@ func (c *hostingCheck) policy(where, value string) {
 		}
 	}
 }
+
+// compiles lets the worker of trials, whose policy is that of the header, compile the
+// program. The meta element of a page does not have it.
+const compiles = "'wasm-unsafe-eval'"
 
 func has(policy map[string]string, name string) bool { _, is := policy[name]; return is }
 
@@ -301,6 +307,8 @@ func TestPolicyOfPages(t *testing.T) {
 	}
 	for _, test := range []struct{ in, old, new, want string }{
 		{"head", "script-src 'self'; ", "", "script-src is \"'self'\" in the header, and in the meta element \"\""},
+		{"head", "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "script-src is \"'self'\" in the header, and in the meta element \"'self' 'wasm-unsafe-eval'\""},
+		{"toml", " 'wasm-unsafe-eval'", "", "the header does not let the worker compile"},
 		{"head", "img-src 'self'", "img-src 'self' https:", "img-src is \"'self'\" in the header, and in the meta element \"'self' https:\""},
 		{"head", "base-uri 'none'", "base-uri 'none'; frame-ancestors 'none'", "a meta element cannot say frame-ancestors"},
 		{"head", "<meta http-equiv", "<script src=\"x.js\"></script><meta http-equiv", "the head does not begin with the policy"},
@@ -336,6 +344,11 @@ func agree(t *testing.T, head, file string) string {
 	}
 	_, meta := policyOf(m[1])
 	_, header := policyOf(headersOf(h, "/*")["Content-Security-Policy"])
+	if script := header["script-src"]; script != "" {
+		if header["script-src"] = strings.TrimSuffix(script, " "+compiles); header["script-src"] == script {
+			return "the header does not let the worker compile"
+		}
+	}
 	for _, name := range []string{"frame-ancestors", "report-uri", "report-to", "sandbox"} { // CSP Level 3 section 3.3
 		if has(meta, name) {
 			return "a meta element cannot say " + name

@@ -30,3 +30,14 @@ type Token struct {
 	Kind TokenKind
 	Span source.Span
 }
+
+// classes are chroma's short classes for the parts of a message, and v for the value of
+// a field. Parts without a class look like the surrounding text.
+var classes = map[TokenKind]string{
+	TokenMethod: "nf", TokenTarget: "nn", TokenVersion: "kr", TokenStatus: "m",
+	TokenReason: "ne", TokenName: "n", TokenValue: "v", TokenChunkSize: "mh", TokenElision: "ge",
+	TokenKey: "nt", TokenString: "s2", TokenNumber: "mi", TokenLiteral: "kc",
+}
+
+// Class is the class of CSS with which a part is shown, or empty.
+func (k TokenKind) Class() string { return classes[k] }

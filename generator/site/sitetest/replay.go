@@ -13,6 +13,7 @@ import (
 	"wirebook/generator/note"
 	"wirebook/generator/origin"
 	"wirebook/generator/pattern"
+	"wirebook/generator/pipe"
 	"wirebook/generator/source"
 )
 
@@ -78,7 +79,7 @@ func (i *instance) Answered(_ net.Addr, method, target string) (patterns []strin
 }
 
 func (i *instance) Dial(context.Context) (net.Conn, error) {
-	client, server := origin.NewPipe(&net.TCPAddr{Port: 1024}, &net.TCPAddr{Port: 80})
+	client, server := pipe.New(&net.TCPAddr{Port: 1024}, &net.TCPAddr{Port: 80})
 	go i.answer(server)
 	return client, nil
 }
@@ -87,7 +88,7 @@ var errOther = errors.New("this is not what the note documents")
 
 // answer plays the server's side of the conversation that begins with what the client
 // sends; it closes if there is none.
-func (i *instance) answer(c *origin.Pipe) {
+func (i *instance) answer(c *pipe.Conn) {
 	defer c.CloseWrite()
 	var got []byte
 	read := func(want []byte) error {

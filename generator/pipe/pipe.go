@@ -1,4 +1,11 @@
-package origin
+// Package pipe makes connections in memory. Conn is one end of one: it buffers as a socket
+// does, has deadlines, and can close its half. A Listener gives an http.Server the other
+// ends:
+//
+//	l := pipe.Listen()
+//	go server.Serve(l)
+//	conn, err := l.Dial(1)
+package pipe
 
 import (
 	"io"
@@ -9,38 +16,38 @@ import (
 	"time"
 )
 
-// A Pipe is one end of a connection in memory. Unlike net.Pipe it buffers, as a socket
+// A Conn is one end of a connection in memory. Unlike net.Pipe it buffers, as a socket
 // does, and one side can close its half: a server that answers early closes its sending
 // half and then waits, and the client must see that at once.
-type Pipe struct {
+type Conn struct {
 	in, out *stream
 	local   net.Addr
 	remote  net.Addr
 }
 
-// NewPipe returns the two ends of a connection. The addresses are only informative: an
+// New returns the two ends of a connection. The addresses are only informative: an
 // http.Server wants an IP address and a port.
-func NewPipe(client, server net.Addr) (c, s *Pipe) {
+func New(client, server net.Addr) (c, s *Conn) {
 	up, down := newStream(), newStream()
-	return &Pipe{in: down, out: up, local: client, remote: server}, &Pipe{in: up, out: down, local: server, remote: client}
+	return &Conn{in: down, out: up, local: client, remote: server}, &Conn{in: up, out: down, local: server, remote: client}
 }
 
-func (p *Pipe) Read(b []byte) (int, error)         { return p.in.read(b) }
-func (p *Pipe) Write(b []byte) (int, error)        { return p.out.write(b) }
-func (p *Pipe) LocalAddr() net.Addr                { return p.local }
-func (p *Pipe) RemoteAddr() net.Addr               { return p.remote }
-func (p *Pipe) SetReadDeadline(t time.Time) error  { return p.in.setDeadline(t) }
-func (p *Pipe) SetWriteDeadline(t time.Time) error { return nil } // a write never blocks
-func (p *Pipe) SetDeadline(t time.Time) error      { return p.in.setDeadline(t) }
+func (p *Conn) Read(b []byte) (int, error)         { return p.in.read(b) }
+func (p *Conn) Write(b []byte) (int, error)        { return p.out.write(b) }
+func (p *Conn) LocalAddr() net.Addr                { return p.local }
+func (p *Conn) RemoteAddr() net.Addr               { return p.remote }
+func (p *Conn) SetReadDeadline(t time.Time) error  { return p.in.setDeadline(t) }
+func (p *Conn) SetWriteDeadline(t time.Time) error { return nil } // a write never blocks
+func (p *Conn) SetDeadline(t time.Time) error      { return p.in.setDeadline(t) }
 
 // CloseWrite tells the other side that no more data will come.
-func (p *Pipe) CloseWrite() error {
+func (p *Conn) CloseWrite() error {
 	p.out.finish()
 	return nil
 }
 
 // Close ends both directions.
-func (p *Pipe) Close() error {
+func (p *Conn) Close() error {
 	p.out.finish()
 	p.in.abandon()
 	return nil
@@ -138,19 +145,20 @@ func (s *stream) setDeadline(t time.Time) error {
 	return nil
 }
 
-// A listener hands the server ends of pipes to an http.Server.
-type listener struct {
+// A Listener hands the server ends of connections to an http.Server.
+type Listener struct {
 	conns chan net.Conn
 	done  chan struct{}
 	once  sync.Once
 	addr  net.Addr
 }
 
-func newListener() *listener {
-	return &listener{conns: make(chan net.Conn), done: make(chan struct{}), addr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 80}}
+// Listen returns a listener at 127.0.0.1:80. The address is only informative.
+func Listen() *Listener {
+	return &Listener{conns: make(chan net.Conn), done: make(chan struct{}), addr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 80}}
 }
 
-func (l *listener) Accept() (net.Conn, error) {
+func (l *Listener) Accept() (net.Conn, error) {
 	select {
 	case c := <-l.conns:
 		return c, nil
@@ -159,16 +167,17 @@ func (l *listener) Accept() (net.Conn, error) {
 	}
 }
 
-func (l *listener) Close() error {
+func (l *Listener) Close() error {
 	l.once.Do(func() { close(l.done) })
 	return nil
 }
 
-func (l *listener) Addr() net.Addr { return l.addr }
+func (l *Listener) Addr() net.Addr { return l.addr }
 
-// dial opens a connection to the server; n makes its address unique.
-func (l *listener) dial(n int) (net.Conn, error) {
-	client, server := NewPipe(&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 49152 + n%16384}, l.addr)
+// Dial opens a connection to the server; n makes its address unique. After Close the
+// error is net.ErrClosed.
+func (l *Listener) Dial(n int) (net.Conn, error) {
+	client, server := New(&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 49152 + n%16384}, l.addr)
 	select {
 	case l.conns <- server:
 		return client, nil

@@ -1,0 +1,78 @@
+package page
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"wirebook/generator/site"
+	"wirebook/generator/trial"
+)
+
+// The assets of trials: the program, what runs it, the worker, and the scripts and the
+// style of the page, which are loaded when a reader first asks for a trial.
+const (
+	programAsset  = "program.bin" // not .gz: some hosts take that for a Content-Encoding
+	runnerAsset   = "wasm_exec.js"
+	trialScript   = "trial.js"
+	trialStyle    = "trial.css"
+	trialWorker   = "answer.js"
+	trialFolder   = "trial/"
+	trialProgram  = trialFolder + "addresses.js"
+	trialNoteMark = ".trial.json"
+)
+
+// addProgram adds the program to the assets, with a script that knows their addresses.
+// Without a program it removes the assets of trials.
+func addProgram(data map[string][]byte, p *trial.Program) {
+	if p == nil {
+		for name := range data {
+			if strings.HasPrefix(name, trialFolder) || name == trialStyle || name == trialWorker {
+				delete(data, name)
+			}
+		}
+		return
+	}
+	if data[trialWorker] == nil {
+		return // layouts without trials
+	}
+	data[programAsset], data[runnerAsset] = p.Wasm, p.Exec
+	data[trialProgram] = fmt.Appendf(nil, "if (window.wirebookTrial) { return; }\nconst program = {wasm: %q, exec: %q, size: %d, origin: %t};\n", programAsset, runnerAsset, len(p.Wasm), p.Origin)
+}
+
+// forTrials reports whether an asset is loaded only for trials.
+func (p *press) forTrials(address string) bool {
+	return slices.ContainsFunc([]string{programAsset, runnerAsset, trialScript, trialStyle, trialWorker}, func(name string) bool {
+		return p.assets[name] == address
+	})
+}
+
+// trialNote is the file that a page with trials loads: what its note sends and receives.
+func (p *press) trialNote(page *site.Page) job {
+	return job{path: noteOfTrial(page.URL), name: page.Note.File.Name, of: input{own: page.Proof}, asset: true, do: func(_ asking, b *bytes.Buffer) error {
+		return json.NewEncoder(b).Encode(trial.NoteOf(p.site.Config, page.Proof))
+	}}
+}
+
+func noteOfTrial(url string) string { return strings.TrimSuffix(url, ".html") + trialNoteMark }
+
+// TrialScript is the name of the script of trials, which is beside script.js, or empty if
+// the site has none.
+func (v *View) TrialScript() string {
+	if address := v.press.assets[trialScript]; address != "" && v.press.sends {
+		return path.Base(address)
+	}
+	return ""
+}
+
+// TrialNote is the address of what the note sends and receives, or empty if it has no
+// exchange that can be tried.
+func (v *View) TrialNote() string {
+	if v.TrialScript() == "" || v.page == nil || !trial.Has(v.page.Proof) {
+		return ""
+	}
+	return path.Base(noteOfTrial(v.page.URL))
+}

@@ -1,0 +1,106 @@
+package trial
+
+import (
+	"slices"
+
+	"wirebook/generator/exchange"
+	"wirebook/generator/note"
+	"wirebook/generator/pattern"
+	"wirebook/generator/proof"
+	"wirebook/generator/source"
+	"wirebook/generator/trial/program"
+)
+
+// NoteOf returns what the program replays of a note: the exchanges that the built-in
+// origin answered.
+func NoteOf(c note.Config, n *proof.Note) *program.Note {
+	name, holes := builtIn(c)
+	out := &program.Note{Limit: int(c.Origins[name].Deadline.Milliseconds())}
+	last := map[*exchange.Conversation]int{} // index of the last step
+	for _, st := range n.Steps {
+		if Answers(n.Of(st.Exchange)) {
+			last[st.Conversation] = len(out.Steps)
+			out.Steps = append(out.Steps, stepOf(st, n.Note.File.Data, holes))
+		}
+	}
+	for _, i := range last {
+		out.Steps[i].Last = true
+	}
+	return out
+}
+
+// Has reports whether a note has an exchange that the program can answer.
+func Has(n *proof.Note) bool {
+	return n != nil && slices.ContainsFunc(n.Results, func(r proof.Result) bool { return Answers(&r) })
+}
+
+// Answers reports whether the program can answer an exchange: the built-in origin did,
+// and what it sent was proven.
+func Answers(r *proof.Result) bool { return r.Sendable && r.State() == proof.Proven }
+
+// builtIn returns the name of the built-in origin and what may vary in all its answers.
+func builtIn(c note.Config) (name string, holes []pattern.Hole) {
+	for name, o := range c.Origins {
+		if o.BuiltIn {
+			// A wrong hole was a fault of the proof.
+			return name, exchange.ReadHoles(note.Word{Value: o.Holes}, func(source.Span, string, string, string) {})
+		}
+	}
+	return "", nil
+}
+
+func stepOf(st *exchange.Step, text []byte, holes []pattern.Hole) program.Step {
+	out := program.Step{Exchange: st.Exchange.Number, Conn: st.Conversation.Number}
+	switch {
+	case st.Kind == exchange.InRequest:
+		for i := range st.Messages {
+			out.Send = append(out.Send, sent(st, i)...)
+		}
+	case st.Send:
+		out.Send = literal(st, st.Plain(text))
+	case st.Kind == exchange.InBytes:
+		want := st.Plain(text)
+		out.Bytes, out.Want = len(want), [][][]pattern.Piece{{literal(st, want)}}
+	default:
+		out.Methods = st.Methods
+		for i := range st.Messages {
+			out.Want = append(out.Want, wanted(st, i, holes))
+		}
+		n := len(st.Messages)
+		out.Interim = n > 0 && st.Messages[n-1].Interim()
+	}
+	return out
+}
+
+// sent is what the ith request of a fence sends.
+func sent(st *exchange.Step, i int) []pattern.Piece {
+	m := st.Messages[i]
+	if st.Raw {
+		return literal(st, m.Text)
+	}
+	b := pattern.Builder{Message: m, EOL: st.EOL, Captures: st.Captured, Cut: st.Cut, Continued: st.Continued, Exact: true}
+	return b.Build()
+}
+
+// literal are bytes in which captured values stand.
+func literal(st *exchange.Step, text []byte) []pattern.Piece {
+	return pattern.Text(text, st.Captured)
+}
+
+// wanted are the patterns of the ith response of a fence, in the order in which the proof
+// tries them: each … as itself, then as an elision, then with a Content-Length that
+// follows a hole.
+func wanted(st *exchange.Step, i int, holes []pattern.Hole) [][]pattern.Piece {
+	loose := st.Builder(i, holes)
+	out := [][]pattern.Piece{loose.Build()}
+	if loose.Elides() {
+		exact := st.Builder(i, holes)
+		exact.Exact = true
+		out = append([][]pattern.Piece{exact.Build()}, out...)
+	}
+	if follows := st.Builder(i, holes); len(st.Holes)+len(st.Captures) > 0 {
+		follows.Holes = st.Placed(i, holes, true)
+		out = append(out, follows.Build())
+	}
+	return out
+}

@@ -1,0 +1,220 @@
+package program
+
+import (
+	"strconv"
+	"time"
+
+	"wirebook/generator/pattern"
+	"wirebook/generator/source"
+	"wirebook/generator/wire"
+)
+
+// An Event is something that happened on a connection during a trial.
+type Event struct {
+	Event string  `json:"event"` // sent, data, end, closed or log
+	At    float64 `json:"at"`    // milliseconds since the trial began
+	Bytes int     `json:"bytes,omitempty"`
+	Text  string  `json:"text,omitempty"`
+}
+
+// A Trial is what is asked of Send.
+type Trial struct {
+	Bytes []byte
+	Conn  int  // the number of a conversation; 0 is that of the exchange
+	Keep  bool // the connection stays open for more
+}
+
+// A Report is what came of a trial.
+type Report struct {
+	By       string    `json:"by"`
+	Sent     []Shown   `json:"sent"`
+	Received []Shown   `json:"received"`
+	Extra    string    `json:"extra,omitempty"` // bytes behind the last response, escaped by the page
+	Ending   string    `json:"ending"`          // closed: by the origin; done: by the client; open: it was kept; silent: nothing came in time
+	Wait     int       `json:"wait"`            // milliseconds that the origin was waited for
+	Lacks    int       `json:"lacks"`           // bytes of content that the request promises and does not send
+	Events   []Event   `json:"events"`
+	Broken   []Finding `json:"broken"`
+	Log      []string  `json:"log"`
+	Words    []string  `json:"words"` // how request and answer differ from the documented ones
+	Lines    []Line    `json:"lines"` // the same, of the answer, by line; none where nothing differs
+	Same     bool      `json:"same"`  // the request is the documented one
+}
+
+// Send sends a reader's bytes and reads what the origin answers. tell hears each event as
+// it happens; it may be nil.
+func (p *Program) Send(t Trial, tell func(Event)) (*Report, error) {
+	r := &Report{Sent: []Shown{}, Received: []Shown{}, By: p.By(), Wait: int(p.limit.Milliseconds())}
+	var documented *answer
+	number := t.Conn
+	if p.exchange > 0 {
+		first := p.note.Steps[p.note.request(p.exchange)]
+		if number == 0 {
+			number = first.Conn
+		}
+		if number == first.Conn && !p.spent {
+			var err error
+			if documented, err = p.documented(first); err != nil {
+				return nil, err
+			}
+		}
+	}
+	p.spent = true
+	c, err := p.dial(number)
+	if err != nil {
+		return nil, err
+	}
+	began := time.Now()
+	event := func(kind string, bytes int, text string) {
+		e := Event{Event: kind, At: float64(time.Since(began).Microseconds()) / 1000, Bytes: bytes, Text: text}
+		r.Events = append(r.Events, e)
+		if tell != nil {
+			tell(e)
+		}
+	}
+	c.heard = func(b []byte, ended bool) {
+		if len(b) > 0 {
+			event("data", len(b), "")
+		}
+		if ended {
+			event("end", 0, "")
+		}
+	}
+	defer func() { c.heard = nil }()
+	got := p.exchangeOf(c, t, r, event)
+	for _, line := range p.log.take() {
+		event("log", 0, line)
+		r.Log = append(r.Log, line)
+	}
+	if c.half || c.ended {
+		delete(p.clients, number)
+	}
+	r.Broken = p.broken(got, r.Ending)
+	if documented != nil {
+		r.compare(documented, got)
+	}
+	return r, nil
+}
+
+// An answer is a request, as far as it is one, and what was received for it.
+type answer struct {
+	raw      []byte
+	requests []*wire.Message
+	received []*wire.Message
+	extra    []byte
+}
+
+// exchangeOf sends the bytes and receives what is to be received for them.
+func (p *Program) exchangeOf(c *client, t Trial, r *Report, event func(string, int, string)) *answer {
+	a := &answer{raw: t.Bytes, requests: requestsOf(t.Bytes)}
+	var methods []string
+	for _, m := range a.requests {
+		methods = append(methods, string(m.Bytes(m.Method)))
+		r.Sent = append(r.Sent, show(m, 0))
+		r.Lacks = lacks(m)
+	}
+	event("sent", len(t.Bytes), "")
+	c.conn.Write(t.Bytes)
+	at := func() float64 { return r.Events[len(r.Events)-1].At }
+	step := Step{Methods: methods}
+	r.Ending = "done"
+	for finals := max(1, len(methods)); finals > 0 && len(a.received) < mostInterim; {
+		m, err := c.response(step.method(len(a.received)))
+		if m != nil {
+			a.received = append(a.received, m)
+			r.Received = append(r.Received, show(m, at()))
+			if !m.Interim() {
+				finals--
+			}
+			if m.Code == 101 {
+				break // another protocol follows
+			}
+		}
+		if err != nil {
+			r.Ending = "silent"
+			break
+		}
+	}
+	switch {
+	case c.ended:
+	case t.Keep:
+		if r.Ending == "done" {
+			r.Ending = "open"
+		}
+	case r.Ending == "silent":
+	default:
+		a.extra = c.finish()
+		event("closed", 0, "")
+	}
+	if c.ended && !c.half {
+		r.Ending = "closed"
+		a.extra = c.finish()
+	}
+	if len(a.extra) > 0 {
+		r.Extra = string(latin1(a.extra))
+	}
+	return a
+}
+
+// End closes the sending half of a connection that was kept, and returns what the origin
+// still sent.
+func (p *Program) End(t Trial, tell func(Event)) (*Report, error) {
+	t.Bytes, t.Keep = nil, false
+	return p.Send(t, tell)
+}
+
+// documented sends the request of the exchange as the note does, on an origin of its
+// own, and then brings the origin back to the state before.
+func (p *Program) documented(first Step) (*answer, error) {
+	c, err := p.dial(first.Conn)
+	if err != nil {
+		return nil, err
+	}
+	t := Trial{Bytes: pattern.BytesOf(first.Send, p.bound)}
+	var r Report
+	a := p.exchangeOf(c, t, &r, func(kind string, bytes int, text string) {
+		r.Events = append(r.Events, Event{Event: kind})
+	})
+	return a, p.Begin(p.note, p.exchange)
+}
+
+// requestsOf splits what is sent into requests. What follows a request that has no end
+// is part of it.
+func requestsOf(b []byte) (out []*wire.Message) {
+	for at := 0; at < len(b) && len(out) < mostInterim; {
+		m := wire.Parse(b, source.Span{Start: at, End: len(b)}, wire.Request, "")
+		if m.Span.End <= at {
+			break
+		}
+		m.Text = b
+		out = append(out, m)
+		at = m.Span.End
+	}
+	return out
+}
+
+// lacks is how many bytes of content a request promises and does not send.
+func lacks(m *wire.Message) int {
+	framing, length := m.Framing("")
+	if framing != wire.ByLength {
+		return 0
+	}
+	return max(0, length-m.Body.Len())
+}
+
+// latin1 is a string with one character for each byte.
+func latin1(b []byte) string {
+	runes := make([]rune, len(b))
+	for i, c := range b {
+		runes[i] = rune(c)
+	}
+	return string(runes)
+}
+
+// count writes a number with the word for what is counted.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}

@@ -1,0 +1,196 @@
+// @ts-check
+// The editor of a request, with Send at the end of its first line. It can be undone in,
+// Tab leaves it, and Ctrl+Enter sends.
+
+let editors = 0;
+
+/**
+ * @typedef {object} Chip
+ * @property {string} label
+ * @property {string} will what comes of it, as the build saw it
+ * @property {Uint8Array} bytes
+ *
+ * @typedef {object} Asked
+ * @property {string} name of the text field
+ * @property {Uint8Array} bytes to begin with, and to go back to
+ * @property {any} note what is replayed before; null is the first state
+ * @property {number} exchange its number in the note; 0 without one
+ * @property {Chip[]} chips
+ * @property {(() => void) | null} close
+ * @property {((bytes: Uint8Array) => void) | null} sent
+ */
+
+/** @param {Asked} asked */
+function makeEditor(asked) {
+  const root = make("div", "trial");
+  const box = make("div", "editor");
+  const mirror = make("pre");
+  mirror.setAttribute("aria-hidden", "true");
+  const colours = make("code");
+  mirror.append(colours);
+  const area = make("textarea");
+  area.setAttribute("aria-label", asked.name);
+  area.spellcheck = false;
+  area.autocapitalize = "off";
+  area.setAttribute("autocomplete", "off");
+  area.setAttribute("autocorrect", "off");
+  area.wrap = "off";
+  const size = (program.size / 1e6).toFixed(1) + " MB";
+  const send = makeButton(running ? "Send" : "Send (loads " + size + ")", press, "go");
+  send.setAttribute("aria-keyshortcuts", "Control+Enter");
+  box.append(mirror, area, send);
+  const hint = make("p", "hint");
+  hint.setAttribute("role", "status");
+  const tools = make("div", "choose");
+  const ends = makeButton("Line ends", () => {
+    const bytes = bytesOf(area.value, shown);
+    const text = shown ? plainText(bytes) : shownText(bytes);
+    if (text === null) {
+      hint.textContent = "These bytes cannot be written without their line ends.";
+      return;
+    }
+    shown = !shown;
+    put(text);
+  });
+  const keep = make("input");
+  keep.type = "checkbox";
+  keep.id = "_keep-" + ++editors;
+  const keeps = make("label", "", " Keep going");
+  keeps.title = "The connection and what the server remembers are kept for the next request";
+  keeps.prepend(keep);
+  tools.append(makeButton("Reset", () => set(asked.bytes)), ends, keeps);
+  if (asked.close) { tools.append(makeButton("Close", asked.close)); }
+  const chips = make("div", "chips");
+  for (const chip of asked.chips) {
+    const button = makeButton(chip.label, () => set(chip.bytes));
+    if (chip.will) {
+      button.title = "Will be answered with " + chip.will;
+    }
+    chips.append(button);
+  }
+  const out = make("div", "outcome");
+  const past = make("ol", "past");
+  root.append(box, hint);
+  if (asked.chips.length) { root.append(chips); }
+  root.append(tools, out, past);
+
+  let shown = false;
+  let open = false; // the last trial was kept
+  let busy = false;
+
+  /** Replaces the text so that it can be undone.
+   * @param {string} text */
+  function put(text) {
+    area.focus();
+    area.select();
+    if (!document.execCommand("insertText", false, text)) { area.value = text; }
+    area.setSelectionRange(0, 0);
+    area.scrollTop = area.scrollLeft = 0;
+    changed();
+  }
+
+  /** @param {Uint8Array} bytes */
+  function set(bytes) {
+    const plain = plainText(bytes);
+    shown = plain === null;
+    put(plain === null ? shownText(bytes) : plain);
+  }
+
+  function changed() {
+    paint(colours, area.value);
+    area.style.height = mirror.style.height = "";
+    ends.setAttribute("aria-pressed", String(shown));
+    const wrong = misfit(bytesOf(area.value, shown));
+    hint.textContent = "";
+    if (wrong) {
+      const has = wrong.has === 1 ? "1 byte" : wrong.has + " bytes";
+      hint.textContent = (wrong.said === null ? "The content has " + has + ", and no Content-Length says so. " : "Content-Length says " + wrong.said + ", and the content has " + has + ". ");
+      hint.append(makeButton("Make it " + wrong.has, () => mend(wrong.has)));
+    }
+  }
+
+  /** @param {number} length */
+  function mend(length) {
+    const line = "Content-Length: " + length;
+    const end = shown ? "\\r\\n\n" : "\n";
+    let text = area.value.replace(/^(content-length:[ \t]*)\d+/im, "$1" + length);
+    if (!/^content-length:/im.test(area.value)) {
+      text = shown ? area.value.replace(/\\r\\n\n\\r\\n\n/, "\\r\\n\n" + line + end + "\\r\\n\n") : area.value.replace(/\n\n/, "\n" + line + "\n\n");
+    }
+    put(text);
+  }
+
+  async function press() {
+    if (busy) { return; }
+    busy = true;
+    const bytes = bytesOf(area.value, shown);
+    const wait = make("p", "wait");
+    wait.setAttribute("role", "status");
+    out.textContent = "";
+    out.append(wait);
+    send.disabled = true;
+    try {
+      if (!running) {
+        const bar = make("progress");
+        bar.max = program.size;
+        bar.setAttribute("aria-label", "Loading the server");
+        wait.textContent = "Loading the server, " + size + ", once. ";
+        wait.append(bar);
+        await start(loaded => { bar.value = loaded; });
+      }
+      await started;
+      send.textContent = "Send";
+      wait.textContent = "Sent. ";
+      wait.append(makeButton("Stop", () => halt("You stopped it. The next request meets the server as at the beginning.")));
+      if (!open) { await ask("begin", { Note: asked.note, Exchange: asked.exchange }); }
+      open = false;
+      let messages = 0;
+      const report = await ask("send", { Keep: keep.checked }, bytes, event => {
+        if (event.event === "data") { messages += event.bytes; }
+        if (messages) { /** @type {ChildNode} */ (wait.firstChild).textContent = messages + " bytes received. "; }
+      });
+      open = keep.checked;
+      out.textContent = "";
+      report.kept = open;
+      showReport(out, report);
+      remember(bytes, report);
+      if (asked.sent) { asked.sent(bytes); }
+    } catch (error) {
+      open = false;
+      out.textContent = "";
+      const told = make("p", "wait", "This page cannot send it: " + /** @type {Error} */ (error).message + ". curl can, and the bytes can be downloaded: see below.");
+      if (running || /^(You stopped|The server stopped)/.test(/** @type {Error} */ (error).message)) { told.textContent = /** @type {Error} */ (error).message; }
+      told.setAttribute("role", "alert");
+      out.append(told);
+    }
+    busy = send.disabled = false;
+  }
+
+  /**
+   * @param {Uint8Array} bytes
+   * @param {any} report
+   */
+  function remember(bytes, report) {
+    const title = report.sent[0] ? report.sent[0].title : "bytes";
+    const came = report.received.length ? report.received[report.received.length - 1].title : "no answer";
+    const item = make("li");
+    item.append(makeButton(title + " → " + came, () => set(bytes)));
+    past.prepend(item);
+    while (past.childElementCount > 12) { past.lastElementChild?.remove(); }
+    past.setAttribute("aria-label", "What was sent, the latest first");
+  }
+
+  area.addEventListener("input", changed);
+  area.addEventListener("scroll", () => { mirror.scrollLeft = area.scrollLeft; });
+  area.addEventListener("keydown", event => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      press();
+    }
+  });
+  const plain = plainText(asked.bytes);
+  shown = plain === null;
+  area.value = plain === null ? shownText(asked.bytes) : plain;
+  changed();
+  return { root, box, area, set, bytes: () => bytesOf(area.value, shown) };
+}

@@ -1,0 +1,100 @@
+// @ts-check
+// What came of a trial: first in words, then the messages, then what is to be known of
+// them. A trial is no proof, and says so.
+
+/**
+ * @param {HTMLElement} out
+ * @param {any} report
+ */
+function showReport(out, report) {
+  const words = make("p", "words", (report.words || []).join(" ") || wordsOf(report));
+  words.setAttribute("role", "status");
+  out.append(words);
+  const sheet = make("div", "sheet");
+  for (const m of report.received || []) { sheet.append(figureOf(m, m.code >= 100 && m.code < 200 && m.code !== 101 ? "Interim response" : "Response")); }
+  if (sheet.childElementCount) { out.append(sheet); }
+  const ending = endingOf(report);
+  if (ending) { out.append(make("p", "ending", ending)); }
+  if (report.extra) {
+    const more = make("pre", "block");
+    more.tabIndex = 0;
+    more.setAttribute("role", "region");
+    more.setAttribute("aria-label", "Bytes behind the response");
+    more.append(make("code", "", shownText(latin1(report.extra))));
+    out.append(make("p", "", "Behind it, more bytes were received:"), more);
+  }
+  if ((report.received || []).length + (report.sent || []).length > 2) { out.append(timesOf(report)); }
+  addFindings(out, report.broken || []);
+  if ((report.lines || []).length) { out.append(differenceOf(report.lines)); }
+  for (const line of report.log || []) { out.append(make("p", "logged", "The server logged: " + line)); }
+  out.append(make("p", "by", "Answered in your browser by " + report.by + ". A trial is no proof."));
+}
+
+/** @param {any} report */
+function wordsOf(report) {
+  const last = (report.received || [])[report.received.length - 1];
+  return last ? "Answered with " + last.title + "." : "No response.";
+}
+
+/** @param {any} report */
+function endingOf(report) {
+  const lacks = report.lacks ? " The request promises " + report.lacks + (report.lacks === 1 ? " byte" : " bytes") + " of content that it does not send, and the server waits for them." : "";
+  switch (report.ending) {
+    case "closed": return report.received.length ? "Then the server closed the connection." : "The server closed the connection without a byte.";
+    case "silent": return "Nothing more was received for " + report.wait / 1000 + " s, and the connection is open." + lacks;
+    case "open": return "The connection is open for the next request.";
+  }
+  return "";
+}
+
+/**
+ * What passed, in order and with its time.
+ * @param {any} report
+ */
+function timesOf(report) {
+  const list = make("ol", "times");
+  list.setAttribute("aria-label", "What passed, with the milliseconds since it was sent");
+  const all = (report.sent || []).map((/** @type {any} */ m) => ({ at: 0, text: "→ " + m.title }))
+    .concat(report.received.map((/** @type {any} */ m) => ({ at: m.at, text: "← " + m.title })));
+  for (const m of all) {
+    const item = make("li");
+    item.append(make("span", "at", m.at.toFixed(1) + " ms"), " " + m.text);
+    list.append(item);
+  }
+  return list;
+}
+
+/**
+ * @param {HTMLElement} out
+ * @param {any[]} broken
+ */
+function addFindings(out, broken) {
+  if (!broken.length) { return; }
+  const list = make("ul", "broken");
+  for (const f of broken) {
+    const item = make("li", f.level, (f.request ? "Your request: " : "The answer: ") + f.detail + ". " + f.sentence + " (");
+    const link = make("a", "cite", f.citation);
+    link.href = f.url;
+    item.append(link, ", " + f.level + ")");
+    list.append(item);
+  }
+  out.append(list);
+}
+
+/** @param {{ mark: string, text: string }[]} lines */
+function differenceOf(lines) {
+  const details = make("details", "differs");
+  details.append(make("summary", "", "The difference, line by line"));
+  const pre = make("pre", "block");
+  pre.tabIndex = 0;
+  pre.setAttribute("role", "region");
+  pre.setAttribute("aria-label", "Difference to the answer of the note");
+  const code = make("code");
+  for (const line of lines) {
+    const name = line.mark === "-" ? "gd" : line.mark === "+" ? "gi" : "";
+    code.append(make("span", name, line.mark + " " + line.text), "\n");
+  }
+  pre.append(code);
+  details.append(pre);
+  return details;
+}

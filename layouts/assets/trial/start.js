@@ -1,0 +1,73 @@
+// @ts-check
+// The request of an exchange becomes an editor. The build joins the files of this folder
+// in the order of their names: this one must be last.
+
+/** @type {Promise<any> | null} */
+let replayed = null;
+
+/** What the note sends and receives, loaded once. */
+function loadNote() {
+  const address = scriptOf().dataset.note || "";
+  if (!replayed) {
+    replayed = fetch(address).then(response => {
+      if (!response.ok) { throw new Error("the host answered " + response.status + " for what the note sends"); }
+      return response.json();
+    });
+    replayed.catch(() => { replayed = null; });
+  }
+  return replayed;
+}
+
+/** The script element of the page that knows the addresses. */
+function scriptOf() { return /** @type {HTMLScriptElement} */ (document.querySelector("script[data-trial]")); }
+
+/** @param {any[]} pieces of a pattern */
+function sentBytes(pieces) { return latin1(pieces.map(piece => piece.t || "").join("")); }
+
+/**
+ * @param {Element} figure the request of an exchange
+ * @param {(figure: Element) => void} parts adds the button that takes a message apart
+ */
+async function openTrial(figure, parts) {
+  addParts = parts;
+  const exchange = /** @type {HTMLElement} */ (figure.closest(".exchange"));
+  const pre = /** @type {HTMLElement} */ (figure.querySelector("pre"));
+  const button = /** @type {HTMLButtonElement} */ (figure.querySelector("button.edit"));
+  if (pre.hidden) { return; }
+  button.disabled = true;
+  try {
+    if (location.protocol === "file:") { throw new Error("it was opened from disk"); }
+    const note = await loadNote();
+    const number = Number(exchange.id.replace("_exchange-", ""));
+    const step = note.Steps.find((/** @type {any} */ s) => s.x === number);
+    const editor = makeEditor({
+      name: "Request of exchange " + number, bytes: sentBytes(step.s), note, exchange: number, sent: null,
+      chips: (note.Tries || []).filter((/** @type {any} */ t) => t.x === number).map((/** @type {any} */ t) => ({ label: t.Label, will: t.Will, bytes: latin1(t.Send) })),
+      close() {
+        editor.root.remove();
+        editor.box.remove();
+        pre.hidden = false;
+        figure.classList.remove("edited");
+        button.focus();
+      }
+    });
+    pre.hidden = true;
+    figure.classList.add("edited");
+    pre.after(editor.box);
+    exchange.querySelector(".sheet")?.after(editor.root);
+    editor.area.focus();
+    editor.area.setSelectionRange(0, 0);
+  } catch (error) {
+    const told = make("p", "wait", "This page cannot send it: " + /** @type {Error} */ (error).message + ". curl can, and the bytes can be downloaded: see below.");
+    told.setAttribute("role", "alert");
+    figure.append(told);
+  }
+  button.disabled = false;
+}
+
+const look = document.createElement("link");
+look.rel = "stylesheet";
+look.href = asset("trial.css");
+document.head.append(look);
+window.wirebookTrial = openTrial;
+window.wirebookProgram = { start, halt, ask, figureOf, makeEditor, latin1, shownText, size: program.size, origin: program.origin };
