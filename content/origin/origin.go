@@ -80,6 +80,10 @@ func New(log *log.Logger) *http.Server {
 	l.routeGraphQL(l.mux)
 	l.routeGRPC(l.mux)
 	l.routeHealth(l.mux)
+	l.routeScans(l.mux)
+	l.routeEdge(l.mux)
+	l.routeBaskets(l.mux)
+	l.routeImports(l.mux)
 	return &http.Server{
 		Handler:           l,
 		ErrorLog:          log,

@@ -8,7 +8,7 @@ import "net/http"
 type speller struct{ http.ResponseWriter }
 
 var registered = [...]struct{ ours, spelled string }{
-	{"Etag", "ETag"}, {"Dav", "DAV"}, {"Ms-Author-Via", "MS-Author-Via"},
+	{"Cdn-Cache-Control", "CDN-Cache-Control"}, {"Etag", "ETag"}, {"Dav", "DAV"}, {"Ms-Author-Via", "MS-Author-Via"},
 }
 
 // WriteHeader sends the head.
