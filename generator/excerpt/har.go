@@ -185,8 +185,16 @@ func (h *har) body(n *node, encoding string, size int) {
 	}
 }
 
-// fieldsAlone takes an object whose members are all fields, some of them well known.
+// fieldsAlone takes an object whose members are all fields, or a list of pairs, as
+// JavaScript writes those of a Headers object. Some names must be well known.
 func (h *har) fieldsAlone(n *node) {
+	for _, item := range n.items {
+		if len(item.items) != 2 {
+			return
+		}
+		n.members = append(n.members, member{key: item.items[0].text(), at: inside(item.items[0].at), value: item.items[1]})
+	}
+	n.items = nil
 	known := 0
 	for _, m := range n.members {
 		if _, is := m.value.value.(string); !is || !wire.IsToken(m.key) {

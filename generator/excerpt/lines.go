@@ -23,8 +23,9 @@ type Line struct {
 
 // A Piece is a part of a line. Kind is "" for text between the parts of a message.
 type Piece struct {
-	Kind wire.TokenKind `json:"kind,omitempty"`
-	Text string         `json:"text"`
+	Kind  wire.TokenKind `json:"-"`
+	Class string         `json:"class,omitempty"` // of its text on the page
+	Text  string         `json:"text"`
 	// Breaks is the number of the Break at this place, from 1, or 0 if there is none.
 	Breaks int `json:"breaks,omitempty"`
 }
@@ -103,7 +104,7 @@ func (l *lines) one(span source.Span) *Line {
 			return nil
 		}
 		out.Part, out.What = "left out", "What you pasted leaves something out here."
-		out.Pieces = []Piece{{Kind: wire.TokenElision, Text: clip(strings.TrimSpace(l.file.Text(place.at)))}}
+		out.Pieces = []Piece{{Kind: wire.TokenElision, Class: wire.TokenElision.Class(), Text: clip(strings.TrimSpace(l.file.Text(place.at)))}}
 		return out
 	case isField && w.Indented(f):
 		out.Part, out.What = "field", "The value of the line above continues here."
@@ -202,7 +203,7 @@ func (l *lines) pieces(span source.Span) (out []Piece) {
 					}
 				}
 			}
-			out = append(out, Piece{kind, strings.ToValidUTF8(string(l.text.data[at:next]), "\uFFFD"), broken})
+			out = append(out, Piece{kind, kind.Class(), strings.ToValidUTF8(string(l.text.data[at:next]), "\uFFFD"), broken})
 			at = next
 		}
 	}
@@ -218,7 +219,7 @@ func (l *lines) pieces(span source.Span) (out []Piece) {
 	}
 	add("", end)
 	if end < span.End {
-		out = append(out, Piece{Kind: wire.TokenElision, Text: fmt.Sprintf("… (%s more)", bytesOf(int64(span.End-end)))})
+		out = append(out, Piece{Kind: wire.TokenElision, Class: wire.TokenElision.Class(), Text: fmt.Sprintf("… (%s more)", bytesOf(int64(span.End-end)))})
 	}
 	return out
 }

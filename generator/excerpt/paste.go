@@ -40,6 +40,9 @@ func pasted(data []byte) (blocks []block, form Form, problem *source.Fault) {
 		return nil, "", trouble("There is no text here yet.", "Paste a response: its status line and header fields, and the body if you like.")
 	case text[0] == '{' || text[0] == '[':
 		all, at, err := readJSON(data)
+		if bytes.HasPrefix(text, []byte("{'")) && bytes.IndexByte(text, '"') < 0 {
+			all, at, err = readJSON(bytes.ReplaceAll(data, []byte("'"), []byte(`"`))) // of Python
+		}
 		if shown := written(data, all); len(shown) > 0 {
 			whole := source.Span{Start: shown[0].at.Start, End: len(data)}
 			return []block{{marker: source.Span{Start: whole.Start, End: whole.Start}, end: whole.End, shown: shown, form: FormJSON}}, FormJSON, nil

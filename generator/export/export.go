@@ -45,7 +45,7 @@ func Write(s *site.Site, files []site.File) []site.File {
 }
 
 // sitemap lists the notes, in reading order, the files of the built-in origin, and the
-// search and offline pages. It has no dates: the same notes always give the same bytes.
+// pages of the site itself. It has no dates: the same notes always give the same bytes.
 func sitemap(s *site.Site, files []site.File) []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
@@ -61,7 +61,7 @@ func sitemap(s *site.Site, files []site.File) []byte {
 	for _, src := range s.Sources {
 		add(src.URL)
 	}
-	for _, page := range []string{site.SearchPage, site.OfflinePage} {
+	for _, page := range []string{site.SearchPage, site.ReadPage, site.OfflinePage} {
 		if slices.ContainsFunc(files, func(f site.File) bool { return f.Path == page }) {
 			add(page)
 		}

@@ -18,6 +18,7 @@ import (
 // the page itself is marked afterwards: the first href that is the page's address.
 type Nav struct {
 	Home     Link
+	Read     string // the address of the page that explains pasted responses, or empty
 	Loose    []Link // pages outside any section
 	All      *Link  // to a list of all pages, if Loose or Sections is incomplete
 	Sections []NavSection
@@ -185,10 +186,8 @@ const current = ` aria-current="page"`
 // nav returns the navigation with the entry of the page marked.
 func (p *press) nav(page *site.Page, at site.Place) template.HTML {
 	html := p.navs[p.navKey(page, at)]
-	if page != nil {
-		href := `href="` + at.To(page.URL) + `"`
-		html = strings.Replace(html, href, href+current, 1)
-	}
+	href := `href="` + at.To(at.Page) + `"`
+	html = strings.Replace(html, href, href+current, 1)
 	return template.HTML(html)
 }
 
@@ -198,6 +197,7 @@ func (a asking) navView(key navKey, at site.Place) *Nav {
 		n.Home = a.link(home, at)
 	}
 	a.look(site.AboutOrder, "")
+	n.Read = p.readURL(at)
 	loose := p.loose
 	if len(loose) > p.reach.wide {
 		n.All = a.allPages(at)

@@ -57,6 +57,10 @@ func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*si
 	assets, files := maps.Clone(loaded.addresses), slices.Clone(loaded.assets)
 	p := newPress(s, loaded.layouts, assets)
 	p.sends = program != nil && program.Origin
+	if p.reads = program != nil && p.canRead(); p.reads {
+		p.programSize = len(program.Wasm)
+		files = append(files, p.readNotes())
+	}
 	script := takeScript(&files, assets)
 	hasSearch := p.layouts.files[site.SearchPage] != nil
 	if hasSearch && script == nil {
@@ -179,6 +183,9 @@ func (p *press) jobs() []job {
 	}
 	if p.layouts.files[site.SearchPage] != nil {
 		view(site.SearchPage, site.SearchPage, nil, nil, asking.search)
+	}
+	if p.reads {
+		view(site.ReadPage, site.ReadPage, nil, nil, asking.readPage)
 	}
 	if p.worker != nil {
 		view(site.OfflinePage, site.OfflinePage, nil, nil, asking.offline)

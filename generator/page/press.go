@@ -29,6 +29,7 @@ type press struct {
 	feed     bool               // the site has a feed of changes
 	pictures *picture.Set
 	worker   []byte // the service worker, or nil
+	reads    bool   // the site has the page that explains pasted responses
 	sends    bool   // pages send requests of their readers to the built-in origin
 	memory   Memory
 	base     memo.Hash     // what all pages depend on: the layouts, the addresses of the assets
@@ -37,6 +38,8 @@ type press struct {
 	code     sync.Map      // from codeKey to []span
 	kept     atomic.Int64  // bytes of the text of code
 	parts    sync.Map      // from partsKey to template.HTML
+
+	programSize int // of the program of trials, in bytes
 }
 
 func newPress(s *site.Site, l *layouts, assets map[string]string) *press {

@@ -23,6 +23,10 @@ const (
 	trialFolder   = "trial/"
 	trialProgram  = trialFolder + "addresses.js"
 	trialNoteMark = ".trial.json"
+
+	readFolder = "read/"
+	readScript = "read.js"
+	readStyle  = "read.css"
 )
 
 // addProgram adds the program to the assets, with a script that knows their addresses.
@@ -30,7 +34,7 @@ const (
 func addProgram(data map[string][]byte, p *trial.Program) {
 	if p == nil {
 		for name := range data {
-			if strings.HasPrefix(name, trialFolder) || name == trialStyle || name == trialWorker {
+			if strings.HasPrefix(name, trialFolder) || strings.HasPrefix(name, readFolder) || name == readStyle || name == trialStyle || name == trialWorker {
 				delete(data, name)
 			}
 		}
@@ -45,7 +49,7 @@ func addProgram(data map[string][]byte, p *trial.Program) {
 
 // forTrials reports whether an asset is loaded only for trials.
 func (p *press) forTrials(address string) bool {
-	return slices.ContainsFunc([]string{programAsset, runnerAsset, trialScript, trialStyle, trialWorker}, func(name string) bool {
+	return slices.ContainsFunc([]string{programAsset, runnerAsset, trialScript, trialStyle, trialWorker, readScript, readStyle}, func(name string) bool {
 		return p.assets[name] == address
 	})
 }

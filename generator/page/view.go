@@ -10,7 +10,7 @@ import (
 )
 
 // A View is what the layouts page.html, home.html, section.html, source.html,
-// search.html, offline.html and 404.html are executed with. Its links are relative to
+// search.html, read.html, offline.html and 404.html are executed with. Its links are relative to
 // the page itself, with the extension.
 type View struct {
 	SiteTitle       string

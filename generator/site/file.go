@@ -66,6 +66,13 @@ const (
 	WorkerScript = "sw.js"
 )
 
+// The page that explains pasted responses needs the layout read.html and the program of
+// trials. What the notes say for it is in a file beside it.
+const (
+	ReadPage  = "read.html"
+	ReadNotes = "read.json"
+)
+
 // The search needs the layout search.html, for its page, and the scripts in
 // assets/search/. A site without the layout has no search. The joined script is beside
 // the page, under a fixed name: it ends in the head of the index, which changes with

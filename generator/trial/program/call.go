@@ -3,6 +3,8 @@ package program
 import (
 	"encoding/json"
 	"fmt"
+
+	"wirebook/generator/excerpt"
 )
 
 // A result is the answer to a call of the page.
@@ -18,6 +20,7 @@ func (p *Program) call(name string, argument, b []byte, tell func(Event)) (any, 
 		Exchange int
 		Conn     int
 		Keep     bool
+		Notes    *excerpt.Notes
 	}
 	if len(argument) > 0 {
 		if err := json.Unmarshal(argument, &a); err != nil {
@@ -35,6 +38,13 @@ func (p *Program) call(name string, argument, b []byte, tell func(Event)) (any, 
 		return p.Send(t, tell)
 	case "end":
 		return p.End(t, tell)
+	case "notes":
+		if a.Notes != nil {
+			p.Notes(*a.Notes)
+		}
+		return p.By(), nil
+	case "explain":
+		return p.Explain(b), nil
 	case "check":
 		return p.Check(a.Note)
 	}

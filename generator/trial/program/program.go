@@ -22,6 +22,7 @@ import (
 	"sync"
 	"time"
 
+	"wirebook/generator/excerpt"
 	"wirebook/generator/pipe"
 	"wirebook/generator/registry"
 	"wirebook/generator/rule"
@@ -34,8 +35,11 @@ const limit = 5 * time.Second
 // A Program answers trials, one at a time. It has one origin, which Begin replaces.
 type Program struct {
 	make  func(*log.Logger) *http.Server
+	facts *registry.Registry
 	judge *rule.Judge
 	limit time.Duration
+
+	explainer *excerpt.Explainer
 
 	state
 	note     *Note
@@ -60,7 +64,7 @@ func New(make func(*log.Logger) *http.Server) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Program{make: make, judge: rule.NewJudge(facts), limit: limit}, nil
+	return &Program{make: make, facts: facts, judge: rule.NewJudge(facts), limit: limit}, nil
 }
 
 // By names what answers: net/http go1.26.8.
