@@ -206,7 +206,7 @@ func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)
 	proven, more := proof.Prove(ctx, scripts, p.Prover, sel.note)
 	o.renew()
 	faults = append(faults, more...)
-	linked, more := until(ctx, func() (*site.Site, []source.Fault) { return site.Link(proven, facts) })
+	linked, more := until(ctx, func() (*site.Site, []source.Fault) { return o.links.Link(proven, facts) })
 	faults = append(faults, more...)
 	sum.add(proven, sel, trace)
 	if o.Coverage {

@@ -30,6 +30,7 @@ type Session struct {
 	scripts exchange.Memory
 	played  *playing
 	playsOn memo.Hash // what the origins of played were made from
+	links   site.Memory
 	pages   page.Memory
 	left    *public.State      // of public/, after the last build
 	rest    func() *site.Files // what the last build left to Rest, or nil
@@ -38,7 +39,7 @@ type Session struct {
 
 // NewSession returns a session in which nothing was built yet.
 func NewSession(o Options) *Session {
-	return &Session{Options: o, keeps: true, notes: note.NewMemory(), scripts: exchange.NewMemory(), pages: page.NewMemory()}
+	return &Session{Options: o, keeps: true, notes: note.NewMemory(), scripts: exchange.NewMemory(), links: site.NewMemory(), pages: page.NewMemory()}
 }
 
 // found has the session forget what it wrote, unless it is still in the folder.

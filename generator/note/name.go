@@ -23,12 +23,15 @@ const (
 // devices are names that Windows reserves, with any extension.
 var devices = map[string]bool{"con": true, "prn": true, "aux": true, "nul": true, "conin$": true, "conout$": true}
 
+// superscripts are digits to Windows.
+var superscripts = strings.NewReplacer("¹", "1", "²", "2", "³", "3")
+
 // badName says why a name is not valid on every system, or not in an address. It
 // returns "" for a valid name.
 func badName(name string) string {
 	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
 	stem = strings.TrimRight(stem, " ")
-	port := strings.NewReplacer("¹", "1", "²", "2", "³", "3").Replace(stem)
+	port := superscripts.Replace(stem)
 	port = strings.TrimPrefix(strings.TrimPrefix(port, "com"), "lpt")
 	switch {
 	case !utf8.ValidString(name):
@@ -81,6 +84,9 @@ func (n sameNames) check(name string) (faults []source.Fault, below bool) {
 // fold returns the same text for names that some system considers the same: they
 // differ in case, or in the Unicode normal form.
 func fold(name string) string {
+	if !strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return strings.ToLower(name)
+	}
 	return norm.NFC.String(strings.ToLower(strings.ToUpper(norm.NFC.String(name))))
 }
 

@@ -20,11 +20,17 @@ import (
 // code span and citation, and inverts the links. A link, a fragment or a citation with
 // no target is a fault.
 func Link(proven *proof.Proof, r *registry.Registry) (*Site, []source.Fault) {
+	return Memory{}.Link(proven, r)
+}
+
+// Link is the function Link, but for what the memory knows.
+func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source.Fault) {
+	m.turn()
 	s := &Site{
 		Config: proven.Tree.Config, Registry: r, Today: proven.Tree.Today,
 		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{}, parts: map[string]*Page{}, lists: map[string]*Page{},
 	}
-	l := &linker{site: s, config: proven.Tree.ConfigFile, byPath: make(map[string]*Page, len(proven.Notes)), copies: map[string]bool{}}
+	l := &linker{site: s, memory: m, config: proven.Tree.ConfigFile, byPath: make(map[string]*Page, len(proven.Notes)), copies: map[string]bool{}}
 	for _, c := range proven.Tree.Copies {
 		s.Copies = append(s.Copies, Copy{URL: c.Path, Data: c.Data})
 		l.copies[c.Path] = true
@@ -48,6 +54,7 @@ func Link(proven *proof.Proof, r *registry.Registry) (*Site, []source.Fault) {
 }
 
 type linker struct {
+	memory Memory
 	site   *Site
 	config *source.File // site.yaml
 	pages  []*Page
@@ -236,9 +243,8 @@ func (l *linker) links() (faults []source.Fault) {
 		}
 	}
 	l.choices()
-	l.site.seen = newSeen(pages, func(name string) (string, bool) {
-		f, ok := l.site.Registry.FieldFold(name)
-		return f.Name, ok
-	})
+	shown := make([][]*shows, len(pages))
+	source.Each(len(pages), func(i int) { shown[i] = l.memory.shows(pages[i], l.site.Registry) })
+	l.site.seen = newSeen(shown)
 	return append(slices.Concat(found...), l.incomplete(complete)...)
 }

@@ -63,16 +63,13 @@ type shows struct {
 	asked  []string      // fields of the request
 }
 
-func newSeen(pages []*Page, fold func(string) (string, bool)) *seen {
+func newSeen(pages [][]*shows) *seen {
 	s := &seen{codes: map[int]int{}, fields: map[string]int{}}
 	count := map[Seen]int{}
-	for _, p := range pages {
-		for _, e := range exchanges(p, fold) {
+	for _, exchanges := range pages {
+		for _, e := range exchanges {
 			for _, code := range e.codes {
 				s.codes[code]++
-				for _, name := range e.asked {
-					e.pairs[Seen{Code: code, Field: name, Request: true}] = true
-				}
 			}
 			for name := range e.fields {
 				s.fields[name]++
@@ -99,20 +96,27 @@ func side(s Seen) int {
 	return 0
 }
 
-// exchanges reads the proven exchanges of a page.
-func exchanges(p *Page, fold func(string) (string, bool)) map[*exchange.Exchange]*shows {
-	out := map[*exchange.Exchange]*shows{}
-	for _, s := range p.Proof.Steps {
-		if p.Proof.Of(s.Exchange).State() != proof.Proven {
+// exchanges reads the proven exchanges of a note.
+func exchanges(n *proof.Note, fold func(string) (string, bool)) (out []*shows) {
+	of := map[*exchange.Exchange]*shows{}
+	for _, s := range n.Steps {
+		if n.Of(s.Exchange).State() != proof.Proven {
 			continue
 		}
-		e := out[s.Exchange]
+		e := of[s.Exchange]
 		if e == nil {
 			e = &shows{fields: map[string]bool{}, pairs: map[Seen]bool{}}
-			out[s.Exchange] = e
+			of[s.Exchange], out = e, append(out, e)
 		}
 		for _, m := range s.Shown() {
 			e.add(m, s.Sends(), fold)
+		}
+	}
+	for _, e := range out {
+		for _, code := range e.codes {
+			for _, name := range e.asked {
+				e.pairs[Seen{Code: code, Field: name, Request: true}] = true
+			}
 		}
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"wirebook/generator/memo"
 	"wirebook/generator/note"
 	"wirebook/generator/source"
 )
@@ -35,16 +36,19 @@ func (l *linker) terms() (faults []source.Fault) {
 	}
 	explained := l.explained(glossary)
 	pages := l.site.Pages
-	uses := make([][]*note.TermUse, len(pages))
+	uses := make([][]*note.Term, len(pages))
+	sum := memo.NewSum()
+	glossary.AddForms(sum)
+	forms := sum.Hash()
 	source.Each(len(pages), func(i int) {
 		if pages[i] != home {
-			uses[i] = slices.DeleteFunc(glossary.Uses(pages[i].Note.Open()), func(u *note.TermUse) bool { return slices.Contains(explained[u.Term], pages[i]) })
+			uses[i] = slices.DeleteFunc(l.memory.uses(glossary, forms, pages[i].Note), func(t *note.Term) bool { return slices.Contains(explained[t], pages[i]) })
 		}
 	})
 	count := map[*note.Term]int{}
 	for _, list := range uses {
-		for _, u := range list {
-			count[u.Term]++
+		for _, t := range list {
+			count[t]++
 		}
 	}
 	source.Each(len(pages), func(i int) { pages[i].mark(uses[i], count, home) })
@@ -67,14 +71,14 @@ func (l *linker) explained(g *note.Glossary) map[*note.Term][]*Page {
 }
 
 // mark keeps the uses of the rarest terms.
-func (p *Page) mark(uses []*note.TermUse, count map[*note.Term]int, glossary *Page) {
+func (p *Page) mark(uses []*note.Term, count map[*note.Term]int, glossary *Page) {
 	if len(uses) > mostTerms {
 		rare := slices.Clone(uses)
-		slices.SortStableFunc(rare, func(a, b *note.TermUse) int { return cmp.Compare(count[a.Term], count[b.Term]) })
-		uses = slices.DeleteFunc(uses, func(u *note.TermUse) bool { return !slices.Contains(rare[:mostTerms], u) })
+		slices.SortStableFunc(rare, func(a, b *note.Term) int { return cmp.Compare(count[a], count[b]) })
+		uses = slices.DeleteFunc(uses, func(t *note.Term) bool { return !slices.Contains(rare[:mostTerms], t) })
 	}
-	for _, u := range uses {
-		p.Terms = append(p.Terms, Term{u.Term, Relative(p.URL, glossary.URL+"#"+u.Term.ID)})
+	for _, t := range uses {
+		p.Terms = append(p.Terms, Term{t, Relative(p.URL, glossary.URL+"#"+t.ID)})
 	}
 }
 
