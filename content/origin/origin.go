@@ -84,6 +84,7 @@ func New(log *log.Logger) *http.Server {
 	l.routeEdge(l.mux)
 	l.routeBaskets(l.mux)
 	l.routeImports(l.mux)
+	l.routeBranch(l.mux)
 	return &http.Server{
 		Handler:           l,
 		ErrorLog:          log,

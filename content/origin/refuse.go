@@ -34,8 +34,8 @@ func hostName(r *http.Request) string {
 // ours reports whether this server answers for a host.
 func ours(host string) bool {
 	switch host {
-	case "api.example.com", "www.example.com", "dav.example.com", "museum.example.com",
-		"wifi.example.net", "news.example.org":
+	case "api.example.com", "www.example.com", "go.example.com", "dav.example.com",
+		"museum.example.com", "wifi.example.net", "news.example.org":
 		return true
 	}
 	return false

@@ -1,5 +1,6 @@
 // The library as a first Express application serves it. Everything that is not written
 // here comes from Express or Node.
+const crypto = require("crypto");
 const express = require("express");
 
 const app = express();
@@ -66,6 +67,152 @@ app.get("/readers/me", (req, res) => {
     return res.sendStatus(401);
   }
   res.sendStatus(403); // there are no logins here
+});
+// wirebook: end
+
+// What follows is written to be copied: a status code on purpose, with its cause. Each
+// note that plays it leaves the state that other notes need.
+const PROBLEM = "application/problem+json";
+
+const wishes = new Map([
+  ["1", { id: "1", title: "Emma", copies: 2 }],
+  ["2", { id: "2", title: "Sanditon", copies: 1 }],
+]);
+
+// wirebook: get-wish
+app.get("/wishes/:id", (req, res) => {
+  const wish = wishes.get(req.params.id);
+  if (!wish) {
+    const detail = `There is no wish ${req.params.id}.`;
+    return res.status(404).type(PROBLEM).json({ status: 404, detail });
+  }
+  res.json(wish);
+});
+// wirebook: end
+
+// wirebook: create-wish
+app.post("/wishes", (req, res) => {
+  const { title, copies = 1 } = req.body;
+  const errors = [];
+  if (typeof title !== "string" || title === "") {
+    errors.push({ pointer: "#/title", detail: "title is required" });
+  }
+  if (!Number.isInteger(copies) || copies < 1 || copies > 5) {
+    errors.push({ pointer: "#/copies", detail: "copies must be from 1 to 5" });
+  }
+  if (errors.length > 0) {
+    return res.status(422).type(PROBLEM).json({ status: 422, errors });
+  }
+  const wish = { id: crypto.randomUUID(), title, copies };
+  wishes.set(wish.id, wish);
+  res.status(201).location(`/wishes/${wish.id}`).json(wish);
+});
+// wirebook: end
+
+// wirebook: unreadable
+app.use("/wishes", (err, req, res, next) => {
+  if (err.type !== "entity.parse.failed") {
+    return next(err);
+  }
+  res.status(400).type(PROBLEM).json({ status: 400, detail: "The body must be JSON." });
+});
+// wirebook: end
+
+// wirebook: delete-wish
+app.delete("/wishes/:id", (req, res) => {
+  wishes.delete(req.params.id);
+  res.status(204).end();
+});
+// wirebook: end
+
+// wirebook: old-catalogue
+app.get("/catalogue", (req, res) => {
+  res.redirect(301, "/books");
+});
+// wirebook: end
+
+// wirebook: get-hours
+app.get("/hours", (req, res) => {
+  res.json({ monday: "9-17", sunday: "closed" });
+});
+// wirebook: end
+
+const loans = new Map([["1", "2026-12-05"]]);
+const readers = new Map([ // real tokens are random
+  ["Bearer ada-1815", { name: "ada", librarian: false }],
+  ["Bearer bo-1775", { name: "bo", librarian: true }],
+]);
+
+// wirebook: list-loans
+app.get("/loans", (req, res) => {
+  const reader = readers.get(req.get("Authorization"));
+  if (!reader) {
+    res.set("WWW-Authenticate", 'Bearer realm="library"');
+    return res.status(401).type(PROBLEM).json({ status: 401, detail: "Send your token." });
+  }
+  if (!reader.librarian) {
+    const detail = "Only librarians see all loans.";
+    return res.status(403).type(PROBLEM).json({ status: 403, detail });
+  }
+  res.json(Object.fromEntries(loans));
+});
+// wirebook: end
+
+// wirebook: lend
+app.post("/books/:id/loan", (req, res) => {
+  const { id } = req.params;
+  if (loans.has(id)) {
+    const detail = `Book ${id} is lent until ${loans.get(id)}.`;
+    return res.status(409).type(PROBLEM).json({ status: 409, detail });
+  }
+  const due = new Date(Date.now() + 21 * 86400000).toISOString().slice(0, 10);
+  loans.set(id, due);
+  res.status(201).location(req.path).json({ due });
+});
+// wirebook: end
+
+const ordered = new Map(); // when a client ordered its last report, by its IP address
+
+// wirebook: order-report
+app.post("/reports", (req, res) => {
+  const last = ordered.get(req.ip) ?? 0;
+  const wait = Math.ceil((last + 60000 - Date.now()) / 1000);
+  if (wait > 0) {
+    const detail = "You may order one report a minute.";
+    res.set("Retry-After", String(wait));
+    return res.status(429).type(PROBLEM).json({ status: 429, detail });
+  }
+  ordered.set(req.ip, Date.now());
+  res.status(202).json({ state: "queued" });
+});
+// wirebook: end
+
+const saved = '["A new shelf", "The rea'; // the file was cut short
+
+// wirebook: list-news
+app.get("/news", (req, res) => {
+  res.json(JSON.parse(saved));
+});
+
+app.use("/news", (err, req, res, next) => { // four parameters: it takes what is thrown
+  const id = crypto.randomUUID();
+  console.error(id, err);
+  const detail = `Report it with the id ${id}.`;
+  res.status(500).type(PROBLEM).set("X-Request-Id", id).json({ status: 500, detail });
+});
+// wirebook: end
+
+const printer = ["2"]; // it is out of paper, so this one stays
+
+// wirebook: order-print
+app.post("/books/:id/prints", (req, res) => {
+  if (printer.length >= 1) {
+    const detail = "The queue of the printer is full.";
+    res.set("Retry-After", "60");
+    return res.status(503).type(PROBLEM).json({ status: 503, detail });
+  }
+  printer.push(req.params.id);
+  res.status(202).json({ state: "queued" });
 });
 // wirebook: end
 

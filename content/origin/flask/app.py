@@ -1,9 +1,15 @@
 """The library as a first Flask application serves it. All that is not written
 here is Flask's own."""
 
+import json
+import math
+import queue
 import sys
+import time
+from datetime import date, timedelta
+from uuid import uuid4
 
-from flask import Flask, abort, redirect, request
+from flask import Blueprint, Flask, abort, jsonify, redirect, request
 
 app = Flask(__name__)
 
@@ -72,6 +78,154 @@ def get_reader():
 @app.get("/books/<int:number>/title")
 def get_title(number):
     return books[number]["title"]
+# wirebook: end
+
+
+# What follows is written to be copied: a status code on purpose, with its cause. Each
+# note that plays it leaves the state that other notes need.
+PROBLEM = {"Content-Type": "application/problem+json"}
+
+wishes = {
+    "1": {"id": "1", "title": "Emma", "copies": 2},
+    "2": {"id": "2", "title": "Sanditon", "copies": 1},
+}
+
+
+# wirebook: get-wish
+@app.get("/wishes/<id>")
+def get_wish(id):
+    if id not in wishes:
+        return {"status": 404, "detail": f"There is no wish {id}."}, 404, PROBLEM
+    return wishes[id]
+# wirebook: end
+
+
+# wirebook: create-wish
+@app.post("/wishes")
+def create_wish():
+    given = request.get_json(silent=True)
+    if not isinstance(given, dict):
+        return {"status": 400, "detail": "The body must be a JSON object."}, 400, PROBLEM
+    title, copies = given.get("title"), given.get("copies", 1)
+    errors = []
+    if not isinstance(title, str) or not title:
+        errors.append({"pointer": "#/title", "detail": "title is required"})
+    if copies not in range(1, 6):
+        errors.append({"pointer": "#/copies", "detail": "copies must be from 1 to 5"})
+    if errors:
+        return {"status": 422, "errors": errors}, 422, PROBLEM
+    wish = {"id": str(uuid4()), "title": title, "copies": copies}
+    wishes[wish["id"]] = wish
+    return wish, 201, {"Location": f"/wishes/{wish['id']}"}
+# wirebook: end
+
+
+# wirebook: delete-wish
+@app.delete("/wishes/<id>")
+def delete_wish(id):
+    wishes.pop(id, None)
+    return "", 204
+# wirebook: end
+
+
+# wirebook: old-catalogue
+@app.get("/catalogue")
+def old_catalogue():
+    return redirect("/books", 301)
+# wirebook: end
+
+
+# wirebook: get-hours
+@app.get("/hours")
+def get_hours():
+    response = jsonify(monday="9-17", sunday="closed")
+    response.add_etag()
+    return response.make_conditional(request)
+# wirebook: end
+
+
+loans = {1: "2026-12-05"}
+readers = {  # real tokens are random
+    "Bearer ada-1815": {"name": "ada", "librarian": False},
+    "Bearer bo-1775": {"name": "bo", "librarian": True},
+}
+
+
+# wirebook: list-loans
+@app.get("/loans")
+def list_loans():
+    reader = readers.get(request.headers.get("Authorization"))
+    if reader is None:
+        challenge = {"WWW-Authenticate": 'Bearer realm="library"'}
+        return {"status": 401, "detail": "Send your token."}, 401, {**PROBLEM, **challenge}
+    if not reader["librarian"]:
+        return {"status": 403, "detail": "Only librarians see all loans."}, 403, PROBLEM
+    return loans
+# wirebook: end
+
+
+# wirebook: lend
+@app.post("/books/<int:number>/loan")
+def lend(number):
+    if number in loans:
+        detail = f"Book {number} is lent until {loans[number]}."
+        return {"status": 409, "detail": detail}, 409, PROBLEM
+    loans[number] = str(date.today() + timedelta(days=21))
+    return {"due": loans[number]}, 201, {"Location": request.path}
+# wirebook: end
+
+
+ordered = {}  # when a client ordered its last report, by its IP address
+
+
+# wirebook: order-report
+@app.post("/reports")
+def order_report():
+    client, now = request.remote_addr, time.time()
+    wait = math.ceil(ordered.get(client, 0) + 60 - now)
+    if wait > 0:
+        detail = "You may order one report a minute."
+        return {"status": 429, "detail": detail}, 429, {**PROBLEM, "Retry-After": str(wait)}
+    ordered[client] = now
+    return {"state": "queued"}, 202
+# wirebook: end
+
+
+saved = '["A new shelf", "The rea'  # the file was cut short
+
+# wirebook: list-news
+api = Blueprint("api", __name__)
+
+
+@api.get("/news")
+def list_news():
+    return json.loads(saved)
+
+
+@api.errorhandler(500)  # any exception that no other handler takes
+def failed(error):
+    id = str(uuid4())
+    app.logger.error("%s: %r", id, error.original_exception)
+    detail = f"Report it with the id {id}."
+    return {"status": 500, "detail": detail}, 500, {**PROBLEM, "X-Request-Id": id}
+
+
+app.register_blueprint(api)
+# wirebook: end
+
+printer = queue.Queue(maxsize=1)
+printer.put(2)  # it is out of paper, so this one stays
+
+
+# wirebook: order-print
+@app.post("/books/<int:number>/prints")
+def order_print(number):
+    try:
+        printer.put_nowait(number)
+    except queue.Full:
+        detail = "The queue of the printer is full."
+        return {"status": 503, "detail": detail}, 503, {**PROBLEM, "Retry-After": "60"}
+    return {"state": "queued"}, 202
 # wirebook: end
 
 
