@@ -65,7 +65,8 @@ func answerEdits(name string) {
 }
 
 // TestEditsAreLikeClean edits a site at random and builds it in one session, as serve
-// does. After each edit all files and faults must be those of a build from nothing.
+// does, and with a cache, as build does. After each edit all files and faults must be
+// those of a build from nothing.
 // EDITS_SEED repeats a run; what fails is shortened to the edits that it takes.
 func TestEditsAreLikeClean(t *testing.T) { editAtRandom(t, 20) }
 
@@ -152,15 +153,17 @@ func shrunk(edits []edit, differs string, run func([]edit) (int, string)) ([]edi
 	return edits, differs
 }
 
-// runEdits makes the edits, one after another, and says after how many the session differs
-// from a build from nothing, and how; or nothing.
+// runEdits makes the edits, one after another, and says after how many the session or a
+// build with a cache differs from a build from nothing, and how; or nothing.
 func runEdits(t *testing.T, start tree, edits []edit) (made int, differs string) {
 	dir := t.TempDir()
-	live, clean := filepath.Join(dir, "live"), filepath.Join(dir, "clean")
+	live, clean, cached := filepath.Join(dir, "live"), filepath.Join(dir, "clean"), filepath.Join(dir, "cached")
 	o := options
 	o.Root = live
 	session := generator.NewSession(o)
 	defer session.Close()
+	withCache := o
+	withCache.Root, withCache.Cache = cached, filepath.Join(dir, "cache")
 	o.Root = clean
 	f, well, bad := tree{}, 0, 0
 	var good tree
@@ -172,7 +175,7 @@ func runEdits(t *testing.T, start tree, edits []edit) (made int, differs string)
 			maps.Copy(f, good)
 		}
 		e.do(f)
-		for _, root := range []string{live, clean} {
+		for _, root := range []string{live, clean, cached} {
 			writeChanges(t, root, before, f)
 		}
 		if err := os.RemoveAll(filepath.Join(clean, "public")); err != nil {
@@ -186,6 +189,10 @@ func runEdits(t *testing.T, start tree, edits []edit) (made int, differs string)
 			return session.Rest(ctx)
 		})
 		want := built(t.Context(), dir, func(ctx context.Context) (generator.Summary, []source.Fault) { return generator.Build(ctx, o) })
+		known := built(t.Context(), dir, func(ctx context.Context) (generator.Summary, []source.Fault) { return generator.Build(ctx, withCache) })
+		if known.said != want.said {
+			return i, fmt.Sprintf("after %q a build with a cache says:\n%s\nand one from nothing:\n%s", e.what, known.said, want.said)
+		}
 		if got.said != want.said {
 			return i, fmt.Sprintf("after %q the session says:\n%s\nand a build from nothing:\n%s", e.what, got.said, want.said)
 		}
@@ -194,6 +201,9 @@ func runEdits(t *testing.T, start tree, edits []edit) (made int, differs string)
 			well++
 			if differs := compareFolders(t, filepath.Join(live, "public"), filepath.Join(clean, "public")); differs != "" {
 				return i, fmt.Sprintf("after %q: %s", e.what, differs)
+			}
+			if differs := compareFolders(t, filepath.Join(cached, "public"), filepath.Join(clean, "public")); differs != "" {
+				return i, fmt.Sprintf("after %q, with a cache: %s", e.what, differs)
 			}
 		}
 		if testing.Verbose() {
@@ -222,7 +232,7 @@ func built(ctx context.Context, dir string, build func(context.Context) (generat
 	}
 	fmt.Fprintln(&b, sum.Notes, sum.Proven, sum.NoRun, sum.Missing, sum.Pages, sum.Bytes)
 	rel := func(name string) string { return filepath.Base(dir) + "/" + name }
-	return saying{strings.NewReplacer(rel("live"), "TREE", rel("clean"), "TREE").Replace(b.String()), len(faults) == 0}
+	return saying{strings.NewReplacer(rel("live"), "TREE", rel("clean"), "TREE", rel("cached"), "TREE").Replace(b.String()), len(faults) == 0}
 }
 
 // writeChanges makes a folder hold what f holds.

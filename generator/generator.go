@@ -29,6 +29,7 @@ import (
 	"slices"
 	"time"
 
+	"wirebook/generator/cache"
 	"wirebook/generator/note"
 	"wirebook/generator/page"
 	"wirebook/generator/proof"
@@ -58,6 +59,10 @@ type Options struct {
 	RequireFresh bool
 
 	Today time.Time // the day of the build; zero takes that of the clock
+
+	// Cache is the folder where Build keeps what it made, for the next build; empty keeps
+	// nothing. Whatever it holds, the site is the same. Exchanges are always played.
+	Cache string
 
 	// Coverage makes Check report what no proven exchange shows.
 	Coverage bool
@@ -115,6 +120,11 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	}
 	defer layouts.Close()
 	program, notices := compiled.wait(ctx)
+	if !o.keeps {
+		known := cache.Open(o.Cache, o.Root)
+		defer known.Close()
+		o.pages = page.OnDisk(known)
+	}
 	files, faults := until(ctx, func() (*site.Files, []source.Fault) { return o.pages.Render(s, layouts.FS(), program) })
 	if len(faults) > 0 {
 		return sum, faults

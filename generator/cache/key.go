@@ -43,6 +43,9 @@ func (s Sum) Number(n int) {
 	s.h.Write(b[:])
 }
 
+// Sum returns the bytes of the key of what was added.
+func (s Sum) Sum() []byte { return s.h.Sum(nil) }
+
 // Key returns the hash of what was added.
 func (s Sum) Key() (k Key) {
 	s.h.Sum(k[:0])

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"wirebook/generator"
+	"wirebook/generator/cache"
 	"wirebook/generator/report"
 	"wirebook/generator/serve"
 )
@@ -33,6 +34,7 @@ type buildCommand struct {
 	NoCommands   bool `help:"Run no commands from site.yaml: their exchanges are shown as not proven here." xor:"commands"`
 	RequireFresh bool `help:"Report facts of the registry that are older than 180 days as faults."`
 	Clean        bool `help:"Remove files from public/ that were not written by a build."`
+	NoCache      bool `help:"Make everything anew: nothing is taken from the user's cache folder, nor kept there. So it is where CI is set."`
 }
 
 // Run builds the site.
@@ -40,6 +42,9 @@ func (c *buildCommand) Run(r *run) error {
 	began := time.Now()
 	o := r.options(c.Address)
 	o.RequireAll, o.NoCommands, o.RequireFresh, o.Clean = c.RequireAll, c.NoCommands, c.RequireFresh, c.Clean
+	if !c.NoCache && os.Getenv("CI") == "" {
+		o.Cache = cache.Folder()
+	}
 	sum, faults := generator.Build(r.ctx, o)
 	return r.report(c.Format, report.Report{Summary: sum, Faults: faults, Notices: sum.Notices}, began)
 }

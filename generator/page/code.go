@@ -43,7 +43,7 @@ func (p *press) highlight(language, text string) []span {
 	case g != nil:
 		spans = g.spans(text)
 	default:
-		spans = chromaSpans(language, text)
+		spans = p.colour(language, text)
 	}
 	if p.kept.Add(int64(len(text))) < mostCode {
 		p.code.Store(key, spans)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"wirebook/generator/cache"
 	"wirebook/generator/export"
 	"wirebook/generator/memo"
 	"wirebook/generator/search"
@@ -23,11 +24,15 @@ type Memory struct {
 	loaded *memo.Table[string, loaded]
 	search search.Memory
 	last   *later
+	disk   *cache.Cache
 }
+
+// OnDisk returns a memory that keeps nothing but what is in the cache.
+func OnDisk(c *cache.Cache) Memory { return Memory{disk: c, search: search.OnDisk(c)} }
 
 // NewMemory returns a memory in which nothing is yet.
 func NewMemory() Memory {
-	return Memory{&memo.Table[string, *keptFile]{}, &memo.Table[string, keptNav]{}, &memo.Table[string, loaded]{}, search.NewMemory(), &later{}}
+	return Memory{files: &memo.Table[string, *keptFile]{}, navs: &memo.Table[string, keptNav]{}, loaded: &memo.Table[string, loaded]{}, search: search.NewMemory(), last: &later{}}
 }
 
 func (m Memory) turn() {

@@ -28,6 +28,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"sync/atomic"
 
 	"wirebook/generator/export"
 	"wirebook/generator/picture"
@@ -71,6 +72,7 @@ func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*si
 	p.worker = p.readWorker(layouts)
 	p.memory, p.base, p.styled = m, p.baseOf(loaded.of), stylesOf(assets)
 	m.turn()
+	p.useDisk(m.disk, layouts)
 	faults = p.navigations()
 	for _, c := range s.Copies {
 		files = append(files, m.text(site.File{Path: c.URL, Data: c.Data, Asset: true}))
@@ -96,7 +98,12 @@ func (m Memory) arrange(p *press, before, pages []site.File, l later) *site.File
 	}
 	out.List = slices.Concat(before, l.search, pages, l.exports, l.worker)
 	slices.SortStableFunc(out.List, func(a, b site.File) int { return after(a) - after(b) })
-	out.Written = func() { m.written(out.List, l) }
+	out.Written = func() {
+		m.written(out.List, l)
+		if p.disk != nil {
+			p.disk.keep(out.List)
+		}
+	}
 	return out
 }
 
@@ -129,10 +136,22 @@ func (p *press) pages() []site.File {
 	jobs := p.jobs()
 	files := make([]site.File, len(jobs))
 	p.errs = make([]layoutError, len(jobs))
+	wide := make([]atomic.Bool, len(jobs))
+	if p.disk != nil {
+		for i, j := range jobs {
+			if !j.asset {
+				p.disk.wide[j.path] = &wide[i]
+			}
+		}
+	}
 	source.Each(len(jobs), func(i int) {
 		j := jobs[i]
 		a := asking{press: p}
 		files[i], a.asked = p.memory.page(p, j)
+		if p.disk != nil && !j.asset {
+			a.wide = &wide[i]
+			p.disk.know(&files[i])
+		}
 		if !files[i].Kept {
 			files[i].Make = func(b *bytes.Buffer) error {
 				err := j.do(a, b)
@@ -154,7 +173,7 @@ func (p *press) jobs() []job {
 	var jobs []job
 	for _, s := range p.pictures.Todo() { // first: pages refer to them
 		jobs = append(jobs, job{path: s.Path, name: s.Path, asset: true, of: input{own: s, base: p.styled}, do: func(_ asking, out *bytes.Buffer) error {
-			return p.pictures.Draw(out, s)
+			return p.draw(out, s)
 		}})
 	}
 	if p.sends {

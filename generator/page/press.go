@@ -32,6 +32,7 @@ type press struct {
 	reads    bool   // the site has the page that explains pasted responses
 	sends    bool   // pages send requests of their readers to the built-in origin
 	memory   Memory
+	disk     *disk         // or nil
 	base     memo.Hash     // what all pages depend on: the layouts, the addresses of the assets
 	styled   memo.Hash     // what all pictures depend on: the style sheet
 	errs     []layoutError // by page, with err nil if it was rendered
@@ -63,9 +64,13 @@ func newPress(s *site.Site, l *layouts, assets map[string]string) *press {
 type asking struct {
 	press *press
 	asked memo.Asked[site.Question] // nil if the page is not kept
+	wide  *atomic.Bool              // set where the page looks at more than faces; or nil
 }
 
 func (a asking) look(about site.About, name string) {
+	if a.wide != nil && !narrow[about] {
+		a.wide.Store(true)
+	}
 	if a.asked != nil {
 		q := site.Question{About: about, Name: name}
 		if _, known := a.asked[q]; !known {

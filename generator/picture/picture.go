@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 
+	"wirebook/generator/cache"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
@@ -37,8 +38,8 @@ type Picture struct {
 	Alt           string // its text; empty for an image in content/
 }
 
-// A sketch says what a picture shows.
-type sketch struct {
+// A Sketch says what a picture shows.
+type Sketch struct {
 	Path  string // of the file, from the root of the site
 	above string // the section
 	code  string // the status code: large
@@ -48,8 +49,14 @@ type sketch struct {
 	digit int    // of the class that gives the colour; 0: none
 }
 
+// AddTo adds what the picture shows.
+func (s Sketch) AddTo(sum cache.Sum) {
+	sum.Text(s.above, s.code, s.title, s.below, s.foot)
+	sum.Number(s.digit)
+}
+
 // alt returns the text of a picture.
-func (s sketch) alt() string {
+func (s Sketch) alt() string {
 	if s.code != "" {
 		return protocol + " " + s.code + " " + s.title
 	}
@@ -62,7 +69,7 @@ const protocol = "HTTP/1.1"
 type Set struct {
 	site    *site.Site
 	inks    inks
-	of      map[*site.Page]sketch // the pages with their own picture
+	of      map[*site.Page]Sketch // the pages with their own picture
 	own     map[string]Size       // images of content/, by address: an author may supply a picture
 	brushes sync.Pool             // of *brush: a worker takes one at a time
 }
@@ -71,7 +78,7 @@ type Set struct {
 // links to them must be absolute. A page whose title the fonts cannot write has no
 // picture of its own.
 func New(s *site.Site, sizes map[string]Size, style []byte) *Set {
-	p := &Set{site: s, of: map[*site.Page]sketch{}, own: sizes}
+	p := &Set{site: s, of: map[*site.Page]Sketch{}, own: sizes}
 	fonts, err := loadFonts()
 	if s.Config.Address == "" || err != nil {
 		return p
@@ -84,7 +91,7 @@ func New(s *site.Site, sizes map[string]Size, style []byte) *Set {
 		if _, own := p.own[file]; i > 0 && !own && !drawn(page) {
 			continue
 		}
-		sk := sketch{Path: file, title: source.OneLine(page.Title), foot: source.OneLine(s.Config.Title)}
+		sk := Sketch{Path: file, title: source.OneLine(page.Title), foot: source.OneLine(s.Config.Title)}
 		if page.Section != nil {
 			sk.above = source.OneLine(page.Section.Title)
 		}
@@ -111,9 +118,9 @@ func drawn(page *site.Page) bool {
 	return page.Status != nil || page.Class != nil || page.Field != nil || s != nil && (s.Index == page || s.Lessons)
 }
 
-// sketchOf returns the sketch for a page: its own, that of the index of its section, or
+// sketchOf returns the Sketch for a page: its own, that of the index of its section, or
 // that of the first page.
-func (p *Set) sketchOf(page *site.Page) (s sketch, ok bool) {
+func (p *Set) sketchOf(page *site.Page) (s Sketch, ok bool) {
 	if s, ok = p.of[page]; !ok && page != nil && page.Section != nil {
 		s, ok = p.of[page.Section.Index]
 	}
@@ -125,7 +132,7 @@ func (p *Set) sketchOf(page *site.Page) (s sketch, ok bool) {
 
 // Todo lists the sketches to draw, in page order, except those replaced by an image in
 // content/.
-func (p *Set) Todo() (out []sketch) {
+func (p *Set) Todo() (out []Sketch) {
 	for _, page := range p.site.Pages {
 		s, ok := p.of[page]
 		if _, own := p.own[s.Path]; ok && !own {
@@ -135,8 +142,8 @@ func (p *Set) Todo() (out []sketch) {
 	return out
 }
 
-// Draw draws a sketch as a PNG file. Goroutines may call it concurrently.
-func (p *Set) Draw(out *bytes.Buffer, s sketch) error {
+// Draw draws a Sketch as a PNG file. Goroutines may call it concurrently.
+func (p *Set) Draw(out *bytes.Buffer, s Sketch) error {
 	b := p.brushes.Get().(*brush)
 	defer p.brushes.Put(b)
 	return b.draw(out, s, p.inks)
@@ -155,7 +162,7 @@ func (p *Set) Of(page *site.Page) (Picture, bool) {
 }
 
 // draw draws a picture as a PNG file.
-func (b *brush) draw(out *bytes.Buffer, s sketch, c inks) error {
+func (b *brush) draw(out *bytes.Buffer, s Sketch, c inks) error {
 	clear(b.image.Pix)
 	b.image.Palette = c.palette(s.digit)
 	b.fill(toneInk, 0, 0, 24, pictureHeight)

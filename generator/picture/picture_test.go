@@ -45,7 +45,7 @@ func BenchmarkPicture(b *testing.B) {
 	var out bytes.Buffer
 	for b.Loop() {
 		out.Reset()
-		if err := draw.draw(&out, sketch{above: "Status codes", code: "404", title: "Not Found", foot: "HTTP Responses", digit: 4}, c); err != nil {
+		if err := draw.draw(&out, Sketch{above: "Status codes", code: "404", title: "Not Found", foot: "HTTP Responses", digit: 4}, c); err != nil {
 			b.Fatal(err)
 		}
 	}

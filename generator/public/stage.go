@@ -3,6 +3,7 @@ package public
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"io"
 	"os"
@@ -56,6 +57,9 @@ func (t *tree) stage(ctx context.Context, files *site.Files) error {
 			for _, i := range indices {
 				if f := files.List[i]; f.Kept {
 					t.size.Add(f.Size)
+					continue
+				}
+				if w.isKnown(&files.List[i]) {
 					continue
 				}
 				data, err := w.bytes(ctx, files, i)
@@ -119,6 +123,39 @@ func (w *worker) bytes(ctx context.Context, files *site.Files, i int) ([]byte, e
 	}
 }
 
+// isKnown says that a file with the known bytes is in its place, as a build wrote it.
+func (w *worker) isKnown(f *site.File) bool {
+	if f.Known == nil || !w.found[f.Path].IsRegular() || !w.before.has[f.Path] {
+		return false
+	}
+	data, err := read(w.dir, path.Base(f.Path), &w.compare)
+	if err != nil || sha256.Sum256(data) != *f.Known {
+		return false
+	}
+	f.Sum, f.Size = *f.Known, int64(len(data))
+	w.size.Add(f.Size)
+	return true
+}
+
+// read reads a file into a buffer, which it makes larger if necessary.
+func read(dir *os.Root, name string, buffer *[]byte) ([]byte, error) {
+	f, err := dir.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	size := int(info.Size())
+	if len(*buffer) < size {
+		*buffer = make([]byte, size+size/2)
+	}
+	n, err := io.ReadFull(f, (*buffer)[:size])
+	return (*buffer)[:n], err
+}
+
 // stage writes one file, unless it is there.
 func (w *worker) stage(f site.File, i int, data []byte) error {
 	w.size.Add(int64(len(data)))
@@ -145,19 +182,12 @@ func (w *worker) stage(f site.File, i int, data []byte) error {
 // holds reports whether the file has exactly these bytes. A file that cannot be read
 // does not, and is replaced.
 func holds(dir *os.Root, name string, data []byte, buffer *[]byte) bool {
-	f, err := dir.Open(name)
-	if err != nil {
+	info, err := dir.Stat(name)
+	if err != nil || info.Size() != int64(len(data)) {
 		return false
 	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil || info.Size() != int64(len(data)) {
-		return false
-	}
-	if len(*buffer) < len(data) {
-		*buffer = make([]byte, len(data)+len(data)/2)
-	}
-	n, err := io.ReadFull(f, (*buffer)[:len(data)])
-	return err == nil && bytes.Equal((*buffer)[:n], data)
+	there, err := read(dir, name, buffer)
+	return err == nil && bytes.Equal(there, data)
 }
 
 func create(dir *os.Root, name string, data []byte) error {

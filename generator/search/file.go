@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
+	"wirebook/generator/cache"
 	"wirebook/generator/memo"
 	"wirebook/generator/note"
 	"wirebook/generator/site"
@@ -82,26 +84,47 @@ func Index(s *site.Site, language string) (head []byte, parts []site.File) {
 // Memory keeps nothing.
 type Memory struct {
 	pages *memo.Table[string, kept] // by address
+	disk  *cache.Cache
 }
 
 // NewMemory returns a memory in which nothing is yet.
-func NewMemory() Memory { return Memory{&memo.Table[string, kept]{}} }
+func NewMemory() Memory { return Memory{pages: &memo.Table[string, kept]{}} }
+
+// OnDisk returns a memory that keeps nothing but what is in the cache.
+func OnDisk(c *cache.Cache) Memory { return Memory{disk: c} }
 
 // kept is the words of a page, and what they were read from.
 type kept struct {
 	note     *note.Note
 	about    bool // as aboutOthers says
 	language string
-	mentions []mention
+	mentions []byte // as encode writes them
 }
 
-func (m Memory) mentionsOf(p *site.Page, language string, stop map[string]bool) []mention {
+func (m Memory) mentionsOf(p *site.Page, language string, stop map[string]bool) []byte {
 	return m.pages.Get(p.URL, func(was *kept) kept {
 		if was != nil && was.note == p.Note && was.about == aboutOthers(p) && was.language == language {
 			return *was
 		}
-		return kept{p.Note, aboutOthers(p), language, mentionsOf(p, stop)}
+		return kept{p.Note, aboutOthers(p), language, m.read(p, language, stop)}
 	}).mentions
+}
+
+// read reads the mentions of a page, or takes them from the cache.
+func (m Memory) read(p *site.Page, language string, stop map[string]bool) []byte {
+	if m.disk == nil {
+		return encode(mentionsOf(p, stop))
+	}
+	sum := cache.NewSum("words")
+	sum.Text(language, p.URL, strconv.FormatBool(aboutOthers(p)))
+	sum.Bytes(p.Note.File.Data)
+	key := sum.Key()
+	data, ok := m.disk.Get(key)
+	if !ok {
+		data = encode(mentionsOf(p, stop))
+		m.disk.Put(key, data)
+	}
+	return data
 }
 
 // Index is the function Index, but for what the memory knows.
@@ -110,7 +133,7 @@ func (m Memory) Index(s *site.Site, language string) (head []byte, parts []site.
 	stop := Stops(language)
 	terms := &collection{index: map[string]int{}}
 	for some := range slices.Chunk(s.Pages, atOnce) {
-		found := make([][]mention, len(some))
+		found := make([][]byte, len(some))
 		source.Each(len(some), func(i int) { found[i] = m.mentionsOf(some[i], language, stop) })
 		for _, list := range found {
 			terms.add(list)

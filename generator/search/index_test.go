@@ -102,7 +102,7 @@ func TestCommonTerms(t *testing.T) {
 		if i == 7 {
 			common.weight = 4
 		}
-		c.add([]mention{common, {term: "known", above: float64(2 + i%20)}})
+		c.add(encode([]mention{common, {term: "known", above: float64(2 + i%20)}}))
 	}
 	terms := c.all()
 	if len(terms) != 2 || terms[0].text != "common" || len(terms[0].pages) != 1 || terms[0].pages[0].page != 7 {

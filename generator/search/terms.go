@@ -44,19 +44,31 @@ type collection struct {
 	terms []term
 }
 
-// add adds the mentions of the next page.
-func (c *collection) add(list []mention) {
-	for _, m := range list {
-		i, ok := c.index[m.term]
+// add adds the mentions of the next page, as encode gives them.
+func (c *collection) add(list []byte) {
+	for len(list) > 2 {
+		at, place, end := int8(list[0]), list[1], 3+int(list[2])
+		text := list[3:end]
+		i, ok := c.index[string(text)]
 		if !ok {
 			i = len(c.terms)
-			text := strings.Clone(m.term) // or else the text of the page stays
-			c.index[text] = i
-			c.terms = append(c.terms, term{text: text})
+			c.index[string(text)] = i
+			c.terms = append(c.terms, term{text: string(text)})
 		}
-		c.terms[i].pages = append(c.terms[i].pages, posting{int32(c.pages), int8(level(m.total())), uint8(min(m.place, digits-1))})
+		c.terms[i].pages = append(c.terms[i].pages, posting{int32(c.pages), at, place})
+		list = list[end:]
 	}
 	c.pages++
+}
+
+// encode writes the mentions of a page as the index has them: for each its level, its
+// place, and the length and the text of its term.
+func encode(list []mention) (out []byte) {
+	for _, m := range list {
+		out = append(out, byte(level(m.total())), byte(min(m.place, digits-1)), byte(len(m.term)))
+		out = append(out, m.term...)
+	}
+	return out
 }
 
 // all returns the terms that lead to a page, sorted.

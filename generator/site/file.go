@@ -22,7 +22,10 @@ type File struct {
 	// Kept says that the file is in public/ already, as an earlier build of the session
 	// wrote it. It has a Sum and a Size, and neither Data nor Make.
 	Kept bool
-	Size int64 // in bytes; set by Files.Bytes
+	// Known is the sum that the bytes have, if an earlier build made the file from the
+	// same. It need not be made if there is one in public/ with that sum.
+	Known *[sha256.Size]byte
+	Size  int64 // in bytes; set by Files.Bytes
 	// Sum is the SHA-256 of its bytes, set by Files.Bytes.
 	Sum [sha256.Size]byte
 }

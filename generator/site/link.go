@@ -30,6 +30,9 @@ func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source
 		Config: proven.Tree.Config, Registry: r, Today: proven.Tree.Today,
 		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{}, parts: map[string]*Page{}, lists: map[string]*Page{},
 	}
+	if proven.Tree.ConfigFile != nil {
+		s.ConfigData = proven.Tree.ConfigFile.Data
+	}
 	l := &linker{site: s, memory: m, config: proven.Tree.ConfigFile, byPath: make(map[string]*Page, len(proven.Notes)), copies: map[string]bool{}}
 	for _, c := range proven.Tree.Copies {
 		s.Copies = append(s.Copies, Copy{URL: c.Path, Data: c.Data})

@@ -29,11 +29,13 @@ type Site struct {
 	Config   Config
 	Registry *registry.Registry
 	Today    time.Time // of the build
-	Sections []*Section
-	Pages    []*Page   // in reading order; the first is the home page, if there is one
-	Copies   []Copy    // files of content/ that are copied unchanged
-	Sources  []*Source // files of the built-in origin, each shown on a page
-	Glossary *Page     // the note that explains terms, or nil
+
+	ConfigData []byte // site.yaml
+	Sections   []*Section
+	Pages      []*Page   // in reading order; the first is the home page, if there is one
+	Copies     []Copy    // files of content/ that are copied unchanged
+	Sources    []*Source // files of the built-in origin, each shown on a page
+	Glossary   *Page     // the note that explains terms, or nil
 
 	codes   map[int]*Page
 	fields  map[string]*Page
