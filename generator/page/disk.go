@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -45,6 +47,8 @@ func (p *press) useDisk(c *cache.Cache, layouts fs.FS) {
 	if err := addFiles(sum, layouts); err != nil {
 		return
 	}
+	sum.Text(slices.Sorted(maps.Values(p.assets))...)
+	sum.Text(strconv.FormatBool(p.sends))
 	p.site.AddFaces(sum)
 	d.base = sum.Key()
 	for _, page := range p.site.Pages {
