@@ -17,9 +17,10 @@ var holeForm = regexp.MustCompile(`^(?:(1[0-9][0-9])/)?(?:(\$[^:]+)|([!#$%&'*+.^
 
 // Limits of what is sought in all of a text, each by itself.
 const (
-	maxHoles    = 100 // in a fence
-	maxElisions = 50  // in a response; whether one is needed takes a match without it
-	maxCaptures = 100 // in a note
+	maxHoles    = 100  // in a fence
+	maxElisions = 50   // in a response; whether one is needed takes a match without it
+	maxCaptures = 100  // in a note
+	maxFields   = 5000 // in a message
 )
 
 // ReadHoles parses the value of a hole word, or of holes: in site.yaml.
@@ -104,6 +105,8 @@ func (p *pairing) checkHoles(s *Step) {
 	}
 	for i, m := range s.Messages {
 		switch {
+		case len(m.Fields) > maxFields:
+			p.fault(s, m.Start, "too-many", fmt.Sprintf("this message has more than %d fields", maxFields), "show fewer of them: …: …")
 		case m.Kind != wire.Response:
 		case pattern.Elisions(m) > maxElisions:
 			p.fault(s, m.Start, "too-many", fmt.Sprintf("this response has more than %d elisions", maxElisions), "let one stand for more lines, members or elements")

@@ -28,7 +28,7 @@ type guard struct {
 
 	in    ast.Node // the block whose text is parsed
 	large bool     // it has more than maxText bytes
-	marks int      // of emphasis in it
+	marks int      // brackets and marks of emphasis in it
 }
 
 // guards holds guards with their parsers: making a parser costs as much as using it.
@@ -191,12 +191,13 @@ func (p inlines) Parse(block ast.Node, r text.Reader, pc parser.Context) ast.Nod
 		return nil
 	}
 	node := p.InlineParser.Parse(block, r, pc)
-	switch v := node.(type) {
-	case *parser.Delimiter:
+	if _, is := node.(*parser.Delimiter); is || bytes.Contains(p.Trigger(), []byte("]")) {
 		if p.marks++; p.marks > maxMarks {
-			p.fault(start(line), "too-many", fmt.Sprintf("one paragraph has more than %d marks of emphasis", maxMarks), "split it, or put literal text between backticks")
+			p.fault(start(line), "too-many", fmt.Sprintf("one paragraph has more than %d brackets and marks of emphasis", maxMarks), "split it, or put literal text between backticks")
 			p.large = true // the rest is plain text
 		}
+	}
+	switch v := node.(type) {
 	case *ast.Link:
 		if v.Reference != nil && !p.refers(line, v.Destination, v.Title) {
 			v.Destination, v.Title = nil, nil

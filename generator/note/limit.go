@@ -22,7 +22,7 @@ const (
 
 	maxNested      = 32       // lists, quotations and footnotes inside each other
 	maxText        = 16 << 10 // bytes of a paragraph, a heading or a cell
-	maxMarks       = 2500     // of emphasis in one of them
+	maxMarks       = 2500     // brackets and marks of emphasis in one of them
 	maxHeading     = 2000     // bytes of a heading with its attributes
 	maxHeadings    = 5000     // in a note
 	maxFootnotes   = 1000     // in a note
