@@ -44,6 +44,7 @@ type issuer struct {
 // token that arrives a second time was copied by somebody, so all tokens of the app end.
 func (i *issuer) issue(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Pragma", "no-cache") // RFC 6749 section 5.1 still asks for it
 	app, secret, _ := r.BasicAuth()
 	if app != "reading-app" || subtle.ConstantTimeCompare([]byte(secret), []byte("s3cret")) == 0 {
 		w.Header()["WWW-Authenticate"] = []string{`Basic realm="clients"`}
