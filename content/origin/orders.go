@@ -3,13 +3,15 @@ package origin
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 )
 
 func (l *library) routeOrders(mux *http.ServeMux) {
-	b := &bookshop{library: l, budget: 100, stock: map[string]int{"Mansfield Park": 9, "The Watsons": 0, "Evelina": 20}}
+	b := &bookshop{library: l, budget: 100, stock: map[string]int{"Mansfield Park": 9, "The Watsons": 0, "Evelina": 30}}
 	mux.HandleFunc("POST api.example.com/orders", b.order)
+	mux.HandleFunc("GET api.example.com/orders/{id}", b.show)
 }
 
 const (
@@ -24,7 +26,15 @@ type bookshop struct {
 	mu      sync.Mutex
 	budget  int            // of the library, in euros
 	stock   map[string]int // copies, by title
-	last    int            // the id of the last order
+	orders  []bookOrder    // the first has the id 1
+}
+
+// A bookOrder is an order that the shop took.
+type bookOrder struct {
+	ID     int    `json:"id"`
+	Title  string `json:"title"`
+	Copies int    `json:"copies"`
+	Price  int    `json:"price"` // of all copies
 }
 
 // order buys copies of a book. It collects all errors of the request before it answers,
@@ -75,12 +85,25 @@ func (b *bookshop) order(w http.ResponseWriter, r *http.Request) {
 		p.Price, p.Budget, p.Trace = &price, &b.budget, trace
 		p.send(w)
 	default:
-		b.last++
+		taken := bookOrder{len(b.orders) + 1, sent.Title, sent.Copies, price}
+		b.orders = append(b.orders, taken)
 		b.budget -= price
 		b.stock[sent.Title] -= sent.Copies
-		w.Header().Set("Location", fmt.Sprintf("/orders/%d", b.last))
-		writeJSON(w, http.StatusCreated, map[string]any{"id": b.last, "title": sent.Title, "copies": sent.Copies, "price": price})
+		w.Header().Set("Location", fmt.Sprintf("/orders/%d", taken.ID))
+		writeJSON(w, http.StatusCreated, taken)
 	}
+}
+
+// show shows one order.
+func (b *bookshop) show(w http.ResponseWriter, r *http.Request) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	n, err := strconv.Atoi(r.PathValue("id"))
+	if err != nil || n < 1 || n > len(b.orders) {
+		fail(w, http.StatusNotFound, "There is no order "+r.PathValue("id")+".")
+		return
+	}
+	writeJSON(w, http.StatusOK, b.orders[n-1])
 }
 
 // traceOf returns the id of the trace that a request belongs to, from Traceparent (W3C

@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -16,6 +17,7 @@ func (l *library) routePayments(mux *http.ServeMux) {
 	d := &desk{library: l, owed: 400, keys: map[string]*keyed{}, paid: []payment{}}
 	mux.HandleFunc("POST api.example.com/payments", d.pay)
 	mux.HandleFunc("GET api.example.com/payments", d.list)
+	mux.HandleFunc("GET api.example.com/payments/{id}", d.show)
 }
 
 // keyLife is short, so that an example sees a key expire. Real services keep keys for a
@@ -131,4 +133,22 @@ func (d *desk) list(w http.ResponseWriter, r *http.Request) {
 	defer d.mu.Unlock()
 	w.Header().Set("Cache-Control", "no-store")
 	writeJSON(w, http.StatusOK, map[string]any{"owed": d.owed, "paid": d.paid})
+}
+
+// show shows one payment.
+func (d *desk) show(w http.ResponseWriter, r *http.Request) {
+	if _, ok := d.library.identify(r); !ok {
+		challenge(w, r)
+		return
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, p := range d.paid {
+		if strconv.Itoa(p.ID) == r.PathValue("id") {
+			w.Header().Set("Cache-Control", "no-store")
+			writeJSON(w, http.StatusOK, p)
+			return
+		}
+	}
+	fail(w, http.StatusNotFound, "You have made no payment "+r.PathValue("id")+".")
 }

@@ -18,6 +18,7 @@ func (l *library) routeScans(mux *http.ServeMux) {
 	mux.HandleFunc("POST api.example.com/scans", s.receiveForm)
 	mux.HandleFunc("POST api.example.com/scans/tickets", s.issueTicket)
 	mux.HandleFunc("PUT api.example.com/inbox/{id}", s.receiveFile)
+	mux.HandleFunc("GET api.example.com/scans/{id}", s.show)
 }
 
 const (
@@ -170,4 +171,21 @@ func (s *scanner) receiveFile(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.WriteHeader(http.StatusNoContent) // the same URL again: PUT is idempotent
+}
+
+// show sends a scan back. It is a stranger's file on the library's own host, so browsers
+// are told to take it for a PDF whatever it contains, and to save it instead of showing it.
+func (s *scanner) show(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	content := s.stored[r.PathValue("id")]
+	s.mu.Unlock()
+	if content == nil {
+		fail(w, http.StatusNotFound, "There is no scan "+r.PathValue("id")+".")
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/pdf")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Disposition", "attachment")
+	w.Write(content)
 }

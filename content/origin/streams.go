@@ -12,6 +12,7 @@ import (
 func (l *library) routeStreams(mux *http.ServeMux) {
 	mux.HandleFunc("POST api.example.com/summaries", l.streamSummaries)
 	mux.HandleFunc("GET api.example.com/books.ndjson", l.streamBooks)
+	mux.HandleFunc("GET api.example.com/news", streamNews)
 }
 
 // streamSummaries tells about books, a few words at a time, as the answer of a language
@@ -75,6 +76,24 @@ func (l *library) streamBooks(w http.ResponseWriter, r *http.Request) {
 			panic(http.ErrAbortHandler) // net/http closes the connection, and logs nothing
 		}
 		lines.Encode(map[string]any{"id": b.ID, "title": b.Title})
+		http.NewResponseController(w).Flush()
+	}
+}
+
+// streamNews sends the news of the day, from the one after Last-Event-ID on: a browser
+// whose connection broke says there what it has. With nothing left to send, 204 makes it
+// stop asking.
+func streamNews(w http.ResponseWriter, r *http.Request) {
+	news := [...]string{"Emma is back.", "The reading room closes at six.", "Lady Susan has a new cover."}
+	seen, _ := strconv.Atoi(r.Header.Get("Last-Event-ID")) // without one, 0
+	w.Header().Set("Cache-Control", "no-store")
+	if seen < 0 || seen >= len(news) {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	w.Header().Set("Content-Type", "text/event-stream")
+	for i, text := range news[seen:] {
+		fmt.Fprintf(w, "id: %d\ndata: %s\n\n", seen+i+1, text)
 		http.NewResponseController(w).Flush()
 	}
 }
