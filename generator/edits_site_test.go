@@ -77,7 +77,11 @@ func editedSite(t testing.TB) tree {
 			return err
 		})
 	}
-	f["content/site.yaml"] = strings.ReplaceAll(editedConfig, "SELF", os.Args[0])
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f["content/site.yaml"] = strings.ReplaceAll(editedConfig, "SELF", self)
 	f["content/origin/answers/answer.txt"] = "# wirebook: answer\nwell\n# wirebook: end\n"
 	f["content/picture.svg"] = `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"></svg>`
 	f["content/data.bin"] = "some bytes"

@@ -74,6 +74,9 @@ type Options struct {
 	// hints, not faults.
 	Level rule.Level
 
+	// Steps shows how far a build is, when it takes long; nil shows nothing.
+	Steps *source.Progress
+
 	// Progress gets a line about work that takes long; nil gets none.
 	Progress func(string)
 
@@ -106,11 +109,13 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 		return sum, faults
 	}
 	defer out.Close()
+	out.Progress = o.Steps
+	defer o.Steps.End()
 	o.found(out)
 	ctx, cancel := context.WithCancel(ctx)
 	var compiled *compiling
 	defer func() { cancel(); compiled.wait(ctx) }()
-	s, sum, faults := o.link(ctx, Selection{}, func(t *note.Tree) { compiled = o.compile(ctx, t.Config) })
+	s, sum, faults := o.link(ctx, Selection{}, func(t *note.Tree) { compiled = o.compiledFor(ctx, t) })
 	if len(faults) > 0 {
 		return sum, faults
 	}
@@ -182,7 +187,10 @@ func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)
 	if err != nil {
 		return nil, sum, []source.Fault{source.Usage("registry", err.Error(), "repair the data files in generator/registry")}
 	}
-	tree, faults := until(ctx, func() (*note.Tree, []source.Fault) { return o.notes.Read(content.FS()) })
+	tree, faults := until(ctx, func() (*note.Tree, []source.Fault) {
+		o.notes.Progress = o.Steps
+		return o.notes.Read(content.FS())
+	})
 	if tree == nil {
 		return nil, sum, faults
 	}
@@ -211,6 +219,7 @@ func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)
 	p := o.prover(tree, facts, faults)
 	p.Tell(o.Level)
 	p.Flags(o.flags())
+	p.Count(o.Steps)
 	trace := sel.newTrace()
 	p.Trace(trace)
 	proven, more := proof.Prove(ctx, scripts, p.Prover, sel.note)

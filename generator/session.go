@@ -25,16 +25,18 @@ import (
 // The commands of site.yaml stay up between builds. Close ends them.
 type Session struct {
 	Options
-	keeps   bool
-	notes   note.Memory
-	scripts exchange.Memory
-	played  *playing
-	playsOn memo.Hash // what the origins of played were made from
-	links   site.Memory
-	pages   page.Memory
-	left    *public.State      // of public/, after the last build
-	rest    func() *site.Files // what the last build left to Rest, or nil
-	sum     Summary            // of the last build
+	keeps      bool
+	notes      note.Memory
+	scripts    exchange.Memory
+	played     *playing
+	playsOn    memo.Hash // what the origins of played were made from
+	compiled   *compiling
+	compiledOf memo.Hash
+	links      site.Memory
+	pages      page.Memory
+	left       *public.State      // of public/, after the last build
+	rest       func() *site.Files // what the last build left to Rest, or nil
+	sum        Summary            // of the last build
 }
 
 // NewSession returns a session in which nothing was built yet.
@@ -89,6 +91,30 @@ func (s *Session) Close() {
 	}
 }
 
+// compiledFor returns the program of trials of a tree. It is that of the build before as
+// long as the code of the built-in origin is the same; serve ends with any other change of
+// Go code.
+func (s *Session) compiledFor(ctx context.Context, t *note.Tree) *compiling {
+	sum := memo.NewSum()
+	sum.Text(fmt.Sprint(t.Config.Trial))
+	for _, name := range slices.Sorted(maps.Keys(t.Config.Origins)) {
+		sum.Text(name, fmt.Sprint(t.Config.Origins[name].BuiltIn))
+	}
+	addCode(sum, t)
+	of := sum.Hash()
+	if s.compiled == nil || s.compiledOf != of || !s.compiled.well() {
+		s.compiled, s.compiledOf = s.compile(ctx, t.Config), of
+	}
+	return s.compiled
+}
+
+func addCode(sum *memo.Sum, t *note.Tree) {
+	for _, f := range t.Origin {
+		sum.Text(f.Name)
+		sum.Bytes(f.Data)
+	}
+}
+
 // prover returns the prover of a tree that has the given faults. While the configuration
 // and the code of its origins stay the same, it is the prover of the build before, which
 // knows what it played.
@@ -122,10 +148,7 @@ func (s *Session) originsOf(t *note.Tree, why refusals) memo.Hash {
 			origin.AddCode(sum, s.Root, o)
 		}
 	}
-	for _, f := range t.Origin {
-		sum.Text(f.Name)
-		sum.Bytes(f.Data)
-	}
+	addCode(sum, t)
 	return sum.Hash()
 }
 

@@ -47,6 +47,16 @@ func (o Options) compile(ctx context.Context, c note.Config) *compiling {
 	return out
 }
 
+// well reports whether the compiler ended without an error.
+func (c *compiling) well() bool {
+	select {
+	case <-c.done:
+		return c.err == nil
+	default:
+		return false
+	}
+}
+
 // wait returns the program, or nil where there is none. Go code that does not compile for
 // a browser, because it needs files or a database for example, is no fault: the pages
 // offer no trials, and a notice says why.

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"time"
 
@@ -9,10 +11,30 @@ import (
 	"wirebook/generator/cache"
 	"wirebook/generator/report"
 	"wirebook/generator/serve"
+	"wirebook/generator/source"
 )
 
 func (r *run) options(address string) generator.Options {
-	return generator.Options{Root: r.root, Address: address, Origin: r.program.Origin, Today: today()}
+	return generator.Options{Root: r.root, Address: address, Origin: r.program.Origin, Today: today(), Steps: r.steps()}
+}
+
+// steps shows on a terminal how far a build is; elsewhere it is nil, which shows nothing.
+func (r *run) steps() *source.Progress {
+	w := r.program.Err
+	if !isTerminal(w) {
+		return nil
+	}
+	return &source.Progress{Show: func(line string) { fmt.Fprintf(w, "\r\x1b[K%s", line) }}
+}
+
+// shown is a path as it is shown: from the working folder.
+func shown(name string) string {
+	if here, err := os.Getwd(); err == nil {
+		if rel, err := filepath.Rel(here, name); err == nil {
+			return rel
+		}
+	}
+	return name
 }
 
 // today is the day of the build: that of SOURCE_DATE_EPOCH, with which builds are
@@ -46,7 +68,12 @@ func (c *buildCommand) Run(r *run) error {
 		o.Cache = cache.Folder()
 	}
 	sum, faults := generator.Build(r.ctx, o)
-	return r.report(c.Format, report.Report{Summary: sum, Faults: faults, Notices: sum.Notices}, began)
+	err := r.report(c.Format, report.Report{Summary: sum, Faults: faults, Notices: sum.Notices}, began)
+	if err == nil && c.Format == "text" {
+		site := shown(filepath.Join(r.root, "public"))
+		fmt.Fprintf(r.program.Err, "the site is in %s: open %s, or run wirebook serve while you write\n", site, filepath.Join(site, "index.html"))
+	}
+	return err
 }
 
 type serveCommand struct {

@@ -18,11 +18,13 @@ type Memory struct {
 	files    *memo.Table[string, kept]
 	config   *memo.Table[string, keptConfig]
 	choosers *memo.Table[string, keptChooser]
+
+	Progress *source.Progress // is told of the files that are read; may be nil
 }
 
 // NewMemory is a memory in which nothing is yet.
 func NewMemory() Memory {
-	return Memory{&memo.Table[string, kept]{}, &memo.Table[string, keptConfig]{}, &memo.Table[string, keptChooser]{}}
+	return Memory{files: &memo.Table[string, kept]{}, config: &memo.Table[string, keptConfig]{}, choosers: &memo.Table[string, keptChooser]{}}
 }
 
 func (m Memory) turn() {

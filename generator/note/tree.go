@@ -58,7 +58,11 @@ func (m Memory) Read(fsys fs.FS) (*Tree, []source.Fault) {
 	entries = slices.DeleteFunc(entries, func(name string) bool { return !isRead(name) })
 
 	read := make([]entry, len(entries))
-	source.Each(len(entries), func(i int) { read[i] = m.entry(fsys, entries[i]) })
+	m.Progress.Begin("files read", len(entries))
+	source.Each(len(entries), func(i int) {
+		read[i] = m.entry(fsys, entries[i])
+		m.Progress.Step(1)
+	})
 	for i, e := range read {
 		faults = append(faults, e.faults...)
 		switch {

@@ -42,6 +42,7 @@ type Prover struct {
 	every   string     // the origin for hosts that no other origin answers for
 	config  string     // where the origins are named, for messages: site.yaml, or the command line
 	memory  *memo.Table[string, kept]
+	told    *source.Progress
 }
 
 // NewProver returns a prover for the tree. origins are those of its configuration that
@@ -76,6 +77,10 @@ func (p *Prover) Flags(flags string) { p.flags = flags }
 // notes are played.
 func (p *Prover) Tell(level rule.Level) { p.level = level }
 
+// Count has the exchanges that are played counted. It must be called before notes are
+// played.
+func (p *Prover) Count(with *source.Progress) { p.told = with }
+
 // Faults returns the faults in the origins of site.yaml that only a prover can find.
 func (p *Prover) Faults() []source.Fault { return p.faults }
 
@@ -91,6 +96,11 @@ type Proof struct {
 // found; those of the notation are in the scripts.
 func Prove(ctx context.Context, scripts *exchange.Scripts, p *Prover, only func(*note.Note) bool) (*Proof, []source.Fault) {
 	p.memory.Turn()
+	count := 0
+	for _, s := range scripts.Notes {
+		count += len(s.Exchanges)
+	}
+	p.told.Begin("exchanges played", count)
 	proof := &Proof{Tree: scripts.Tree, Notes: make([]*Note, len(scripts.Notes))}
 	faults := make([][]source.Fault, len(scripts.Notes))
 	source.Each(len(scripts.Notes), func(i int) {
@@ -99,6 +109,7 @@ func Prove(ctx context.Context, scripts *exchange.Scripts, p *Prover, only func(
 		} else {
 			proof.Notes[i] = unplayed(s)
 		}
+		p.told.Step(len(scripts.Notes[i].Exchanges))
 	})
 	return proof, slices.Concat(append(faults, p.faults)...)
 }

@@ -35,6 +35,8 @@ type Folder struct {
 	dir    string   // its name in faults
 	tree   *os.Root // the folder that contains it
 	unlock func()
+
+	Progress *source.Progress // is told of the files that are written; may be nil
 }
 
 // Open reserves public/ of the tree at root for a build, and changes nothing in it. It

@@ -41,6 +41,7 @@ func (t *tree) stage(ctx context.Context, files *site.Files) error {
 		turn[folder] = append(turn[folder], i)
 	}
 	t.staged = make([]staged, len(files.List))
+	t.told.Begin("files written", len(files.List))
 	var failed atomic.Bool
 	var err error
 	for _, turn := range []map[string][]int{early, last} {
@@ -55,6 +56,7 @@ func (t *tree) stage(ctx context.Context, files *site.Files) error {
 			defer dir.Close()
 			w := &worker{tree: t, dir: dir, folder: folder}
 			for _, i := range indices {
+				t.told.Step(1)
 				if f := files.List[i]; f.Kept {
 					t.size.Add(f.Size)
 					continue

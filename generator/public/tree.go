@@ -13,6 +13,7 @@ import (
 	"sync/atomic"
 
 	"wirebook/generator/site"
+	"wirebook/generator/source"
 )
 
 // temporary is the prefix of the name of every file that is not yet in its place.
@@ -32,6 +33,7 @@ type tree struct {
 	before  list                   // the files that builds wrote before
 	now     list                   // the files of this build
 
+	told    *source.Progress
 	changed atomic.Int64 // files that are new, or have other bytes than before
 	size    atomic.Int64 // the size of all files of the site
 

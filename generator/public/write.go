@@ -62,7 +62,7 @@ func (f *Folder) Write(ctx context.Context, files *site.Files, clean bool) (Writ
 		return Written{}, []source.Fault{fault(f.dir, err)}
 	}
 	defer t.root.Close()
-	t.clean = clean
+	t.clean, t.told = clean, f.Progress
 	w, err := t.write(ctx, files)
 	if err != nil {
 		if t.created && !t.placed {
