@@ -102,8 +102,8 @@
 // origin=name overrides it. A line that the built-in origin logs is a fault unless
 // logs="…" quotes a part of it. code=Func names the declaration to show as the code that
 // answered, if it is not the one registered for the request; the handler that answered
-// must mention it. Each note is played on a new instance of the built-in origin, in its
-// first state.
+// must mention it. open on the request shows that code without a click. Each note is
+// played on a new instance of the built-in origin, in its first state.
 //
 // An origin may be a command, a separate program configured in site.yaml:
 //

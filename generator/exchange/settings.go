@@ -46,6 +46,7 @@ var vocabulary = map[string]struct {
 	"code":     {InRequest | InResponse, true},
 	"norun":    {InRequest | InResponse, true},
 	"predict":  {InRequest, true},
+	"open":     {InRequest, false}, // of the page; it changes nothing that is sent
 	"anatomy":  {InRequest | InResponse, false},
 }
 

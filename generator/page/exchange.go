@@ -81,6 +81,7 @@ type Handler struct {
 	URL     string // of that line
 	Code    template.HTML
 	Again   bool // already shown on the page: once is enough on paper
+	Open    bool // shown without a click
 }
 
 // exchangeView returns the view of a group of fences of one exchange.
@@ -106,8 +107,14 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	if e.Send != nil && e.Sendable && v.Proven {
 		v.Send = m.send(e.Exchange)
 	}
+	open := false
+	if e.Request != nil {
+		_, open = e.Request.Word("open")
+	}
 	for _, h := range e.Handlers {
-		v.Handlers = append(v.Handlers, m.handler(h))
+		shown := m.handler(h)
+		shown.Open = open
+		v.Handlers = append(v.Handlers, shown)
 	}
 	return v
 }
