@@ -218,6 +218,10 @@ func (c *codeIndex) unknown(name string) *source.Fault {
 	return f
 }
 
+// RoutesOf returns the patterns that the files of a built-in origin register, in file
+// order.
+func RoutesOf(files []*source.File) []Route { return readCode(files).routes }
+
 // A Route is a pattern that content/origin registers, and where.
 type Route struct {
 	Pattern string // GET api.example.com/books/{id}

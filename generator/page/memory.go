@@ -229,7 +229,7 @@ func stylesOf(addresses map[string]string) memo.Hash {
 func (p *press) baseOf(layouts memo.Hash) memo.Hash {
 	sum := memo.NewSum()
 	sum.Number(int(layouts))
-	sum.Text(p.root, strconv.FormatBool(p.feed), strconv.FormatBool(p.worker != nil), strconv.FormatBool(p.reads))
+	sum.Text(p.root, strconv.FormatBool(p.feed), strconv.FormatBool(p.worker != nil), strconv.FormatBool(p.reads), strconv.FormatBool(p.tries))
 	sum.Text(slices.Sorted(maps.Values(p.assets))...)
 	return sum.Hash()
 }

@@ -19,6 +19,7 @@ import (
 type Nav struct {
 	Home     Link
 	Read     string // the address of the page that explains pasted responses, or empty
+	Try      string // the address of the page for requests of a reader's own, or empty
 	Loose    []Link // pages outside any section
 	All      *Link  // to a list of all pages, if Loose or Sections is incomplete
 	Sections []NavSection
@@ -196,6 +197,7 @@ func (a asking) navView(key navKey, at site.Place) *Nav {
 	if home := a.home(); home != nil {
 		n.Home = a.link(home, at)
 	}
+	n.Try = p.tryURL(at)
 	a.look(site.AboutOrder, "")
 	n.Read = p.readURL(at)
 	loose := p.loose

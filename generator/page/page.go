@@ -62,6 +62,9 @@ func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*si
 		p.programSize = len(program.Wasm)
 		files = append(files, p.readNotes())
 	}
+	if p.tries = p.sends && p.canTry(); p.tries {
+		files = append(files, p.tryNotes())
+	}
 	script := takeScript(&files, assets)
 	hasSearch := p.layouts.files[site.SearchPage] != nil
 	if hasSearch && script == nil {
@@ -199,6 +202,9 @@ func (p *press) jobs() []job {
 		view(src.URL, src.File.Name, nil, src.File, func(a asking, b *bytes.Buffer) error {
 			return a.source(b, src)
 		})
+	}
+	if p.tries {
+		view(site.TryPage, site.TryPage, nil, p.tryOwn(), asking.tryPage)
 	}
 	if p.layouts.files[site.SearchPage] != nil {
 		view(site.SearchPage, site.SearchPage, nil, nil, asking.search)

@@ -30,6 +30,7 @@ type press struct {
 	pictures *picture.Set
 	worker   []byte // the service worker, or nil
 	reads    bool   // the site has the page that explains pasted responses
+	tries    bool   // the site has the page for requests of a reader's own
 	sends    bool   // pages send requests of their readers to the built-in origin
 	memory   Memory
 	disk     *disk         // or nil

@@ -76,6 +76,14 @@ const (
 	ReadNotes = "read.json"
 )
 
+// To have a page for requests of a reader's own, a site needs the layout try.html and a
+// program of trials with the built-in origin. Beside it is the list of what the program
+// can replay.
+const (
+	TryPage  = "try.html"
+	TryNotes = "try.json"
+)
+
 // The search needs the layout search.html, for its page, and the scripts in
 // assets/search/. A site without the layout has no search. The joined script is beside
 // the page, under a fixed name: it ends in the head of the index, which changes with

@@ -2,6 +2,9 @@
 // A button beside the request of an exchange makes an editor of it, with a script that
 // is loaded then, and does nothing when it is loaded again.
 
-document.querySelectorAll("[data-trial] .request:first-child").forEach(figure => addTool(figure, "edit", "Edit and send", () => {
-  load(script.dataset.trial || "").onload = () => window.wirebookTrial?.(figure, addParts);
-}));
+document.querySelectorAll("[data-trial] .request:first-child").forEach(figure => {
+  const button = addTool(figure, "edit", "Edit and send", () => {
+    load(script.dataset.trial || "").onload = () => window.wirebookTrial?.(figure, addParts);
+  });
+  if (figure.id) { button.click(); } // of the page that is made for it
+});

@@ -35,15 +35,20 @@ async function openTrial(figure, parts) {
   const button = /** @type {HTMLButtonElement} */ (figure.querySelector("button.edit"));
   if (pre.hidden) { return; }
   button.disabled = true;
+  const own = figure.id === "_try";
   try {
     if (location.protocol === "file:") { throw new Error("it was opened from disk"); }
-    const note = await loadNote();
-    const number = Number(exchange.id.replace("_exchange-", ""));
+    const note = own ? { Steps: [] } : await loadNote();
+    const number = own ? 0 : Number(exchange.id.replace("_exchange-", ""));
     const step = note.Steps.find((/** @type {any} */ s) => s.x === number);
+    /** @type {(bytes: Uint8Array) => void} */
+    let sent = () => {};
     const editor = makeEditor({
-      name: "Request of exchange " + number, bytes: sentBytes(step.s), note, exchange: number, sent: null,
+      name: own ? "Your request" : "Request of exchange " + number,
+      bytes: own ? requestInAddress() || bytesOf(pre.textContent || "", false) : sentBytes(step.s),
+      note: own ? null : note, exchange: number, sent: bytes => sent(bytes),
       chips: (note.Tries || []).filter((/** @type {any} */ t) => t.x === number).map((/** @type {any} */ t) => ({ label: t.Label, will: t.Will, bytes: latin1(t.Send) })),
-      close() {
+      close: own ? null : () => {
         editor.root.remove();
         editor.box.remove();
         pre.hidden = false;
@@ -55,8 +60,13 @@ async function openTrial(figure, parts) {
     figure.classList.add("edited");
     pre.after(editor.box);
     exchange.querySelector(".sheet")?.after(editor.root);
-    editor.area.focus();
-    editor.area.setSelectionRange(0, 0);
+    if (own) {
+      sent = setUpPage(editor);
+      button.remove();
+    } else {
+      editor.area.focus();
+      editor.area.setSelectionRange(0, 0);
+    }
   } catch (error) {
     const told = make("p", "wait", "This page cannot send it: " + /** @type {Error} */ (error).message + ". curl can, and the bytes can be downloaded: see below.");
     told.setAttribute("role", "alert");

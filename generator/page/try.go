@@ -1,0 +1,172 @@
+package page
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"wirebook/generator/origin"
+	"wirebook/generator/site"
+	"wirebook/generator/source"
+	"wirebook/generator/trial"
+)
+
+// canTry reports whether the site has the page for requests of a reader's own: it has the
+// layout, and no file of its own at one of the two addresses.
+func (p *press) canTry() bool {
+	taken := slices.ContainsFunc(p.site.Copies, func(c site.Copy) bool { return c.URL == site.TryPage || c.URL == site.TryNotes }) ||
+		slices.ContainsFunc(p.site.Pages, func(page *site.Page) bool { return page.URL == site.TryPage })
+	return p.layouts.files[site.TryPage] != nil && !taken && len(p.requests()) > 0
+}
+
+// A Request is a request to begin with, for a link.
+type Request struct {
+	Title    string
+	Pattern  string // of ServeMux, for which it is
+	Fragment string // the bytes, percent-encoded
+	text     string
+}
+
+// requests returns a request for each pattern of the built-in origin, in file order.
+func (p *press) requests() (out []Request) {
+	var files []*source.File
+	for _, s := range p.site.Sources {
+		files = append(files, s.File)
+	}
+	host := ""
+	for _, o := range p.site.Config.Origins {
+		if o.BuiltIn && len(o.Hosts) > 0 {
+			host = o.Hosts[0]
+		}
+	}
+	seen := map[string]bool{}
+	for _, r := range origin.RoutesOf(files) {
+		if !seen[r.Pattern] {
+			seen[r.Pattern] = true
+			out = append(out, requestFor(r.Pattern, host))
+		}
+	}
+	return out
+}
+
+// wildcard is a wildcard of a pattern of ServeMux.
+var wildcard = regexp.MustCompile(`\{[^}]*\}`)
+
+// requestFor is a request that a pattern matches. The wildcards stand for 1.
+func requestFor(pattern, host string) Request {
+	method, rest, found := strings.Cut(pattern, " ")
+	if !found {
+		method, rest = "GET", pattern
+	}
+	if i := strings.IndexByte(rest, '/'); i > 0 {
+		host, rest = rest[:i], rest[i:]
+	}
+	target := wildcard.ReplaceAllStringFunc(rest, func(name string) string {
+		if name == "{$}" || strings.HasSuffix(name, "...}") {
+			return ""
+		}
+		return "1"
+	})
+	text := fmt.Sprintf("%s %s HTTP/1.1\r\nHost: %s\r\n", method, target, host)
+	if method == "POST" || method == "PUT" || method == "PATCH" {
+		text += "Content-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"title\":\"Emma\"}"
+	} else {
+		text += "\r\n"
+	}
+	return Request{Title: method + " " + target, Pattern: pattern, Fragment: fragment(text), text: text}
+}
+
+// fragment writes bytes as trial/page.js does.
+func fragment(text string) string {
+	var b strings.Builder
+	for _, c := range []byte(text) {
+		if c == '_' || c == '.' || c == '~' || c == '/' || c == '-' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}
+
+// tryNotes is the list of the data files of all notes.
+func (p *press) tryNotes() site.File {
+	addresses := []string{}
+	for _, page := range p.site.Pages {
+		if trial.Has(page.Proof) {
+			addresses = append(addresses, noteOfTrial(page.URL))
+		}
+	}
+	data, _ := json.Marshal(addresses) // strings only
+	return site.File{Path: site.TryNotes, Data: data, Asset: true}
+}
+
+// tryOwn is what the page shows and no other page asks for.
+func (p *press) tryOwn() string { return fmt.Sprint(p.requests(), p.tried()) }
+
+// tryPage renders the page for requests of a reader's own.
+func (a asking) tryPage(b *bytes.Buffer) error {
+	return a.ownPage(b, site.TryPage, "Try the server", "Write a request and send it to the server behind the examples, which answers in your browser. Nothing leaves the page.")
+}
+
+// Try is the address of the page for requests of a reader's own, or empty.
+func (v *View) Try() string { return v.press.tryURL(v.at) }
+
+func (p *press) tryURL(at site.Place) string {
+	if !p.tries {
+		return ""
+	}
+	return at.To(site.TryPage)
+}
+
+// Routes returns a request for each pattern of the built-in origin.
+func (v *View) Routes() []Request { return v.press.requests() }
+
+// mostStarts is how many requests to begin with are shown apart from the patterns.
+const mostStarts = 6
+
+// Starts returns a few requests to begin with, on the page for requests alone: GET for
+// the shortest patterns.
+func (v *View) Starts() (out []Request) {
+	if v.URL != site.TryPage || !v.press.tries {
+		return nil
+	}
+	for _, r := range v.press.requests() {
+		if strings.HasPrefix(r.Pattern, "GET ") && strings.Count(r.Pattern, "/") > 0 && !strings.HasSuffix(r.Pattern, "/") {
+			out = append(out, r)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Request) int { return len(a.Pattern) - len(b.Pattern) })
+	return out[:min(len(out), mostStarts)]
+}
+
+// Sample is the request that the page for requests begins with, as a page shows it.
+func (v *View) Sample() string {
+	for _, r := range v.Starts() {
+		return strings.ReplaceAll(r.text, "\r\n", "\n")
+	}
+	return ""
+}
+
+// TrialNotes is the address of the list of what the program can replay.
+func (v *View) TrialNotes() string { return v.at.To(site.TryNotes) }
+
+// Tried is how many examples the built-in origin answered.
+func (v *View) Tried() int { return v.press.tried() }
+
+func (p *press) tried() (n int) {
+	for _, page := range p.site.Pages {
+		if page.Proof == nil {
+			continue
+		}
+		for i := range page.Proof.Results {
+			if trial.Answers(&page.Proof.Results[i]) {
+				n++
+			}
+		}
+	}
+	return n
+}

@@ -1,0 +1,144 @@
+// @ts-check
+// The page for requests of one's own: a request in the fragment of its address, the
+// request as a link and as a command, what was sent before, and a check of all examples.
+
+const store = "wirebook trials " + new URL(".", location.href).pathname;
+
+/** @param {Uint8Array} bytes */
+function fragmentOf(bytes) {
+  return Array.from(bytes, b => /[\w.~/-]/.test(String.fromCharCode(b)) ? String.fromCharCode(b) : "%" + b.toString(16).toUpperCase().padStart(2, "0")).join("");
+}
+
+/** The request in the fragment, or null. */
+function requestInAddress() {
+  const text = location.hash.slice(1);
+  return /%0D%0A/i.test(text) ? latin1(text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)))) : null;
+}
+
+/** @param {Uint8Array} bytes */
+function partsOf(bytes) {
+  const text = new TextDecoder().decode(bytes);
+  const end = text.indexOf("\r\n\r\n");
+  const [line, ...fields] = (end < 0 ? text : text.slice(0, end)).split("\r\n");
+  const [method, target] = line.split(" ");
+  const pairs = fields.map(field => [field.split(":")[0], field.slice(field.indexOf(":") + 1).trim()]);
+  const host = (pairs.find(([name]) => name.toLowerCase() === "host") || ["", ""])[1];
+  return { method, target, host, pairs: pairs.filter(([name]) => !/^(host|content-length)$/i.test(name)), body: end < 0 ? "" : text.slice(end + 4) };
+}
+
+/** @param {string} word */
+function quoted(word) { return "'" + word.replace(/'/g, "'\\''") + "'"; }
+
+/** @param {Uint8Array} bytes */
+function asCurl(bytes) {
+  const { method, target, host, pairs, body } = partsOf(bytes);
+  const words = ["curl --include --connect-to " + quoted(host + ":80:127.0.0.1:8081"), method === "HEAD" ? "--head" : "--request " + quoted(method)];
+  for (const [name, value] of pairs) { words.push("--header " + quoted(value ? name + ": " + value : name + ";")); }
+  if (body) { words.push("--data-binary " + quoted(body)); }
+  return words.concat(quoted("http://" + host + target)).join(" \\\n  ");
+}
+
+/** @param {Uint8Array} bytes */
+function asFetch(bytes) {
+  const { method, target, host, pairs, body } = partsOf(bytes);
+  /** @type {any} */
+  const options = { method, headers: pairs };
+  if (body) { options.body = body; }
+  return "await fetch(" + JSON.stringify("http://" + host + target) + ", " + JSON.stringify(options, null, 2) + ")";
+}
+
+/** @returns {string[]} */
+function sentBefore() {
+  try {
+    const list = JSON.parse(localStorage.getItem(store) || "[]");
+    return Array.isArray(list) ? list.filter(text => typeof text === "string").slice(0, 20) : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Sets the page up around its editor.
+ * @param {{ root: HTMLElement, set: (bytes: Uint8Array) => void, bytes: () => Uint8Array }} editor
+ */
+function setUpPage(editor) {
+  const tools = make("div", "choose");
+  const told = make("span", "told");
+  told.setAttribute("role", "status");
+  /**
+   * @param {string} text
+   * @param {() => string} what
+   */
+  const copies = (text, what) => tools.append(makeButton(text, async () => {
+    const done = await navigator.clipboard.writeText(what()).then(() => true, () => false);
+    told.textContent = done ? "Copied." : "The browser does not allow it.";
+  }));
+  copies("Copy link", () => new URL("#" + fragmentOf(editor.bytes()), location.href).href);
+  copies("Copy as curl", () => asCurl(editor.bytes()));
+  copies("Copy as fetch", () => asFetch(editor.bytes()));
+  tools.append(told);
+  editor.root.querySelector(".choose")?.after(tools);
+
+  const before = make("details", "before");
+  before.append(make("summary", "", "Sent before, in this browser"));
+  const list = make("ul");
+  before.append(list, makeButton("Erase", () => {
+    try { localStorage.removeItem(store); } catch { /* there is none */ }
+    show();
+  }));
+  editor.root.append(before);
+  function show() {
+    list.textContent = "";
+    for (const fragment of sentBefore()) {
+      const item = make("li");
+      const link = make("a", "", new TextDecoder().decode(latin1(fragment.replace(/%([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))))).split("\r\n")[0]);
+      link.href = "#" + fragment;
+      item.append(link);
+      list.append(item);
+    }
+    before.hidden = !list.childElementCount;
+  }
+  show();
+  addEventListener("hashchange", () => {
+    const bytes = requestInAddress();
+    if (bytes) {
+      editor.set(bytes);
+      editor.root.closest(".exchange")?.scrollIntoView({ block: "start" });
+    }
+  });
+  addCheck();
+  return (/** @type {Uint8Array} */ bytes) => {
+    const fragment = fragmentOf(bytes);
+    try { localStorage.setItem(store, JSON.stringify([fragment].concat(sentBefore().filter(other => other !== fragment)).slice(0, 20))); } catch { /* then not */ }
+    show();
+  };
+}
+
+/** All examples can be replayed here, and compared with what was proven. */
+function addCheck() {
+  const place = /** @type {HTMLElement} */ (document.getElementById("_check"));
+  const button = makeButton("Replay them all here", async () => {
+    button.disabled = true;
+    const told = make("p", "alike");
+    told.setAttribute("role", "status");
+    place.after(told);
+    try {
+      const addresses = await (await fetch(place.dataset.notes || "")).json();
+      await start(loaded => { told.textContent = "Loading the server: " + Math.round(100 * loaded / program.size) + "%"; });
+      let same = 0, all = 0;
+      for (const address of addresses) {
+        const note = await (await fetch(address)).json();
+        const found = await ask("check", { Note: note });
+        all += new Set(note.Steps.map((/** @type {any} */ s) => s.x)).size;
+        same += found ? found.length : 0;
+        told.textContent = same + " of " + all + " answer alike so far";
+      }
+      told.textContent = same + " of " + all + " answer here with the same bytes.";
+      told.dataset.done = "yes";
+    } catch (error) {
+      told.textContent = "They cannot be replayed: " + /** @type {Error} */ (error).message;
+    }
+    button.disabled = false;
+  });
+  place.append(" ", button);
+}
