@@ -77,7 +77,11 @@ func (b *bookshop) order(w http.ResponseWriter, r *http.Request) {
 			Detail: "The order failed because of an error on our side. If it happens again, send us the trace_id.", Trace: trace}
 		p.send(w)
 	case copies < sent.Copies:
-		p := soldOut.problem(fmt.Sprintf("%d copies of %s are left. Order fewer, or wait.", copies, sent.Title))
+		left := fmt.Sprintf("%d copies of %s are left. Order at most that many.", copies, sent.Title)
+		if copies == 0 {
+			left = sent.Title + " is sold out. Wait for a new edition, or order another book."
+		}
+		p := soldOut.problem(left)
 		p.Trace = trace
 		p.send(w)
 	case price > b.budget:
