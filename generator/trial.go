@@ -68,5 +68,5 @@ func (c *compiling) wait(ctx context.Context) (*trial.Program, []source.Fault) {
 	if c.err == nil || ctx.Err() != nil {
 		return c.program, nil
 	}
-	return nil, []source.Fault{source.Usage("no-trials", "the pages offer no trials: the origin does not compile for a browser", c.err.Error()+"\nmend it, or write trial: false into content/site.yaml")}
+	return nil, []source.Fault{source.Usage("no-trials", "the pages offer no trials: the origin does not compile for a browser", c.err.Error()+"\ncorrect it, or write `trial: false` in content/site.yaml")}
 }
