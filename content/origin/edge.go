@@ -88,7 +88,7 @@ func (e *edge) get(w http.ResponseWriter, r *http.Request) {
 		age := int(now.Sub(held.at).Seconds())
 		if left := held.edgeLifetime() - age; left > 0 {
 			w.Header().Set("Age", strconv.Itoa(age))
-			held.sendFrom(w, fmt.Sprintf("hit; ttl=%d", left))
+			held.send(w, "edge", fmt.Sprintf("hit; ttl=%d", left))
 			return
 		}
 	}
@@ -102,7 +102,7 @@ func (e *edge) get(w http.ResponseWriter, r *http.Request) {
 		fresh.at, e.kept[key(r)] = now, fresh
 		did += "; stored"
 	}
-	fresh.sendFrom(w, did)
+	fresh.send(w, "edge", did)
 }
 
 // change passes a change on to the library, and forgets the groups that its response
@@ -112,7 +112,7 @@ func (e *edge) change(w http.ResponseWriter, r *http.Request) {
 	for group := range strings.SplitSeq(done.head.Get("Cache-Group-Invalidation"), ", ") {
 		e.forget(group)
 	}
-	done.sendFrom(w, "fwd=method")
+	done.send(w, "edge", "fwd=method")
 }
 
 // purge forgets a group because a librarian says so.
@@ -163,15 +163,6 @@ func (a *answer) edgeLifetime() int {
 		return 0
 	}
 	return n
-}
-
-// sendFrom passes an answer on, and says what the edge did.
-func (a *answer) sendFrom(w http.ResponseWriter, did string) {
-	maps.Copy(w.Header(), a.head)
-	w.Header().Set("Cache-Status", "edge; "+did)
-	spell(w.Header())
-	w.WriteHeader(a.status)
-	w.Write(a.content.Bytes())
 }
 
 // getAsset sends the style sheet of this week, whose name contains a hash of its bytes.

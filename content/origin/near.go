@@ -11,6 +11,8 @@ import (
 	"time"
 )
 
+const near = "www.example.com" // the cache's name in Cache-Status
+
 func (l *library) routeNear(mux *http.ServeMux) {
 	c := &nearCache{library: l, kept: map[string]*answer{}}
 	mux.HandleFunc("GET www.example.com/near/", c.getNear)
@@ -29,7 +31,7 @@ type nearCache struct {
 func (c *nearCache) getNear(w http.ResponseWriter, r *http.Request) {
 	for _, field := range [...]string{"Authorization", "Cookie", "If-None-Match", "If-Modified-Since", "Range"} {
 		if r.Method != http.MethodGet || r.Header.Get(field) != "" {
-			c.ask(r).send(w, "fwd=bypass")
+			c.ask(r).send(w, near, "fwd=bypass")
 			return
 		}
 	}
@@ -40,12 +42,12 @@ func (c *nearCache) getNear(w http.ResponseWriter, r *http.Request) {
 	if held == nil {
 		fresh := c.ask(r)
 		if fresh.lifetime() == 0 {
-			fresh.send(w, "fwd=uri-miss")
+			fresh.send(w, near, "fwd=uri-miss")
 			return
 		}
 		fresh.at = now
 		c.kept[key] = fresh
-		fresh.send(w, "fwd=uri-miss; stored")
+		fresh.send(w, near, "fwd=uri-miss; stored")
 		return
 	}
 
@@ -54,7 +56,7 @@ func (c *nearCache) getNear(w http.ResponseWriter, r *http.Request) {
 	if left > 0 {
 		if !names(r, "Cache-Control", "no-cache") {
 			w.Header().Set("Age", strconv.Itoa(age))
-			held.send(w, fmt.Sprintf("hit; ttl=%d", left))
+			held.send(w, near, fmt.Sprintf("hit; ttl=%d", left))
 			return
 		}
 		why = "request"
@@ -65,11 +67,11 @@ func (c *nearCache) getNear(w http.ResponseWriter, r *http.Request) {
 	if fresh.status == http.StatusNotModified { // what is kept is fresh again
 		maps.Copy(held.head, fresh.head)
 		held.at = now
-		held.send(w, "fwd="+why+"; fwd-status=304")
+		held.send(w, near, "fwd="+why+"; fwd-status=304")
 		return
 	}
 	delete(c.kept, key)
-	fresh.send(w, "fwd="+why)
+	fresh.send(w, near, "fwd="+why)
 }
 
 // ask passes a request on to the library.
@@ -106,10 +108,15 @@ func (a *answer) lifetime() int {
 	return n
 }
 
-// send passes the answer on, and says what the cache did.
-func (a *answer) send(w http.ResponseWriter, did string) {
+// send passes the answer on, and says what a cache did.
+func (a *answer) send(w http.ResponseWriter, cache, did string) {
+	w.Header().Set("Cache-Status", cache+"; "+did)
+	a.replay(w)
+}
+
+// replay sends the answer.
+func (a *answer) replay(w http.ResponseWriter) {
 	maps.Copy(w.Header(), a.head)
-	w.Header().Set("Cache-Status", "www.example.com; "+did)
 	spell(w.Header())
 	w.WriteHeader(a.status)
 	w.Write(a.content.Bytes())

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -114,13 +113,6 @@ func (d *desk) book(w http.ResponseWriter, content []byte) {
 	d.paid = append(d.paid, p)
 	w.Header().Set("Location", fmt.Sprintf("/payments/%d", p.ID))
 	writeJSON(w, http.StatusCreated, p)
-}
-
-// replay sends an answer that was kept.
-func (a *answer) replay(w http.ResponseWriter) {
-	maps.Copy(w.Header(), a.head)
-	w.WriteHeader(a.status)
-	w.Write(a.content.Bytes())
 }
 
 // list shows what was paid, and what is left.
