@@ -77,13 +77,13 @@ func (b *branch) addWish(w http.ResponseWriter, r *http.Request) {
 	}
 	var wrong []invalid
 	if wish.Title == "" {
-		wrong = append(wrong, invalid{"#/title", "title is required"})
+		wrong = append(wrong, invalid{"#/title", "is required"})
 	}
 	if wish.Copies < 1 || wish.Copies > 5 {
-		wrong = append(wrong, invalid{"#/copies", "copies must be from 1 to 5"})
+		wrong = append(wrong, invalid{"#/copies", "must be 1 to 5"})
 	}
 	if len(wrong) > 0 {
-		fail(w, http.StatusUnprocessableEntity, "Correct the values in errors.", wrong...)
+		fail(w, http.StatusUnprocessableEntity, "Correct these values.", wrong...)
 		return
 	}
 
@@ -120,7 +120,7 @@ func (b *branch) allLoans(w http.ResponseWriter, r *http.Request) {
 	who, known := b.readers[r.Header.Get("Authorization")]
 	if !known {
 		w.Header().Set("WWW-Authenticate", `Bearer realm="library"`)
-		fail(w, http.StatusUnauthorized, "Send your token in Authorization.")
+		fail(w, http.StatusUnauthorized, "Send your token.")
 		return
 	}
 	if !who.Librarian {
@@ -137,7 +137,7 @@ func (b *branch) lend(w http.ResponseWriter, r *http.Request) {
 	defer b.mu.Unlock()
 	id := r.PathValue("id")
 	if due, lent := b.due[id]; lent {
-		fail(w, http.StatusConflict, "Book "+id+" is lent until "+due+".")
+		fail(w, http.StatusConflict, "It is lent until "+due+".")
 		return
 	}
 	b.due[id] = time.Now().AddDate(0, 0, 21).Format(time.DateOnly)
@@ -150,8 +150,9 @@ func (b *branch) orderReport(w http.ResponseWriter, r *http.Request) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if wait := time.Until(b.reports[client].Add(time.Minute)); wait > 0 {
-		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
-		fail(w, http.StatusTooManyRequests, "You may order one report a minute.")
+		seconds := int(math.Ceil(wait.Seconds()))
+		w.Header().Set("Retry-After", strconv.Itoa(seconds))
+		fail(w, http.StatusTooManyRequests, "One report a minute.")
 		return
 	}
 	b.reports[client] = time.Now()
@@ -173,6 +174,6 @@ func (b *branch) orderPrint(w http.ResponseWriter, r *http.Request) {
 		writeJSON(w, http.StatusAccepted, map[string]string{"state": "queued"})
 	default: // the queue is full
 		w.Header().Set("Retry-After", "60")
-		fail(w, http.StatusServiceUnavailable, "The queue of the printer is full.")
+		fail(w, http.StatusServiceUnavailable, "The queue is full.")
 	}
 }

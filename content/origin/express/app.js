@@ -72,7 +72,12 @@ app.get("/readers/me", (req, res) => {
 
 // What follows is written to be copied: a status code on purpose, with its cause. Each
 // note that plays it leaves the state that other notes need.
-const PROBLEM = "application/problem+json";
+// wirebook: problem
+function problem(res, status, detail, more = {}) {
+  res.status(status).type("application/problem+json");
+  res.json({ status, detail, ...more });
+}
+// wirebook: end
 
 const wishes = new Map([
   ["1", { id: "1", title: "Emma", copies: 2 }],
@@ -83,8 +88,7 @@ const wishes = new Map([
 app.get("/wishes/:id", (req, res) => {
   const wish = wishes.get(req.params.id);
   if (!wish) {
-    const detail = `There is no wish ${req.params.id}.`;
-    return res.status(404).type(PROBLEM).json({ status: 404, detail });
+    return problem(res, 404, `There is no wish ${req.params.id}.`);
   }
   res.json(wish);
 });
@@ -95,13 +99,13 @@ app.post("/wishes", (req, res) => {
   const { title, copies = 1 } = req.body;
   const errors = [];
   if (typeof title !== "string" || title === "") {
-    errors.push({ pointer: "#/title", detail: "title is required" });
+    errors.push({ pointer: "#/title", detail: "is required" });
   }
   if (!Number.isInteger(copies) || copies < 1 || copies > 5) {
-    errors.push({ pointer: "#/copies", detail: "copies must be from 1 to 5" });
+    errors.push({ pointer: "#/copies", detail: "must be 1 to 5" });
   }
   if (errors.length > 0) {
-    return res.status(422).type(PROBLEM).json({ status: 422, errors });
+    return problem(res, 422, "Correct these values.", { errors });
   }
   const wish = { id: crypto.randomUUID(), title, copies };
   wishes.set(wish.id, wish);
@@ -114,7 +118,7 @@ app.use("/wishes", (err, req, res, next) => {
   if (err.type !== "entity.parse.failed") {
     return next(err);
   }
-  res.status(400).type(PROBLEM).json({ status: 400, detail: "The body must be JSON." });
+  problem(res, 400, "The body must be JSON.");
 });
 // wirebook: end
 
@@ -148,11 +152,10 @@ app.get("/loans", (req, res) => {
   const reader = readers.get(req.get("Authorization"));
   if (!reader) {
     res.set("WWW-Authenticate", 'Bearer realm="library"');
-    return res.status(401).type(PROBLEM).json({ status: 401, detail: "Send your token." });
+    return problem(res, 401, "Send your token.");
   }
   if (!reader.librarian) {
-    const detail = "Only librarians see all loans.";
-    return res.status(403).type(PROBLEM).json({ status: 403, detail });
+    return problem(res, 403, "Only librarians see all loans.");
   }
   res.json(Object.fromEntries(loans));
 });
@@ -162,12 +165,11 @@ app.get("/loans", (req, res) => {
 app.post("/books/:id/loan", (req, res) => {
   const { id } = req.params;
   if (loans.has(id)) {
-    const detail = `Book ${id} is lent until ${loans.get(id)}.`;
-    return res.status(409).type(PROBLEM).json({ status: 409, detail });
+    return problem(res, 409, `It is lent until ${loans.get(id)}.`);
   }
-  const due = new Date(Date.now() + 21 * 86400000).toISOString().slice(0, 10);
-  loans.set(id, due);
-  res.status(201).location(req.path).json({ due });
+  const due = new Date(Date.now() + 21 * 86400000);
+  loans.set(id, due.toISOString().slice(0, 10));
+  res.status(201).location(req.path).json({ due: loans.get(id) });
 });
 // wirebook: end
 
@@ -178,9 +180,8 @@ app.post("/reports", (req, res) => {
   const last = ordered.get(req.ip) ?? 0;
   const wait = Math.ceil((last + 60000 - Date.now()) / 1000);
   if (wait > 0) {
-    const detail = "You may order one report a minute.";
     res.set("Retry-After", String(wait));
-    return res.status(429).type(PROBLEM).json({ status: 429, detail });
+    return problem(res, 429, "One report a minute.");
   }
   ordered.set(req.ip, Date.now());
   res.status(202).json({ state: "queued" });
@@ -194,11 +195,11 @@ app.get("/news", (req, res) => {
   res.json(JSON.parse(saved));
 });
 
-app.use("/news", (err, req, res, next) => { // four parameters: it takes what is thrown
+app.use("/news", (err, req, res, next) => {
   const id = crypto.randomUUID();
   console.error(id, err);
-  const detail = `Report it with the id ${id}.`;
-  res.status(500).type(PROBLEM).set("X-Request-Id", id).json({ status: 500, detail });
+  res.set("X-Request-Id", id);
+  problem(res, 500, `Report it as ${id}.`);
 });
 // wirebook: end
 
@@ -207,9 +208,8 @@ const printer = ["2"]; // it is out of paper, so this one stays
 // wirebook: order-print
 app.post("/books/:id/prints", (req, res) => {
   if (printer.length >= 1) {
-    const detail = "The queue of the printer is full.";
     res.set("Retry-After", "60");
-    return res.status(503).type(PROBLEM).json({ status: 503, detail });
+    return problem(res, 503, "The queue is full.");
   }
   printer.push(req.params.id);
   res.status(202).json({ state: "queued" });

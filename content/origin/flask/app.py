@@ -83,7 +83,13 @@ def get_title(number):
 
 # What follows is written to be copied: a status code on purpose, with its cause. Each
 # note that plays it leaves the state that other notes need.
-PROBLEM = {"Content-Type": "application/problem+json"}
+# wirebook: problem
+def problem(status, detail, headers=(), **more):
+    body = {"status": status, "detail": detail, **more}
+    headers = {"Content-Type": "application/problem+json", **dict(headers)}
+    return body, status, headers
+# wirebook: end
+
 
 wishes = {
     "1": {"id": "1", "title": "Emma", "copies": 2},
@@ -95,7 +101,7 @@ wishes = {
 @app.get("/wishes/<id>")
 def get_wish(id):
     if id not in wishes:
-        return {"status": 404, "detail": f"There is no wish {id}."}, 404, PROBLEM
+        return problem(404, f"There is no wish {id}.")
     return wishes[id]
 # wirebook: end
 
@@ -105,15 +111,15 @@ def get_wish(id):
 def create_wish():
     given = request.get_json(silent=True)
     if not isinstance(given, dict):
-        return {"status": 400, "detail": "The body must be a JSON object."}, 400, PROBLEM
+        return problem(400, "The body must be a JSON object.")
     title, copies = given.get("title"), given.get("copies", 1)
     errors = []
     if not isinstance(title, str) or not title:
-        errors.append({"pointer": "#/title", "detail": "title is required"})
+        errors.append({"pointer": "#/title", "detail": "is required"})
     if copies not in range(1, 6):
-        errors.append({"pointer": "#/copies", "detail": "copies must be from 1 to 5"})
+        errors.append({"pointer": "#/copies", "detail": "must be 1 to 5"})
     if errors:
-        return {"status": 422, "errors": errors}, 422, PROBLEM
+        return problem(422, "Correct these values.", errors=errors)
     wish = {"id": str(uuid4()), "title": title, "copies": copies}
     wishes[wish["id"]] = wish
     return wish, 201, {"Location": f"/wishes/{wish['id']}"}
@@ -157,9 +163,9 @@ def list_loans():
     reader = readers.get(request.headers.get("Authorization"))
     if reader is None:
         challenge = {"WWW-Authenticate": 'Bearer realm="library"'}
-        return {"status": 401, "detail": "Send your token."}, 401, {**PROBLEM, **challenge}
+        return problem(401, "Send your token.", challenge)
     if not reader["librarian"]:
-        return {"status": 403, "detail": "Only librarians see all loans."}, 403, PROBLEM
+        return problem(403, "Only librarians see all loans.")
     return loans
 # wirebook: end
 
@@ -168,8 +174,7 @@ def list_loans():
 @app.post("/books/<int:number>/loan")
 def lend(number):
     if number in loans:
-        detail = f"Book {number} is lent until {loans[number]}."
-        return {"status": 409, "detail": detail}, 409, PROBLEM
+        return problem(409, f"It is lent until {loans[number]}.")
     loans[number] = str(date.today() + timedelta(days=21))
     return {"due": loans[number]}, 201, {"Location": request.path}
 # wirebook: end
@@ -184,8 +189,8 @@ def order_report():
     client, now = request.remote_addr, time.time()
     wait = math.ceil(ordered.get(client, 0) + 60 - now)
     if wait > 0:
-        detail = "You may order one report a minute."
-        return {"status": 429, "detail": detail}, 429, {**PROBLEM, "Retry-After": str(wait)}
+        headers = {"Retry-After": str(wait)}
+        return problem(429, "One report a minute.", headers)
     ordered[client] = now
     return {"state": "queued"}, 202
 # wirebook: end
@@ -206,8 +211,7 @@ def list_news():
 def failed(error):
     id = str(uuid4())
     app.logger.error("%s: %r", id, error.original_exception)
-    detail = f"Report it with the id {id}."
-    return {"status": 500, "detail": detail}, 500, {**PROBLEM, "X-Request-Id": id}
+    return problem(500, f"Report it as {id}.", {"X-Request-Id": id})
 
 
 app.register_blueprint(api)
@@ -223,8 +227,7 @@ def order_print(number):
     try:
         printer.put_nowait(number)
     except queue.Full:
-        detail = "The queue of the printer is full."
-        return {"status": 503, "detail": detail}, 503, {**PROBLEM, "Retry-After": "60"}
+        return problem(503, "The queue is full.", {"Retry-After": "60"})
     return {"state": "queued"}, 202
 # wirebook: end
 
