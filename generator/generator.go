@@ -77,9 +77,6 @@ type Options struct {
 	// Steps shows how far a build is, when it takes long; nil shows nothing.
 	Steps *source.Progress
 
-	// Progress gets a line about work that takes long; nil gets none.
-	Progress func(string)
-
 	// Commands are the origins of the command line. They replace those of the same name
 	// in site.yaml.
 	Commands []Command
@@ -124,6 +121,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 		return sum, []source.Fault{source.Usage("no-layouts", "layouts/ cannot be read: "+err.Error(), "it contains the templates of the pages: copy it from Wirebook's repository")}
 	}
 	defer layouts.Close()
+	compiled.told(o.Steps)
 	program, notices := compiled.wait(ctx)
 	if !o.keeps {
 		known := cache.Open(o.Cache, o.Root)

@@ -2,7 +2,6 @@ package generator
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"wirebook/generator/note"
@@ -17,9 +16,6 @@ type compiling struct {
 	err     error
 }
 
-// patience is how long the compiler may work before Options.Progress is told of it.
-const patience = 2 * time.Second
-
 // compile begins to compile the program of the site.
 func (o Options) compile(ctx context.Context, c note.Config) *compiling {
 	out := &compiling{done: make(chan struct{})}
@@ -31,20 +27,27 @@ func (o Options) compile(ctx context.Context, c note.Config) *compiling {
 	for _, origin := range c.Origins {
 		builtIn = builtIn || origin.BuiltIn && o.Origin != nil
 	}
-	began := time.Now()
-	late := time.AfterFunc(patience, func() {
-		if o.Progress != nil {
-			o.Progress("compiling the program that answers in the page: up to a minute, once for each change of the Go code")
-		}
-	})
 	go func() {
 		defer close(out.done)
-		out.program, out.err = trial.Build(ctx, o.Root, builtIn)
-		if !late.Stop() && o.Progress != nil && out.err == nil {
-			o.Progress(fmt.Sprintf("compiled in %.0f s", time.Since(began).Seconds()))
-		}
+		out.program, out.err = trial.Build(ctx, o.Root, o.Cache, builtIn)
 	}()
 	return out
+}
+
+// told waits for the program, which steps tells of.
+func (c *compiling) told(steps *source.Progress) {
+	steps.Begin("programs compiled for the pages", 1)
+	defer steps.End()
+	tick := time.NewTicker(time.Second / 4)
+	defer tick.Stop()
+	for c != nil {
+		select {
+		case <-tick.C:
+			steps.Step(0)
+		case <-c.done:
+			return
+		}
+	}
 }
 
 // well reports whether the compiler ended without an error.

@@ -48,7 +48,7 @@ func (p *press) useDisk(c *cache.Cache, layouts fs.FS) {
 		return
 	}
 	sum.Text(slices.Sorted(maps.Values(p.assets))...)
-	sum.Text(strconv.FormatBool(p.sends))
+	sum.Text(strconv.FormatBool(p.sends), strconv.FormatBool(p.tries), strconv.FormatBool(p.reads))
 	p.site.AddFaces(sum)
 	d.base = sum.Key()
 	for _, page := range p.site.Pages {

@@ -109,6 +109,7 @@ func (p *press) tryOwn() string { return fmt.Sprint(p.requests(), p.tried()) }
 
 // tryPage renders the page for requests of a reader's own.
 func (a asking) tryPage(b *bytes.Buffer) error {
+	a.look(site.AboutAll, "") // it counts the exchanges of all notes
 	return a.ownPage(b, site.TryPage, "Try the server", "Write a request and send it to the server behind the examples, which answers in your browser. Nothing leaves the page.")
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"wirebook/generator"
+	"wirebook/generator/cache"
 )
 
 // buildTrials builds the site with its program of trials, once for all tests: the tree
@@ -35,7 +36,7 @@ var buildTrials = sync.OnceValues(func() (root string, err error) {
 	if err = cmp.Or(err, os.CopyFS(filepath.Join(root, "generator"), os.DirFS(filepath.Join(top, "generator")))); err != nil {
 		return "", err
 	}
-	_, faults := generator.Build(context.Background(), generator.Options{Root: root, Origin: program.Origin})
+	_, faults := generator.Build(context.Background(), generator.Options{Root: root, Origin: program.Origin, Cache: cache.Folder()})
 	if len(faults) > 0 {
 		return "", fmt.Errorf("%d faults, the first: %w", len(faults), faults[0])
 	}

@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"wirebook/generator"
+	"wirebook/generator/cache"
 )
 
 // An origin that calls out in every way that Go and the browser have, and answers with
@@ -121,7 +122,7 @@ var callingSite = sync.OnceValues(func() (public string, err error) {
 	if err != nil {
 		return "", err
 	}
-	_, faults := generator.Build(context.Background(), generator.Options{Root: root, Origin: callingNative})
+	_, faults := generator.Build(context.Background(), generator.Options{Root: root, Origin: callingNative, Cache: cache.Folder()})
 	if len(faults) > 0 {
 		return "", fmt.Errorf("%d faults, the first: %w", len(faults), faults[0])
 	}

@@ -51,21 +51,12 @@ func keyOf(root string, origin bool) (string, error) {
 // Each program is a folder of the user's cache.
 const wasmFile, execFile = "program.gz", "wasm_exec.js"
 
-// folderOf returns the folder of a program in the user's cache.
-func folderOf(key string) (string, error) {
-	folder := cache.Folder()
-	if folder == "" {
-		return "", os.ErrNotExist
-	}
-	return filepath.Join(cache.Programs(folder), key), nil
-}
-
 // cached returns the program of a key, or nil.
-func cached(key string) *Program {
-	dir, err := folderOf(key)
-	if err != nil {
+func cached(folder, key string) *Program {
+	if folder == "" {
 		return nil
 	}
+	dir := filepath.Join(cache.Programs(folder), key)
 	wasm, err := os.ReadFile(filepath.Join(dir, wasmFile))
 	if err != nil {
 		return nil
@@ -79,13 +70,10 @@ func cached(key string) *Program {
 
 // keep puts a program into the cache, and removes the oldest of more than a few. Without
 // a cache each build compiles.
-func keep(key string, p *Program) {
-	dir, err := folderOf(key)
-	if err != nil {
-		return
-	}
-	parent := filepath.Dir(dir)
-	if os.MkdirAll(parent, 0o755) != nil {
+func keep(folder, key string, p *Program) {
+	parent := cache.Programs(folder)
+	dir := filepath.Join(parent, key)
+	if folder == "" || os.MkdirAll(parent, 0o755) != nil {
 		return
 	}
 	scratch, err := os.MkdirTemp(parent, ".new-")

@@ -2,7 +2,7 @@
 // of the site, compiled to WebAssembly. Build runs the go command, once for each state of
 // the Go code; NoteOf returns what the program replays of a note.
 //
-//	p, err := trial.Build(ctx, root, true)
+//	p, err := trial.Build(ctx, root, folder, true)
 //	p.Wasm // gzipped, for DecompressionStream
 //
 // Where there is no go command, or the tree is no Go module, there is no program, and no
@@ -43,9 +43,10 @@ const originFolder = "content/origin"
 var moduleLine = regexp.MustCompile(`(?m)^module\s+"?([^\s"]+)`)
 
 // Build compiles the program for the tree at root, with its built-in origin or without.
-// It returns nil where that is not possible here: no go command, or no module. The error
+// What is in folder, that of the user's caches, is taken from there; empty is no cache.
+// Build returns nil where that is not possible here: no go command, or no module. The error
 // says why the code does not compile.
-func Build(ctx context.Context, root string, origin bool) (*Program, error) {
+func Build(ctx context.Context, root, folder string, origin bool) (*Program, error) {
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
 		return nil, nil
@@ -61,7 +62,7 @@ func Build(ctx context.Context, root string, origin bool) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p := cached(key); p != nil {
+	if p := cached(folder, key); p != nil {
 		p.Origin = origin
 		return p, nil
 	}
@@ -73,7 +74,7 @@ func Build(ctx context.Context, root string, origin bool) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	keep(key, p)
+	keep(folder, key, p)
 	p.Origin = origin
 	return p, nil
 }
