@@ -11,6 +11,7 @@ interface Window {
   wirebookKeys: Keys;
   wirebookHelp?: () => void; // of help.js, once it is loaded
   wirebookTrial?: (figure: Element, parts: (figure: Element) => void) => void; // of trial/, once it is loaded
+  wirebookShow?: (found: any, into: HTMLElement) => void; // of explain/, once it is loaded
   wirebookProgram?: any; // the same: what other scripts may use of it
   wirebookSearch: (what: string, data: any, number: number) => unknown; // of search/box.js
 }

@@ -10,12 +10,12 @@ import (
 	"wirebook/generator/site"
 )
 
-// canRead reports whether the site has the page that explains pasted responses: it has
-// the layout, and no file of its own at one of the two addresses.
+// canRead reports whether the site can have the page that explains pasted responses: the
+// layout and its scripts, and no file of its own at one of the two addresses.
 func (p *press) canRead() bool {
 	taken := slices.ContainsFunc(p.site.Copies, func(c site.Copy) bool { return c.URL == site.ReadPage || c.URL == site.ReadNotes }) ||
 		slices.ContainsFunc(p.site.Pages, func(page *site.Page) bool { return page.URL == site.ReadPage })
-	return p.layouts.files[site.ReadPage] != nil && !taken
+	return p.layouts.files[site.ReadPage] != nil && p.assets[readScript] != "" && p.assets[trialScript] != "" && !taken
 }
 
 // readNotes is what the notes say about codes and fields, for the page that explains

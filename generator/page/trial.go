@@ -18,23 +18,25 @@ const (
 	programAsset  = "program.bin" // not .gz: some hosts take that for a Content-Encoding
 	runnerAsset   = "wasm_exec.js"
 	trialScript   = "trial.js"
-	trialStyle    = "trial.css"
+	readScript    = "read.js"
 	trialWorker   = "answer.js"
-	trialFolder   = "trial/"
-	trialProgram  = trialFolder + "addresses.js"
+	trialProgram  = "trial/addresses.js"
 	trialNoteMark = ".trial.json"
-
-	readFolder = "read/"
-	readScript = "read.js"
-	readStyle  = "read.css"
 )
+
+// onDemand reports whether an asset is useless without the program. Browsers load these
+// when a reader asks for a trial or pastes something.
+func onDemand(name string) bool {
+	folder, _, _ := strings.Cut(strings.TrimSuffix(strings.TrimSuffix(name, ".js"), ".css"), "/")
+	return slices.Contains([]string{programAsset, runnerAsset, trialWorker}, name) || slices.Contains([]string{"trial", "read", "explain"}, folder)
+}
 
 // addProgram adds the program to the assets, with a script that knows their addresses.
 // Without a program it removes the assets of trials.
 func addProgram(data map[string][]byte, p *trial.Program) {
 	if p == nil {
 		for name := range data {
-			if strings.HasPrefix(name, trialFolder) || strings.HasPrefix(name, readFolder) || name == readStyle || name == trialStyle || name == trialWorker {
+			if onDemand(name) {
 				delete(data, name)
 			}
 		}
@@ -49,9 +51,12 @@ func addProgram(data map[string][]byte, p *trial.Program) {
 
 // forTrials reports whether an asset is loaded only for trials.
 func (p *press) forTrials(address string) bool {
-	return slices.ContainsFunc([]string{programAsset, runnerAsset, trialScript, trialStyle, trialWorker, readScript, readStyle}, func(name string) bool {
-		return p.assets[name] == address
-	})
+	for name, other := range p.assets {
+		if other == address {
+			return onDemand(name)
+		}
+	}
+	return false
 }
 
 // trialNote is the file that a page with trials loads: what its note sends and receives.

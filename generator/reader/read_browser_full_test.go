@@ -35,7 +35,13 @@ func TestRead(t *testing.T) {
 		t.Fatalf("%d texts (%v)", len(files), err)
 	}
 	native := nativeExplainer(t, public)
-	for _, problem := range crawlSite(filesOf(t, public), addressOf(t, top)) {
+	all := filesOf(t, public)
+	w := weigh(t, all, map[string]int{}, "read.html", all["read.html"])
+	t.Logf("the page weighs %d bytes (script %d, style %d) in %d requests", w.all, w.script, w.style, w.requests)
+	if w.all > budgetPage {
+		t.Errorf("the page weighs %d bytes, and %d are allowed", w.all, budgetPage)
+	}
+	for _, problem := range crawlSite(all, addressOf(t, top)) {
 		if !strings.HasSuffix(problem, ": nothing asks for it") { // scripts do, later
 			t.Error(problem)
 		}
@@ -266,7 +272,7 @@ func opened(b *tab, site string) {
 	if err := os.WriteFile(file, []byte(`{"response":{"status":429,"headers":[{"name":"Retry-After","value":"90"}]}}`), 0o644); err != nil {
 		b.t.Fatal(err)
 	}
-	b.do("choose a file", chromedp.SetUploadFiles(chromedp.CSS(`#_read input[type=file]`), []string{file}))
+	b.do("choose a file", chromedp.SetUploadFiles(chromedp.CSS(`main > input[type=file]`), []string{file}))
 	b.until(`/429/.test(document.querySelector('.seen h2').textContent) && document.querySelector('.seen').innerText.includes('Wait 1 minute and 30 seconds')`)
 	b.press("Clear")
 	b.until(`document.querySelectorAll('.seen').length == 0 && document.activeElement == document.getElementById('_paste') && document.activeElement.value == ''`)

@@ -2,6 +2,7 @@
 // Asks the program for the explanation of a text. The program is that of trials: its
 // script is loaded when it is first needed.
 
+const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 const box = /** @type {HTMLElement} */ (document.getElementById("_read"));
 
 /** @param {string} address */
@@ -26,6 +27,7 @@ function programOf(progress) {
   if (!ready) {
     ready = (async () => {
       if (!window.wirebookProgram) { await loadScript(box.dataset.program || ""); }
+      if (!window.wirebookShow) { await loadScript(new URL("explain.js", here).href); }
       const notes = fetch(box.dataset.notes || "").then(response => response.ok ? response.json() : null);
       await window.wirebookProgram.start(progress);
       await window.wirebookProgram.ask("notes", { Notes: await notes });

@@ -6,6 +6,18 @@ const area = /** @type {HTMLTextAreaElement} */ (document.getElementById("_paste
 
 const example = "HTTP/1.1 405 Method Not Allowed\nDate: Sun, 22 Nov 2026 18:15:04 GMT\nCache-Control: no-cache, max-age=3600\nContent-Type: application/json\nETag: emma-3\nContent-Length: 29\n\n{\"error\": \"use GET instead\",}\n";
 
+/**
+ * @param {string} text
+ * @param {() => void} press
+ */
+function button(text, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  made.addEventListener("click", press);
+  return made;
+}
+
 const size = (Number(box.dataset.size) / 1e6).toFixed(1) + " MB";
 const go = button("Read it (loads " + size + ")", () => read());
 go.className = "go";
@@ -14,22 +26,25 @@ const file = document.createElement("input");
 file.type = "file";
 file.hidden = true;
 file.setAttribute("aria-label", "File with a response");
-const tools = make("div", "choose");
+const tools = document.createElement("div");
+tools.className = "choose";
 tools.append(go, button("Show an example", () => {
   area.value = example;
   read();
-}), button("Open a file", () => file.click()), file, button("Clear", () => {
+}), button("Open a file", () => file.click()), button("Clear", () => {
   area.value = "";
   readings.replaceChildren();
   tell("");
   area.focus();
 }));
-const said = make("p", "said");
+const said = document.createElement("p");
+said.className = "said";
 said.setAttribute("role", "status");
-const readings = make("div", "readings");
+const readings = document.createElement("div");
+readings.className = "readings";
 area.after(tools);
 box.append(said);
-box.after(readings);
+box.after(file, readings); // not in the box: that of the search is told by its field
 
 /** @param {string} text */
 function tell(text) { said.textContent = text; }
@@ -55,7 +70,7 @@ async function read() {
     if (number !== asked) { return; } // another text was read since
     readings.removeAttribute("aria-busy");
     tell(found.problem ? found.problem.what + " " + found.problem.do : found.said);
-    show(found, readings);
+    window.wirebookShow?.(found, readings);
   } catch (error) {
     if (number !== asked) { return; }
     readings.removeAttribute("aria-busy");

@@ -1,6 +1,6 @@
 // @ts-check
 // Shows what was found in a text: each message with its code, what to do now, what it
-// breaks, and its lines.
+// breaks, and its lines. It is loaded with the first text.
 
 /**
  * @template {keyof HTMLElementTagNameMap} Name
@@ -13,17 +13,6 @@ function make(name, className, ...content) {
   const made = document.createElement(name);
   if (className) { made.className = className; }
   made.append(...content);
-  return made;
-}
-
-/**
- * @param {string} text
- * @param {() => void} press
- */
-function button(text, press) {
-  const made = make("button", "", text);
-  made.type = "button";
-  made.addEventListener("click", press);
   return made;
 }
 
@@ -166,3 +155,9 @@ function lines(m, id) {
   });
   return out;
 }
+
+const look = make("link");
+look.rel = "stylesheet";
+look.href = new URL("explain.css", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+document.head.append(look);
+window.wirebookShow = show;
