@@ -215,3 +215,35 @@ func BenchmarkBuild(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkCached builds a site of 1,000 notes of which a build knows all, or all but one
+// that has changed.
+func BenchmarkCached(b *testing.B) {
+	for _, changed := range []int{0, 1} {
+		b.Run(fmt.Sprint(changed), func(b *testing.B) {
+			const notes = 1000
+			o := generator.Options{Root: b.TempDir(), Cache: b.TempDir(), Origin: options.Origin}
+			writeTree(b, o.Root, notes)
+			build := func() {
+				if _, faults := generator.Build(b.Context(), o); len(faults) > 0 {
+					b.Fatal(faults[0])
+				}
+			}
+			build()
+			name := filepath.Join(o.Root, "content/part-3/note-345.md")
+			for b.Loop() {
+				for range changed {
+					text, err := os.ReadFile(name)
+					if err == nil {
+						err = os.WriteFile(name, append(text, "One more.\n"...), 0o644)
+					}
+					if err != nil {
+						b.Fatal(err)
+					}
+				}
+				build()
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/notes, "µs/note")
+		})
+	}
+}

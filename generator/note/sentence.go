@@ -152,12 +152,19 @@ func plainLine(n ast.Node, reached func(n ast.Node, written int), data []byte) s
 // longestSentence is how much of a sentence is kept, in characters.
 const longestSentence = 150
 
+// sentenceEnds are the characters that may end a sentence.
+const sentenceEnds = ".!?:"
+
 // clipAround returns the sentence around an offset of the text, or of a long sentence
 // the part around the offset.
 func clipAround(text string, at int) string {
 	start := 0
-	for i := range text {
-		if !ends(text, i) {
+	for i := 0; ; i++ {
+		next := strings.IndexAny(text[i:], sentenceEnds)
+		if next < 0 {
+			break
+		}
+		if i += next; !ends(text, i) {
 			continue
 		}
 		if i >= at {
@@ -182,7 +189,7 @@ func clipAround(text string, at int) string {
 // ends reports whether a sentence ends with the byte at i: a full stop or the like,
 // before a space and a letter that is not lower case.
 func ends(text string, i int) bool {
-	if !strings.ContainsRune(".!?:", rune(text[i])) || i+2 > len(text) {
+	if !strings.ContainsRune(sentenceEnds, rune(text[i])) || i+2 > len(text) {
 		return false
 	}
 	if i >= 2 && text[i] == '.' && (text[i-2] == '.' || text[i-2] == ' ') { // e.g. this
