@@ -84,7 +84,8 @@ func (e *edge) get(w http.ResponseWriter, r *http.Request) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	now := e.library.clock.now()
-	if held := e.kept[key(r)]; held != nil && r.Header.Get("Authorization") == "" {
+	mine := r.Method == http.MethodGet && r.Header.Get("Authorization") == "" // not HEAD
+	if held := e.kept[key(r)]; held != nil && mine {
 		age := int(now.Sub(held.at).Seconds())
 		if left := held.edgeLifetime() - age; left > 0 {
 			w.Header().Set("Age", strconv.Itoa(age))
@@ -98,17 +99,22 @@ func (e *edge) get(w http.ResponseWriter, r *http.Request) {
 	}
 	fresh := e.ask(r)
 	did := "fwd=uri-miss"
-	if fresh.edgeLifetime() > 0 && r.Header.Get("Authorization") == "" {
+	if fresh.edgeLifetime() > 0 && mine {
 		fresh.at, e.kept[key(r)] = now, fresh
 		did += "; stored"
 	}
 	fresh.send(w, "edge", did)
 }
 
-// change passes a change on to the library, and forgets the groups that its response
-// names.
+// change passes a change on to the library. If it succeeded, the copy of its URL is out
+// of date (RFC 9111 section 4.4), and so are the groups that the response names.
 func (e *edge) change(w http.ResponseWriter, r *http.Request) {
 	done := e.ask(r)
+	if done.status < 400 {
+		e.mu.Lock()
+		delete(e.kept, key(r))
+		e.mu.Unlock()
+	}
 	for group := range strings.SplitSeq(done.head.Get("Cache-Group-Invalidation"), ", ") {
 		e.forget(group)
 	}
@@ -151,7 +157,8 @@ func (e *edge) ask(r *http.Request) *answer {
 }
 
 // edgeLifetime returns for how many seconds a CDN may use an answer: CDN-Cache-Control
-// decides if it is there, whatever Cache-Control says (RFC 9213 section 2.2).
+// decides if it is there, whatever Cache-Control says (RFC 9213 section 2.2). This cache
+// understands max-age alone, and keeps nothing that varies, because its key is the URL.
 func (a *answer) edgeLifetime() int {
 	policy := a.head.Get("Cdn-Cache-Control")
 	if policy == "" {
@@ -159,7 +166,7 @@ func (a *answer) edgeLifetime() int {
 	}
 	seconds, found := strings.CutPrefix(policy, "max-age=")
 	n, err := strconv.Atoi(seconds)
-	if !found || err != nil || a.status != http.StatusOK {
+	if !found || err != nil || a.status != http.StatusOK || a.head.Get("Vary") != "" {
 		return 0
 	}
 	return n
