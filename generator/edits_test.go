@@ -85,6 +85,7 @@ func editAtRandom(t *testing.T, count int) {
 	if differs == "" {
 		return
 	}
+	t.Logf("edit %d: %s\nit is made again with fewer edits", made, differs)
 	edits = edits[:made]
 	edits, differs = shrunk(edits, differs, func(edits []edit) (int, string) { return runEdits(t, start, edits) })
 	var list []string
