@@ -222,6 +222,9 @@ func (e editor) sound() edit {
 		func() edit {
 			return rewrite("a heading", n, func(s string) string { return s + "\n## Part " + mark + "\n\nText.\n" })
 		},
+		func() edit {
+			return rewrite("a word of a sentence", e.pick([]string{n, e.some("content/status/???.md"), e.some("content/fields/*.md")}), replaced(`(says|is sent|asks|writes|compares|keeps)( w\d+)? `, "$1 w"+mark+" "))
+		},
 		func() edit { return rewrite("fewer words", n, replaced(` Here is [^.\n]*\.`, "")) },
 		func() edit {
 			name := e.pick([]string{"content/lessons/two.md", "content/anatomy/fields.md", "content/loose.md", "content/choices/index.md", "content/glossary.md", "content/index.md", "content/fields/etag.md", "content/map.md"})

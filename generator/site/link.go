@@ -236,7 +236,8 @@ func (l *linker) links() (faults []source.Fault) {
 	mentions := make([]*mentions, len(pages))
 	complete := make([]*completeness, len(pages))
 	found := make([][]source.Fault, len(pages))
-	source.Each(len(pages), func(i int) { mentions[i], complete[i], found[i] = l.resolve(pages[i]) })
+	names := l.names()
+	source.Each(len(pages), func(i int) { mentions[i], complete[i], found[i] = l.resolved(pages[i], names) })
 	for i, m := range mentions {
 		for _, to := range m.pages {
 			to.Backlinks = append(to.Backlinks, pages[i])

@@ -1,12 +1,14 @@
 package site
 
 import (
+	"maps"
 	"slices"
 
 	"wirebook/generator/memo"
 	"wirebook/generator/note"
 	"wirebook/generator/proof"
 	"wirebook/generator/registry"
+	"wirebook/generator/source"
 )
 
 // A Memory keeps what Link reads of each note alone, for the next Link of the same tree.
@@ -14,16 +16,18 @@ import (
 type Memory struct {
 	used  *memo.Table[string, used] // by the path of the note
 	shown *memo.Table[string, shown]
+	found *memo.Table[string, resolved]
 }
 
 // NewMemory returns a memory in which nothing is yet.
 func NewMemory() Memory {
-	return Memory{&memo.Table[string, used]{}, &memo.Table[string, shown]{}}
+	return Memory{&memo.Table[string, used]{}, &memo.Table[string, shown]{}, &memo.Table[string, resolved]{}}
 }
 
 func (m Memory) turn() {
 	m.used.Turn()
 	m.shown.Turn()
+	m.found.Turn()
 }
 
 // used is the terms that the text of a note uses.
@@ -68,4 +72,66 @@ func (m Memory) shows(p *Page, r *registry.Registry) []*shows {
 			return f.Name, ok
 		})}
 	}).shows
+}
+
+// resolved is what a note refers to.
+type resolved struct {
+	note             *note.Note
+	names            memo.Hash // of what notes can refer to
+	targets, chooser Targets
+	mentions         []mentioned
+	complete         *completeness
+	faults           []source.Fault
+}
+
+// A mentioned is a page that a note mentions, by the path of its note.
+type mentioned struct {
+	path  string
+	first placed
+}
+
+// resolved is resolve, but for a note that is the same as in the Link before and could
+// refer to the same.
+func (l *linker) resolved(p *Page, names memo.Hash) (*mentions, *completeness, []source.Fault) {
+	k := l.memory.found.Get(p.Note.Path, func(was *resolved) resolved {
+		if was != nil && was.note == p.Note && was.names == names {
+			return *was
+		}
+		m, complete, faults := l.resolve(p)
+		k := resolved{p.Note, names, p.Targets, p.Chooser, nil, complete, faults}
+		for _, to := range m.pages {
+			k.mentions = append(k.mentions, mentioned{to.Note.Path, m.first[to]})
+		}
+		return k
+	})
+	p.Targets, p.Chooser = k.targets, k.chooser
+	m := &mentions{from: p, first: make(map[*Page]placed, len(k.mentions))}
+	for _, to := range k.mentions {
+		page := l.byPath[to.path]
+		m.pages = append(m.pages, page)
+		m.first[page] = to.first
+	}
+	return m, k.complete, k.faults
+}
+
+// names is the hash of what notes can refer to: the paths, front matter and headings of
+// all notes, the other files, and what site.yaml asks of references.
+func (l *linker) names() memo.Hash {
+	sum := memo.NewSum()
+	l.site.Config.AddTo(sum)
+	sum.Text(slices.Sorted(maps.Keys(l.copies))...)
+	for _, s := range l.site.Sources {
+		lines, _ := s.File.Position(len(s.File.Data))
+		sum.Text(s.Path)
+		sum.Number(lines)
+	}
+	for _, p := range l.pages {
+		sum.Text(p.Note.Path)
+		sum.Bytes(p.Note.File.Data[:p.Note.Head.End])
+		sum.Number(len(p.Note.Headings))
+		for _, h := range p.Note.Headings {
+			sum.Text(h.ID)
+		}
+	}
+	return sum.Hash()
 }
