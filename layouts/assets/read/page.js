@@ -3,6 +3,7 @@
 // when the button or Ctrl+Enter is pressed, and while it is changed after that.
 
 const area = /** @type {HTMLTextAreaElement} */ (document.getElementById("_paste"));
+area.wrap = "off";
 
 const example = "HTTP/1.1 405 Method Not Allowed\nDate: Sun, 22 Nov 2026 18:15:04 GMT\nCache-Control: no-cache, max-age=3600\nContent-Type: application/json\nETag: emma-3\nContent-Length: 29\n\n{\"error\": \"use GET instead\",}\n";
 
