@@ -1,7 +1,8 @@
 package program
 
 import (
-	"strconv"
+	"slices"
+	"strings"
 	"time"
 
 	"wirebook/generator/pattern"
@@ -135,6 +136,9 @@ func (p *Program) exchangeOf(c *client, t Trial, r *Report, event func(string, i
 			break
 		}
 	}
+	if r.Ending == "done" && announcesEnd(a) {
+		c.more() // until it is there
+	}
 	switch {
 	case c.ended:
 	case t.Keep:
@@ -154,6 +158,13 @@ func (p *Program) exchangeOf(c *client, t Trial, r *Report, event func(string, i
 		r.Extra = string(latin1(a.extra))
 	}
 	return a
+}
+
+// announcesEnd reports whether the origin says that it closes the connection (RFC 9112
+// section 9.6).
+func announcesEnd(a *answer) bool {
+	last := a.received[len(a.received)-1]
+	return slices.ContainsFunc(last.Values("Connection"), func(v string) bool { return strings.Contains(strings.ToLower(v), "close") })
 }
 
 // End closes the sending half of a connection that was kept, and returns what the origin
@@ -209,12 +220,4 @@ func latin1(b []byte) string {
 		runes[i] = rune(c)
 	}
 	return string(runes)
-}
-
-// count writes a number with the word for what is counted.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }
