@@ -36,20 +36,24 @@ func (p *press) requests() (out []Request) {
 	for _, s := range p.site.Sources {
 		files = append(files, s.File)
 	}
-	host := ""
-	for _, o := range p.site.Config.Origins {
-		if o.BuiltIn && len(o.Hosts) > 0 {
-			host = o.Hosts[0]
-		}
-	}
 	seen := map[string]bool{}
 	for _, r := range origin.RoutesOf(files) {
 		if !seen[r.Pattern] {
 			seen[r.Pattern] = true
-			out = append(out, requestFor(r.Pattern, host))
+			out = append(out, requestFor(r.Pattern, p.builtInHost()))
 		}
 	}
 	return out
+}
+
+// builtInHost is the first host of the built-in origin, or empty.
+func (p *press) builtInHost() string {
+	for _, o := range p.site.Config.Origins {
+		if o.BuiltIn && len(o.Hosts) > 0 {
+			return o.Hosts[0]
+		}
+	}
+	return ""
 }
 
 // wildcard is a wildcard of a pattern of ServeMux.
@@ -129,15 +133,20 @@ func (v *View) Routes() []Request { return v.press.requests() }
 // mostStarts is how many requests to begin with are shown apart from the patterns.
 const mostStarts = 6
 
-// Starts returns a few requests to begin with, on the page for requests alone: GET for
-// the shortest patterns.
+// Starts returns a few requests to begin with, on the page for requests alone: those of
+// the shortest patterns that GET answers at the first host, if there are any.
 func (v *View) Starts() (out []Request) {
 	if v.URL != site.TryPage || !v.press.tries {
 		return nil
 	}
-	for _, r := range v.press.requests() {
-		if strings.HasPrefix(r.Pattern, "GET ") && strings.Count(r.Pattern, "/") > 0 && !strings.HasSuffix(r.Pattern, "/") {
-			out = append(out, r)
+	for _, prefix := range []string{"GET " + v.press.builtInHost() + "/", "GET ", ""} {
+		for _, r := range v.press.requests() {
+			if strings.HasPrefix(r.Pattern, prefix) && (prefix == "" || !strings.HasSuffix(r.Pattern, "/")) {
+				out = append(out, r)
+			}
+		}
+		if len(out) > 0 {
+			break
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Request) int { return len(a.Pattern) - len(b.Pattern) })

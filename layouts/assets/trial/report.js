@@ -72,7 +72,7 @@ function addFindings(out, broken) {
   if (!broken.length) { return; }
   const list = make("ul", "broken");
   for (const f of broken) {
-    const item = make("li", f.level, (f.request ? "Your request: " : "The answer: ") + f.detail + ". " + f.sentence + " (");
+    const item = make("li", f.level, (f.request ? "Your request: " : "The answer: ") + f.detail + ". " + f.sentence.replace(/\.$/, "") + " (");
     const link = make("a", "cite", f.citation);
     link.href = f.url;
     item.append(link, ", " + f.level + ")");
