@@ -27,10 +27,10 @@ func (r *run) steps() *source.Progress {
 	return &source.Progress{Show: func(line string) { fmt.Fprintf(w, "\r\x1b[K%s", line) }}
 }
 
-// shown is a path as it is shown: from the working folder.
+// shown returns a path as it is shown: relative if it is in the working folder.
 func shown(name string) string {
 	if here, err := os.Getwd(); err == nil {
-		if rel, err := filepath.Rel(here, name); err == nil {
+		if rel, err := filepath.Rel(here, name); err == nil && filepath.IsLocal(rel) {
 			return rel
 		}
 	}

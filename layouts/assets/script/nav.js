@@ -10,4 +10,5 @@ function toCurrent() {
   }
 }
 toCurrent();
-nav?.addEventListener("toggle", toCurrent); // in a narrow window it has no height until it opens
+// In a narrow window it has no height until it opens.
+nav?.addEventListener("toggle", toCurrent);

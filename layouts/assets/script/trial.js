@@ -6,5 +6,6 @@ document.querySelectorAll("[data-trial] .request:first-child").forEach(figure =>
   const button = addTool(figure, "edit", "Edit and send", () => {
     load(script.dataset.trial || "").onload = () => window.wirebookTrial?.(figure, addParts);
   });
-  if (figure.id) { button.click(); } // of the page that is made for it
+  // On the page that is made for it.
+  if (figure.id) { button.click(); }
 });
