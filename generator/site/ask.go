@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 
 	"wirebook/generator/memo"
 	"wirebook/generator/note"
@@ -42,7 +43,8 @@ const (
 // answers are what was asked of a site so far, and takes long to answer.
 type answers struct {
 	mu    sync.Mutex
-	known map[Question]any
+	known map[Question]memo.Hash
+	whole [AboutOther]atomic.Pointer[memo.Hash] // those of known without a Name, which all pages ask
 	once  sync.Once
 	pages map[string]*Page // by the path of the note
 	faces map[string]any   // as AboutPage, by the path of the note
@@ -64,7 +66,7 @@ func faceOf(p *Page) face {
 func (s *Site) Answer(q Question) any {
 	a := &s.answers
 	a.once.Do(func() {
-		a.known, a.faces, a.pages = map[Question]any{}, make(map[string]any, len(s.Pages)), make(map[string]*Page, len(s.Pages))
+		a.known, a.faces, a.pages = map[Question]memo.Hash{}, make(map[string]any, len(s.Pages)), make(map[string]*Page, len(s.Pages))
 		a.forms = sync.OnceValue(func() memo.Hash {
 			sum := memo.NewSum()
 			s.terms.AddForms(sum)
@@ -80,6 +82,11 @@ func (s *Site) Answer(q Question) any {
 	case AboutOwn: // asked once
 		return s.own(a.pages[q.Name])
 	}
+	if q.Name == "" {
+		if known := a.whole[q.About].Load(); known != nil {
+			return *known
+		}
+	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	answer, ok := a.known[q]
@@ -88,6 +95,9 @@ func (s *Site) Answer(q Question) any {
 		s.add(sum, q)
 		answer = sum.Hash()
 		a.known[q] = answer
+		if q.Name == "" {
+			a.whole[q.About].Store(&answer)
+		}
 	}
 	return answer
 }
