@@ -64,7 +64,11 @@ func Read(file *source.File, rules *rule.Judge) *Document {
 	s := scan(file.Data)
 	var all []*message
 	if len(s.blocks) == 0 && !isMarkdown(file.Name) {
-		blocks, _, _ := pasted(file.Data)
+		blocks, _, problem := pasted(file.Data)
+		if problem != nil && len(file.Data) > 0 {
+			problem.File, problem.What = file, strings.TrimSuffix(problem.What, ".")
+			d.Notices = append(d.Notices, *problem)
+		}
 		for i := range blocks {
 			out, _ := blocks[i].messages(file.Data)
 			all = append(all, d.count(out)...)
@@ -82,7 +86,7 @@ func Read(file *source.File, rules *rule.Judge) *Document {
 			d.add(f, ignores)
 		}
 	}
-	d.Notices = ignores.Unused()
+	d.Notices = append(d.Notices, ignores.Unused()...)
 	return d
 }
 

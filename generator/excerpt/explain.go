@@ -23,6 +23,7 @@ type Notes struct {
 // the site.
 type Note struct {
 	Description string `json:"description,omitempty"`
+	Gloss       string `json:"gloss,omitempty"` // the same in a few words
 	Client      string `json:"client,omitempty"`
 	Retry       string `json:"retry,omitempty"`
 	URL         string `json:"url,omitempty"`

@@ -23,7 +23,7 @@ var noted = Notes{
 		429: {Description: "Too many.", Client: "Stop and wait.", Retry: "Yes, later.", URL: "status/429.html"},
 	},
 	Classes: map[int]Note{4: {Description: "The client has erred.", Client: "Change the request.", URL: "status/4xx.html"}},
-	Fields:  map[string]Note{"etag": {Description: "It names a version.", URL: "fields/etag.html"}},
+	Fields:  map[string]Note{"etag": {Description: "It names a version.", Gloss: "the name of this version", URL: "fields/etag.html"}},
 }
 
 func explainer(t testing.TB) *Explainer {

@@ -161,7 +161,11 @@ func (l *lines) first() (part, what string) {
 	return "status line", upper(say("version", w.Version) + ", " + say("status code", w.Status) + ", " + say("reason phrase", w.Reason) + ".")
 }
 
-func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+// upper begins a sentence.
+func upper(s string) string {
+	_, size := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:size]) + s[size:]
+}
 
 // content describes the body.
 func (l *lines) content() string {

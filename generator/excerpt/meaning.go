@@ -65,6 +65,9 @@ func (e *Explainer) field(name string, guess bool) *Meaning {
 		return m
 	}
 	m.Name = f.Name
+	if n.Gloss != "" {
+		m.Text = upper(n.Gloss) + "."
+	}
 	e.cite(m, f.RFC, f.Section)
 	if m.Text != "" {
 		return m

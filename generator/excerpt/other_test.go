@@ -67,6 +67,8 @@ func TestReadsOtherFiles(t *testing.T) {
 		{"a.txt", "Text.\n", "0 0 0"},
 		{"a.md", "HTTP/1.1 405 No\n", "0 0 0"},
 		{"a.md", har, "0 0 0"},
+		{"a.har", har[:150], "0 0 0 1:1 paste"},
+		{"a.txt", strings.Repeat("a", MaxPaste+1), "0 0 0 1:1 paste"},
 	} {
 		text, _, _ := marked(test.text)
 		file, _ := source.Foreign(test.name, []byte(text))
@@ -78,8 +80,12 @@ func TestReadsOtherFiles(t *testing.T) {
 				got += fmt.Sprintf(" %d:%d %s", line, column, f.ID)
 			}
 		}
+		for _, n := range d.Notices {
+			line, column := file.Position(n.Span.Start)
+			got += fmt.Sprintf(" %d:%d %s", line, column, n.ID)
+		}
 		if got != test.want {
-			t.Errorf("%s is read as %q, not as %q:\n%s", test.name, got, test.want, text)
+			t.Errorf("%s is read as %q, not as %q:\n%.200s", test.name, got, test.want, text)
 		}
 	}
 }

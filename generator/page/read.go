@@ -25,7 +25,7 @@ func (p *press) readNotes() site.File {
 	out := excerpt.Notes{Codes: map[int]excerpt.Note{}, Classes: map[int]excerpt.Note{}, Fields: map[string]excerpt.Note{}}
 	noteOf := func(page *site.Page) excerpt.Note {
 		m := page.Note.Meta
-		return excerpt.Note{Description: m.Description, Client: m.Client, Retry: m.Retry, URL: at.To(page.URL)}
+		return excerpt.Note{Description: m.Description, Gloss: m.Gloss, Client: m.Client, Retry: m.Retry, URL: at.To(page.URL)}
 	}
 	for _, page := range s.Pages {
 		switch {
