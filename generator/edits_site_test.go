@@ -223,7 +223,7 @@ func (e editor) sound() edit {
 			return rewrite("a heading", n, func(s string) string { return s + "\n## Part " + mark + "\n\nText.\n" })
 		},
 		func() edit {
-			return rewrite("a word of a sentence", e.pick([]string{n, e.some("content/status/???.md"), e.some("content/fields/*.md")}), replaced(`(says|is sent|asks|writes|compares|keeps)( w\d+)? `, "$1 w"+mark+" "))
+			return rewrite("a word of a sentence", e.pick([]string{n, "content/status/200.md", "content/fields/allow.md", e.some("content/status/???.md")}), replaced(`(says|is sent|asks|writes|compares|keeps)( w\d+)? `, "$1 w"+mark+" "))
 		},
 		func() edit { return rewrite("fewer words", n, replaced(` Here is [^.\n]*\.`, "")) },
 		func() edit {

@@ -295,3 +295,32 @@ func TestStartAndStop(t *testing.T) {
 		i.Stop()
 	})
 }
+
+// Renew ends the process that notes were played on, and has another one ready for the next
+// note: in its first state, whether notes share it or not.
+func TestRenew(t *testing.T) {
+	for _, more := range []string{"", "    fresh: true\n"} {
+		course := newCourse(t, badCommand("well", more), exchanges("/"))
+		o := course.origins["app"]
+		var ends []<-chan struct{}
+		seen := map[int]bool{}
+		for range 3 {
+			i, err := o.Start(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			pid, ended := origin.Process(i)
+			if seen[pid] {
+				t.Errorf("%q: notes were played on the process %d already", more, pid)
+			}
+			seen[pid], ends = true, append(ends, ended)
+			i.Stop()
+			course.commands.Renew()
+			course.commands.Renew() // one spare is enough
+		}
+		course.commands.Close()
+		for _, ended := range ends {
+			<-ended
+		}
+	}
+}
