@@ -169,7 +169,7 @@ func searchPlaces(b *tab, site string) {
 		{"optimistic locking", "fields/if-match.html", ""},
 		{"retry-aftr", "fields/retry-after.html", ""},
 		{"x-forwarded-for", "fields/unregistered.html#x-forwarded-for", "X-Forwarded-For"},
-		{"idempotency-key", "fields/unregistered.html#idempotency-key", "Idempotency-Key"},
+		{"idempotency-key", "practice/idempotency-keys.html", ""},
 	} {
 		hits := b.search(test.query)
 		if len(hits) == 0 || hits[0].Href != site+test.page || hits[0].At != test.at {
