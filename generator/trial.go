@@ -29,7 +29,9 @@ func (o Options) compile(ctx context.Context, c note.Config) *compiling {
 	}
 	go func() {
 		defer close(out.done)
-		out.program, out.err = trial.Build(ctx, o.Root, o.Cache, builtIn)
+		if out.program, out.err = trial.Build(ctx, o.Root, o.Cache, builtIn); out.program != nil {
+			out.program.Make = o.Origin
+		}
 	}()
 	return out
 }

@@ -20,7 +20,7 @@ func TestTrialsAnswerAlike(t *testing.T) {
 	sizes := make([]int, len(tree.Notes))
 	source.Each(len(tree.Notes), func(i int) {
 		proven, _ := prover.Note(t.Context(), tree.Notes[i])
-		data, err := json.Marshal(trial.NoteOf(tree.Config, proven))
+		data, err := json.Marshal(trial.NoteOf(tree.Config, proven, origin.New))
 		if err != nil {
 			t.Error(err)
 			return

@@ -105,6 +105,10 @@
 // must mention it. open on the request shows that code without a click. Each note is
 // played on a new instance of the built-in origin, in its first state.
 //
+// try="-If-None-Match | /books/99 | DELETE" on a request of the built-in origin offers
+// these changes where a reader edits it: a field left out, a field set (Name: value),
+// another method, target or both. The build plays each and tells what will be answered.
+//
 // An origin may be a command, a separate program configured in site.yaml:
 //
 //	flask:

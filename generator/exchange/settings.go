@@ -47,6 +47,7 @@ var vocabulary = map[string]struct {
 	"norun":    {InRequest | InResponse, true},
 	"predict":  {InRequest, true},
 	"open":     {InRequest, false}, // of the page; it changes nothing that is sent
+	"try":      {InRequest, true},  // of the page
 	"anatomy":  {InRequest | InResponse, false},
 }
 
@@ -71,6 +72,7 @@ type settings struct {
 	Holes    []pattern.Hole
 	Captures []pattern.Capture
 	Breaks   []string
+	Tries    []string    // changes of the request that the page offers, as in try=
 	predict  []int       // the status codes to choose from
 	predicts source.Span // where they are
 }
@@ -166,6 +168,8 @@ func (s *settings) set(w note.Word, fault faulter) {
 		s.EOL = "\n"
 	case "predict":
 		s.setPredict(w, fault)
+	case "try":
+		s.setTries(w, fault)
 	case "hole":
 		s.Holes = ReadHoles(w, fault)
 	case "capture":

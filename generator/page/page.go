@@ -57,6 +57,7 @@ func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*si
 	}
 	assets, files := maps.Clone(loaded.addresses), slices.Clone(loaded.assets)
 	p := newPress(s, loaded.layouts, assets)
+	p.program = program
 	p.sends = program != nil && program.Origin
 	if p.reads = program != nil && p.canRead(); p.reads {
 		p.programSize = len(program.Wasm)

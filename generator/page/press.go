@@ -10,6 +10,7 @@ import (
 	"wirebook/generator/picture"
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
+	"wirebook/generator/trial"
 )
 
 // A press holds what all pages of a site share. Its workers only read it, except for
@@ -28,10 +29,11 @@ type press struct {
 	numbers  map[*site.Page]int // of each page in its section
 	feed     bool               // the site has a feed of changes
 	pictures *picture.Set
-	worker   []byte // the service worker, or nil
-	reads    bool   // the site has the page that explains pasted responses
-	tries    bool   // the site has the page for requests of a reader's own
-	sends    bool   // pages send requests of their readers to the built-in origin
+	worker   []byte         // the service worker, or nil
+	reads    bool           // the site has the page that explains pasted responses
+	tries    bool           // the site has the page for requests of a reader's own
+	program  *trial.Program // of trials, or nil
+	sends    bool           // pages send requests of their readers to the built-in origin
 	memory   Memory
 	disk     *disk         // or nil
 	base     memo.Hash     // what all pages depend on: the layouts, the addresses of the assets

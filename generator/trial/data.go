@@ -1,6 +1,8 @@
 package trial
 
 import (
+	"log"
+	"net/http"
 	"slices"
 
 	"wirebook/generator/exchange"
@@ -12,8 +14,9 @@ import (
 )
 
 // NoteOf returns what the program replays of a note: the exchanges that the built-in
-// origin answered.
-func NoteOf(c note.Config, n *proof.Note) *program.Note {
+// origin answered, and the changes of their requests that it offers. origin plays these;
+// where it is nil, none is offered.
+func NoteOf(c note.Config, n *proof.Note, origin func(*log.Logger) *http.Server) *program.Note {
 	name, holes := builtIn(c)
 	out := &program.Note{Limit: int(c.Origins[name].Deadline.Milliseconds())}
 	last := map[*exchange.Conversation]int{} // index of the last step
@@ -25,6 +28,15 @@ func NoteOf(c note.Config, n *proof.Note) *program.Note {
 	}
 	for _, i := range last {
 		out.Steps[i].Last = true
+	}
+	for _, st := range n.Steps {
+		if origin == nil || !Answers(n.Of(st.Exchange)) {
+			continue
+		}
+		for _, by := range st.Tries {
+			request := change(pattern.BytesOf(stepOf(st, n.Note.File.Data, holes).Send, nil), by)
+			out.Tries = append(out.Tries, program.Try{Exchange: st.Exchange.Number, Label: by, Send: program.Latin1(request), Will: play(origin, out, st.Exchange.Number, request)})
+		}
 	}
 	return out
 }

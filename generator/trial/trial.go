@@ -18,6 +18,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,6 +36,10 @@ type Program struct {
 	Wasm   []byte // compressed by gzip
 	Exec   []byte // wasm_exec.js of the toolchain that compiled it, with its licence
 	Origin bool   // it holds the built-in origin
+
+	// Make makes the same origin here, which plays the changes that notes offer; nil if
+	// none is to be offered.
+	Make func(*log.Logger) *http.Server
 }
 
 // originFolder is the Go package of the built-in origin, from the root of the tree.

@@ -7,6 +7,16 @@ import "wirebook/generator/pattern"
 type Note struct {
 	Steps []Step
 	Limit int // milliseconds that the origin may stay silent; 0 is the usual time
+
+	Tries []Try `json:",omitempty"`
+}
+
+// A Try is a change of the request of an exchange that the page offers.
+type Try struct {
+	Exchange int    `json:"x"`
+	Label    string // the change, as the note writes it
+	Send     string // the changed request, with one character for each byte
+	Will     string // what the build saw it answered with
 }
 
 // A Step is one fence: bytes that the client sends, or what it receives.

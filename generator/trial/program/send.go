@@ -155,7 +155,7 @@ func (p *Program) exchangeOf(c *client, t Trial, r *Report, event func(string, i
 		a.extra = c.finish()
 	}
 	if len(a.extra) > 0 {
-		r.Extra = string(latin1(a.extra))
+		r.Extra = string(Latin1(a.extra))
 	}
 	return a
 }
@@ -213,8 +213,8 @@ func lacks(m *wire.Message) int {
 	return max(0, length-m.Body.Len())
 }
 
-// latin1 is a string with one character for each byte.
-func latin1(b []byte) string {
+// Latin1 is a string with one character for each byte.
+func Latin1(b []byte) string {
 	runes := make([]rune, len(b))
 	for i, c := range b {
 		runes[i] = rune(c)
