@@ -85,5 +85,8 @@ type serveCommand struct {
 func (c *serveCommand) Run(r *run) error {
 	o := r.options("")
 	o.NoCommands = c.NoCommands
+	if os.Getenv("CI") == "" {
+		o.Cache = cache.Folder() // of the program of trials alone: pages are in the session
+	}
 	return serve.Serve(r.ctx, serve.Options{Options: o, Addr: c.Addr, Out: r.program.Err})
 }

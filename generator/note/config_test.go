@@ -24,3 +24,13 @@ func TestEdit(t *testing.T) {
 		}
 	}
 }
+
+// Pages offer trials unless site.yaml says otherwise.
+func TestTrialIsOn(t *testing.T) {
+	for text, want := range map[string]bool{"title: a\n": true, "title: a\ntrial: true\n": true, "title: a\ntrial: false\n": false} {
+		tree, faults := note.Read(fstest.MapFS{"site.yaml": {Data: []byte(text)}})
+		if tree.Config.Trial != want || len(faults) > 0 {
+			t.Errorf("%q: %v, %v", text, tree.Config.Trial, faults)
+		}
+	}
+}
