@@ -136,6 +136,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	sum.Notices = slices.Concat(sum.Notices, notices, page.Plain(s), kept(written.Kept))
 	if len(faults) == 0 {
 		sum.count(files, written)
+		o.show(s)
 	}
 	o.wrote(out, files, sum, faults)
 	return sum, faults

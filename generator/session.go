@@ -11,10 +11,12 @@ import (
 	"wirebook/generator/note"
 	"wirebook/generator/origin"
 	"wirebook/generator/page"
+	"wirebook/generator/proof"
 	"wirebook/generator/public"
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
+	"wirebook/generator/trial"
 )
 
 // A Session builds one tree again and again. Each stage keeps what it made together with
@@ -25,6 +27,10 @@ import (
 // The commands of site.yaml stay up between builds. Close ends them.
 type Session struct {
 	Options
+
+	// Trials answers requests of readers with processes of its own. Serve closes it.
+	Trials *trial.Live
+
 	keeps      bool
 	notes      note.Memory
 	scripts    exchange.Memory
@@ -41,7 +47,7 @@ type Session struct {
 
 // NewSession returns a session in which nothing was built yet.
 func NewSession(o Options) *Session {
-	return &Session{Options: o, keeps: true, notes: note.NewMemory(), scripts: exchange.NewMemory(), links: site.NewMemory(), pages: page.NewMemory()}
+	return &Session{Options: o, Trials: trial.NewLive(o.Root), keeps: true, notes: note.NewMemory(), scripts: exchange.NewMemory(), links: site.NewMemory(), pages: page.NewMemory()}
 }
 
 // found has the session forget what it wrote, unless it is still in the folder.
@@ -49,6 +55,18 @@ func (s *Session) found(out *public.Folder) {
 	if s.keeps && !out.Is(s.left) {
 		s.pages = page.NewMemory()
 	}
+}
+
+// show has readers try what the pages show now.
+func (s *Session) show(built *site.Site) {
+	if !s.keeps {
+		return
+	}
+	notes := map[string]*proof.Note{}
+	for _, p := range built.Pages {
+		notes[p.URL] = p.Proof
+	}
+	s.Trials.Show(notes)
 }
 
 // wrote notes the state of the folder after a build.
@@ -126,6 +144,12 @@ func (s *Session) prover(t *note.Tree, facts *registry.Registry, faults []source
 	}
 	s.Close()
 	s.played, s.playsOn = s.newProver(t, facts, why), on
+	if s.keeps {
+		ours := t.Config
+		ours.Origins = maps.Clone(ours.Origins)
+		maps.DeleteFunc(ours.Origins, func(name string, _ note.Origin) bool { return s.commands(name) })
+		s.Trials.Renew(ours, why.site)
+	}
 	switch {
 	case !s.keeps:
 	case len(s.played.Faults()) > 0: // their places are those of this site.yaml

@@ -38,6 +38,7 @@ type Exchange struct {
 	Handlers []Handler
 	Send     *Send // how a reader sends the request; nil if it cannot be sent
 	Trial    bool  // the page sends requests to what answered
+	Needs    bool  // only serve can do that: a command answered
 
 	First    bool      // the first message of the exchange is among these
 	Timeline *Timeline // of the connection, if the exchange ends it and more than one request and response passed
@@ -90,7 +91,7 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	v := &Exchange{
 		Number: e.Number, Method: e.Method, Target: e.Target, Code: e.Code, Class: e.Code / 100,
 		Proven: e.State() == proof.Proven, By: e.By, NoRun: e.Reason, Server: e.Server,
-		First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e),
+		First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e), Needs: m.press.assets[trialScript] != "" && trial.Needs(e),
 	}
 	m.begun[e.Exchange] = true
 	for _, s := range group {

@@ -69,18 +69,19 @@ func (p *press) trialNote(page *site.Page) job {
 func noteOfTrial(url string) string { return strings.TrimSuffix(url, ".html") + trialNoteMark }
 
 // TrialScript is the name of the script of trials, which is beside script.js, or empty if
-// the site has none.
+// the page has none.
 func (v *View) TrialScript() string {
-	if address := v.press.assets[trialScript]; address != "" && v.press.sends {
-		return path.Base(address)
+	address := v.press.assets[trialScript]
+	if address == "" || v.TrialNote() == "" && len(v.Starts()) == 0 && (v.page == nil || !trial.NeedsAny(v.page.Proof)) {
+		return ""
 	}
-	return ""
+	return path.Base(address)
 }
 
 // TrialNote is the address of what the note sends and receives, or empty if it has no
 // exchange that can be tried.
 func (v *View) TrialNote() string {
-	if v.TrialScript() == "" || v.page == nil || !trial.Has(v.page.Proof) {
+	if v.press.assets[trialScript] == "" || !v.press.sends || v.page == nil || !trial.Has(v.page.Proof) {
 		return ""
 	}
 	return path.Base(noteOfTrial(v.page.URL))

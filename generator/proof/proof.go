@@ -167,7 +167,7 @@ func (p *Prover) prove(ctx context.Context, s *exchange.Script) (*Note, []source
 		if a == nil {
 			continue
 		}
-		r.By, r.Server, r.Sendable, r.patterns = a.origin.By(), a.server, a.origin.Sendable(), a.patterns
+		r.Origin, r.By, r.Server, r.Sendable, r.patterns = a.origin.Name(), a.origin.By(), a.server, a.origin.Sendable(), a.patterns
 		if r.state == Proven {
 			if f := r.attach(a.origin); f != nil {
 				faults = append(faults, *f)

@@ -30,6 +30,7 @@ type Result struct {
 	Reason string         // why it was not played, if NotPlayed or Missing
 	Faults []source.Fault // that belong to it
 
+	Origin   string           // the name of what answered, in site.yaml
 	By       string           // what answered: net/http go1.26.8
 	Breaks   []rule.Rule      // that the answer breaks and the note admits
 	Handlers []origin.Handler // the code that answered; none if the server itself did

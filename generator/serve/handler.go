@@ -20,6 +20,8 @@ const public = "public"
 func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /-/events", s.events)
+	mux.HandleFunc("GET /-/trial", s.offer)
+	mux.HandleFunc("POST /-/trial", s.try)
 	mux.HandleFunc("GET /-/{name}", s.own)
 	mux.HandleFunc("GET /", s.file)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -51,7 +53,7 @@ func fromElsewhere(r *http.Request) bool {
 	return !follows || r.Method != http.MethodGet
 }
 
-// own serves the script and the style sheet that serve adds to pages.
+// own serves the scripts and the style sheet that serve adds to pages.
 func (s *server) own(w http.ResponseWriter, r *http.Request) {
 	f, err := ownFiles.Open(r.PathValue("name"))
 	if err != nil {

@@ -8,6 +8,9 @@
 //     one, so that the examples are always played against the server in the tree. Where
 //     a process cannot replace itself, a fault says to restart.
 //
+// A trial of an exchange that a command of site.yaml answers is sent to a process of that
+// command that is kept for trials; see the file trial.go.
+//
 // serve adds its script to pages as it sends them; the files in public/ are the
 // published ones. The headers are those of netlify.toml, so that a page that its own
 // Content-Security-Policy breaks is broken here too.
@@ -15,6 +18,7 @@ package serve
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"io"
 	"net"
@@ -24,6 +28,7 @@ import (
 
 	"wirebook/generator"
 	"wirebook/generator/source"
+	"wirebook/generator/trial"
 )
 
 // Options say what to serve, and where.
@@ -39,6 +44,8 @@ type Options struct {
 	Build func(context.Context) (generator.Summary, []source.Fault)
 	// Rest makes what Build left because no page waits for it. It may be nil.
 	Rest func(context.Context) (generator.Summary, []source.Fault)
+	// Trials answers the trials of readers. It may be nil: then there are none.
+	Trials *trial.Live
 }
 
 // reading limits the time to read a request, with its body. An event stream may last
@@ -52,6 +59,7 @@ const DefaultAddr = "127.0.0.1:8080"
 type server struct {
 	Options
 	shown *shown
+	token string // pages of this run show it with a trial
 }
 
 // Serve builds the site and serves it until ctx ends. Then it returns nil, and nothing
@@ -62,7 +70,8 @@ func Serve(ctx context.Context, o Options) error {
 	if o.Build == nil {
 		session := generator.NewSession(o.Options)
 		defer session.Close()
-		o.Build, o.Rest = session.Build, session.Rest
+		defer session.Trials.Close()
+		o.Build, o.Rest, o.Trials = session.Build, session.Rest, session.Trials
 	}
 	listener, err := Listen(ctx, o.Addr)
 	if err != nil {
@@ -75,7 +84,7 @@ func Serve(ctx context.Context, o Options) error {
 	defer cancel()
 	discardOwnBinary()
 
-	s := &server{Options: o, shown: newShown()}
+	s := &server{Options: o, shown: newShown(), token: rand.Text()}
 	// Watching starts before the first build, so that no change is missed.
 	w, err := watch(o.Root)
 	if err != nil {

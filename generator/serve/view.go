@@ -14,7 +14,7 @@ import (
 	"wirebook/generator"
 )
 
-//go:embed serve.js serve.css
+//go:embed serve.js trial.js serve.css
 var ownFiles embed.FS
 
 // A view is the page that is shown for a path.
@@ -81,13 +81,13 @@ func (v view) seen() string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// withScript returns the page with the script that makes it follow the tree. A page
+// withScript returns the page with the scripts that make it follow the tree and send trials. A page
 // without a head is returned as it is.
 func (v view) withScript() []byte {
 	at := bytes.Index(v.html, []byte("</head>"))
 	if at < 0 {
 		return v.html
 	}
-	return fmt.Appendf(nil, `%s<link rel="stylesheet" href="/-/serve.css"><script src="/-/serve.js" data-seen="%s" defer></script>%s`,
+	return fmt.Appendf(nil, `%s<link rel="stylesheet" href="/-/serve.css"><script src="/-/serve.js" data-seen="%s" defer></script><script src="/-/trial.js" defer></script>%s`,
 		v.html[:at], v.seen(), v.html[at:])
 }

@@ -17,26 +17,43 @@ import (
 // origin answered, and the changes of their requests that it offers. origin plays these;
 // where it is nil, none is offered.
 func NoteOf(c note.Config, n *proof.Note, origin func(*log.Logger) *http.Server) *program.Note {
-	name, holes := builtIn(c)
-	out := &program.Note{Limit: int(c.Origins[name].Deadline.Milliseconds())}
+	out := noteOf(builtIn(c), c, n, Answers)
+	for _, st := range n.Steps {
+		if origin == nil || !Answers(n.Of(st.Exchange)) {
+			continue
+		}
+		out.Tries = append(out.Tries, triesOf(st, n.Note.File.Data, func(request []byte) string {
+			return play(origin, out, st.Exchange.Number, request)
+		})...)
+	}
+	return out
+}
+
+// triesOf returns the changes of a request that its fence offers. will says what one is
+// answered with.
+func triesOf(st *exchange.Step, text []byte, will func(request []byte) string) (out []program.Try) {
+	for _, by := range st.Tries {
+		request := change(pattern.BytesOf(stepOf(st, text, nil).Send, nil), by)
+		out = append(out, program.Try{Exchange: st.Exchange.Number, Label: by, Send: program.Latin1(request), Will: will(request)})
+	}
+	return out
+}
+
+// noteOf returns the steps of the exchanges that the origin of that name answers.
+func noteOf(name string, c note.Config, n *proof.Note, answers func(*proof.Result) bool) *program.Note {
+	origin := c.Origins[name]
+	// A wrong hole was a fault of the proof.
+	holes := exchange.ReadHoles(note.Word{Value: origin.Holes}, func(source.Span, string, string, string) {})
+	out := &program.Note{Limit: int(origin.Deadline.Milliseconds())}
 	last := map[*exchange.Conversation]int{} // index of the last step
 	for _, st := range n.Steps {
-		if Answers(n.Of(st.Exchange)) {
+		if answers(n.Of(st.Exchange)) {
 			last[st.Conversation] = len(out.Steps)
 			out.Steps = append(out.Steps, stepOf(st, n.Note.File.Data, holes))
 		}
 	}
 	for _, i := range last {
 		out.Steps[i].Last = true
-	}
-	for _, st := range n.Steps {
-		if origin == nil || !Answers(n.Of(st.Exchange)) {
-			continue
-		}
-		for _, by := range st.Tries {
-			request := change(pattern.BytesOf(stepOf(st, n.Note.File.Data, holes).Send, nil), by)
-			out.Tries = append(out.Tries, program.Try{Exchange: st.Exchange.Number, Label: by, Send: program.Latin1(request), Will: play(origin, out, st.Exchange.Number, request)})
-		}
 	}
 	return out
 }
@@ -50,15 +67,23 @@ func Has(n *proof.Note) bool {
 // and what it sent was proven.
 func Answers(r *proof.Result) bool { return r.Sendable && r.State() == proof.Proven }
 
-// builtIn returns the name of the built-in origin and what may vary in all its answers.
-func builtIn(c note.Config) (name string, holes []pattern.Hole) {
+// Needs reports whether an exchange was proven with a command of site.yaml, which no page
+// can run: only serve can send it (see Live).
+func Needs(r *proof.Result) bool { return !r.Sendable && r.State() == proof.Proven }
+
+// NeedsAny reports whether a note has an exchange that needs a command.
+func NeedsAny(n *proof.Note) bool {
+	return n != nil && slices.ContainsFunc(n.Results, func(r proof.Result) bool { return Needs(&r) })
+}
+
+// builtIn returns the name of the built-in origin.
+func builtIn(c note.Config) string {
 	for name, o := range c.Origins {
 		if o.BuiltIn {
-			// A wrong hole was a fault of the proof.
-			return name, exchange.ReadHoles(note.Word{Value: o.Holes}, func(source.Span, string, string, string) {})
+			return name
 		}
 	}
-	return "", nil
+	return ""
 }
 
 func stepOf(st *exchange.Step, text []byte, holes []pattern.Hole) program.Step {

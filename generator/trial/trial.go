@@ -5,6 +5,9 @@
 //	p, err := trial.Build(ctx, root, folder, true)
 //	p.Wasm // gzipped, for DecompressionStream
 //
+// Live answers the trials of exchanges that other servers answer, while the site is
+// served to its author.
+//
 // Where there is no go command, or the tree is no Go module, there is no program, and no
 // page offers a trial. The main package exists only for the compiler (go build -overlay):
 // nothing is written into the tree.

@@ -15,7 +15,9 @@ package program
 
 import (
 	"cmp"
+	"errors"
 	"log"
+	"net"
 	"net/http"
 	"runtime"
 	"strings"
@@ -34,7 +36,8 @@ const limit = 5 * time.Second
 
 // A Program answers trials, one at a time. It has one origin, which Begin replaces.
 type Program struct {
-	make  func(*log.Logger) *http.Server
+	start func(*logLines) (*Server, error) // nil if there is no origin
+	by    string
 	facts *registry.Registry
 	judge *rule.Judge
 	limit time.Duration
@@ -46,38 +49,70 @@ type Program struct {
 	exchange int
 }
 
+// A Server is an origin that was started: Dial opens the nth connection to it.
+type Server struct {
+	Dial  func(n int) (net.Conn, error)
+	Close func()
+}
+
 // state is an origin and the connections to it.
 type state struct {
-	server   *http.Server
-	listener *pipe.Listener
-	dialed   int
-	clients  map[int]*client // by the number of their conversation
-	bound    map[string]string
-	log      *logLines
-	spent    bool // the reader has sent something
+	server  *Server
+	dialed  int
+	clients map[int]*client // by the number of their conversation
+	bound   map[string]string
+	log     *logLines
+	spent   bool // the reader has sent something
 }
 
 // New makes a program for an origin. make may be nil: then Read and Judge work, and Begin
 // is an error.
 func New(make func(*log.Logger) *http.Server) (*Program, error) {
+	p, err := Over("net/http "+runtime.Version(), nil)
+	if err == nil && make != nil {
+		p.start = func(lines *logLines) (*Server, error) { return serve(make, lines), nil }
+	}
+	return p, err
+}
+
+// Over makes a program for another origin, whose name is by. start brings it into the
+// state that notes are played from.
+func Over(by string, start func() (*Server, error)) (*Program, error) {
 	facts, err := registry.Load()
 	if err != nil {
 		return nil, err
 	}
-	return &Program{make: make, facts: facts, judge: rule.NewJudge(facts), limit: limit}, nil
+	p := &Program{by: by, facts: facts, judge: rule.NewJudge(facts), limit: limit}
+	if start != nil {
+		p.start = func(*logLines) (*Server, error) { return start() }
+	}
+	return p, nil
+}
+
+// serve starts an origin that is reached over connections in memory.
+func serve(make func(*log.Logger) *http.Server, lines *logLines) *Server {
+	listener, logger := pipe.Listen(), log.New(lines, "", 0)
+	server := make(logger)
+	server.ErrorLog = cmp.Or(server.ErrorLog, logger)
+	go server.Serve(listener)
+	return &Server{Dial: listener.Dial, Close: func() { server.Close() }}
 }
 
 // By names what answers: net/http go1.26.8.
-func (p *Program) By() string { return "net/http " + runtime.Version() }
+func (p *Program) By() string { return p.by }
 
 // reset starts a new origin.
-func (p *Program) reset() {
+func (p *Program) reset() error {
 	p.Close()
-	p.state = state{listener: pipe.Listen(), clients: map[int]*client{}, bound: map[string]string{}, log: new(logLines)}
-	logger := log.New(p.log, "", 0)
-	p.server = p.make(logger)
-	p.server.ErrorLog = cmp.Or(p.server.ErrorLog, logger)
-	go p.server.Serve(p.listener)
+	if p.start == nil {
+		return errors.New("this site has no built-in origin")
+	}
+	lines := new(logLines)
+	server, err := p.start(lines)
+	if err == nil {
+		p.state = state{server: server, clients: map[int]*client{}, bound: map[string]string{}, log: lines}
+	}
+	return err
 }
 
 // Close ends the origin and its connections.
@@ -96,8 +131,11 @@ func (p *Program) dial(number int) (*client, error) {
 	if c := p.clients[number]; c != nil {
 		return c, nil
 	}
+	if p.server == nil {
+		return nil, errors.New("no exchange was begun")
+	}
 	p.dialed++
-	conn, err := p.listener.Dial(p.dialed)
+	conn, err := p.server.Dial(p.dialed)
 	if err != nil {
 		return nil, err
 	}

@@ -1,8 +1,8 @@
 package program
 
 import (
-	"errors"
 	"fmt"
+	"time"
 
 	"wirebook/generator/pattern"
 	"wirebook/generator/wire"
@@ -14,11 +14,13 @@ const mostInterim = 100
 // Begin starts a new origin and replays a note up to an exchange. 0 is the first
 // state, and needs no note.
 func (p *Program) Begin(n *Note, exchange int) error {
-	if p.make == nil {
-		return errors.New("this site has no built-in origin")
+	if err := p.reset(); err != nil {
+		return err
 	}
-	p.reset()
-	p.note, p.exchange = n, exchange
+	p.note, p.exchange, p.limit = n, exchange, limit
+	if n != nil && n.Limit > 0 {
+		p.limit = time.Duration(n.Limit) * time.Millisecond
+	}
 	if exchange == 0 {
 		return nil
 	}
@@ -101,10 +103,9 @@ func matches(patterns [][]pattern.Piece, got []byte, bound map[string]string) bo
 // Check replays all of a note and counts the exchanges whose answers are those that were
 // proven when the site was built. Same are the numbers of these exchanges.
 func (p *Program) Check(n *Note) (same []int, err error) {
-	if p.make == nil {
-		return nil, errors.New("this site has no built-in origin")
+	if err := p.reset(); err != nil {
+		return nil, err
 	}
-	p.reset()
 	defer p.Close()
 	var order []int
 	differs := map[int]bool{}

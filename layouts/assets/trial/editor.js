@@ -15,6 +15,7 @@ let editors = 0;
  * @property {Uint8Array} bytes to begin with, and to go back to
  * @property {any} note what is replayed before; null is the first state
  * @property {number} exchange its number in the note; 0 without one
+ * @property {Through} through
  * @property {Chip[]} chips
  * @property {(() => void) | null} close
  * @property {((bytes: Uint8Array) => void) | null} sent
@@ -35,8 +36,9 @@ function makeEditor(asked) {
   area.setAttribute("autocomplete", "off");
   area.setAttribute("autocorrect", "off");
   area.wrap = "off";
-  const size = (program.size / 1e6).toFixed(1) + " MB";
-  const send = makeButton(running ? "Send" : "Send (loads " + size + ")", press, "go");
+  const { through } = asked;
+  const size = (through.size / 1e6).toFixed(1) + " MB";
+  const send = makeButton(through.runs() ? "Send" : "Send (loads " + size + ")", press, "go");
   send.setAttribute("aria-keyshortcuts", "Control+Enter");
   box.append(mirror, area, send);
   const hint = make("p", "hint");
@@ -130,28 +132,29 @@ function makeEditor(asked) {
     out.append(wait);
     send.disabled = true;
     try {
-      if (!running) {
+      if (!through.runs()) {
         const bar = make("progress");
-        bar.max = program.size;
+        bar.max = through.size;
         bar.setAttribute("aria-label", "Loading the server");
         wait.textContent = "Loading the server, " + size + ", once. ";
         wait.append(bar);
-        await start(loaded => { bar.value = loaded; });
+        await through.start(loaded => { bar.value = loaded; });
       }
-      await started;
+      await through.start(() => {});
       send.textContent = "Send";
       wait.textContent = "Sent. ";
-      wait.append(makeButton("Stop", () => halt("You stopped it. The next request meets the server as at the beginning.")));
-      if (!open) { await ask("begin", { Note: asked.note, Exchange: asked.exchange }); }
+      wait.append(makeButton("Stop", () => through.halt("You stopped it. The next request meets the server as at the beginning.")));
+      if (!open) { await through.ask("begin", { Note: asked.note, Exchange: asked.exchange }); }
       open = false;
       let messages = 0;
-      const report = await ask("send", { Keep: keep.checked }, bytes, event => {
+      const report = await through.ask("send", { Keep: keep.checked }, bytes, event => {
         if (event.event === "data") { messages += event.bytes; }
         if (messages) { /** @type {ChildNode} */ (wait.firstChild).textContent = messages + " bytes received. "; }
       });
       open = keep.checked;
       out.textContent = "";
       report.kept = open;
+      report.where = through.where;
       showReport(out, report);
       remember(bytes, report);
       if (asked.sent) { asked.sent(bytes); }
@@ -159,7 +162,7 @@ function makeEditor(asked) {
       open = false;
       out.textContent = "";
       const told = make("p", "wait", "This page cannot send it: " + /** @type {Error} */ (error).message + ". curl can, and the bytes can be downloaded: see below.");
-      if (running || /^(You stopped|The server stopped)/.test(/** @type {Error} */ (error).message)) { told.textContent = /** @type {Error} */ (error).message; }
+      if (through.runs() || /^(You stopped|The server stopped)/.test(/** @type {Error} */ (error).message)) { told.textContent = /** @type {Error} */ (error).message; }
       told.setAttribute("role", "alert");
       out.append(told);
     }

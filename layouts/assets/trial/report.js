@@ -27,7 +27,7 @@ function showReport(out, report) {
   addFindings(out, report.broken || []);
   if ((report.lines || []).length) { out.append(differenceOf(report.lines)); }
   for (const line of report.log || []) { out.append(make("p", "logged", "The server logged: " + line)); }
-  out.append(make("p", "by", "Answered in your browser by " + report.by + ". A trial is no proof."));
+  out.append(make("p", "by", "Answered " + report.where + " by " + report.by + ". A trial is no proof."));
 }
 
 /** @param {any} report */

@@ -7,6 +7,19 @@ const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 /** @param {string} name of an asset beside this script */
 function asset(name) { return new URL(name, here).href; }
 
+/**
+ * @typedef {object} Through what an editor sends through
+ * @property {number} size bytes that are loaded before the first request; 0 if none are
+ * @property {string} where it is answered: in your browser
+ * @property {() => boolean} runs
+ * @property {(progress: (loaded: number) => void) => Promise<void>} start
+ * @property {(why: string) => void} halt
+ * @property {(name: string, argument: any, bytes?: Uint8Array | null, heard?: (event: any) => void) => Promise<any>} ask
+ */
+
+/** @type {Through} */
+const inPage = { size: program.size, where: "in your browser", runs: () => !!running, start, halt, ask };
+
 /** @type {Worker | null} */
 let running = null;
 /** @type {Promise<void> | null} */

@@ -27,8 +27,9 @@ function sentBytes(pieces) { return latin1(pieces.map(piece => piece.t || "").jo
 /**
  * @param {Element} figure the request of an exchange
  * @param {(figure: Element) => void} parts adds the button that takes a message apart
+ * @param {Through & { note: () => Promise<any> }} [through] what it is sent through, if not the program
  */
-async function openTrial(figure, parts) {
+async function openTrial(figure, parts, through) {
   addParts = parts;
   const exchange = /** @type {HTMLElement} */ (figure.closest(".exchange"));
   const pre = /** @type {HTMLElement} */ (figure.querySelector("pre"));
@@ -38,7 +39,7 @@ async function openTrial(figure, parts) {
   const own = figure.id === "_try";
   try {
     if (location.protocol === "file:") { throw new Error("it was opened from disk"); }
-    const note = own ? { Steps: [] } : await loadNote();
+    const note = own ? { Steps: [] } : await (through ? through.note() : loadNote());
     const number = own ? 0 : Number(exchange.id.replace("_exchange-", ""));
     const step = note.Steps.find((/** @type {any} */ s) => s.x === number);
     /** @type {(bytes: Uint8Array) => void} */
@@ -46,7 +47,7 @@ async function openTrial(figure, parts) {
     const editor = makeEditor({
       name: own ? "Your request" : "Request of exchange " + number,
       bytes: own ? requestInAddress() || bytesOf(pre.textContent || "", false) : sentBytes(step.s),
-      note: own ? null : note, exchange: number, sent: bytes => sent(bytes),
+      note: own ? null : note, exchange: number, sent: bytes => sent(bytes), through: through || inPage,
       chips: (note.Tries || []).filter((/** @type {any} */ t) => t.x === number).map((/** @type {any} */ t) => ({ label: t.Label, will: t.Will, bytes: latin1(t.Send) })),
       close: own ? null : () => {
         editor.root.remove();

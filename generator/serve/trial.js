@@ -1,0 +1,106 @@
+// @ts-check
+// Trials of exchanges that a command of site.yaml answers. A page cannot run that command,
+// and `wirebook serve` has a process of it: this script sends the reader's request there.
+// Only serve adds it; published pages do not have it.
+'use strict';
+(() => {
+  const exchanges = Array.from(document.querySelectorAll('.exchange[data-needs]'));
+  if (!exchanges.length || !window.wirebookEdit) return;
+
+  /** @type {Promise<any>} */
+  let offered;
+  function offer() {
+    offered = fetch('/-/trial?' + new URLSearchParams({ page: location.pathname })).then((response) => response.ok ? response.json() : { by: {}, Steps: [] });
+    return offered;
+  }
+
+  /**
+   * Sends one call and hears its events; signal ends it.
+   * @param {any} call
+   * @param {AbortSignal} signal
+   * @param {(event: any) => void} heard
+   */
+  async function post(call, signal, heard) {
+    const send = async () => fetch('/-/trial', {
+      method: 'POST', signal, body: JSON.stringify({ page: location.pathname, ...call }),
+      headers: { 'Content-Type': 'application/json', 'Wirebook-Token': (await offered).token },
+    });
+    let response = await send();
+    if (response.status === 403) { // serve may have become a new program, with a new token
+      await offer();
+      response = await send();
+    }
+    if (!response.ok || !response.body) throw new Error(`serve answers ${response.status}: ${await response.text()}`);
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) throw new Error('serve was stopped');
+      const lines = (text + value).split('\n');
+      text = /** @type {string} */ (lines.pop());
+      for (const line of lines) {
+        const said = JSON.parse(line);
+        if (said.error) throw new Error(said.error);
+        if (said.result) return said.result;
+        heard(said);
+      }
+    }
+  }
+
+  /** @param {Uint8Array} bytes */
+  function base64(bytes) {
+    let text = '';
+    for (const b of bytes) text += String.fromCharCode(b);
+    return btoa(text);
+  }
+
+  /**
+   * What an editor sends through: see trial/run.js.
+   * @param {number} exchange
+   */
+  function through(exchange) {
+    let run = '';
+    let why = '';
+    /** @type {AbortController | null} */
+    let going = null;
+    return {
+      size: 0,
+      where: 'on the machine of serve',
+      note: () => offered,
+      runs: () => true,
+      start: () => Promise.resolve(),
+      /** @param {string} reason */
+      halt(reason) {
+        why = reason;
+        going?.abort();
+      },
+      /**
+       * @param {string} name
+       * @param {any} argument
+       * @param {Uint8Array | null} [bytes]
+       * @param {(event: any) => void} [heard]
+       */
+      async ask(name, argument, bytes, heard) {
+        why = '';
+        going = new AbortController();
+        try {
+          const result = await post({ call: name, exchange, run, keep: !!argument.Keep, bytes: bytes ? base64(bytes) : '' }, going.signal, heard || (() => {}));
+          if (name === 'begin') run = result.run;
+          return result;
+        } catch (error) {
+          throw why ? new Error(why) : error;
+        }
+      },
+    };
+  }
+
+  offer().then(({ by }) => {
+    for (const exchange of exchanges) {
+      const number = Number(exchange.id.replace('_exchange-', ''));
+      const figure = exchange.querySelector('.request:first-child');
+      if (!by[number] || !figure) continue;
+      exchange.querySelector('.needs')?.remove();
+      window.wirebookEdit?.(figure, through(number));
+    }
+  });
+})();
