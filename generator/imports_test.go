@@ -40,7 +40,7 @@ var mayImport = []struct {
 	{"generator/picture", "generator/site generator/cache generator/source"},
 	{"generator/export", "generator/site generator/registry generator/source"},
 	{"generator/trial/program", "generator/excerpt generator/rule generator/pattern generator/wire generator/pipe generator/registry generator/source"},
-	{"generator/trial", "generator/cache generator/trial/program generator/origin generator/proof generator/exchange generator/pattern generator/note generator/source"},
+	{"generator/trial", "generator/cache generator/trial/program generator/origin generator/proof generator/exchange generator/pattern generator/wire generator/note generator/source"},
 	{"generator/page", "generator/excerpt generator/trial generator/export generator/picture generator/search generator/site generator/proof generator/exchange generator/origin generator/note generator/wire generator/registry generator/memo generator/cache generator/source"},
 	{"generator/public", "generator/site generator/source"},
 	{"generator", "generator/trial generator/cache generator/memo generator/public generator/page generator/site generator/proof generator/exchange generator/origin generator/note generator/excerpt generator/rule generator/registry generator/source"},
