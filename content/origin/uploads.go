@@ -47,6 +47,7 @@ func (l *library) startUpload(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if location != "" && !last {
+		h.Set("Upload-Complete", "?0")
 		w.WriteHeader(http.StatusCreated) // the upload resource, not the scan
 		return
 	}
@@ -132,6 +133,7 @@ func (l *library) receive(w http.ResponseWriter, r *http.Request, u *upload, off
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if end := len(u.content); offset != end {
+		w.Header().Set("Upload-Complete", "?0")
 		w.Header().Set("Upload-Offset", strconv.Itoa(end))
 		fail(w, http.StatusConflict, fmt.Sprintf("The next part begins at %d.", end))
 		return false
