@@ -91,7 +91,7 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	v := &Exchange{
 		Number: e.Number, Method: e.Method, Target: e.Target, Code: e.Code, Class: e.Code / 100,
 		Proven: e.State() == proof.Proven, By: e.By, NoRun: e.Reason, Server: e.Server,
-		First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e), Needs: m.press.assets[trialScript] != "" && trial.Needs(e),
+		First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e), Needs: m.press.assets[trialScript] != "" && trial.Needs(m.site(site.AboutConfig).Config, e),
 	}
 	m.begun[e.Exchange] = true
 	for _, s := range group {

@@ -72,7 +72,7 @@ func noteOfTrial(url string) string { return strings.TrimSuffix(url, ".html") + 
 // the page has none.
 func (v *View) TrialScript() string {
 	address := v.press.assets[trialScript]
-	if address == "" || v.TrialNote() == "" && len(v.Starts()) == 0 && (v.page == nil || !trial.NeedsAny(v.page.Proof)) {
+	if address == "" || v.TrialNote() == "" && len(v.Starts()) == 0 && (v.page == nil || !trial.NeedsAny(v.site(site.AboutConfig).Config, v.page.Proof)) {
 		return ""
 	}
 	return path.Base(address)

@@ -73,7 +73,7 @@ func addStep(sum cache.Sum, st *exchange.Step) {
 
 // addResult adds what a page shows of a result, but for what is in the note.
 func addResult(sum cache.Sum, r *proof.Result) {
-	sum.Text(string(r.State()), r.Reason, r.By, strconv.FormatBool(r.Server), strconv.FormatBool(r.Sendable))
+	sum.Text(string(r.State()), r.Reason, r.Origin, r.By, strconv.FormatBool(r.Server), strconv.FormatBool(r.Sendable))
 	for _, b := range r.Breaks {
 		sum.Text(b.ID)
 	}

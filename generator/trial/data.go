@@ -69,11 +69,13 @@ func Answers(r *proof.Result) bool { return r.Sendable && r.State() == proof.Pro
 
 // Needs reports whether an exchange was proven with a command of site.yaml, which no page
 // can run: only serve can send it (see Live).
-func Needs(r *proof.Result) bool { return !r.Sendable && r.State() == proof.Proven }
+func Needs(c note.Config, r *proof.Result) bool {
+	return r.State() == proof.Proven && len(c.Origins[r.Origin].Command) > 0
+}
 
 // NeedsAny reports whether a note has an exchange that needs a command.
-func NeedsAny(n *proof.Note) bool {
-	return n != nil && slices.ContainsFunc(n.Results, func(r proof.Result) bool { return Needs(&r) })
+func NeedsAny(c note.Config, n *proof.Note) bool {
+	return n != nil && slices.ContainsFunc(n.Results, func(r proof.Result) bool { return Needs(c, &r) })
 }
 
 // builtIn returns the name of the built-in origin.

@@ -107,7 +107,7 @@ func (l *Live) Offer(page string) Offer {
 func (l *Live) can(r *proof.Result) (note.Origin, error) {
 	o := l.config.Origins[r.Origin]
 	switch {
-	case !Needs(r) || len(o.Command) == 0:
+	case !Needs(l.config, r):
 		return o, errors.New("no command of site.yaml answers this exchange")
 	case l.refused != "":
 		return o, errors.New(l.refused)
@@ -178,5 +178,5 @@ func (l *Live) stage(page string, exchange int) (*stage, *program.Note, error) {
 		}
 		l.stages[r.Origin] = s
 	}
-	return s, noteOf(r.Origin, l.config, n, func(other *proof.Result) bool { return Needs(other) && other.Origin == r.Origin }), nil
+	return s, noteOf(r.Origin, l.config, n, func(other *proof.Result) bool { return other.Origin == r.Origin && Needs(l.config, other) }), nil
 }

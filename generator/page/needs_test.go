@@ -1,0 +1,35 @@
+package page
+
+import (
+	"strings"
+	"testing"
+
+	"wirebook/generator/note"
+	"wirebook/generator/site/sitetest"
+	"wirebook/generator/trial"
+)
+
+// An exchange that a command answered says why the page cannot send it, and is marked for
+// serve; where pages have no trials, nothing is said.
+func TestNeedsACommand(t *testing.T) {
+	const says, mark = "A browser cannot run " + sitetest.By + ", so you cannot send this request from here.", `id="_exchange-1" data-needs>`
+	for _, test := range []struct {
+		what    string
+		command []string
+		program *trial.Program
+		want    bool
+	}{
+		{"a command", []string{"app"}, answering, true},
+		{"no command", nil, answering, false},
+		{"no trials", []string{"app"}, nil, false},
+	} {
+		s := sample(t)
+		s.Config.Origins = map[string]note.Origin{sitetest.By: {Command: test.command}}
+		text := renderedWith(t, s, test.program)["status/404.html"]
+		for _, part := range []string{says, mark, ` data-trial="trial.`} {
+			if strings.Contains(text, part) != test.want {
+				t.Errorf("%s: it has %q: %t", test.what, part, !test.want)
+			}
+		}
+	}
+}
