@@ -28,6 +28,7 @@ type client struct {
 	ended  bool // the origin closed its half
 	half   bool // the client closed its half
 	heard  func(b []byte, ended bool)
+	begun  []byte // a request whose content the origin asked for (RFC 9110 section 10.1.1)
 	buffer []byte
 }
 

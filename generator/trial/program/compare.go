@@ -69,14 +69,14 @@ func first(all []*wire.Message) *wire.Message {
 	return all[0]
 }
 
-// final is the first final response, or nil.
-func final(a *answer) *wire.Message {
+// final is the first final response, or else the last interim one, or nil.
+func final(a *answer) (found *wire.Message) {
 	for _, m := range a.received {
-		if !m.Interim() {
-			return m
+		if found = m; !m.Interim() {
+			break
 		}
 	}
-	return nil
+	return found
 }
 
 // requestChanges names what is different in a request.

@@ -98,6 +98,19 @@ func TestKeepGoing(t *testing.T) {
 	}
 }
 
+// A request whose content the origin asks for goes on with it.
+func TestContinue(t *testing.T) {
+	p := started(t)
+	r := send(t, p, false, "POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+	if len(r.Received) != 1 || r.Received[0].Code != 100 || r.Ending != "open" || r.Lacks != 2 {
+		t.Fatalf("%+v", r)
+	}
+	r = send(t, p, false, "ab")
+	if len(r.Received) != 1 || r.Received[0].Code != 200 || r.Received[0].Body[0][1] != "ab" || r.Lacks != 0 || len(r.Sent) != 1 || r.Sent[0].Title != "POST /echo" {
+		t.Errorf("%+v", r)
+	}
+}
+
 // What the request breaks is told even where the answer refuses it.
 func TestBroken(t *testing.T) {
 	r := send(t, started(t), false, "GET /count HTTP/1.1\r\n\r\n")

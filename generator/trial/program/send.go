@@ -90,7 +90,9 @@ func (p *Program) Send(t Trial, tell func(Event)) (*Report, error) {
 	if c.half || c.ended {
 		delete(p.clients, number)
 	}
-	r.Broken = p.broken(got, r.Ending)
+	if c.begun == nil { // the request is there as a whole
+		r.Broken = p.broken(got, r.Ending)
+	}
 	if documented != nil {
 		r.compare(documented, got)
 	}
@@ -107,7 +109,9 @@ type answer struct {
 
 // exchangeOf sends the bytes and receives what is to be received for them.
 func (p *Program) exchangeOf(c *client, t Trial, r *Report, event func(string, int, string)) *answer {
-	a := &answer{raw: t.Bytes, requests: requestsOf(t.Bytes)}
+	whole := slices.Concat(c.begun, t.Bytes)
+	c.begun = nil
+	a := &answer{raw: t.Bytes, requests: requestsOf(whole)}
 	var methods []string
 	for _, m := range a.requests {
 		methods = append(methods, string(m.Bytes(m.Method)))
@@ -130,6 +134,10 @@ func (p *Program) exchangeOf(c *client, t Trial, r *Report, event func(string, i
 			if m.Code == 101 {
 				break // another protocol follows
 			}
+			if m.Code == 100 && r.Lacks > 0 {
+				c.begun = whole
+				break
+			}
 		}
 		if err != nil {
 			r.Ending = "silent"
@@ -141,6 +149,8 @@ func (p *Program) exchangeOf(c *client, t Trial, r *Report, event func(string, i
 	}
 	switch {
 	case c.ended:
+	case c.begun != nil:
+		r.Ending = "open"
 	case t.Keep:
 		if r.Ending == "done" {
 			r.Ending = "open"

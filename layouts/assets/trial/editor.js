@@ -17,6 +17,7 @@ let editors = 0;
  * @property {number} exchange its number in the note; 0 without one
  * @property {Through} through
  * @property {Chip[]} chips
+ * @property {Uint8Array | null} next what the example sends when the server asks for it
  * @property {(() => void) | null} close
  * @property {((bytes: Uint8Array) => void) | null} sent
  */
@@ -60,11 +61,11 @@ function makeEditor(asked) {
   const keeps = make("label", "", " Keep going");
   keeps.title = "The connection and what the server remembers are kept for the next request";
   keeps.prepend(keep);
-  tools.append(makeButton("Reset", () => set(asked.bytes)), ends, keeps);
+  tools.append(makeButton("Reset", () => { open = false; set(asked.bytes); }), ends, keeps);
   if (asked.close) { tools.append(makeButton("Close", asked.close)); }
   const chips = make("div", "chips");
   for (const chip of asked.chips) {
-    const button = makeButton(chip.label, () => set(chip.bytes));
+    const button = makeButton(chip.label, () => again(chip.bytes));
     if (chip.will) {
       button.title = "Will be answered with " + chip.will;
     }
@@ -96,6 +97,13 @@ function makeEditor(asked) {
     const plain = plainText(bytes);
     shown = plain === null;
     put(plain === null ? shownText(bytes) : plain);
+  }
+
+  /** Takes another request to begin with.
+   * @param {Uint8Array} bytes */
+  function again(bytes) {
+    if (!keep.checked) { open = false; }
+    set(bytes);
   }
 
   function changed() {
@@ -151,13 +159,14 @@ function makeEditor(asked) {
         if (event.event === "data") { messages += event.bytes; }
         if (messages) { /** @type {ChildNode} */ (wait.firstChild).textContent = messages + " bytes received. "; }
       });
-      open = keep.checked;
+      open = keep.checked || report.ending === "open";
       out.textContent = "";
       report.kept = open;
       report.where = through.where;
       showReport(out, report);
       remember(bytes, report);
       if (asked.sent) { asked.sent(bytes); }
+      if (report.lacks && report.ending === "open" && asked.next) { set(asked.next); }
     } catch (error) {
       open = false;
       out.textContent = "";
@@ -177,7 +186,7 @@ function makeEditor(asked) {
     const title = report.sent[0] ? report.sent[0].title : "bytes";
     const came = report.received.length ? report.received[report.received.length - 1].title : "no answer";
     const item = make("li");
-    item.append(makeButton(title + " → " + came, () => set(bytes)));
+    item.append(makeButton(title + " → " + came, () => again(bytes)));
     past.prepend(item);
     while (past.childElementCount > 12) { past.lastElementChild?.remove(); }
     past.setAttribute("aria-label", "What was sent, the latest first");
@@ -195,5 +204,5 @@ function makeEditor(asked) {
   shown = plain === null;
   area.value = plain === null ? shownText(asked.bytes) : plain;
   changed();
-  return { root, box, area, set, bytes: () => bytesOf(area.value, shown) };
+  return { root, box, area, set: again, bytes: () => bytesOf(area.value, shown) };
 }

@@ -42,7 +42,7 @@ function endingOf(report) {
   switch (report.ending) {
     case "closed": return report.received.length ? "Then the server closed the connection." : "The server closed the connection without a byte.";
     case "silent": return "Nothing more was received for " + report.wait / 1000 + " s, and the connection is open." + lacks;
-    case "open": return "The connection is open for the next request.";
+    case "open": return report.lacks ? "The server asked for the content of the request. Send its " + report.lacks + (report.lacks === 1 ? " byte." : " bytes.") : "The connection is open for the next request.";
   }
   return "";
 }
