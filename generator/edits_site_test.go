@@ -341,7 +341,8 @@ func (e editor) sound() edit {
 			return rewrite("a term", "content/glossary.md", replaced(`\n(A cache) [^.]*\.`, "\n$1 keeps "+mark+"."))
 		},
 		func() edit {
-			return rewrite("one more term", "content/glossary.md", func(s string) string { return s + "\n### Word " + mark + "\n\nA word of " + mark + ".\n" })
+			term := e.pick([]string{"Word " + mark, "Message", "Client", "Lesson"})
+			return rewrite("one more term", "content/glossary.md", func(s string) string { return s + "\n### " + term + "\n\nA word of " + mark + ".\n" })
 		},
 		func() edit {
 			return rewrite("a use of a term", "content/glossary.md", replaced(`Cache: \[.*\]`, "Cache: ["+e.pick([]string{"caches", "answers, caches", "a word"})+"]"))
