@@ -36,5 +36,13 @@ func TestQueryAgain(t *testing.T) {
 	}
 }
 
-// tagOf is the entity tag of a response, whose name the library writes as RFC 9110 does.
-func tagOf(r *http.Response) string { return strings.Join(r.Header["ETag"], ",") }
+// tagOf is the entity tag of a response. The library writes the name as RFC 9110 does,
+// and http.Header would look for Etag.
+func tagOf(r *http.Response) string {
+	for name, values := range r.Header {
+		if strings.EqualFold(name, "ETag") {
+			return values[0]
+		}
+	}
+	return ""
+}
