@@ -70,12 +70,12 @@ func (s *stage) do(ctx context.Context, longest time.Duration, call func() error
 	return err
 }
 
-// end ends the process, when the call that has its turn has been stopped.
+// end stops the call that has its turn, and lets no other begin. The process is then free
+// to be ended.
 func (s *stage) end() {
 	s.cancel()
 	s.turn <- struct{}{}
 	s.program.Close()
-	s.origin.Restart()
 	<-s.turn
 }
 
