@@ -9,6 +9,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
+	"wirebook/generator/colour"
 	"wirebook/generator/exchange"
 )
 
@@ -39,7 +40,7 @@ func (m *markdown) fence(w util.BufWriter, src []byte, n ast.Node, entering bool
 		group = append(group, s)
 	}
 	var b bytes.Buffer
-	if err := m.press.layouts.execute(&b, "exchange.html", m.exchangeView(group)); err != nil {
+	if err := m.press.layouts.Execute(&b, "exchange.html", m.exchangeView(group)); err != nil {
 		return ast.WalkStop, err
 	}
 	w.Write(b.Bytes())
@@ -66,10 +67,10 @@ func (m *markdown) block(w util.BufWriter, language, text string) {
 		name = "text"
 	}
 	w.WriteString(`<pre class="block" tabindex="0" role="region" aria-label="` + html.EscapeString(m.name(name)) + `"><code>`)
-	if !m.colours(language, text) {
-		language = families[chromaNames[strings.ToLower(language)]]
+	if !m.budget.Take(language, text) {
+		language = colour.Family(language)
 	}
-	writeSpans(w, m.press.highlight(language, text))
+	colour.Write(w, m.press.highlight(language, text))
 	w.WriteString("</code></pre>\n")
 }
 

@@ -63,10 +63,10 @@ func (m *markdown) chooser() (walk, unsent template.HTML, err error) {
 		return "", "", b.err
 	}
 	var first, last bytes.Buffer
-	if err := m.press.layouts.execute(&first, "chooser.html", steps); err != nil {
+	if err := m.press.layouts.Execute(&first, "chooser.html", steps); err != nil {
 		return "", "", err
 	}
-	err = m.press.layouts.execute(&last, "unsent.html", endings)
+	err = m.press.layouts.Execute(&last, "unsent.html", endings)
 	return template.HTML(first.String()), template.HTML(last.String()), err
 }
 

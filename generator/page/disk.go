@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"wirebook/generator/cache"
+	"wirebook/generator/colour"
 	"wirebook/generator/picture"
 	"wirebook/generator/site"
 )
@@ -111,28 +112,28 @@ func (p *press) draw(out *bytes.Buffer, s picture.Sketch) error {
 }
 
 // colour asks chroma for the spans of code, or the cache.
-func (p *press) colour(language, text string) []span {
+func (p *press) colour(language, text string) []colour.Span {
 	if p.disk == nil {
-		return chromaSpans(language, text)
+		return colour.Chroma(language, text)
 	}
 	sum := cache.NewSum("code")
 	sum.Text(language, text)
 	key := sum.Key()
 	if data, ok := p.disk.Get(key); ok {
-		var spans []span
+		var spans []colour.Span
 		at := 0
 		for part := range bytes.Lines(data) { // each is a length and a class
 			length, class, _ := strings.Cut(strings.TrimSuffix(string(part), "\n"), " ")
 			n, _ := strconv.Atoi(length)
-			spans = append(spans, span{class, text[at : at+n]})
+			spans = append(spans, colour.Span{Class: class, Text: text[at : at+n]})
 			at += n
 		}
 		return spans
 	}
-	spans := chromaSpans(language, text)
+	spans := colour.Chroma(language, text)
 	var data []byte
 	for _, s := range spans {
-		data = fmt.Appendf(data, "%d %s\n", len(s.text), s.class)
+		data = fmt.Appendf(data, "%d %s\n", len(s.Text), s.Class)
 	}
 	p.disk.Put(key, data)
 	return spans

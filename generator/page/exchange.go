@@ -8,8 +8,9 @@ import (
 	"strconv"
 	"strings"
 
+	"wirebook/generator/colour"
 	"wirebook/generator/exchange"
-	"wirebook/generator/note"
+	"wirebook/generator/layout"
 	"wirebook/generator/origin"
 	"wirebook/generator/proof"
 	"wirebook/generator/site"
@@ -91,7 +92,7 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	v := &Exchange{
 		Number: e.Number, Method: e.Method, Target: e.Target, Code: e.Code, Class: e.Code / 100,
 		Proven: e.State() == proof.Proven, By: e.By, NoRun: e.Reason, Server: e.Server,
-		First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e), Needs: m.press.assets[trialScript] != "" && trial.Needs(m.site(site.AboutConfig).Config, e),
+		First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e), Needs: m.press.assets[layout.TrialScript] != "" && trial.Needs(m.site(site.AboutConfig).Config, e),
 	}
 	m.begun[e.Exchange] = true
 	for _, s := range group {
@@ -150,7 +151,7 @@ func dataURL(text string) template.URL {
 
 func (m *markdown) handler(h origin.Handler) Handler {
 	var code strings.Builder
-	writeSpans(&code, m.press.highlight(h.Language(), h.Text))
+	colour.Write(&code, m.press.highlight(h.Language(), h.Text))
 	out := Handler{
 		Name: h.Name, Pattern: h.Pattern, Code: template.HTML(code.String()),
 		Place: path.Base(h.File) + ":" + strconv.Itoa(h.Line),
@@ -223,14 +224,4 @@ func (m *markdown) tokenLink(kind wire.TokenKind, text string) string {
 		return ""
 	}
 	return m.at.To(url)
-}
-
-// shown returns what a fenced code block shows, or nil if it is not a message.
-func (m *markdown) shown(f *note.Fence) *exchange.Step { return shownOn(m.page, f) }
-
-func shownOn(p *site.Page, f *note.Fence) *exchange.Step {
-	if f == nil {
-		return nil
-	}
-	return p.Proof.Step(f)
 }

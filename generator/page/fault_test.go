@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"wirebook/generator/layout"
 	"wirebook/generator/site/sitetest"
 	"wirebook/generator/source"
 )
@@ -123,7 +124,7 @@ func TestNoSearch(t *testing.T) {
 
 func TestNoLayouts(t *testing.T) {
 	_, faults := Render(sample(t), fstest.MapFS{}, nil)
-	if len(faults) != len(required)+1 {
+	if len(faults) != len(layout.Required)+1 {
 		t.Errorf("%d faults, want one for each layout and one for the assets: %v", len(faults), faults)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"wirebook/generator/layout"
 	"wirebook/generator/search"
 	"wirebook/generator/site/sitetest"
 )
@@ -31,7 +32,7 @@ func TestLargeIndex(t *testing.T) { largeIndex(t, 1_000) }
 func largeIndex(t *testing.T, notes int) {
 	s := sitetest.Link(t, largeSite(notes))
 	head, parts := search.Index(s, "en")
-	assets, files, _ := loadAssets(realLayouts(), nil)
+	assets, files, _ := layout.Assets(realLayouts(), nil)
 	script := takeScript(&files, assets)
 	var groups, terms []int
 	for _, p := range parts {

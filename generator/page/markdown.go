@@ -12,6 +12,7 @@ import (
 	goldmark "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 
+	"wirebook/generator/colour"
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
 	"wirebook/generator/site"
@@ -33,7 +34,7 @@ type markdown struct {
 	renderer  renderer.Renderer
 	questions []question
 	bare      bool // write links without their addresses
-	coloured  int  // bytes of code that chroma was given
+	budget    colour.Budget
 }
 
 // nothing drops comments, the only raw HTML that a note may hold.
@@ -165,7 +166,7 @@ func (m *markdown) codeSpan(w util.BufWriter, src []byte, n ast.Node, entering b
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
 			line := bytes.TrimSuffix(t.Segment.Value(src), []byte("\n"))
-			w.WriteString(escape.Replace(string(line)))
+			w.WriteString(colour.Escape.Replace(string(line)))
 			if len(line) < t.Segment.Len() {
 				w.WriteByte(' ')
 			}
@@ -210,4 +211,14 @@ func (m *markdown) termUse(w util.BufWriter, _ []byte, n ast.Node, entering bool
 		w.WriteString("</a>")
 	}
 	return ast.WalkContinue, nil
+}
+
+// shown returns what a fenced code block shows, or nil if it is not a message.
+func (m *markdown) shown(f *note.Fence) *exchange.Step { return shownOn(m.page, f) }
+
+func shownOn(p *site.Page, f *note.Fence) *exchange.Step {
+	if f == nil {
+		return nil
+	}
+	return p.Proof.Step(f)
 }

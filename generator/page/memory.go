@@ -8,6 +8,7 @@ import (
 
 	"wirebook/generator/cache"
 	"wirebook/generator/export"
+	"wirebook/generator/layout"
 	"wirebook/generator/memo"
 	"wirebook/generator/search"
 	"wirebook/generator/site"
@@ -168,7 +169,7 @@ func (m Memory) written(files []site.File, l later) {
 // loaded is what is made of layouts/ whatever the site.
 type loaded struct {
 	of        memo.Hash
-	layouts   *layouts
+	layouts   *layout.Set
 	addresses map[string]string
 	assets    []site.File
 }
@@ -185,8 +186,8 @@ func (m Memory) load(folder fs.FS, program *trial.Program) (loaded, []source.Fau
 		if was != nil && was.of == of && of != 0 {
 			return *was
 		}
-		l, more := loadLayouts(folder)
-		addresses, assets, moreFaults := loadAssets(folder, program)
+		l, more := layout.Load(folder)
+		addresses, assets, moreFaults := layout.Assets(folder, program)
 		if faults = append(more, moreFaults...); len(faults) > 0 {
 			of = 0
 		}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"wirebook/generator/layout"
 	"wirebook/generator/memo"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
@@ -102,14 +103,14 @@ func (p *press) navigations() []source.Fault {
 		}
 		p.navs, p.reach = map[navKey]string{}, r.reach
 		if small, err := p.renderNavigations(); small || err != nil {
-			return p.layouts.faults(err)
+			return p.layouts.Faults(err)
 		}
 	}
 	return []source.Fault{source.Usage("too-large", fmt.Sprintf("the navigation of a page has more than %d bytes", maxNav), "use fewer sections, or shorter titles and paths")}
 }
 
 // renderNavigations stops at the first that is too large.
-func (p *press) renderNavigations() (small bool, failed []layoutError) {
+func (p *press) renderNavigations() (small bool, failed []layout.Error) {
 	at := []site.Place{{Page: notFound, Root: p.root}}
 	for _, s := range p.site.Sources {
 		at = append(at, site.Place{Page: s.URL})
@@ -124,7 +125,7 @@ func (p *press) renderNavigations() (small bool, failed []layoutError) {
 			page = p.site.Pages[i-others]
 		}
 		if err := p.navigation(page, place); err != nil {
-			return false, []layoutError{{"the navigation", err}}
+			return false, []layout.Error{{Rendering: "the navigation", Err: err}}
 		}
 		if len(p.navs[p.navKey(page, place)])+len(current) > maxNav {
 			return false, nil
@@ -146,7 +147,7 @@ func (p *press) navigation(page *site.Page, at site.Place) error {
 		}
 		var b bytes.Buffer
 		a := p.memory.asking(p)
-		err = p.layouts.execute(&b, "nav.html", a.navView(key, at))
+		err = p.layouts.Execute(&b, "nav.html", a.navView(key, at))
 		return keptNav{p.base, a.asked, b.String()}
 	})
 	p.navs[key] = kept.html
@@ -236,7 +237,7 @@ func (a asking) allPages(at site.Place) *Link {
 		l := a.link(all, at)
 		return &l
 	}
-	if a.press.layouts.files[site.SearchPage] != nil {
+	if a.press.layouts.Files[site.SearchPage] != nil {
 		return &Link{URL: at.To(site.SearchPage)}
 	}
 	return nil

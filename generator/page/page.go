@@ -31,6 +31,7 @@ import (
 	"sync/atomic"
 
 	"wirebook/generator/export"
+	"wirebook/generator/layout"
 	"wirebook/generator/picture"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
@@ -48,7 +49,7 @@ func Render(s *site.Site, layouts fs.FS, program *trial.Program) (*site.Files, [
 
 // Render is the function Render, but for the files that the memory knows: they are Kept.
 func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*site.Files, []source.Fault) {
-	if faults := specials(layouts); len(faults) > 0 {
+	if faults := layout.Specials(layouts); len(faults) > 0 {
 		return nil, faults
 	}
 	loaded, faults := m.load(layouts, program)
@@ -67,12 +68,12 @@ func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*si
 		files = append(files, p.tryNotes())
 	}
 	script := takeScript(&files, assets)
-	hasSearch := p.layouts.files[site.SearchPage] != nil
+	hasSearch := p.layouts.Files[site.SearchPage] != nil
 	if hasSearch && script == nil {
 		return nil, []source.Fault{source.Usage("missing-layout", "layouts/assets/search/ is missing, and layouts/search.html needs its scripts",
 			"take it from the repository of Wirebook, or remove search.html for a site without a search")}
 	}
-	p.pictures = picture.New(s, p.sizes, styleOf(assets, files))
+	p.pictures = picture.New(s, p.sizes, layout.StyleOf(assets, files))
 	p.worker = p.readWorker(layouts)
 	p.memory, p.base, p.styled = m, p.baseOf(loaded.of), stylesOf(assets)
 	m.turn()
@@ -125,21 +126,11 @@ func after(f site.File) int {
 	return 1
 }
 
-// A job is one page to render.
-type job struct {
-	path string
-	name string // what is rendered, for faults
-	do   func(asking, *bytes.Buffer) error
-	of   input
-	// asset is File.Asset.
-	asset bool
-}
-
 // pages are the files to render. An error of one is kept for failures.
 func (p *press) pages() []site.File {
 	jobs := p.jobs()
 	files := make([]site.File, len(jobs))
-	p.errs = make([]layoutError, len(jobs))
+	p.errs = make([]layout.Error, len(jobs))
 	wide := make([]atomic.Bool, len(jobs))
 	if p.disk != nil {
 		for i, j := range jobs {
@@ -159,7 +150,7 @@ func (p *press) pages() []site.File {
 		if !files[i].Kept {
 			files[i].Make = func(b *bytes.Buffer) error {
 				err := j.do(a, b)
-				p.errs[i] = layoutError{j.name, err}
+				p.errs[i] = layout.Error{Rendering: j.name, Err: err}
 				return err
 			}
 		}
@@ -169,8 +160,8 @@ func (p *press) pages() []site.File {
 
 // failures returns what went wrong on the pages that were rendered.
 func (p *press) failures() []source.Fault {
-	failed := slices.DeleteFunc(slices.Clone(p.errs), func(e layoutError) bool { return e.err == nil })
-	return source.Sort(p.layouts.faults(failed))
+	failed := slices.DeleteFunc(slices.Clone(p.errs), func(e layout.Error) bool { return e.Err == nil })
+	return source.Sort(p.layouts.Faults(failed))
 }
 
 func (p *press) jobs() []job {
@@ -207,7 +198,7 @@ func (p *press) jobs() []job {
 	if p.tries {
 		view(site.TryPage, site.TryPage, nil, p.tryOwn(), asking.tryPage)
 	}
-	if p.layouts.files[site.SearchPage] != nil {
+	if p.layouts.Files[site.SearchPage] != nil {
 		view(site.SearchPage, site.SearchPage, nil, nil, asking.search)
 	}
 	if p.reads {
@@ -242,21 +233,8 @@ func (a asking) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	case page.Section != nil && page.Section.Index == page:
 		layout = "section.html"
 	}
-	return a.press.layouts.execute(b, layout, v)
+	return a.press.layouts.Execute(b, layout, v)
 }
-
-// ownPage renders a page that is not a note, with the layout of the same name.
-func (a asking) ownPage(b *bytes.Buffer, name, title, description string) error {
-	v := a.plainView(site.Place{Page: name})
-	v.Title, v.Description = title, description
-	v.Canonical = site.Canonical(a.site(site.AboutConfig).Config.Address, name)
-	if a.home() != nil {
-		v.Crumbs = []Link{v.Home}
-	}
-	return a.press.layouts.execute(b, name, v)
-}
-
-const notFound = "404.html"
 
 // notFound renders the page for unknown addresses. Servers send it from any depth, so
 // its links start at the root of the host.
@@ -267,5 +245,5 @@ func (a asking) notFound(b *bytes.Buffer) error {
 	if s, ok := p.registered(404); ok {
 		v.Status = &s
 	}
-	return p.layouts.execute(b, "404.html", v)
+	return p.layouts.Execute(b, "404.html", v)
 }

@@ -1,11 +1,13 @@
 package page
 
 import (
+	"bytes"
 	"cmp"
 	"sync"
 	"sync/atomic"
 
 	"wirebook/generator/export"
+	"wirebook/generator/layout"
 	"wirebook/generator/memo"
 	"wirebook/generator/picture"
 	"wirebook/generator/registry"
@@ -17,7 +19,7 @@ import (
 // what several pages have in common, which is safe to share.
 type press struct {
 	site     *site.Site
-	layouts  *layouts
+	layouts  *layout.Set
 	assets   map[string]string       // from name to address, from the root of the site
 	root     string                  // of pages whose address is unknown: "/" or the path of the site's address
 	sources  map[string]string       // from exchange.Handler.File to address
@@ -35,18 +37,18 @@ type press struct {
 	program  *trial.Program // of trials, or nil
 	sends    bool           // pages send requests of their readers to the built-in origin
 	memory   Memory
-	disk     *disk         // or nil
-	base     memo.Hash     // what all pages depend on: the layouts, the addresses of the assets
-	styled   memo.Hash     // what all pictures depend on: the style sheet
-	errs     []layoutError // by page, with err nil if it was rendered
-	code     sync.Map      // from codeKey to []span
-	kept     atomic.Int64  // bytes of the text of code
-	parts    sync.Map      // from partsKey to template.HTML
+	disk     *disk          // or nil
+	base     memo.Hash      // what all pages depend on: the layouts, the addresses of the assets
+	styled   memo.Hash      // what all pictures depend on: the style sheet
+	errs     []layout.Error // by page, with err nil if it was rendered
+	code     sync.Map       // from codeKey to []colour.Span
+	kept     atomic.Int64   // bytes of the text of code
+	parts    sync.Map       // from partsKey to template.HTML
 
 	programSize int // of the program of trials, in bytes
 }
 
-func newPress(s *site.Site, l *layouts, assets map[string]string) *press {
+func newPress(s *site.Site, l *layout.Set, assets map[string]string) *press {
 	p := &press{
 		site: s, layouts: l, assets: assets, root: site.RootPath(s.Config.Address),
 		sources: map[string]string{}, sizes: picture.Sizes(s.Copies), notes: map[string]*site.Page{},
@@ -148,3 +150,15 @@ func (p *press) registered(code int) (registry.Status, bool) {
 }
 
 func (p *press) language() string { return cmp.Or(p.site.Config.Language, "en") }
+
+// A job is one page to render.
+type job struct {
+	path string
+	name string // what is rendered, for faults
+	do   func(asking, *bytes.Buffer) error
+	of   input
+	// asset is File.Asset.
+	asset bool
+}
+
+const notFound = "404.html"

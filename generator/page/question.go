@@ -168,7 +168,7 @@ func (m *markdown) question(f *note.Fence) *Question {
 
 func (m *markdown) ask(w util.BufWriter, q *Question) error {
 	var b bytes.Buffer
-	if err := m.press.layouts.execute(&b, "question.html", q); err != nil {
+	if err := m.press.layouts.Execute(&b, "question.html", q); err != nil {
 		return err
 	}
 	_, err := w.Write(b.Bytes())

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"wirebook/generator/colour"
 	"wirebook/generator/exchange"
 	"wirebook/generator/proof"
 	"wirebook/generator/site"
@@ -111,7 +112,7 @@ func (w *wireText) glosses(at source.Span) {
 	data := w.m.page.Note.File.Data
 	for line := range strings.Lines(w.text(at)) {
 		rest, ended := strings.CutSuffix(line, "\n")
-		writeSpan(w, "", rest)
+		colour.WriteSpan(w, "", rest)
 		at.Start += len(line)
 		if !ended {
 			return

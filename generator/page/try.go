@@ -19,7 +19,7 @@ import (
 func (p *press) canTry() bool {
 	taken := slices.ContainsFunc(p.site.Copies, func(c site.Copy) bool { return c.URL == site.TryPage || c.URL == site.TryNotes }) ||
 		slices.ContainsFunc(p.site.Pages, func(page *site.Page) bool { return page.URL == site.TryPage })
-	return p.layouts.files[site.TryPage] != nil && !taken && len(p.requests()) > 0
+	return p.layouts.Files[site.TryPage] != nil && !taken && len(p.requests()) > 0
 }
 
 // A Request is a request to begin with, for a link.

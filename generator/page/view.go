@@ -74,7 +74,7 @@ func (a asking) plainView(at site.Place) *View {
 	if home := a.home(); home != nil {
 		v.Home = a.link(home, at)
 	}
-	if p.layouts.files[site.SearchPage] != nil {
+	if p.layouts.Files[site.SearchPage] != nil {
 		v.Search = at.To(site.SearchPage)
 	}
 	return v

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wirebook/generator/colour"
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
 	"wirebook/generator/site"
@@ -108,10 +109,10 @@ func (w *wireText) token(kind wire.TokenKind, class string, at source.Span) {
 	end := w.begin(partNames[kind])
 	if href := w.m.tokenLink(kind, text); href != "" {
 		w.WriteString(`<a class="` + class + `" href="` + href + `">`)
-		writeSpan(w, "", text)
+		colour.WriteSpan(w, "", text)
 		w.WriteString("</a>")
 	} else {
-		writeSpan(w, class, text)
+		colour.WriteSpan(w, class, text)
 	}
 	w.WriteString(end)
 }
@@ -125,12 +126,12 @@ func (w *wireText) gap(at source.Span, head bool) {
 		return
 	}
 	if !w.anatomy || !head {
-		writeSpan(w, "", text)
+		colour.WriteSpan(w, "", text)
 		return
 	}
 	for i, line := range strings.SplitAfter(text, "\n") {
 		rest, ended := strings.CutSuffix(line, "\n")
-		writeSpan(w, "", rest)
+		colour.WriteSpan(w, "", rest)
 		if !ended {
 			continue
 		}
@@ -224,7 +225,7 @@ func (m *markdown) allParts() (template.HTML, error) {
 		return list.(template.HTML), nil
 	}
 	var b bytes.Buffer
-	err := m.press.layouts.execute(&b, "parts.html", m.parts(wire.PartNames))
+	err := m.press.layouts.Execute(&b, "parts.html", m.parts(wire.PartNames))
 	list := template.HTML(bytes.TrimSpace(b.Bytes()))
 	m.press.parts.Store(key, list)
 	return list, err

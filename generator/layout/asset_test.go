@@ -1,4 +1,4 @@
-package page
+package layout
 
 import (
 	"maps"
@@ -22,7 +22,7 @@ func assetFS(files map[string]string) fstest.MapFS {
 }
 
 func TestAssetsReferToEachOther(t *testing.T) {
-	address, files, faults := loadAssets(assetFS(map[string]string{
+	address, files, faults := Assets(assetFS(map[string]string{
 		"a.css":     `.x { background: url(dot.svg) } .y { background: url("dot.svg#part") } /* dot.svg */`,
 		"dot.svg":   `<svg/>`,
 		"sub/b.txt": `"dot.svg"`,
@@ -53,7 +53,7 @@ func TestAssetsReferToEachOther(t *testing.T) {
 // both are kept for ever by browsers.
 func TestNameFollowsContent(t *testing.T) {
 	name := func(svg string) string {
-		address, _, _ := loadAssets(assetFS(map[string]string{"a.css": `url(dot.svg)`, "dot.svg": svg}), nil)
+		address, _, _ := Assets(assetFS(map[string]string{"a.css": `url(dot.svg)`, "dot.svg": svg}), nil)
 		return address["a.css"]
 	}
 	first, again := name("<svg/>"), name("<svg/>")
@@ -66,7 +66,7 @@ func TestNameFollowsContent(t *testing.T) {
 }
 
 func TestAssetsInACircle(t *testing.T) {
-	_, _, faults := loadAssets(assetFS(map[string]string{"a.css": `url(b.svg)`, "b.svg": `"a.css"`}), nil)
+	_, _, faults := Assets(assetFS(map[string]string{"a.css": `url(b.svg)`, "b.svg": `"a.css"`}), nil)
 	if len(faults) == 0 || !strings.Contains(faults[0].What, "a.css → b.svg → a.css") {
 		t.Errorf("got %v", faults)
 	}
@@ -75,7 +75,7 @@ func TestAssetsInACircle(t *testing.T) {
 // The scripts of a folder become one, in the order of their names.
 func TestScriptsOfAFolder(t *testing.T) {
 	scripts := map[string]string{"d/b.js": "// b\nb('x.js');\n", "d/a.js": "a; // a", "d/e/f.js": "f;\n", "d/a.svg": "<svg/>", "x.js": "x;\n"}
-	address, files, faults := loadAssets(assetFS(scripts), nil)
+	address, files, faults := Assets(assetFS(scripts), nil)
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
@@ -87,7 +87,7 @@ func TestScriptsOfAFolder(t *testing.T) {
 		t.Errorf("d.js is %s, not %s", got, want)
 	}
 	scripts["d.js"] = "d;\n"
-	if _, _, faults := loadAssets(assetFS(scripts), nil); len(faults) != 1 || faults[0].ID != "same-address" {
+	if _, _, faults := Assets(assetFS(scripts), nil); len(faults) != 1 || faults[0].ID != "same-address" {
 		t.Errorf("of two that are d.js: %v", faults)
 	}
 }
@@ -108,7 +108,7 @@ func TestSlim(t *testing.T) {
 			t.Errorf("%q becomes %q, want %q", script, got, want)
 		}
 	}
-	_, files, faults := loadAssets(assetFS(map[string]string{"a.js": "// a\nb;\n", "a.css": "// a\n"}), nil)
+	_, files, faults := Assets(assetFS(map[string]string{"a.js": "// a\nb;\n", "a.css": "// a\n"}), nil)
 	if len(faults) > 0 || string(files[0].Data) != "// a\n" || string(files[1].Data) != "b;\n" {
 		t.Errorf("the assets are %+v %v", files, faults)
 	}

@@ -1,29 +1,24 @@
-package page
+package colour
 
 import (
-	"bytes"
 	"go/scanner"
 	"go/token"
-	"html/template"
-	"path"
 	"strings"
-
-	"wirebook/generator/site"
 )
 
 // goSpans splits Go source, or a part of it, with the scanner of the standard library.
 // Operators and names have no class, except names that are declared or called, and
 // predeclared ones.
-func goSpans(text string) []span {
+func goSpans(text string) []Span {
 	fset := token.NewFileSet()
 	file := fset.AddFile("", fset.Base(), len(text))
 	var s scanner.Scanner
 	s.Init(file, []byte(text), func(token.Position, string) {}, scanner.ScanComments)
-	var spans []span
+	var spans []Span
 	at := 0
 	add := func(class string, from, to int) {
 		if class != "" && from >= at && to <= len(text) {
-			spans = append(spans, span{"", text[at:from]}, span{class, text[from:to]})
+			spans = append(spans, Span{"", text[at:from]}, Span{class, text[from:to]})
 			at = to
 		}
 	}
@@ -42,7 +37,7 @@ func goSpans(text string) []span {
 		}
 		switch {
 		case tok == token.EOF:
-			return append(spans, span{"", text[at:]})
+			return append(spans, Span{"", text[at:]})
 		case tok == token.IDENT:
 			name, start = literal, offset
 		case tok == token.COMMENT:
@@ -86,32 +81,3 @@ var goNames = func() map[string]string {
 	}
 	return names
 }()
-
-// A SourceView is a file of the built-in origin, as source.html shows it. Each line has
-// the id L followed by its number.
-type SourceView struct {
-	Path   string // origin/books.go
-	Lines  int
-	Code   template.HTML
-	Others []Link // the other files in its folder
-}
-
-func (a asking) source(b *bytes.Buffer, s *site.Source) error {
-	p, v := a.press, a.plainView(site.Place{Page: s.URL})
-	v.Title = path.Base(s.Path)
-	v.Description = "The source code of the server that answers the examples: " + s.Path + "."
-	v.Canonical = site.Canonical(a.site(site.AboutConfig).Config.Address, s.URL)
-	if a.home() != nil {
-		v.Crumbs = []Link{v.Home}
-	}
-	text := string(s.File.Data)
-	var code strings.Builder
-	lines := writeLines(&code, p.highlight(strings.TrimPrefix(path.Ext(s.Path), "."), text))
-	v.Source = &SourceView{Path: s.Path, Lines: lines, Code: template.HTML(code.String())}
-	for _, other := range a.site(site.AboutSources).Sources {
-		if other != s {
-			v.Source.Others = append(v.Source.Others, Link{URL: v.at.To(other.URL), Title: path.Base(other.Path)})
-		}
-	}
-	return p.layouts.execute(b, "source.html", v)
-}

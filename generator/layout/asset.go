@@ -1,4 +1,4 @@
-package page
+package layout
 
 import (
 	"bytes"
@@ -17,12 +17,12 @@ import (
 	"wirebook/generator/trial"
 )
 
-// loadAssets reads layouts/assets/. It joins the scripts of a folder into one, named
+// Assets reads layouts/assets/. It joins the scripts of a folder into one, named
 // after the folder. Each file gets a name with a hash of its content, so that browsers
 // may cache it for ever; inside styles, scripts and drawings the names of other assets
 // are replaced by the new ones. The map leads from the old name to the address from the
 // root of the site. What only trials need is left out where there is no program.
-func loadAssets(folder fs.FS, program *trial.Program) (map[string]string, []site.File, []source.Fault) {
+func Assets(folder fs.FS, program *trial.Program) (map[string]string, []site.File, []source.Fault) {
 	data := map[string][]byte{}
 	var faults []source.Fault
 	err := fs.WalkDir(folder, "assets", func(name string, d fs.DirEntry, err error) error {
@@ -139,8 +139,8 @@ func rename(text []byte, name, base string) []byte {
 	return text
 }
 
-// styleOf returns the style sheet of the site, for its colours.
-func styleOf(assets map[string]string, files []site.File) []byte {
+// StyleOf returns the style sheet of the site, for its colours.
+func StyleOf(assets map[string]string, files []site.File) []byte {
 	for _, f := range files {
 		if f.Path == assets["style.css"] {
 			return f.Data

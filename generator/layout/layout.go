@@ -1,4 +1,6 @@
-package page
+// Package layout reads layouts/: the templates, and the assets, which it names by their
+// content.
+package layout
 
 import (
 	"bytes"
@@ -14,25 +16,25 @@ import (
 	"wirebook/generator/source"
 )
 
-// required are the layouts that Render executes by name.
-var required = []string{"404.html", "chooser.html", "exchange.html", "home.html", "nav.html", "page.html", "parts.html", "question.html", "section.html", "source.html", "unsent.html"}
+// Required are the layouts that are executed by name.
+var Required = []string{"404.html", "chooser.html", "exchange.html", "home.html", "nav.html", "page.html", "parts.html", "question.html", "section.html", "source.html", "unsent.html"}
 
-// layouts are the templates of the site, as one set: each may include the others.
-type layouts struct {
+// A Set is the templates of the site: each may include the others.
+type Set struct {
 	set   *template.Template
-	files map[string]*source.File // by the name of the template
+	Files map[string]*source.File // by the name of the template
 }
 
-// loadLayouts reads and parses layouts/*.html. It returns a fault for each file that
+// Load reads and parses layouts/*.html. It returns a fault for each file that
 // cannot be read or parsed.
-func loadLayouts(folder fs.FS) (*layouts, []source.Fault) {
-	l := &layouts{set: template.New(""), files: map[string]*source.File{}}
+func Load(folder fs.FS) (*Set, []source.Fault) {
+	l := &Set{set: template.New(""), Files: map[string]*source.File{}}
 	names, err := fs.Glob(folder, "*.html")
 	if err != nil {
 		return l, []source.Fault{source.FromError("layouts-unreadable", err, "")}
 	}
 	var faults []source.Fault
-	for _, name := range required {
+	for _, name := range Required {
 		if !slices.Contains(names, name) {
 			faults = append(faults, source.Usage("missing-layout", "layouts/"+name+" is missing",
 				"take it from the repository of Wirebook, or write one: go doc ./generator/page"))
@@ -50,17 +52,17 @@ func loadLayouts(folder fs.FS) (*layouts, []source.Fault) {
 			faults = append(faults, bad[0])
 			continue
 		}
-		l.files[name] = file
+		l.Files[name] = file
 		if _, err := l.set.New(name).Parse(string(file.Data)); err != nil {
-			faults = append(faults, l.fault(layoutError{err: err}, 0))
+			faults = append(faults, l.fault(Error{Err: err}, 0))
 		}
 	}
 	return l, faults
 }
 
-// specials faults pipes, sockets and devices in layouts/, and links to them: reading
+// Specials faults pipes, sockets and devices in layouts/, and links to them: reading
 // one may block for ever.
-func specials(folder fs.FS) (faults []source.Fault) {
+func Specials(folder fs.FS) (faults []source.Fault) {
 	fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return nil // reported where it is read
@@ -78,29 +80,29 @@ func specials(folder fs.FS) (faults []source.Fault) {
 	return faults
 }
 
-// execute executes a layout. The error, if any, is for faults.
-func (l *layouts) execute(b *bytes.Buffer, name string, data any) error {
+// Execute executes a layout. The error, if any, is for faults.
+func (l *Set) Execute(b *bytes.Buffer, name string, data any) error {
 	return l.set.ExecuteTemplate(b, name, data)
 }
 
-// A layoutError is an error of html/template, and the name of what was rendered.
-type layoutError struct {
-	rendering string
-	err       error
+// An Error is an error of html/template, and the name of what was rendered.
+type Error struct {
+	Rendering string
+	Err       error
 }
 
-// faults returns one fault for each place in the layouts: an error in a layout recurs
+// Faults returns one fault for each place in the layouts: an error in a layout recurs
 // on every page that uses it.
-func (l *layouts) faults(errs []layoutError) []source.Fault {
+func (l *Set) Faults(errs []Error) []source.Fault {
 	type key struct {
 		file *source.File
 		at   source.Span
 		what string
 	}
 	var order []key
-	first, more := map[key]layoutError{}, map[key]int{}
+	first, more := map[key]Error{}, map[key]int{}
 	for _, e := range errs {
-		file, at, what := l.locate(e.err)
+		file, at, what := l.locate(e.Err)
 		k := key{file, at, what}
 		if _, seen := first[k]; seen {
 			more[k]++
@@ -116,14 +118,14 @@ func (l *layouts) faults(errs []layoutError) []source.Fault {
 	return faults
 }
 
-func (l *layouts) fault(e layoutError, more int) source.Fault {
-	file, at, what := l.locate(e.err)
+func (l *Set) fault(e Error, more int) source.Fault {
+	file, at, what := l.locate(e.Err)
 	f := source.Fault{File: file, Span: at, ID: "layout", What: what, Exit: source.ExitUsage}
-	if e.rendering == "" {
+	if e.Rendering == "" {
 		f.Do = "the syntax is that of Go's html/template"
 		return f
 	}
-	f.What += ", rendering " + e.rendering
+	f.What += ", rendering " + e.Rendering
 	if more > 0 {
 		f.What += fmt.Sprintf(" and %d more", more)
 	}
@@ -133,7 +135,7 @@ func (l *layouts) fault(e layoutError, more int) source.Fault {
 
 // locate parses the place that html/template names in an error: its errors carry the
 // file, the line and the column only in their text.
-func (l *layouts) locate(err error) (*source.File, source.Span, string) {
+func (l *Set) locate(err error) (*source.File, source.Span, string) {
 	text := err.Error()
 	var escape *template.Error
 	if errors.As(err, &escape) {
@@ -144,7 +146,7 @@ func (l *layouts) locate(err error) (*source.File, source.Span, string) {
 		return nil, source.Span{}, text
 	}
 	name, rest, _ := strings.Cut(strings.TrimSpace(rest), ":")
-	file := l.files[path.Base(name)]
+	file := l.Files[path.Base(name)]
 	if file == nil {
 		return nil, source.Span{}, text
 	}

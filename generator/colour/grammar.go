@@ -1,4 +1,4 @@
-package page
+package colour
 
 import (
 	"strings"
@@ -89,12 +89,12 @@ func classes(lists map[string]string) map[string]string {
 }
 
 // spans splits code. What has no class looks like the surrounding code.
-func (g *grammar) spans(text string) []span {
-	var spans []span
+func (g *grammar) spans(text string) []Span {
+	var spans []Span
 	at := 0
 	add := func(class string, from, to int) {
 		if class != "" {
-			spans = append(spans, span{"", text[at:from]}, span{class, text[from:to]})
+			spans = append(spans, Span{"", text[at:from]}, Span{class, text[from:to]})
 			at = to
 		}
 	}
@@ -113,7 +113,7 @@ func (g *grammar) spans(text string) []span {
 		add(class, i, end)
 		i = end
 	}
-	return append(spans, span{"", text[at:]})
+	return append(spans, Span{"", text[at:]})
 }
 
 // token returns the class and the end of what begins at i: i if that is nothing with a

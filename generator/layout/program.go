@@ -1,0 +1,45 @@
+package layout
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"wirebook/generator/trial"
+)
+
+// The assets of trials: the program, what runs it, the worker, and the scripts and the
+// style of the page, which are loaded when a reader first asks for a trial.
+const (
+	programAsset = "program.bin" // not .gz: some hosts take that for a Content-Encoding
+	runnerAsset  = "wasm_exec.js"
+	TrialScript  = "trial.js"
+	ReadScript   = "read.js"
+	trialWorker  = "answer.js"
+	trialProgram = "trial/addresses.js"
+)
+
+// OnDemand reports whether an asset is useless without the program. Browsers load these
+// when a reader asks for a trial or pastes something.
+func OnDemand(name string) bool {
+	folder, _, _ := strings.Cut(strings.TrimSuffix(strings.TrimSuffix(name, ".js"), ".css"), "/")
+	return slices.Contains([]string{programAsset, runnerAsset, trialWorker}, name) || slices.Contains([]string{"trial", "read", "explain"}, folder)
+}
+
+// addProgram adds the program to the assets, with a script that knows their addresses.
+// Without a program it removes the assets of trials.
+func addProgram(data map[string][]byte, p *trial.Program) {
+	if p == nil {
+		for name := range data {
+			if OnDemand(name) {
+				delete(data, name)
+			}
+		}
+		return
+	}
+	if data[trialWorker] == nil {
+		return // layouts without trials
+	}
+	data[programAsset], data[runnerAsset] = p.Wasm, p.Exec
+	data[trialProgram] = fmt.Appendf(nil, "if (window.wirebookTrial) { return; }\nconst program = {wasm: %q, exec: %q, size: %d, origin: %t};\n", programAsset, runnerAsset, len(p.Wasm), p.Origin)
+}
