@@ -199,17 +199,17 @@ func cpu(t *testing.T) float64 {
 	return time.Duration(used.Utime.Nano() + used.Stime.Nano()).Seconds()
 }
 
-// The largest notes end, too, with whatever faults: what is promised is half of the
-// time that is given here, for machines that are slower.
+// The largest notes end, too, with whatever faults. The bound is several times what is
+// promised, because machines differ.
 func TestLargeBombs(t *testing.T) {
-	const most = 20 // seconds of CPU time
+	const most = 60 // seconds of CPU time
 	for _, b := range bombs(2<<20 - 2000) {
 		t.Run(b.name, func(t *testing.T) {
 			before := cpu(t)
 			bombed(t, "bomb.md", b.text)
 			if took := cpu(t) - before; took > most {
 				t.Errorf("%d bytes took %.1f s", len(b.text), took)
-			} else if took > most/4 {
+			} else if took > most/8 {
 				t.Logf("%.1f s", took)
 			}
 		})
