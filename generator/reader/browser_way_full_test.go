@@ -125,7 +125,7 @@ func contentsFollow(b *tab, site string) {
 	}))`
 	before := ask[string](b, layout)
 	ids := ask[[]string](b, `[...document.querySelectorAll('.contents a')].map(a => a.hash)`)
-	for _, id := range []string{ids[0], ids[3], ids[1]} {
+	for _, id := range []string{ids[0], ids[2], ids[1]} {
 		ask[bool](b, fmt.Sprintf(`document.querySelector(%q).scrollIntoView(), true`, id))
 		b.becomes(marked + ` === 'true ` + id + `'`)
 		b.until(`(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('.contents').getBoundingClientRect())`)
@@ -135,7 +135,7 @@ func contentsFollow(b *tab, site string) {
 	ask[bool](b, `scrollTo(0, 0), true`)
 	b.becomes(marked + ` === ''`)
 	b.size(1280, 700)
-	ask[bool](b, fmt.Sprintf(`document.querySelector(%q).scrollIntoView(), true`, ids[3]))
+	ask[bool](b, fmt.Sprintf(`document.querySelector(%q).scrollIntoView(), true`, ids[2]))
 	b.becomes(`scrollY > 100`)
 	b.says(marked, "")
 }

@@ -41,6 +41,10 @@ func TestCopyAsCurl(t *testing.T) {
 	curls, pipes := 0, 0
 	for i := 0; i < len(tree.Notes); i += stride {
 		n := tree.Notes[i]
+		switch n.Path {
+		case "practice/idempotency-keys.md", "practice/streaming.md":
+			continue // one needs two requests at the same time, the other ends before its length
+		}
 		proven, faults := prover.Note(t.Context(), n)
 		if len(faults) > 0 {
 			t.Fatal(faults[0])
