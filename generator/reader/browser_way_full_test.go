@@ -276,7 +276,7 @@ func paper(b *tab, site string) {
 		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
 			b.t.Fatal(err)
 		}
-		const codes = `[...document.querySelectorAll('details.handler')].filter(d => d.querySelector('pre').checkVisibility({contentVisibilityAuto: true})).map(d => d.querySelector('a, summary').textContent)`
+		const codes = `[...document.querySelectorAll('details.handler')].filter(d => d.querySelector('pre').checkVisibility({contentVisibilityAuto: true})).map(d => d.lastElementChild.textContent)`
 		b.becomes(`(c => c.length === new Set(c).size && (c.length > 0 || !document.querySelector('.handler')))(` + codes + `)`)
 		b.becomes(`[...document.querySelectorAll('main details:not(.handler, .send)')].every(d => d.lastElementChild.checkVisibility())`)
 		b.until(`[...document.querySelectorAll('.masthead, .site, .pager, .send, .contents, .mentioned, .tool')].every(e => !e.checkVisibility())`)
