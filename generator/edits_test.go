@@ -214,8 +214,8 @@ func runEdits(t *testing.T, start tree, edits []edit) (made int, differs string)
 			t.Logf("%d %s: %.70q", i, e.what, want.said)
 		}
 	}
-	if well == 0 {
-		t.Errorf("none of %d builds went well: no files were compared", len(edits))
+	if 3*well < len(edits) {
+		t.Errorf("only %d of %d builds went well: files are hardly compared", well, len(edits))
 	}
 	return len(edits), ""
 }

@@ -27,7 +27,7 @@ type Exchange struct {
 	Func  string // the name of the code that answers, as in code=
 
 	// Send is how a reader sends the request by hand; nil for an exchange that is not
-	// played.
+	// played, or whose request is sent while one of another connection is under way.
 	Send *Sending
 
 	final *wire.Message // the final response, if it can be read

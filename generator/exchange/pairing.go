@@ -379,6 +379,18 @@ func (p *pairing) finish() {
 	for _, s := range last {
 		s.Last = true
 	}
+	open := map[*Exchange]*Conversation{}
+	for _, s := range p.Steps {
+		for _, other := range open {
+			if s.Kind == InRequest && other != s.Conversation {
+				s.Exchange.Send = nil // its answer may depend on the other request being under way
+			}
+		}
+		open[s.Exchange] = s.Conversation
+		if s.Last {
+			delete(open, s.Exchange)
+		}
+	}
 }
 
 // checkLength reports a Content-Length that does not fit the body in the note.

@@ -46,3 +46,28 @@ func TestHurl(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// A request that is sent while another is under way is not offered: without the other
+// its answer may be another.
+func TestSendAmidAnother(t *testing.T) {
+	request := func(conn string) string {
+		return "```http conn=" + conn + "\nPOST / HTTP/1.1\nHost: h\nContent-Length: 2\nExpect: 100-continue\n\n"
+	}
+	file, faults := source.NewFile("content/n.md", []byte("---\ntitle: t\n---\n\n"+
+		request("a")+"```\n\n```http conn=a\nHTTP/1.1 100 Continue\n```\n\n"+
+		strings.ReplaceAll(request("b"), "Expect: 100-continue\n", "")+"hi\n```\n"+strings.Replace(anyAnswer, "http", "http conn=b", 1)+
+		"\n```text conn=a send\nhi\n```\n"+strings.Replace(anyAnswer, "http", "http conn=a", 1)+
+		"\n```http\nGET / HTTP/1.1\nHost: h\n```\n"+anyAnswer))
+	n, more := note.Parse(file, "n.md")
+	s := ReadNote(n)
+	if faults = slices.Concat(faults, more, s.Faults); len(faults) > 0 {
+		t.Fatal(faults[0])
+	}
+	var offered []bool
+	for _, e := range s.Exchanges {
+		offered = append(offered, e.Send != nil)
+	}
+	if want := []bool{true, false, true}; !slices.Equal(offered, want) {
+		t.Errorf("offered: %v, want %v", offered, want)
+	}
+}

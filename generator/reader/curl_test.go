@@ -5,11 +5,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,10 +43,6 @@ func TestCopyAsCurl(t *testing.T) {
 	curls, pipes := 0, 0
 	for i := 0; i < len(tree.Notes); i += stride {
 		n := tree.Notes[i]
-		switch n.Path {
-		case "practice/idempotency-keys.md", "practice/streaming.md":
-			continue // one needs two requests at the same time, the other ends before its length
-		}
 		proven, faults := prover.Note(t.Context(), n)
 		if len(faults) > 0 {
 			t.Fatal(faults[0])
@@ -58,10 +56,11 @@ func TestCopyAsCurl(t *testing.T) {
 				if e.Send == nil || !e.Sendable {
 					continue
 				}
+				time.Sleep(waits[fmt.Sprintf("%s %d", n.Path, e.Number)])
 				var came []byte
 				if e.Send.Curl != "" {
 					curls++
-					came = sendByCurl(t, strings.ReplaceAll(e.Send.Curl, exchange.OriginAddr, addr))
+					came = sendByCurl(t, strings.ReplaceAll(e.Send.Curl, exchange.OriginAddr, addr), stopsShort(e.Exchange))
 				} else {
 					pipes++
 					came = sendByPrintf(t, n, e.Exchange, addr)
@@ -125,12 +124,26 @@ func startOrigin(t *testing.T, file string) string {
 	return addr
 }
 
-func sendByCurl(t *testing.T, line string) []byte {
+// waits are the exchanges before which a reader has to wait, as the note says, by note
+// and number.
+var waits = map[string]time.Duration{
+	"practice/idempotency-keys.md 8": 7 * time.Second, // the library forgets a key after six
+}
+
+// stopsShort reports whether the documented response ends before its framing says.
+func stopsShort(e *exchange.Exchange) bool {
+	return slices.ContainsFunc(e.Responses, func(f *note.Fence) bool { _, cut := f.Word("cut"); return cut })
+}
+
+// partialFile is curl's exit status for a response that stops short.
+const partialFile = 18
+
+func sendByCurl(t *testing.T, line string, short bool) []byte {
 	ctx, cancel := context.WithTimeout(t.Context(), guard)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "sh", "-c", strings.Replace(line, "curl ", "curl --silent --show-error --raw ", 1))
 	out, err := cmd.Output()
-	if err != nil {
+	if err != nil && !(short && cmd.ProcessState.ExitCode() == partialFile) {
 		t.Errorf("%s: %v", line, err)
 	}
 	return out
