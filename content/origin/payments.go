@@ -21,7 +21,7 @@ func (l *library) routePayments(mux *http.ServeMux) {
 
 // keyLife is short, so that an example sees a key expire. Real services keep keys for a
 // day or longer.
-const keyLife = 6 * time.Second
+const keyLife = 5 * time.Second
 
 // A desk takes payments for books that came back late. It knows one reader, ada.
 type desk struct {

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"os"
@@ -56,7 +55,6 @@ func TestCopyAsCurl(t *testing.T) {
 				if e.Send == nil || !e.Sendable {
 					continue
 				}
-				time.Sleep(waits[fmt.Sprintf("%s %d", n.Path, e.Number)])
 				var came []byte
 				if e.Send.Curl != "" {
 					curls++
@@ -122,12 +120,6 @@ func startOrigin(t *testing.T, file string) string {
 	_, rest, _ := strings.Cut(lines.Text(), "http://")
 	addr, _, _ := strings.Cut(rest, " ")
 	return addr
-}
-
-// waits are the exchanges before which a reader has to wait, as the note says, by note
-// and number.
-var waits = map[string]time.Duration{
-	"practice/idempotency-keys.md 8": 7 * time.Second, // the library forgets a key after six
 }
 
 // stopsShort reports whether the documented response ends before its framing says.
