@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"runtime"
-	"strings"
 	"sync"
 	"time"
 
@@ -45,7 +44,7 @@ type running struct {
 	limit    time.Duration
 	listener *pipe.Listener
 	server   *http.Server
-	log      logLines
+	log      pipe.Log
 
 	mu      sync.Mutex
 	handled []*handled
@@ -98,7 +97,7 @@ func (r *running) Stop() { r.server.Close() }
 func (r *running) Failing(bool) ([]string, error) { return nil, nil }
 
 // Logged need not wait: a server logs before it closes a connection.
-func (r *running) Logged() []string { return r.log.take() }
+func (r *running) Logged() []string { return r.log.Take() }
 
 // Answered waits for the handler to return: a handler that took over the connection may
 // close it earlier.
@@ -126,26 +125,4 @@ func (r *running) take(conn net.Addr, method, target string) *handled {
 		}
 	}
 	return nil
-}
-
-// logLines collects what an origin logs.
-type logLines struct {
-	mu    sync.Mutex
-	lines []string
-}
-
-func (l *logLines) Write(b []byte) (int, error) {
-	l.mu.Lock()
-	l.lines = append(l.lines, strings.TrimRight(string(b), "\n"))
-	l.mu.Unlock()
-	return len(b), nil
-}
-
-// take returns the entries since the last call.
-func (l *logLines) take() []string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	lines := l.lines
-	l.lines = nil
-	return lines
 }

@@ -5,6 +5,8 @@
 //	l := pipe.Listen()
 //	go server.Serve(l)
 //	conn, err := l.Dial(1)
+//
+// A Log collects what the server logs.
 package pipe
 
 import (

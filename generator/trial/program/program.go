@@ -20,8 +20,6 @@ import (
 	"net"
 	"net/http"
 	"runtime"
-	"strings"
-	"sync"
 	"time"
 
 	"wirebook/generator/excerpt"
@@ -36,7 +34,7 @@ const limit = 5 * time.Second
 
 // A Program answers trials, one at a time. It has one origin, which Begin replaces.
 type Program struct {
-	start func(*logLines) (*Server, error) // nil if there is no origin
+	start func(*pipe.Log) (*Server, error) // nil if there is no origin
 	by    string
 	facts *registry.Registry
 	judge *rule.Judge
@@ -61,7 +59,7 @@ type state struct {
 	dialed  int
 	clients map[int]*client // by the number of their conversation
 	bound   map[string]string
-	log     *logLines
+	log     *pipe.Log
 	spent   bool // the reader has sent something
 }
 
@@ -70,7 +68,7 @@ type state struct {
 func New(make func(*log.Logger) *http.Server) (*Program, error) {
 	p, err := Over("net/http "+runtime.Version(), nil)
 	if err == nil && make != nil {
-		p.start = func(lines *logLines) (*Server, error) { return serve(make, lines), nil }
+		p.start = func(lines *pipe.Log) (*Server, error) { return serve(make, lines), nil }
 	}
 	return p, err
 }
@@ -84,13 +82,13 @@ func Over(by string, start func() (*Server, error)) (*Program, error) {
 	}
 	p := &Program{by: by, facts: facts, judge: rule.NewJudge(facts), limit: limit}
 	if start != nil {
-		p.start = func(*logLines) (*Server, error) { return start() }
+		p.start = func(*pipe.Log) (*Server, error) { return start() }
 	}
 	return p, nil
 }
 
 // serve starts an origin that is reached over connections in memory.
-func serve(make func(*log.Logger) *http.Server, lines *logLines) *Server {
+func serve(make func(*log.Logger) *http.Server, lines *pipe.Log) *Server {
 	listener, logger := pipe.Listen(), log.New(lines, "", 0)
 	server := make(logger)
 	server.ErrorLog = cmp.Or(server.ErrorLog, logger)
@@ -107,7 +105,7 @@ func (p *Program) reset() error {
 	if p.start == nil {
 		return errors.New("this site has no built-in origin")
 	}
-	lines := new(logLines)
+	lines := new(pipe.Log)
 	server, err := p.start(lines)
 	if err == nil {
 		p.state = state{server: server, clients: map[int]*client{}, bound: map[string]string{}, log: lines}
@@ -142,26 +140,4 @@ func (p *Program) dial(number int) (*client, error) {
 	c := newClient(conn, p.limit)
 	p.clients[number] = c
 	return c, nil
-}
-
-// logLines collects what the origin logs.
-type logLines struct {
-	mu    sync.Mutex
-	lines []string
-}
-
-func (l *logLines) Write(b []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.lines = append(l.lines, strings.TrimRight(string(b), "\n"))
-	return len(b), nil
-}
-
-// take returns the lines since the last call.
-func (l *logLines) take() []string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	lines := l.lines
-	l.lines = nil
-	return lines
 }

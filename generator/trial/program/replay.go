@@ -33,7 +33,7 @@ func (p *Program) Begin(n *Note, exchange int) error {
 			return err
 		}
 	}
-	p.log.take()
+	p.log.Take()
 	return nil
 }
 

@@ -83,7 +83,7 @@ func (p *Program) Send(t Trial, tell func(Event)) (*Report, error) {
 	}
 	defer func() { c.heard = nil }()
 	got := p.exchangeOf(c, t, r, event)
-	for _, line := range p.log.take() {
+	for _, line := range p.log.Take() {
 		event("log", 0, line)
 		r.Log = append(r.Log, line)
 	}
