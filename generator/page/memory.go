@@ -23,6 +23,7 @@ type Memory struct {
 	files  *memo.Table[string, *keptFile] // by path
 	navs   *memo.Table[string, keptNav]
 	loaded *memo.Table[string, loaded]
+	routes *memo.Table[string, keptRequests]
 	search search.Memory
 	last   *later
 	disk   *cache.Cache
@@ -33,7 +34,7 @@ func OnDisk(c *cache.Cache) Memory { return Memory{disk: c, search: search.OnDis
 
 // NewMemory returns a memory in which nothing is yet.
 func NewMemory() Memory {
-	return Memory{files: &memo.Table[string, *keptFile]{}, navs: &memo.Table[string, keptNav]{}, loaded: &memo.Table[string, loaded]{}, search: search.NewMemory(), last: &later{}}
+	return Memory{files: &memo.Table[string, *keptFile]{}, navs: &memo.Table[string, keptNav]{}, loaded: &memo.Table[string, loaded]{}, routes: &memo.Table[string, keptRequests]{}, search: search.NewMemory(), last: &later{}}
 }
 
 func (m Memory) turn() {

@@ -64,6 +64,9 @@ func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*si
 		p.programSize = len(program.Wasm)
 		files = append(files, p.readNotes())
 	}
+	if p.sends {
+		p.requests = m.requests(p)
+	}
 	if p.tries = p.sends && p.canTry(); p.tries {
 		files = append(files, p.tryNotes())
 	}

@@ -34,6 +34,7 @@ type press struct {
 	worker   []byte         // the service worker, or nil
 	reads    bool           // the site has the page that explains pasted responses
 	tries    bool           // the site has the page for requests of a reader's own
+	requests []Request      // one for each pattern of the built-in origin, where pages send
 	program  *trial.Program // of trials, or nil
 	sends    bool           // pages send requests of their readers to the built-in origin
 	memory   Memory

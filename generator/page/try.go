@@ -19,7 +19,7 @@ import (
 func (p *press) canTry() bool {
 	taken := slices.ContainsFunc(p.site.Copies, func(c site.Copy) bool { return c.URL == site.TryPage || c.URL == site.TryNotes }) ||
 		slices.ContainsFunc(p.site.Pages, func(page *site.Page) bool { return page.URL == site.TryPage })
-	return p.layouts.Files[site.TryPage] != nil && !taken && len(p.requests()) > 0
+	return p.layouts.Files[site.TryPage] != nil && !taken && len(p.requests) > 0
 }
 
 // A Request is a request to begin with, for a link.
@@ -30,20 +30,34 @@ type Request struct {
 	text     string
 }
 
-// requests returns a request for each pattern of the built-in origin, in file order.
-func (p *press) requests() (out []Request) {
-	var files []*source.File
+// keptRequests are a request for each pattern of a built-in origin, in file order, and
+// what they were made from.
+type keptRequests struct {
+	files []*source.File
+	host  string
+	all   []Request
+}
+
+// requests returns a request for each pattern of the built-in origin of the site. It
+// parses all of its files, unless they are those of the build before.
+func (m Memory) requests(p *press) []Request {
+	of := keptRequests{host: p.builtInHost()}
 	for _, s := range p.site.Sources {
-		files = append(files, s.File)
+		of.files = append(of.files, s.File)
 	}
-	seen := map[string]bool{}
-	for _, r := range origin.RoutesOf(files) {
-		if !seen[r.Pattern] {
-			seen[r.Pattern] = true
-			out = append(out, requestFor(r.Pattern, p.builtInHost()))
+	return m.routes.Get("", func(was *keptRequests) keptRequests {
+		if was != nil && was.host == of.host && slices.Equal(was.files, of.files) {
+			return *was
 		}
-	}
-	return out
+		seen := map[string]bool{}
+		for _, r := range origin.RoutesOf(of.files) {
+			if !seen[r.Pattern] {
+				seen[r.Pattern] = true
+				of.all = append(of.all, requestFor(r.Pattern, of.host))
+			}
+		}
+		return of
+	}).all
 }
 
 // builtInHost is the first host of the built-in origin, or empty.
@@ -109,7 +123,7 @@ func (p *press) tryNotes() site.File {
 }
 
 // tryOwn is what the page shows and no other page asks for.
-func (p *press) tryOwn() string { return fmt.Sprint(p.requests(), p.tried()) }
+func (p *press) tryOwn() string { return fmt.Sprint(p.requests, p.tried()) }
 
 // tryPage renders the page for requests of a reader's own.
 func (a asking) tryPage(b *bytes.Buffer) error {
@@ -128,7 +142,7 @@ func (p *press) tryURL(at site.Place) string {
 }
 
 // Routes returns a request for each pattern of the built-in origin.
-func (v *View) Routes() []Request { return v.press.requests() }
+func (v *View) Routes() []Request { return v.press.requests }
 
 // mostStarts is how many requests to begin with are shown apart from the patterns.
 const mostStarts = 6
@@ -140,7 +154,7 @@ func (v *View) Starts() (out []Request) {
 		return nil
 	}
 	for _, prefix := range []string{"GET " + v.press.builtInHost() + "/", "GET ", ""} {
-		for _, r := range v.press.requests() {
+		for _, r := range v.press.requests {
 			if strings.HasPrefix(r.Pattern, prefix) && (prefix == "" || !strings.HasSuffix(r.Pattern, "/")) {
 				out = append(out, r)
 			}
