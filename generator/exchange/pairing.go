@@ -6,61 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"wirebook/generator/memo"
 	"wirebook/generator/note"
 	"wirebook/generator/pattern"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
-
-// Read reads the notation of the notes of a tree.
-func Read(t *note.Tree) (*Scripts, []source.Fault) { return Memory{}.Read(t) }
-
-// A Memory keeps what its Read has read of each note, as long as it is the same *Note.
-// The zero Memory keeps nothing.
-type Memory struct {
-	scripts *memo.Table[string, *Script] // by the path of the note
-}
-
-// NewMemory is a memory in which nothing is yet.
-func NewMemory() Memory { return Memory{&memo.Table[string, *Script]{}} }
-
-// Read is the function Read, but for what the memory knows.
-func (m Memory) Read(t *note.Tree) (*Scripts, []source.Fault) {
-	m.scripts.Turn()
-	out := &Scripts{Tree: t, Notes: make([]*Script, len(t.Notes))}
-	source.Each(len(t.Notes), func(i int) {
-		n := t.Notes[i]
-		out.Notes[i] = m.scripts.Get(n.Path, func(was **Script) *Script {
-			if was != nil && (*was).Note == n {
-				return *was
-			}
-			return ReadNote(n)
-		})
-	})
-	var faults []source.Fault
-	for _, s := range out.Notes {
-		faults = append(faults, s.Faults...)
-	}
-	return out, faults
-}
-
-// ReadNote reads the notation of a note: its fences become exchanges and
-// conversations.
-func ReadNote(n *note.Note) *Script {
-	p := &pairing{Script: Script{Note: n}, named: map[string]*Conversation{}}
-	for _, i := range itemsOf(n) {
-		if i.fence == nil {
-			p.endSection()
-			continue
-		}
-		p.fence(i.fence)
-	}
-	p.endSection()
-	p.finish()
-	p.tell()
-	return &p.Script
-}
 
 // An item is a message fence, or a heading, which has none.
 type item struct {
@@ -379,18 +329,7 @@ func (p *pairing) finish() {
 	for _, s := range last {
 		s.Last = true
 	}
-	open := map[*Exchange]*Conversation{}
-	for _, s := range p.Steps {
-		for _, other := range open {
-			if s.Kind == InRequest && other != s.Conversation {
-				s.Exchange.Send = nil // its answer may depend on the other request being under way
-			}
-		}
-		open[s.Exchange] = s.Conversation
-		if s.Last {
-			delete(open, s.Exchange)
-		}
-	}
+	p.withhold()
 }
 
 // checkLength reports a Content-Length that does not fit the body in the note.

@@ -50,6 +50,23 @@ func (s *Step) sending(data []byte) *Sending {
 	return out
 }
 
+// withhold takes back what is offered for a request that is sent while one of another
+// connection is under way: its answer may depend on that.
+func (p *pairing) withhold() {
+	open := map[*Exchange]*Conversation{}
+	for _, s := range p.Steps {
+		for _, other := range open {
+			if s.Kind == InRequest && other != s.Conversation {
+				s.Exchange.Send = nil
+			}
+		}
+		open[s.Exchange] = s.Conversation
+		if s.Last {
+			delete(open, s.Exchange)
+		}
+	}
+}
+
 // A curl is a request as curl sends it.
 type curl struct {
 	method, url, host, version string

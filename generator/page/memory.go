@@ -235,3 +235,11 @@ func (p *press) baseOf(layouts memo.Hash) memo.Hash {
 	sum.Text(slices.Sorted(maps.Values(p.assets))...)
 	return sum.Hash()
 }
+
+// keptRequests are a request for each pattern of a built-in origin, in file order, and
+// what they were made from.
+type keptRequests struct {
+	files []*source.File
+	host  string
+	all   []Request
+}

@@ -65,7 +65,7 @@ func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*si
 		files = append(files, p.readNotes())
 	}
 	if p.sends {
-		p.requests = m.requests(p)
+		p.requests = p.requestsOf(m)
 	}
 	if p.tries = p.sends && p.canTry(); p.tries {
 		files = append(files, p.tryNotes())

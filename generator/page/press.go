@@ -163,3 +163,11 @@ type job struct {
 }
 
 const notFound = "404.html"
+
+// A Request is a request to begin with, for a link.
+type Request struct {
+	Title    string
+	Pattern  string // of ServeMux, for which it is
+	Fragment string // the bytes, percent-encoded
+	text     string
+}

@@ -10,7 +10,6 @@ import (
 
 	"wirebook/generator/origin"
 	"wirebook/generator/site"
-	"wirebook/generator/source"
 	"wirebook/generator/trial"
 )
 
@@ -22,25 +21,9 @@ func (p *press) canTry() bool {
 	return p.layouts.Files[site.TryPage] != nil && !taken && len(p.requests) > 0
 }
 
-// A Request is a request to begin with, for a link.
-type Request struct {
-	Title    string
-	Pattern  string // of ServeMux, for which it is
-	Fragment string // the bytes, percent-encoded
-	text     string
-}
-
-// keptRequests are a request for each pattern of a built-in origin, in file order, and
-// what they were made from.
-type keptRequests struct {
-	files []*source.File
-	host  string
-	all   []Request
-}
-
-// requests returns a request for each pattern of the built-in origin of the site. It
+// requestsOf returns a request for each pattern of the built-in origin of the site. It
 // parses all of its files, unless they are those of the build before.
-func (m Memory) requests(p *press) []Request {
+func (p *press) requestsOf(m Memory) []Request {
 	of := keptRequests{host: p.builtInHost()}
 	for _, s := range p.site.Sources {
 		of.files = append(of.files, s.File)

@@ -1,0 +1,59 @@
+package generator
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"wirebook/generator/note"
+	"wirebook/generator/source"
+)
+
+// OpenContent opens content/ of the tree at root. The error is a source.Fault.
+func OpenContent(root string) (*os.Root, error) {
+	if err := leadsOut(root, note.Folder); err != nil {
+		return nil, err
+	}
+	content, err := OpenFolder(root, note.Folder)
+	if err != nil {
+		return nil, source.Usage("no-content", "content/ cannot be read: "+err.Error(), "run wirebook in the folder that contains content/ and layouts/, or name that folder with --root")
+	}
+	return content, nil
+}
+
+// OpenFolder opens a folder of the tree. Neither the folder nor anything read through it
+// may be a link that leads out of the tree.
+func OpenFolder(root, name string) (*os.Root, error) {
+	tree, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, err
+	}
+	defer tree.Close()
+	if info, err := tree.Stat(name); err == nil && !info.IsDir() { // opening a pipe would block
+		return nil, errors.New("it is not a folder")
+	}
+	folder, err := tree.OpenRoot(name)
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		at.Op, at.Path = "open", filepath.Join(root, name)
+	}
+	return folder, err
+}
+
+// leadsOut returns a fault if a folder of the tree is a link that leads out of it.
+func leadsOut(root, name string) error {
+	tree, err := os.OpenRoot(root)
+	if err != nil {
+		return nil // OpenFolder reports it
+	}
+	defer tree.Close()
+	link, err := tree.Lstat(name)
+	if err != nil || link.Mode()&fs.ModeSymlink == 0 {
+		return nil
+	}
+	if _, err := tree.Stat(name); err != nil {
+		return source.Usage("link-out", name+"/ is a link that leads out of the tree, or nowhere", "replace the link with the folder itself")
+	}
+	return nil
+}
