@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 
 	"wirebook/generator/site"
+	"wirebook/generator/source"
 )
 
 // staged is a file that is complete under its temporary name.
@@ -243,25 +244,17 @@ func inBatches[T any](byFolder map[string][]T, do func(folder string, items []T)
 			items = items[n:]
 		}
 	}
-	var next atomic.Int64
 	var once sync.Once
 	var first error
 	var failed atomic.Bool
-	var group sync.WaitGroup
-	for range min(workers(), len(tasks)) {
-		group.Go(func() {
-			for !failed.Load() {
-				i := int(next.Add(1)) - 1
-				if i >= len(tasks) {
-					return
-				}
-				if err := do(tasks[i].folder, tasks[i].items); err != nil {
-					once.Do(func() { first = err })
-					failed.Store(true)
-				}
-			}
-		})
-	}
-	group.Wait()
+	source.Each(len(tasks), func(i int) {
+		if failed.Load() {
+			return
+		}
+		if err := do(tasks[i].folder, tasks[i].items); err != nil {
+			once.Do(func() { first = err })
+			failed.Store(true)
+		}
+	})
 	return first
 }

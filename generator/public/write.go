@@ -23,7 +23,6 @@ import (
 	"context"
 	"errors"
 	"path"
-	"runtime"
 	"strings"
 
 	"wirebook/generator/site"
@@ -126,7 +125,3 @@ func keep(files []site.File) map[string]bool {
 func authors(name string) bool {
 	return strings.HasPrefix(name, ".") && !strings.HasPrefix(name, temporary)
 }
-
-// workers returns how many files to work on at once. System calls wait for the disk, so
-// two are worthwhile even on one core.
-func workers() int { return min(8, max(2, runtime.GOMAXPROCS(0))) }
