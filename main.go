@@ -3,18 +3,23 @@
 package main
 
 import (
+	"embed"
+	"io/fs"
 	"os"
 
 	"wirebook/content/origin"
 	"wirebook/generator/cli"
 )
 
-// program is what this site passes to the command line. A fork without a Go server
-// deletes content/origin, its import and the field Origin below.
-var program = cli.Program{
-	Origin: origin.New,
-}
+//go:embed layouts
+var files embed.FS
 
 func main() {
+	layouts, err := fs.Sub(files, "layouts")
+	if err != nil {
+		panic(err) // the pattern above names it
+	}
+	program := cli.Program{Layouts: layouts}
+	program.Origin = origin.New // a fork without a Go server deletes this, the import and content/origin
 	os.Exit(cli.Main(os.Args[1:], program))
 }

@@ -19,6 +19,7 @@ package generator
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"log"
 	"net/http"
 	"runtime/debug"
@@ -26,6 +27,7 @@ import (
 	"time"
 
 	"wirebook/generator/cache"
+	"wirebook/generator/layout"
 	"wirebook/generator/note"
 	"wirebook/generator/page"
 	"wirebook/generator/proof"
@@ -38,9 +40,10 @@ import (
 
 // Options say what to build and how.
 type Options struct {
-	Root    string                         // the folder that holds content/, layouts/ and public/
+	Root    string                         // the folder that holds content/, public/ and perhaps layouts/
 	Address string                         // replaces the address in site.yaml, unless it is empty
 	Origin  func(*log.Logger) *http.Server // makes the built-in origin; nil if there is none
+	Layouts fs.FS                          // of a tree without layouts/; nil if there are none
 
 	// RequireAll makes an optional origin that is not installed a fault.
 	RequireAll bool
@@ -92,7 +95,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	content, err := OpenContent(o.Root)
 	if err == nil {
 		content.Close()
-		err = leadsOut(o.Root, layoutFolder)
+		err = leadsOut(o.Root, layout.Name)
 	}
 	if err != nil {
 		return sum, []source.Fault{source.FromError("no-content", err, "")}
@@ -112,11 +115,11 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	if len(faults) > 0 {
 		return sum, faults
 	}
-	layouts, err := OpenFolder(o.Root, layoutFolder)
+	layouts, close, err := o.openLayouts()
+	defer close()
 	if err != nil {
-		return sum, []source.Fault{source.Usage("no-layouts", "layouts/ cannot be read: "+err.Error(), "it contains the templates of the pages: copy it from Wirebook's repository")}
+		return sum, []source.Fault{source.FromError("no-layouts", err, "")}
 	}
-	defer layouts.Close()
 	compiled.told(o.Steps)
 	program, notices := compiled.wait(ctx)
 	if !o.keeps {
@@ -124,7 +127,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 		defer known.Close()
 		o.pages = page.OnDisk(known)
 	}
-	files, faults := until(ctx, func() (*site.Files, []source.Fault) { return o.pages.Render(s, layouts.FS(), program) })
+	files, faults := until(ctx, func() (*site.Files, []source.Fault) { return o.pages.Render(s, layouts, program) })
 	if len(faults) > 0 {
 		return sum, faults
 	}
@@ -279,6 +282,3 @@ func stopped(ctx context.Context) []source.Fault {
 	}
 	return []source.Fault{source.Usage("stopped", fmt.Sprintf("stopped: %v", context.Cause(ctx)), "")}
 }
-
-// layoutFolder contains the templates and assets of the pages.
-const layoutFolder = "layouts"

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"wirebook/generator/layout"
 	"wirebook/generator/note"
 	"wirebook/generator/source"
 )
@@ -56,4 +57,39 @@ func leadsOut(root, name string) error {
 		return source.Usage("link-out", name+"/ is a link that leads out of the tree, or nowhere", "replace the link with the folder itself")
 	}
 	return nil
+}
+
+// openLayouts returns the layouts of the tree: layouts/, or those of the program where
+// there is no such folder, with what content/layouts/ replaces. The function closes them,
+// whatever the error, which is a source.Fault.
+func (o Options) openLayouts() (folder layout.Folder, close func(), err error) {
+	var opened []*os.Root
+	close = func() {
+		for _, r := range opened {
+			r.Close()
+		}
+	}
+	open := func(name string) (fs.FS, error) {
+		root, err := OpenFolder(o.Root, name)
+		if err != nil {
+			return nil, err
+		}
+		opened = append(opened, root)
+		return root.FS(), nil
+	}
+	unread := func(name string, err error) error {
+		return source.Usage("no-layouts", name+"/ cannot be read: "+err.Error(), "it contains the templates of the pages: copy it from Wirebook's repository")
+	}
+	folder.Base, err = open(layout.Name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && o.Layouts != nil:
+		folder.Base = o.Layouts
+	case err != nil:
+		return folder, close, unread(layout.Name, err)
+	}
+	folder.Own, err = open(layout.OwnName)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return folder, close, unread(layout.OwnName, err)
+	}
+	return folder, close, nil
 }

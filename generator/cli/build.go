@@ -15,7 +15,7 @@ import (
 )
 
 func (r *run) options(address string) generator.Options {
-	return generator.Options{Root: r.root, Address: address, Origin: r.program.Origin, Today: today(), Steps: r.steps()}
+	return generator.Options{Root: r.root, Address: address, Origin: r.program.Origin, Layouts: r.program.Layouts, Today: today(), Steps: r.steps()}
 }
 
 // steps shows on a terminal how far a build is; elsewhere it is nil, which shows nothing.

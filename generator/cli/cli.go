@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log"
 	"net/http"
 	"os"
@@ -36,13 +37,16 @@ type Program struct {
 	// Origin makes the built-in origin. It is nil in a fork without one.
 	Origin func(*log.Logger) *http.Server
 
+	// Layouts are those of sites that have no folder layouts/.
+	Layouts fs.FS
+
 	// Out and Err replace standard output and standard error in tests.
 	Out, Err io.Writer
 }
 
 // commands are the commands and the flags that all of them share.
 type commands struct {
-	Root string `help:"The folder that contains content/, layouts/ and public/." default:"." type:"path" placeholder:"DIR"`
+	Root string `help:"The folder that contains content/; public/ is written there." default:"." type:"path" placeholder:"DIR"`
 
 	Build   buildCommand   `cmd:"" default:"withargs" help:"Read, prove, link and render the notes, and write public/ (the default)."`
 	Check   checkCommand   `cmd:"" help:"Read, prove and link the notes, and write nothing; with --update, write what the origins send into the notes."`

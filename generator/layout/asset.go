@@ -31,7 +31,7 @@ func Assets(folder fs.FS, program *trial.Program) (map[string]string, []site.Fil
 		}
 		text, err := fs.ReadFile(folder, name)
 		if err != nil && d.Type()&fs.ModeSymlink != 0 {
-			faults = append(faults, source.Fault{File: &source.File{Name: "layouts/" + name}, ID: "link-out", Exit: source.ExitUsage,
+			faults = append(faults, source.Fault{File: &source.File{Name: nameOf(folder, name)}, ID: "link-out", Exit: source.ExitUsage,
 				What: "this is a link to a file outside layouts/", Do: "replace it with a copy of the file"})
 			return nil
 		}

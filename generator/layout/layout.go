@@ -43,10 +43,10 @@ func Load(folder fs.FS) (*Set, []source.Fault) {
 	for _, name := range names {
 		data, err := fs.ReadFile(folder, name)
 		if err != nil {
-			faults = append(faults, source.Usage("layouts-unreadable", "layouts/"+name+" cannot be read: "+err.Error(), ""))
+			faults = append(faults, source.Usage("layouts-unreadable", nameOf(folder, name)+" cannot be read: "+err.Error(), ""))
 			continue
 		}
-		file, bad := source.NewFile("layouts/"+name, data)
+		file, bad := source.NewFile(nameOf(folder, name), data)
 		if len(bad) > 0 {
 			bad[0].Exit = source.ExitUsage
 			faults = append(faults, bad[0])
@@ -72,7 +72,7 @@ func Specials(folder fs.FS) (faults []source.Fault) {
 			mode = info.Mode()
 		}
 		if source.IsSpecial(mode) {
-			faults = append(faults, source.Fault{File: &source.File{Name: "layouts/" + name}, ID: "not-a-file", Exit: source.ExitUsage,
+			faults = append(faults, source.Fault{File: &source.File{Name: nameOf(folder, name)}, ID: "not-a-file", Exit: source.ExitUsage,
 				What: "this is a pipe, a socket or a device", Do: "remove it from layouts/"})
 		}
 		return nil

@@ -34,6 +34,7 @@ const (
 	Folder       = "content"
 	ConfigName   = "site.yaml"
 	OriginFolder = "origin"
+	layoutFolder = "layouts" // replaces layouts of the program
 )
 
 // Read reads all of content/: site.yaml, the notes, the files to be copied and the
@@ -172,9 +173,10 @@ func isCopy(name string) bool {
 
 func inOrigin(name string) bool { return strings.HasPrefix(name, OriginFolder+"/") }
 
-// isRead reports whether a file is read: of the origin, only the Go files that are not tests.
+// isRead reports whether a file is read: of the origin, only the Go files that are not
+// tests; of the layouts, none.
 func isRead(name string) bool {
-	return !inOrigin(name) || strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go")
+	return !inOrigin(name) && !strings.HasPrefix(name, layoutFolder+"/") || strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go")
 }
 
 // readFile reads what is on disk, unless the file is too large or is misnamed.
