@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-func (l *library) routeAbout(mux *http.ServeMux) {
+func (l *library) routeAbout(mux *router) {
 	mux.HandleFunc("GET www.example.com/about", l.getAbout)
 }
 

@@ -2,7 +2,7 @@ package origin
 
 import "net/http"
 
-func (l *library) routeAlwaysOK(mux *http.ServeMux) {
+func (l *library) routeAlwaysOK(mux *router) {
 	mux.HandleFunc("GET museum.example.com/always-ok/books/{id}", l.showAlwaysOK)
 }
 

@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-func (l *library) routeArchive(mux *http.ServeMux) {
+func (l *library) routeArchive(mux *router) {
 	a := &archive{nonce: 1}
 	mux.HandleFunc("GET api.example.com/archive", a.getArchive)
 }

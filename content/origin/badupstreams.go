@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-func (l *library) routeBadUpstreams(mux *http.ServeMux) {
+func (l *library) routeBadUpstreams(mux *router) {
 	mux.HandleFunc("GET www.example.com/garbled/", l.getGarbled)
 	mux.HandleFunc("GET www.example.com/asleep/", l.getAsleep)
 }

@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-func (l *library) routeBaskets(mux *http.ServeMux) {
+func (l *library) routeBaskets(mux *router) {
 	b := &baskets{held: map[string][]int{}}
 	mux.HandleFunc("POST api.example.com/basket", b.add)
 	mux.HandleFunc("GET api.example.com/basket", b.get)

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-func (l *library) routeBooks(mux *http.ServeMux) {
+func (l *library) routeBooks(mux *router) {
 	mux.HandleFunc("GET api.example.com/books", l.listBooks)
 	mux.HandleFunc("POST api.example.com/books", l.createBook)
 	mux.HandleFunc("GET api.example.com/books/{id}", l.getBook)

@@ -35,7 +35,7 @@ type branchWish struct {
 	Copies int    `json:"copies"`
 }
 
-func (l *library) routeBranch(mux *http.ServeMux) {
+func (l *library) routeBranch(mux *router) {
 	b := &branch{
 		library:  l,
 		wishes:   map[string]branchWish{"1": {"1", "Emma", 2}, "2": {"2", "Sanditon", 1}},

@@ -6,7 +6,7 @@ import "net/http"
 // browser each of its requests to the library is a cross-origin request.
 const readingApp = "https://app.example.com"
 
-func (l *library) routeCORS(mux *http.ServeMux) {
+func (l *library) routeCORS(mux *router) {
 	mux.HandleFunc("OPTIONS api.example.com/loans", l.preflight)
 	mux.HandleFunc("OPTIONS api.example.com/loans/{id}", l.preflight)
 }

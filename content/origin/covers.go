@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-func (l *library) routeCovers(mux *http.ServeMux) {
+func (l *library) routeCovers(mux *router) {
 	mux.HandleFunc("GET api.example.com/books/{id}/cover", l.getCover)
 	mux.HandleFunc("PUT api.example.com/books/{id}/cover", l.putCover)
 }

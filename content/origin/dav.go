@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/webdav"
 )
 
-func (l *library) routeDAV(mux *http.ServeMux) {
+func (l *library) routeDAV(mux *router) {
 	mux.HandleFunc("dav.example.com/", l.readingRoom)
 	mux.HandleFunc("PROPFIND dav.example.com/shelves/", l.findShelves)
 }

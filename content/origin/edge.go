@@ -11,7 +11,7 @@ import (
 	"sync"
 )
 
-func (l *library) routeEdge(mux *http.ServeMux) {
+func (l *library) routeEdge(mux *router) {
 	c := &cards{library: l, notes: map[string]string{"1": "First edition.", "4": "Handle with care."}}
 	mux.HandleFunc("GET api.example.com/cards/{id}", c.get)
 	mux.HandleFunc("PUT api.example.com/cards/{id}", c.put)

@@ -10,7 +10,7 @@ import (
 	"strconv"
 )
 
-func (l *library) routeExports(mux *http.ServeMux) {
+func (l *library) routeExports(mux *router) {
 	mux.HandleFunc("GET api.example.com/exports/nightly/file", l.getNightlyFile)
 	mux.HandleFunc("POST api.example.com/exports", l.orderExport)
 	mux.HandleFunc("GET api.example.com/exports/{id}", l.getExport)

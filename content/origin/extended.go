@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-func (l *library) routeExtended(mux *http.ServeMux) {
+func (l *library) routeExtended(mux *router) {
 	mux.HandleFunc("GET museum.example.com/extended", l.getExtended)
 	mux.HandleFunc("M-GET museum.example.com/extended", l.getExtended)
 }

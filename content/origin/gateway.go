@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-func (l *library) routeGateway(mux *http.ServeMux) {
+func (l *library) routeGateway(mux *router) {
 	mux.HandleFunc("GET www.example.com/", l.getWhole)
 	mux.HandleFunc("GET www.example.com/lite/", l.getLite)
 }

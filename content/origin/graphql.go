@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-func (l *library) routeGraphQL(mux *http.ServeMux) {
+func (l *library) routeGraphQL(mux *router) {
 	mux.HandleFunc("POST api.example.com/graphql", l.answerGraphQL)
 }
 

@@ -8,7 +8,7 @@ import (
 	"strconv"
 )
 
-func (l *library) routeGRPC(mux *http.ServeMux) {
+func (l *library) routeGRPC(mux *router) {
 	mux.HandleFunc("POST api.example.com/library.Books/Get", l.getByGRPC)
 }
 

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func (l *library) routeHealth(mux *http.ServeMux) {
+func (l *library) routeHealth(mux *router) {
 	mux.HandleFunc("GET api.example.com/health/live", tellAlive)
 	mux.HandleFunc("GET api.example.com/health/ready", l.tellReady)
 	mux.HandleFunc("PUT api.example.com/maintenance", l.close)

@@ -2,7 +2,7 @@ package origin
 
 import "net/http"
 
-func (l *library) routeHome(mux *http.ServeMux) {
+func (l *library) routeHome(mux *router) {
 	mux.HandleFunc("GET api.example.com/{$}", l.getHome)
 }
 

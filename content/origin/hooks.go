@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-func (l *library) routeHooks(mux *http.ServeMux) {
+func (l *library) routeHooks(mux *router) {
 	b := &backDoor{library: l, seen: map[string]bool{}, deliveries: []delivery{}}
 	mux.HandleFunc("POST api.example.com/hooks/press", b.receive)
 	mux.HandleFunc("GET api.example.com/deliveries", b.list)

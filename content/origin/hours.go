@@ -2,7 +2,7 @@ package origin
 
 import "net/http"
 
-func (l *library) routeHours(mux *http.ServeMux) {
+func (l *library) routeHours(mux *router) {
 	mux.HandleFunc("GET api.example.com/hours", l.getHours)
 }
 

@@ -11,7 +11,7 @@ import (
 	"net/http"
 )
 
-func (l *library) routeImports(mux *http.ServeMux) {
+func (l *library) routeImports(mux *router) {
 	mux.HandleFunc("POST api.example.com/imports", importTitles)
 }
 

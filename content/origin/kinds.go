@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-func (l *library) routeKinds(mux *http.ServeMux) {
+func (l *library) routeKinds(mux *router) {
 	mux.HandleFunc("GET api.example.com/problems/{name}", showKind)
 }
 

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/websocket"
 )
 
-func (l *library) routeLive(mux *http.ServeMux) {
+func (l *library) routeLive(mux *router) {
 	mux.HandleFunc("GET api.example.com/loans/live", l.followLoans)
 }
 

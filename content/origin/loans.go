@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-func (l *library) routeLoans(mux *http.ServeMux) {
+func (l *library) routeLoans(mux *router) {
 	mux.HandleFunc("POST api.example.com/loans", l.borrow)
 	mux.HandleFunc("GET api.example.com/loans/{id}", l.getLoan)
 	mux.HandleFunc("DELETE api.example.com/loans/{id}", l.giveBack)

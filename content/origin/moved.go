@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func (l *library) routeMoved(mux *http.ServeMux) {
+func (l *library) routeMoved(mux *router) {
 	mux.HandleFunc("GET api.example.com/catalogue", l.getCatalogue)
 	mux.HandleFunc("GET api.example.com/books/today", l.getToday)
 	mux.HandleFunc("api.example.com/v1/", l.leaveV1)

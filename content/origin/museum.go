@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-func (l *library) routeMuseum(mux *http.ServeMux) {
+func (l *library) routeMuseum(mux *router) {
 	mux.HandleFunc("GET museum.example.com/{$}", l.showEntrance)
 	mux.HandleFunc("GET museum.example.com/use-proxy", l.showUseProxy)
 	mux.HandleFunc("GET museum.example.com/already", l.showAlready)

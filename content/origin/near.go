@@ -13,7 +13,7 @@ import (
 
 const near = "www.example.com" // the cache's name in Cache-Status
 
-func (l *library) routeNear(mux *http.ServeMux) {
+func (l *library) routeNear(mux *router) {
 	c := &nearCache{library: l, kept: map[string]*answer{}}
 	mux.HandleFunc("GET www.example.com/near/", c.getNear)
 }

@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-func (l *library) routeOrders(mux *http.ServeMux) {
+func (l *library) routeOrders(mux *router) {
 	b := &bookshop{library: l, budget: 100, stock: map[string]int{"Mansfield Park": 9, "The Watsons": 0, "Evelina": 30}}
 	mux.HandleFunc("POST api.example.com/orders", b.order)
 	mux.HandleFunc("GET api.example.com/orders/{id}", b.show)

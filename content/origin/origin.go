@@ -23,7 +23,7 @@ import (
 // cause of each 500.
 func New(log *log.Logger) *http.Server {
 	l := &library{
-		mux:     http.NewServeMux(),
+		mux:     &router{make(map[string]http.Handler, 128)},
 		log:     log,
 		books:   firstBooks(),
 		next:    7,
@@ -85,6 +85,7 @@ func New(log *log.Logger) *http.Server {
 	l.routeBaskets(l.mux)
 	l.routeImports(l.mux)
 	l.routeBranch(l.mux)
+	l.mux.share()
 	return &http.Server{
 		Handler:           l,
 		ErrorLog:          log,
@@ -98,7 +99,7 @@ func New(log *log.Logger) *http.Server {
 
 // A library is what one server knows. mu guards everything below it.
 type library struct {
-	mux   *http.ServeMux
+	mux   *router
 	log   *log.Logger
 	clock clock
 	room  *webdav.Handler // the files of the reading room

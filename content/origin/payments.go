@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-func (l *library) routePayments(mux *http.ServeMux) {
+func (l *library) routePayments(mux *router) {
 	d := &desk{library: l, owed: 400, keys: map[string]*keyed{}, paid: []payment{}}
 	mux.HandleFunc("POST api.example.com/payments", d.pay)
 	mux.HandleFunc("GET api.example.com/payments", d.list)

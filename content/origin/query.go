@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-func (l *library) routeQuery(mux *http.ServeMux) {
+func (l *library) routeQuery(mux *router) {
 	mux.HandleFunc("QUERY api.example.com/search", l.queryCatalogue)
 	mux.HandleFunc("OPTIONS api.example.com/search", l.preflight)
 	mux.HandleFunc("GET api.example.com/searches/{id}", l.repeatQuery)

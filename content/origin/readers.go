@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-func (l *library) routeReaders(mux *http.ServeMux) {
+func (l *library) routeReaders(mux *router) {
 	mux.HandleFunc("GET api.example.com/readers/me", l.getMe)
 }
 

@@ -9,7 +9,7 @@ import (
 	"strconv"
 )
 
-func (l *library) routeReviews(mux *http.ServeMux) {
+func (l *library) routeReviews(mux *router) {
 	mux.HandleFunc("GET api.example.com/books/{id}/reviews", l.listReviews)
 	mux.HandleFunc("GET api.example.com/books/{id}/reviews/{n}", l.getReview)
 	mux.HandleFunc("POST api.example.com/books/{id}/reviews", l.addReview)

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-func (l *library) routeRules(mux *http.ServeMux) {
+func (l *library) routeRules(mux *router) {
 	mux.HandleFunc("GET api.example.com/rules", l.chooseRules)
 	mux.HandleFunc("GET api.example.com/rules.en", l.getEnglishRules)
 	mux.HandleFunc("GET api.example.com/rules.fr", l.getFrenchRules)

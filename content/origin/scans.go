@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-func (l *library) routeScans(mux *http.ServeMux) {
+func (l *library) routeScans(mux *router) {
 	s := &scanner{library: l, stored: map[string][]byte{}}
 	mux.HandleFunc("POST api.example.com/scans", s.receiveForm)
 	mux.HandleFunc("POST api.example.com/scans/tickets", s.issueTicket)

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func (l *library) routeSearch(mux *http.ServeMux) {
+func (l *library) routeSearch(mux *router) {
 	mux.Handle("GET api.example.com/search", http.TimeoutHandler(
 		http.HandlerFunc(l.search), 60*time.Millisecond, "The search took too long. Try it at night.\n"))
 }

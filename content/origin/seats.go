@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-func (l *library) routeSeats(mux *http.ServeMux) {
+func (l *library) routeSeats(mux *router) {
 	mux.HandleFunc("GET api.example.com/seats", l.countSeats)
 }
 

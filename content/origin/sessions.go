@@ -11,7 +11,7 @@ import (
 	"golang.org/x/time/rate"
 )
 
-func (l *library) routeSessions(mux *http.ServeMux) {
+func (l *library) routeSessions(mux *router) {
 	mux.HandleFunc("POST api.example.com/sessions", l.logIn)
 	mux.HandleFunc("DELETE api.example.com/sessions/me", l.logOut)
 }

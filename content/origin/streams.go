@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-func (l *library) routeStreams(mux *http.ServeMux) {
+func (l *library) routeStreams(mux *router) {
 	mux.HandleFunc("POST api.example.com/summaries", l.streamSummaries)
 	mux.HandleFunc("GET api.example.com/books.ndjson", l.streamBooks)
 	mux.HandleFunc("GET api.example.com/news", streamNews)

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-func (l *library) routeStyleSheet(mux *http.ServeMux) {
+func (l *library) routeStyleSheet(mux *router) {
 	mux.HandleFunc("GET api.example.com/library.css", l.getStyleSheet)
 }
 

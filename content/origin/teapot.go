@@ -2,7 +2,7 @@ package origin
 
 import "net/http"
 
-func (l *library) routeTeapot(mux *http.ServeMux) {
+func (l *library) routeTeapot(mux *router) {
 	mux.HandleFunc("BREW museum.example.com/teapot", l.brew)
 }
 

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-func (l *library) routeText(mux *http.ServeMux) {
+func (l *library) routeText(mux *router) {
 	mux.HandleFunc("GET api.example.com/books/{id}/text", l.chooseText)
 	mux.HandleFunc("GET api.example.com/books/{id}/text.txt", l.getPlainText)
 	mux.HandleFunc("GET api.example.com/books/{id}/text.html", l.getHTMLText)

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-func (l *library) routeTokens(mux *http.ServeMux) {
+func (l *library) routeTokens(mux *router) {
 	i := &issuer{library: l, issued: map[string]*token{
 		"key-museum-1": {scope: "loans.read", ends: opening.AddDate(0, -1, 0)}, // revoked in October
 		"key-museum-2": {scope: "loans.read", ends: opening.AddDate(1, 0, 0)},

@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-func (l *library) routeUploads(mux *http.ServeMux) {
+func (l *library) routeUploads(mux *router) {
 	mux.HandleFunc("POST api.example.com/uploads", l.startUpload)
 	mux.HandleFunc("HEAD api.example.com/uploads/{id}", l.tellOffset)
 	mux.HandleFunc("PATCH api.example.com/uploads/{id}", l.appendUpload)

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-func (l *library) routeVisit(mux *http.ServeMux) {
+func (l *library) routeVisit(mux *router) {
 	mux.HandleFunc("GET www.example.com/visit", l.getVisit)
 }
 

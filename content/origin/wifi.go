@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-func (l *library) routeWifi(mux *http.ServeMux) {
+func (l *library) routeWifi(mux *router) {
 	mux.HandleFunc("news.example.org/", l.passOn)
 	mux.HandleFunc("GET wifi.example.net/{$}", l.getWifi)
 	mux.HandleFunc("POST wifi.example.net/{$}", l.acceptTerms)

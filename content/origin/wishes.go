@@ -8,7 +8,7 @@ import (
 	"net/http"
 )
 
-func (l *library) routeWishes(mux *http.ServeMux) {
+func (l *library) routeWishes(mux *router) {
 	mux.HandleFunc("GET api.example.com/wishes", l.listWishes)
 	mux.HandleFunc("GET api.example.com/wishes/{n}", l.getWish)
 	mux.HandleFunc("POST api.example.com/wishes", l.addWish)
