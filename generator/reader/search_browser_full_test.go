@@ -129,7 +129,7 @@ func searchQueries(b *tab, site string, files map[string][]byte) {
 			}
 		}
 	}
-	for _, q := range queriesOf(b.t) {
+	for _, q := range queriesOf(b.t, queriesFile) {
 		hits := b.search(q.text)
 		if len(hits) == 0 {
 			b.t.Errorf("%q finds nothing", q.text)
@@ -208,7 +208,7 @@ func searchRequests(t *testing.T, chromium context.Context, site string) {
 		t.Errorf("the first query asks for %q", first)
 	}
 	after := asked()
-	for _, q := range queriesOf(t) {
+	for _, q := range queriesOf(t, queriesFile) {
 		b.search(q.text)
 	}
 	if again := asked(); !slices.Equal(again, after) {

@@ -1,6 +1,7 @@
 package reader_test
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,13 +10,25 @@ import (
 	"testing"
 )
 
-// queriesFile is for the author of the course to edit.
-const queriesFile = "testdata/queries.txt"
+// queriesFile is for the author of the course to edit. The search is made for its
+// queries, and not for those of publicFile, which says what it is worth for others.
+const (
+	queriesFile = "testdata/queries.txt"
+	publicFile  = "testdata/public-queries.txt"
+)
 
-// A query is what a reader types, and the pages that may be its first result.
+// A query is what a reader types, and the pages that may be its first result, each
+// with the heading or the row where the note should be opened, if that matters.
 type query struct {
 	text  string
 	first []string
+}
+
+// answers reports whether an address, with or without a fragment, is what the query
+// asks for.
+func (q query) answers(address string) bool {
+	page, _, _ := strings.Cut(address, "#")
+	return slices.Contains(q.first, address) || slices.Contains(q.first, page)
 }
 
 // parseQueries reads queries, and says which lines are none.
@@ -44,33 +57,44 @@ func parseQueries(name, data string) (queries []query, problems []string) {
 	return queries, problems
 }
 
-// queriesOf are the queries of this site.
-func queriesOf(t *testing.T) []query {
+// queriesOf are the queries of a file.
+func queriesOf(t *testing.T, file string) []query {
 	t.Helper()
-	data, err := os.ReadFile(queriesFile)
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	queries, problems := parseQueries(queriesFile, string(data))
+	queries, problems := parseQueries(file, string(data))
 	for _, p := range problems {
 		t.Error(p)
 	}
-	if len(queries) == 0 {
-		t.Fatalf("%s has no queries", queriesFile)
+	if len(queries) < 75 {
+		t.Fatalf("%s has %d queries: too few to say something of the search", file, len(queries))
 	}
 	return queries
 }
 
-// Every page that a query names is in the site.
+// Every page that a query names is in the site, with the id that it names. No query
+// is in both files.
 func TestQueriesNamePages(t *testing.T) {
 	if program.Origin == nil {
 		return // the queries are about the notes of this site
 	}
 	files := filesOf(t, filepath.Join(builtSite(t), "public"))
-	for _, q := range queriesOf(t) {
-		for _, page := range q.first {
-			if files[page] == nil {
-				t.Errorf("%s: %q: the site has no page %s", queriesFile, q.text, page)
+	in := map[string]string{}
+	for _, file := range []string{queriesFile, publicFile} {
+		for _, q := range queriesOf(t, file) {
+			if other := in[strings.ToLower(q.text)]; other != "" && other != file {
+				t.Errorf("%s: %q is in %s too", file, q.text, other)
+			}
+			in[strings.ToLower(q.text)] = file
+			for _, address := range q.first {
+				page, id, place := strings.Cut(address, "#")
+				if files[page] == nil {
+					t.Errorf("%s: %q: the site has no page %s", file, q.text, page)
+				} else if place && !bytes.Contains(files[page], []byte(` id="`+id+`"`)) {
+					t.Errorf("%s: %q: %s has no place #%s", file, q.text, page, id)
+				}
 			}
 		}
 	}
