@@ -75,12 +75,12 @@ type Unsent struct {
 }
 
 // giveChoosers reads the walks that notes name. Their files are not copied to the site.
-func (m Memory) giveChoosers(t *Tree) (faults []source.Fault) {
+func (m Memory) giveChoosers(t *Tree, refused phrases) (faults []source.Fault) {
 	named := map[string]bool{}
 	for i, n := range t.Notes {
 		if n.Meta.Chooser != "" {
 			var more []source.Fault
-			t.Notes[i], more = m.chooser(t, n)
+			t.Notes[i], more = m.chooser(t, n, refused)
 			faults = append(faults, more...)
 			named[n.chooserPath()] = true
 		}
@@ -91,15 +91,16 @@ func (m Memory) giveChoosers(t *Tree) (faults []source.Fault) {
 
 func (n *Note) chooserPath() string { return path.Join(path.Dir(n.Path), n.Meta.Chooser) }
 
-// readChooser gives the note the walk in its file; data is nil if there is no file.
-func (n *Note) readChooser(data []byte) []source.Fault {
+// readChooser gives the note the walk in its file, and looks for phrases in it; data is
+// nil if there is no file.
+func (n *Note) readChooser(data []byte, refused phrases) []source.Fault {
 	name := n.chooserPath()
 	if data == nil {
 		return []source.Fault{{File: n.File, Span: n.Meta.At("chooser"), ID: "chooser-missing",
 			What: fmt.Sprintf("there is no file %s", path.Join(Folder, name)), Do: "name the file of the walk relative to the folder of this note: chooser.yaml"}}
 	}
 	file, faults := source.NewFile(path.Join(Folder, name), data)
-	n.Chooser = &Chooser{Text: &Note{File: file, Path: n.Path}}
+	n.Chooser = &Chooser{Text: &Note{File: file, Path: n.Path, prose: &phraseReader{phrases: refused}}}
 	if len(faults) > 0 {
 		return faults
 	}
@@ -128,6 +129,7 @@ func (n *Note) readChooser(data []byte) []source.Fault {
 		}
 	}
 	r.walk(c.Questions)
+	r.text.Phrases = r.text.prose.found
 	n.Chooser.Questions, n.Chooser.Unsent = c.Questions, c.Unsent
 	return append(r.faults, r.guard.faults...)
 }

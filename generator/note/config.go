@@ -12,6 +12,11 @@ import (
 )
 
 // Config is the content of site.yaml.
+//
+// Its phrases are words that notes may not use in their prose, with better ones (Phrase):
+//
+//	phrases:
+//	  had better: should, or an imperative
 type Config struct {
 	Title       string            `yaml:"title"`
 	Description string            `yaml:"description"`
@@ -25,6 +30,7 @@ type Config struct {
 	Trial       bool              `yaml:"trial"`   // pages send requests of their readers to the built-in origin; true if it is missing
 	Publish     []string          `yaml:"publish"` // files and folders of content/ that are published although hosts or browsers act on them, such as CNAME
 	Complete    Complete          `yaml:"complete"`
+	Phrases     map[string]string `yaml:"phrases"`    // words that the prose of no note may use, with better ones
 	Exceptions  map[string]string `yaml:"exceptions"` // text in code spans that is not the code or field of that name, with the reason
 
 	at places
@@ -131,6 +137,7 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 		faults = append(faults, longText(file, c.At(fmt.Sprintf("sections.%d.title", i)), "title", s.Title, maxTitle)...)
 	}
 	faults = append(faults, unreasoned(file, c.Exceptions, c.at)...)
+	c.checkPhrases(fault)
 	builtIn, owner := "", map[string]string{}
 	for _, name := range slices.SortedFunc(maps.Keys(c.Origins), func(a, b string) int {
 		return c.At("origins."+a).Start - c.At("origins."+b).Start

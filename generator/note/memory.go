@@ -38,6 +38,8 @@ type kept struct {
 	info fs.FileInfo
 	read time.Time
 	disk []byte
+
+	refused memo.Hash // of the phrases that were looked for
 	entry
 }
 
@@ -47,27 +49,28 @@ const settled = 100 * time.Millisecond
 
 // is reports whether the file is still the one that was read, as its place, size and time show.
 func (k *kept) is(info fs.FileInfo) bool {
-	return k.info != nil && os.SameFile(k.info, info) && k.info.Size() == info.Size() && k.info.ModTime().Equal(info.ModTime()) &&
+	return os.SameFile(k.info, info) && k.info.Size() == info.Size() && k.info.ModTime().Equal(info.ModTime()) &&
 		k.read.Sub(info.ModTime()) > settled
 }
 
 // entry reads a file of content/, or knows it.
-func (m Memory) entry(fsys fs.FS, name string) entry {
+func (m Memory) entry(fsys fs.FS, name string, refused phrases) entry {
 	return m.files.Get(name, func(was *kept) kept {
 		began := time.Now()
 		info, err := fs.Stat(fsys, name)
-		if was != nil && err == nil && was.is(info) {
+		same := was != nil && was.info != nil && was.refused == refused.hash
+		if same && err == nil && was.is(info) {
 			return *was
 		}
-		k := kept{info: info, read: began}
+		k := kept{info: info, read: began, refused: refused.hash}
 		var unread []source.Fault
 		if k.disk, unread = readFile(fsys, name, info, err); len(unread) > 0 {
 			return kept{entry: entry{faults: unread}}
 		}
-		if was != nil && was.info != nil && bytes.Equal(was.disk, k.disk) {
+		if same && bytes.Equal(was.disk, k.disk) {
 			k.disk, k.entry = was.disk, was.entry
 		} else {
-			k.entry = readEntry(name, k.disk)
+			k.entry = readEntry(name, k.disk, refused)
 		}
 		return k
 	}).entry
@@ -102,7 +105,7 @@ type keptChooser struct {
 
 // chooser gives a note the chooser that its front matter names. The note itself stays as
 // it is: the one with the chooser is another.
-func (m Memory) chooser(t *Tree, n *Note) (*Note, []source.Fault) {
+func (m Memory) chooser(t *Tree, n *Note, refused phrases) (*Note, []source.Fault) {
 	var data []byte // nil if there is no such file
 	if i := slices.IndexFunc(t.Copies, func(c Copy) bool { return c.Path == n.chooserPath() }); i >= 0 {
 		data = append([]byte{}, t.Copies[i].Data...)
@@ -112,7 +115,7 @@ func (m Memory) chooser(t *Tree, n *Note) (*Note, []source.Fault) {
 			return *was
 		}
 		with := *n
-		return keptChooser{n, data, &with, with.readChooser(data)}
+		return keptChooser{n, data, &with, with.readChooser(data, refused)}
 	})
 	return k.note, k.faults
 }

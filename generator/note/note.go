@@ -38,11 +38,13 @@ type Note struct {
 	Links     []Link
 	CodeSpans []CodeSpan
 	Citations []Citation
+	Phrases   []Phrase
 	Fences    []*Fence // of the top level, in order
 
 	Chooser *Chooser // the walk of questions that the front matter names, or nil
 
-	body int // offset of the Markdown
+	body  int // offset of the Markdown
+	prose *phraseReader
 
 	Alone bool // it is not part of a site: ParseAlone read it
 }

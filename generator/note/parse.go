@@ -12,11 +12,17 @@ import (
 	"wirebook/generator/source"
 )
 
-// Parse parses one note. Path is its path in content/.
+// Parse parses one note, and looks for no phrases in it. Path is its path in content/.
 func Parse(file *source.File, path string) (*Note, []source.Fault) {
-	n := &Note{File: file, Path: path}
+	return parseWith(phrases{}, file, path)
+}
+
+// parseWith is Parse, and looks for phrases.
+func parseWith(p phrases, file *source.File, path string) (*Note, []source.Fault) {
+	n := &Note{File: file, Path: path, prose: &phraseReader{phrases: p}}
 	meta, body, faults := parseMeta(file)
 	n.Meta, n.Head, n.body = meta, source.Span{End: body}, body
+	n.prose.meta(n)
 	context := newContext()
 	g, done := newGuard(file)
 	defer done()
@@ -30,6 +36,7 @@ func Parse(file *source.File, path string) (*Note, []source.Fault) {
 			faults = append(faults, n.readQuiz(f, g, context)...)
 		}
 	}
+	n.Phrases = n.prose.found
 	faults = append(faults, g.faults...)
 	return n, append(faults, bidiControls(file, source.Span{End: len(file.Data)}, n.code())...)
 }
@@ -68,7 +75,7 @@ func (n *Note) Open() *Note {
 
 // close drops the tree, which takes more memory than all else of a note.
 func (n *Note) close() {
-	n.Doc = nil
+	n.Doc, n.prose = nil, nil
 	for i := range n.Headings {
 		n.Headings[i].Node = nil
 	}
@@ -132,6 +139,9 @@ func (n *Note) collect(tree ast.Node) {
 			}
 			return ast.WalkContinue, nil
 		}
+		if node.Type() == ast.TypeBlock {
+			n.prose.end()
+		}
 		switch v := node.(type) {
 		case *ast.Heading:
 			h := Heading{Node: v, Level: v.Level, Text: n.plain(v), Pos: v.Pos()}
@@ -149,8 +159,10 @@ func (n *Note) collect(tree ast.Node) {
 		case *ast.Image:
 			n.Links = append(n.Links, Link{Node: v, Image: true, Destination: string(v.Destination), Span: n.destination(v, v.Destination)})
 		case *ast.AutoLink:
+			n.prose.end()
 			n.Links = append(n.Links, n.autoLink(v))
 		case *ast.CodeSpan:
+			n.prose.end()
 			if first, ok := v.FirstChild().(*ast.Text); ok {
 				last := v.LastChild().(*ast.Text)
 				span := source.Span{Start: first.Segment.Start, End: last.Segment.Stop}
@@ -158,6 +170,7 @@ func (n *Note) collect(tree ast.Node) {
 			}
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
+			n.prose.piece(v.Segment.Value(n.File.Data), v.Segment.Start)
 			if prev, ok := v.PreviousSibling().(*ast.Text); !ok || !adjacent(prev, v) {
 				if in == 0 {
 					runs = append(runs, v)

@@ -48,7 +48,7 @@ func (m Memory) Read(fsys fs.FS) (*Tree, []source.Fault) {
 	var faults []source.Fault
 	info, missing := fs.Stat(fsys, ConfigName)
 	if missing == nil && info.Mode().IsRegular() {
-		e := m.entry(fsys, ConfigName)
+		e := m.entry(fsys, ConfigName, phrases{})
 		if faults = e.faults; e.config != nil {
 			t.ConfigFile = e.config
 			t.Config, faults = m.parseConfig(e.config)
@@ -58,10 +58,11 @@ func (m Memory) Read(fsys fs.FS) (*Tree, []source.Fault) {
 	faults = append(faults, walked...)
 	entries = slices.DeleteFunc(entries, func(name string) bool { return !isRead(name) })
 
+	refused := newPhrases(t.Config)
 	read := make([]entry, len(entries))
 	m.Progress.Begin("files read", len(entries))
 	source.Each(len(entries), func(i int) {
-		read[i] = m.entry(fsys, entries[i])
+		read[i] = m.entry(fsys, entries[i], refused)
 		m.Progress.Step(1)
 	})
 	for i, e := range read {
@@ -77,7 +78,7 @@ func (m Memory) Read(fsys fs.FS) (*Tree, []source.Fault) {
 			t.Unread = append(t.Unread, entries[i])
 		}
 	}
-	faults = append(faults, m.giveChoosers(t)...)
+	faults = append(faults, m.giveChoosers(t, refused)...)
 	faults = append(faults, t.unlisted()...)
 	if errors.Is(missing, fs.ErrNotExist) && len(walked) == 0 {
 		faults = append(faults, source.Usage("no-site-yaml", "content/site.yaml is missing", "it has the title, the address and the sections of the site; write at least `title: …`"))
@@ -199,7 +200,7 @@ func readFile(fsys fs.FS, name string, info fs.FileInfo, err error) ([]byte, []s
 	return data, nil
 }
 
-func readEntry(name string, data []byte) (e entry) {
+func readEntry(name string, data []byte, refused phrases) (e entry) {
 	if isCopy(name) {
 		e.copy = &Copy{Path: name, Data: data}
 		return e
@@ -213,7 +214,7 @@ func readEntry(name string, data []byte) (e entry) {
 	case name == ConfigName:
 		e.config = file
 	default:
-		if e.note, e.faults = Parse(file, name); e.note != nil {
+		if e.note, e.faults = parseWith(refused, file, name); e.note != nil {
 			e.note.close()
 		}
 	}

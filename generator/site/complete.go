@@ -55,6 +55,12 @@ func (c *completeness) mentioned(file *source.File, span note.CodeSpan, to named
 	}
 }
 
+// phrased refuses a phrase of site.yaml, unless an exception says why it is used.
+func (c *completeness) phrased(file *source.File, p note.Phrase) {
+	c.fault(true, p.Text, source.Fault{File: file, Span: p.Span, ID: "phrase",
+		What: fmt.Sprintf("site.yaml refuses the phrase %q", p.Text), Do: "write: " + c.config.Phrases[p.Text]})
+}
+
 // cited refuses a citation of an RFC that was replaced, unless an exception says why it
 // is named, and requires a section in a citation of a whole RFC. The registry has no
 // sections of an RFC that is history.
@@ -100,7 +106,7 @@ func unneeded(file *source.File, exceptions map[string]string, at func(string) s
 	for _, what := range slices.Sorted(maps.Keys(exceptions)) {
 		if exceptions[what] != "" && !needed[what] {
 			faults = append(faults, source.Fault{File: file, Span: at(note.ExceptionKey(what)), ID: "exception-unused",
-				What: fmt.Sprintf("nothing needs the exception of %q", what), Do: "remove it, or write it exactly as between the backticks"})
+				What: fmt.Sprintf("nothing needs the exception of %q", what), Do: "remove it, or write it exactly as between the backticks, or as in phrases:"})
 		}
 	}
 	return faults

@@ -59,6 +59,9 @@ func (l *linker) text(p *Page, n *note.Note, found *mentions, complete *complete
 			targets.CodeSpans[i] = Relative(p.URL, to.url)
 		}
 	}
+	for _, p := range n.Phrases {
+		complete.phrased(n.File, p)
+	}
 	for i, c := range n.Citations {
 		address, what, do := l.cite(c, dead < maxGuesses)
 		if c.Linked {

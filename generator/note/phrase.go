@@ -1,0 +1,175 @@
+package note
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"wirebook/generator/memo"
+	"wirebook/generator/source"
+)
+
+// A Phrase is a use of one of the phrases that site.yaml refuses, in the prose of a
+// note, its chooser or its front matter: neither in code nor in an address. Case does
+// not count, and the words may be in several lines or partly emphasized.
+type Phrase struct {
+	Text string // as in site.yaml
+	Span source.Span
+}
+
+// phrases are the phrases of site.yaml.
+type phrases struct {
+	beginning map[string][]phrase // by their first part
+	hash      memo.Hash
+}
+
+type phrase struct {
+	text  string
+	parts []string // words and other marks
+}
+
+func newPhrases(c Config) phrases {
+	p := phrases{beginning: map[string][]phrase{}}
+	sum := memo.NewSum()
+	for _, text := range slices.Sorted(maps.Keys(c.Phrases)) {
+		if parts := parts(text); len(parts) > 0 {
+			p.beginning[parts[0]] = append(p.beginning[parts[0]], phrase{text, parts})
+			sum.Text(text)
+		}
+	}
+	p.hash = sum.Hash()
+	return p
+}
+
+// checkPhrases faults phrases that nothing could match, and those without better words.
+func (c Config) checkPhrases(fault func(id, path, what, do string)) {
+	for _, text := range slices.Sorted(maps.Keys(c.Phrases)) {
+		switch at := "phrases." + text + ":"; {
+		case len(parts(text)) == 0:
+			fault("phrase-empty", at, "this phrase has no words", "write the phrase before the colon, and better words after it")
+		case c.Phrases[text] == "":
+			fault("phrase-alone", at, fmt.Sprintf("the phrase %q is refused, and no better words are given", text), "write them after the colon")
+		}
+	}
+}
+
+// parts splits a text into words in lower case and other marks, without white space.
+func parts(text string) (parts []string) {
+	for b := []byte(text); len(b) > 0; {
+		size, blank := part(b)
+		if !blank {
+			parts = append(parts, string(bytes.ToLower(b[:size])))
+		}
+		b = b[size:]
+	}
+	return parts
+}
+
+// part returns the size of the word or the character that a text begins with, and
+// whether that is white space. A word has letters, digits, and hyphens between them.
+func part(text []byte) (size int, blank bool) {
+	for size < len(text) {
+		r, n := rune(text[size]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(text[size:])
+		}
+		inside := isWordByte(text[size]) || r == '-' && size > 0 ||
+			r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+		if !inside && size == 0 {
+			return n, unicode.IsSpace(r)
+		}
+		if !inside {
+			break
+		}
+		size += n
+	}
+	for text[size-1] == '-' {
+		size--
+	}
+	return size, false
+}
+
+// A phraseReader finds phrases in the prose of a note, which it is given piece by
+// piece. A nil one finds none.
+type phraseReader struct {
+	phrases phrases
+	begun   []begunPhrase
+	found   []Phrase
+}
+
+// A begunPhrase is one whose first parts were read. It begins at an offset of the file.
+type begunPhrase struct {
+	phrase
+	read, start int
+}
+
+// end says that no phrase goes on in what follows.
+func (r *phraseReader) end() {
+	if r != nil {
+		r.begun = r.begun[:0]
+	}
+}
+
+// piece reads a piece of prose that is at an offset of the file.
+func (r *phraseReader) piece(text []byte, offset int) {
+	if r == nil || len(r.phrases.beginning) == 0 {
+		return
+	}
+	for len(text) > 0 {
+		size, blank := part(text)
+		word := text[:size]
+		text, offset = text[size:], offset+size
+		if blank {
+			continue
+		}
+		if bytes.ContainsFunc(word, unicode.IsUpper) {
+			word = bytes.ToLower(word)
+		}
+		going := r.begun[:0]
+		for _, b := range r.begun {
+			if b.parts[b.read] == string(word) && r.goesOn(&b, offset) {
+				going = append(going, b)
+			}
+		}
+		r.begun = going
+		for _, p := range r.phrases.beginning[string(word)] {
+			if b := (begunPhrase{p, 0, offset - size}); r.goesOn(&b, offset) {
+				r.begun = append(r.begun, b)
+			}
+		}
+	}
+}
+
+// goesOn takes a part that ends at an offset, and reports whether others are missing.
+func (r *phraseReader) goesOn(b *begunPhrase, end int) bool {
+	if b.read++; b.read < len(b.parts) {
+		return true
+	}
+	r.found = append(r.found, Phrase{b.text, source.Span{Start: b.start, End: end}})
+	return false
+}
+
+// metaProse are the keys of the front matter whose texts readers see.
+var metaProse = []string{"title", "description", "nav", "retry", "client", "gloss", "change"}
+
+// meta reads the front matter: a text goes on in the lines that are indented below its key.
+func (r *phraseReader) meta(n *Note) {
+	for _, key := range metaProse {
+		start := n.Meta.At(key).Start
+		if r == nil || start == 0 {
+			continue
+		}
+		end := start
+		for {
+			end += 1 + bytes.IndexByte(n.File.Data[end:], '\n')
+			if c := n.File.Data[end]; c != ' ' && c != '\n' {
+				break
+			}
+		}
+		r.piece(n.File.Data[start:end], start)
+		r.end()
+	}
+}
