@@ -45,7 +45,7 @@ func Assets(folder fs.FS, program *trial.Program) (map[string]string, []site.Fil
 	if err != nil {
 		return nil, nil, []source.Fault{source.Usage("assets-unreadable", "layouts/assets cannot be read: "+err.Error(), "")}
 	}
-	addProgram(data, program)
+	addProgram(data, program, marksOf(folder))
 	faults = append(faults, joinScripts(data)...)
 	a := assetSet{data: data, names: slices.Sorted(maps.Keys(data)), address: map[string]string{}}
 	var files []site.File

@@ -1,7 +1,10 @@
 package layout
 
 import (
+	"encoding/json"
 	"fmt"
+	"html/template"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -28,7 +31,7 @@ func OnDemand(name string) bool {
 
 // addProgram adds the program to the assets, with a script that knows their addresses.
 // Without a program it removes the assets of trials.
-func addProgram(data map[string][]byte, p *trial.Program) {
+func addProgram(data map[string][]byte, p *trial.Program, marks map[int]string) {
 	if p == nil {
 		for name := range data {
 			if OnDemand(name) {
@@ -41,5 +44,21 @@ func addProgram(data map[string][]byte, p *trial.Program) {
 		return // layouts without trials
 	}
 	data[programAsset], data[runnerAsset] = p.Wasm, p.Exec
-	data[trialProgram] = fmt.Appendf(nil, "if (window.wirebookTrial) { return; }\nconst program = {wasm: %q, exec: %q, size: %d, origin: %t};\n", programAsset, runnerAsset, len(p.Wasm), p.Origin)
+	drawn, _ := json.Marshal(marks) // strings only
+	data[trialProgram] = fmt.Appendf(nil, "if (window.wirebookTrial) { return; }\nconst program = {wasm: %q, exec: %q, size: %d, origin: %t, marks: %s};\n", programAsset, runnerAsset, len(p.Wasm), p.Origin, drawn)
+}
+
+// marksOf are the marks of the classes of status codes as mark.html draws them, by the
+// first digit: a message that was received in the page has one, too. There are none where
+// the layout is missing or wrong, which Load says.
+func marksOf(folder fs.FS) map[int]string {
+	out := map[int]string{}
+	t, err := template.ParseFS(folder, "mark.html")
+	for digit := 1; digit <= 5 && err == nil; digit++ {
+		var b strings.Builder
+		if err = t.Execute(&b, digit); err == nil {
+			out[digit] = strings.TrimSpace(b.String())
+		}
+	}
+	return out
 }

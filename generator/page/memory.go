@@ -10,6 +10,7 @@ import (
 	"wirebook/generator/export"
 	"wirebook/generator/layout"
 	"wirebook/generator/memo"
+	"wirebook/generator/proof"
 	"wirebook/generator/search"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
@@ -24,6 +25,7 @@ type Memory struct {
 	navs   *memo.Table[string, keptNav]
 	loaded *memo.Table[string, loaded]
 	routes *memo.Table[string, keptRequests]
+	starts *memo.Table[int, keptStart]
 	search search.Memory
 	last   *later
 	disk   *cache.Cache
@@ -34,7 +36,7 @@ func OnDisk(c *cache.Cache) Memory { return Memory{disk: c, search: search.OnDis
 
 // NewMemory returns a memory in which nothing is yet.
 func NewMemory() Memory {
-	return Memory{files: &memo.Table[string, *keptFile]{}, navs: &memo.Table[string, keptNav]{}, loaded: &memo.Table[string, loaded]{}, routes: &memo.Table[string, keptRequests]{}, search: search.NewMemory(), last: &later{}}
+	return Memory{files: &memo.Table[string, *keptFile]{}, navs: &memo.Table[string, keptNav]{}, loaded: &memo.Table[string, loaded]{}, routes: &memo.Table[string, keptRequests]{}, starts: &memo.Table[int, keptStart]{}, search: search.NewMemory(), last: &later{}}
 }
 
 func (m Memory) turn() {
@@ -242,4 +244,12 @@ type keptRequests struct {
 	files []*source.File
 	host  string
 	all   []Request
+}
+
+// keptStart is what a note has to begin with for its code, and what it was made from.
+type keptStart struct {
+	of    *proof.Note
+	on    *trial.Program
+	start trial.Start
+	ok    bool
 }

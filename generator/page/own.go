@@ -18,13 +18,17 @@ import (
 
 // ownPage renders a page that is not a note, with the layout of the same name.
 func (a asking) ownPage(b *bytes.Buffer, name, title, description string) error {
+	return a.press.layouts.Execute(b, name, a.ownView(name, title, description))
+}
+
+func (a asking) ownView(name, title, description string) *View {
 	v := a.plainView(site.Place{Page: name})
 	v.Title, v.Description = title, description
 	v.Canonical = site.Canonical(a.site(site.AboutConfig).Config.Address, name)
 	if a.home() != nil {
 		v.Crumbs = []Link{v.Home}
 	}
-	return a.press.layouts.Execute(b, name, v)
+	return v
 }
 
 // readWorker reads the service worker; it returns nil if the site has none, or has

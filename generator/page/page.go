@@ -68,6 +68,7 @@ func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*si
 		p.requests = p.requestsOf(m)
 	}
 	if p.tries = p.sends && p.canTry(); p.tries {
+		p.starts = p.startsOf(m)
 		files = append(files, p.tryNotes())
 	}
 	script := takeScript(&files, assets)

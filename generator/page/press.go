@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"cmp"
+	"html/template"
 	"sync"
 	"sync/atomic"
 
@@ -34,6 +35,7 @@ type press struct {
 	worker   []byte         // the service worker, or nil
 	reads    bool           // the site has the page that explains pasted responses
 	tries    bool           // the site has the page for requests of a reader's own
+	starts   []Request      // that the page for requests begins with
 	requests []Request      // one for each pattern of the built-in origin, where pages send
 	program  *trial.Program // of trials, or nil
 	sends    bool           // pages send requests of their readers to the built-in origin
@@ -167,7 +169,8 @@ const notFound = "404.html"
 // A Request is a request to begin with, for a link.
 type Request struct {
 	Title    string
-	Pattern  string // of ServeMux, for which it is
-	Fragment string // the bytes, percent-encoded
+	Pattern  string       // of ServeMux, for which it is, or empty
+	Code     int          // what it is answered with, in the first state; 0 if that is not known
+	Fragment template.URL // the bytes, percent-encoded: html/template is not to escape them again
 	text     string
 }

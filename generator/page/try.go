@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"html/template"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"wirebook/generator/origin"
 	"wirebook/generator/site"
 	"wirebook/generator/trial"
+	"wirebook/generator/wire"
 )
 
 // canTry reports whether the site has the page for requests of a reader's own: it has the
@@ -81,7 +83,7 @@ func requestFor(pattern, host string) Request {
 }
 
 // fragment writes bytes as trial/page.js does.
-func fragment(text string) string {
+func fragment(text string) template.URL {
 	var b strings.Builder
 	for _, c := range []byte(text) {
 		if c == '_' || c == '.' || c == '~' || c == '/' || c == '-' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' {
@@ -90,7 +92,7 @@ func fragment(text string) string {
 			fmt.Fprintf(&b, "%%%02X", c)
 		}
 	}
-	return b.String()
+	return template.URL(b.String())
 }
 
 // tryNotes is the list of the data files of all notes.
@@ -106,12 +108,18 @@ func (p *press) tryNotes() site.File {
 }
 
 // tryOwn is what the page shows and no other page asks for.
-func (p *press) tryOwn() string { return fmt.Sprint(p.requests, p.tried()) }
+func (p *press) tryOwn() string { return fmt.Sprint(p.requests, p.starts, p.tried()) }
 
 // tryPage renders the page for requests of a reader's own.
 func (a asking) tryPage(b *bytes.Buffer) error {
 	a.look(site.AboutAll, "") // it counts the exchanges of all notes
-	return a.ownPage(b, site.TryPage, "Try the server", "Write a request and send it to the server behind the examples, which answers in your browser. Nothing leaves the page.")
+	v := a.ownView(site.TryPage, "Try the server", "Write a request and send it to the server behind the examples, which answers in your browser. Nothing leaves the page.")
+	var parts bytes.Buffer // of what will be received
+	if err := a.press.layouts.Execute(&parts, "parts.html", (&markdown{asking: a, at: v.at}).parts(wire.PartNames)); err != nil {
+		return err
+	}
+	v.Parts = template.HTML(parts.String())
+	return a.press.layouts.Execute(b, site.TryPage, v)
 }
 
 // Try is the address of the page for requests of a reader's own, or empty.
@@ -127,17 +135,47 @@ func (p *press) tryURL(at site.Place) string {
 // Routes returns a request for each pattern of the built-in origin.
 func (v *View) Routes() []Request { return v.press.requests }
 
-// mostStarts is how many requests to begin with are shown apart from the patterns.
+// startsOf returns a request for each of the everyday codes, from the note of the code;
+// or, where that gives none, those of the shortest patterns.
+func (p *press) startsOf(m Memory) (out []Request) {
+	if p.program.Make == nil {
+		return p.shortest()
+	}
+	for _, code := range p.site.Config.Everyday {
+		page := p.site.Code(code)
+		if page == nil || page.Proof == nil {
+			continue
+		}
+		kept := m.starts.Get(code, func(was *keptStart) keptStart {
+			if was != nil && was.of == page.Proof && was.on == p.program {
+				return *was
+			}
+			s, ok := trial.StartOf(page.Proof, code, p.program.Make)
+			return keptStart{page.Proof, p.program, s, ok}
+		})
+		if !kept.ok {
+			continue
+		}
+		s := kept.start
+		if s.Requests > 1 {
+			s.Title = fmt.Sprintf("%d requests, the last %s", s.Requests, s.Title)
+		}
+		out = append(out, Request{Title: s.Title, Code: code, Fragment: fragment(string(s.Bytes)), text: string(s.Bytes)})
+	}
+	if len(out) == 0 {
+		return p.shortest()
+	}
+	return out
+}
+
+// mostStarts is how many requests to begin with are shown where no code gives any.
 const mostStarts = 6
 
-// Starts returns a few requests to begin with, on the page for requests alone: those of
-// the shortest patterns that GET answers at the first host, if there are any.
-func (v *View) Starts() (out []Request) {
-	if v.URL != site.TryPage || !v.press.tries {
-		return nil
-	}
-	for _, prefix := range []string{"GET " + v.press.builtInHost() + "/", "GET ", ""} {
-		for _, r := range v.press.requests {
+// shortest are requests for the shortest patterns that GET answers at the first host, if
+// there are any.
+func (p *press) shortest() (out []Request) {
+	for _, prefix := range []string{"GET " + p.builtInHost() + "/", "GET ", ""} {
+		for _, r := range p.requests {
 			if strings.HasPrefix(r.Pattern, prefix) && (prefix == "" || !strings.HasSuffix(r.Pattern, "/")) {
 				out = append(out, r)
 			}
@@ -148,6 +186,14 @@ func (v *View) Starts() (out []Request) {
 	}
 	slices.SortStableFunc(out, func(a, b Request) int { return len(a.Pattern) - len(b.Pattern) })
 	return out[:min(len(out), mostStarts)]
+}
+
+// Starts returns requests to begin with, on the page for requests alone.
+func (v *View) Starts() []Request {
+	if v.URL != site.TryPage {
+		return nil
+	}
+	return v.press.starts
 }
 
 // Sample is the request that the page for requests begins with, as a page shows it.

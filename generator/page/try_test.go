@@ -13,7 +13,7 @@ import (
 func TestTryPage(t *testing.T) {
 	files := renderedWith(t, sample(t), &trial.Program{Wasm: answering.Wasm, Exec: answering.Exec, Origin: true})
 	try := files[site.TryPage]
-	for _, want := range []string{`<figure class="message request" id="_try">`, `data-trial="trial.`, `GET /books/1 HTTP/1.1`, `{id}</code>`, `data-notes="try.json"`} {
+	for _, want := range []string{`<figure class="message request" id="_try">`, `data-trial="trial.`, `GET /books/1 HTTP/1.1`, `{id}</code>`, `data-notes="try.json"`, `<a href="#GET%20/books/1%20HTTP/1.1%0D%0AHost%3A%20`} {
 		if !strings.Contains(try, want) {
 			t.Errorf("the page has no %s", want)
 		}

@@ -40,7 +40,7 @@ func (r *Report) compare(documented, got *answer) {
 	case was == nil && is == nil:
 		end = "no answer, as before"
 	case was == nil:
-		end = fmt.Sprintf("%s instead of no answer", titleOf(is))
+		end = fmt.Sprintf("%s instead of no answer", Title(is))
 	case is == nil && r.Ending == "silent":
 		end = fmt.Sprintf("%d became silence", was.Code)
 	case is == nil:
@@ -50,7 +50,7 @@ func (r *Report) compare(documented, got *answer) {
 	case differs:
 		end = fmt.Sprintf("%d stayed, and the answer differs", is.Code)
 	default:
-		end = fmt.Sprintf("the answer is the same: %s", titleOf(is))
+		end = fmt.Sprintf("the answer is the same: %s", Title(is))
 	}
 	if r.Same {
 		r.Words = append(r.Words, strings.ToUpper(end[:1])+end[1:]+".")

@@ -22,7 +22,7 @@ type Shown struct {
 
 // show prepares a message for the page.
 func show(m *wire.Message, at float64) Shown {
-	s := Shown{At: at, Code: m.Code, Title: titleOf(m), Length: m.Body.Len(), Whole: m.Complete}
+	s := Shown{At: at, Code: m.Code, Title: Title(m), Length: m.Body.Len(), Whole: m.Complete}
 	head, body := m.Text[m.Head.Start:m.Head.End], m.Text[m.Body.Start:m.Body.End]
 	s.Loose = strings.Count(string(head), "\n") != strings.Count(string(head), "\r\n")
 	s.Binary = !utf8.Valid(body)
@@ -62,8 +62,8 @@ func add(to [][2]string, class string, text []byte) [][2]string {
 	return append(to, [2]string{class, strings.ToValidUTF8(strings.ReplaceAll(string(text), "\r\n", "\n"), "\uFFFD")})
 }
 
-// titleOf is the method and target of a request, or the code and phrase of a response.
-func titleOf(m *wire.Message) string {
+// Title is the method and target of a request, or the code and phrase of a response.
+func Title(m *wire.Message) string {
 	if m.Kind == wire.Request {
 		return strings.TrimSpace(string(m.Bytes(m.Method)) + " " + string(m.Bytes(m.Target)))
 	}

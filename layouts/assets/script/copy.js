@@ -18,7 +18,10 @@ async function copy(text) {
   return done;
 }
 
-document.querySelectorAll("figure.message, details.send").forEach(figure => {
+document.querySelectorAll("figure.message, details.send").forEach(addCopy);
+
+/** @param {Element} figure */
+function addCopy(figure) {
   const pre = figure.querySelector("pre");
   if (!pre) { return; }
   const button = addTool(figure, "copy", "Copy", async () => {
@@ -26,4 +29,4 @@ document.querySelectorAll("figure.message, details.send").forEach(figure => {
     button.textContent = done ? "Copied" : "Not copied";
     setTimeout(() => { button.textContent = "Copy"; }, 2000);
   });
-});
+}

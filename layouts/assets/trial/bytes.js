@@ -99,5 +99,7 @@ function misfit(bytes) {
   const lines = head.slice(0, end.index);
   const said = /^content-length:[ \t]*(\d+)[ \t]*\r?$/im.exec(lines);
   if (/^transfer-encoding:/im.test(lines) || !said && !has) { return null; }
+  const rest = bytes.subarray(bytes.length - has + (said ? Number(said[1]) : 0));
+  if (/^[A-Z]+ \S+ HTTP\//.test(String.fromCharCode(...rest.subarray(0, 4096)))) { return null; } // another request follows
   return said && Number(said[1]) === has ? null : { said: said ? Number(said[1]) : null, has };
 }

@@ -2,7 +2,7 @@
 // Messages in the colours of the site: what is typed, and what was received.
 
 /** @type {((figure: Element) => void) | null} */
-let addParts = null;
+let addTools = null;
 
 /**
  * @template {keyof HTMLElementTagNameMap} K
@@ -73,7 +73,9 @@ function paint(into, text) {
 function figureOf(m, label) {
   const digit = Math.floor((m.code || 0) / 100);
   const figure = make("figure", "message " + (m.code === undefined ? "request" : "response of" + digit));
-  const caption = make("figcaption", "", label);
+  const caption = make("figcaption");
+  caption.innerHTML = program.marks[digit] || ""; // of the build
+  caption.append(" " + label);
   figure.append(caption);
   const pre = make("pre");
   pre.tabIndex = 0;
@@ -110,7 +112,7 @@ function figureOf(m, label) {
   pre.append(code);
   figure.append(pre);
   if (m.code !== undefined && !m.whole) { figure.append(make("p", "what", "It does not end where it says.")); }
-  if (addParts) { addParts(figure); }
+  if (addTools) { addTools(figure); }
   return figure;
 }
 

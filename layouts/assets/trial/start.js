@@ -26,11 +26,11 @@ function sentBytes(pieces) { return latin1(pieces.map(piece => piece.t || "").jo
 
 /**
  * @param {Element} figure the request of an exchange
- * @param {(figure: Element) => void} parts adds the button that takes a message apart
+ * @param {(figure: Element) => void} tools adds the buttons that messages of a page have
  * @param {Through & { note: () => Promise<any> }} [through] what it is sent through, if not the program
  */
-async function openTrial(figure, parts, through) {
-  addParts = parts;
+async function openTrial(figure, tools, through) {
+  addTools = tools;
   const exchange = /** @type {HTMLElement} */ (figure.closest(".exchange"));
   const pre = /** @type {HTMLElement} */ (figure.querySelector("pre"));
   const button = /** @type {HTMLButtonElement} */ (figure.querySelector("button.edit"));
