@@ -10,7 +10,7 @@ interface Keys {
 interface Window {
   wirebookKeys: Keys;
   wirebookHelp?: () => void; // of help.js, once it is loaded
-  wirebookTrial?: (figure: Element, tools: (figure: Element) => void, through?: any) => void; // of trial/, once it is loaded
+  wirebookTrial?: (figure: Element, tools: ((figure: Element) => void)[], through?: any) => void; // of trial/, once it is loaded
   wirebookEdit?: (figure: Element, through?: any) => HTMLButtonElement; // of script/trial.js
   wirebookShow?: (found: any, into: HTMLElement) => void; // of explain/, once it is loaded
   wirebookProgram?: any; // the same: what other scripts may use of it

@@ -7,10 +7,7 @@
  * @param {any} [through] what the editor sends through, if not the program
  */
 window.wirebookEdit = (figure, through) => addTool(figure, "edit", "Edit and send", () => {
-  load(script.dataset.trial || "").onload = () => window.wirebookTrial?.(figure, received => {
-    addCopy(received);
-    addParts(received);
-  }, through);
+  load(script.dataset.trial || "").onload = () => window.wirebookTrial?.(figure, [addCopy, addParts], through);
 });
 document.querySelectorAll("[data-trial] .request:first-child").forEach(figure => {
   const button = window.wirebookEdit?.(figure);

@@ -1,8 +1,8 @@
 // @ts-check
 // Messages in the colours of the site: what is typed, and what was received.
 
-/** @type {((figure: Element) => void) | null} */
-let addTools = null;
+/** @type {((figure: Element) => void)[]} */
+let addTools = [];
 
 /**
  * @template {keyof HTMLElementTagNameMap} K
@@ -112,7 +112,7 @@ function figureOf(m, label) {
   pre.append(code);
   figure.append(pre);
   if (m.code !== undefined && !m.whole) { figure.append(make("p", "what", "It does not end where it says.")); }
-  if (addTools) { addTools(figure); }
+  for (const add of addTools) { add(figure); }
   return figure;
 }
 

@@ -26,7 +26,7 @@ function sentBytes(pieces) { return latin1(pieces.map(piece => piece.t || "").jo
 
 /**
  * @param {Element} figure the request of an exchange
- * @param {(figure: Element) => void} tools adds the buttons that messages of a page have
+ * @param {((figure: Element) => void)[]} tools add the buttons that messages of a page have
  * @param {Through & { note: () => Promise<any> }} [through] what it is sent through, if not the program
  */
 async function openTrial(figure, tools, through) {
