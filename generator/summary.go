@@ -62,7 +62,7 @@ func (s Summary) Played() int { return len(s.Results) - s.NoRun }
 // count adds the files of the site to the figures.
 func (s *Summary) count(files *site.Files, w public.Written) {
 	for _, f := range files.List {
-		if path.Ext(f.Path) == ".html" {
+		if path.Ext(f.Path) == ".html" && !f.Moved {
 			s.Pages++
 		}
 	}

@@ -5,6 +5,7 @@
 //	feed.xml                  what changed lately
 //	llms.txt                  a list of the Markdown of all notes
 //	api/v1/*.json             status codes and fields, with their schemas
+//	_redirects, 201.html      from other addresses of pages
 //
 // Markdown returns the notes as they are, each beside its page. A file of content/ with
 // the same name takes precedence.
@@ -23,11 +24,12 @@ import (
 // absolute.
 func Write(s *site.Site, files []site.File) []site.File {
 	var out []site.File
-	add := func(path string, data []byte) {
-		if !slices.ContainsFunc(files, func(f site.File) bool { return f.Path == path }) {
-			out = append(out, site.File{Path: path, Data: data})
+	addFile := func(f site.File) {
+		if !slices.ContainsFunc(files, func(other site.File) bool { return other.Path == f.Path }) {
+			out = append(out, f)
 		}
 	}
+	add := func(path string, data []byte) { addFile(site.File{Path: path, Data: data}) }
 	robots := "User-agent: *\nAllow: /\n"
 	if s.Config.Address != "" {
 		add("sitemap.xml", sitemap(s, files))
@@ -38,6 +40,9 @@ func Write(s *site.Site, files []site.File) []site.File {
 	}
 	for _, f := range data(s) {
 		add(f.Path, f.Data)
+	}
+	for _, f := range moved(s) {
+		addFile(f)
 	}
 	add("robots.txt", []byte(robots))
 	add("llms.txt", llms(s))

@@ -67,6 +67,7 @@ type Meta struct {
 	// Search are phrases that readers search for but the note does not contain: plain
 	// words, other names. The search finds the note by them.
 	Search  []string `yaml:"search"`
+	Was     []string `yaml:"was"`     // addresses that the page had before, such as /lessons/old.html
 	Changed string   `yaml:"changed"` // date of the last change for the feed, such as 2026-11-22
 	Change  string   `yaml:"change"`  // what changed, in a sentence
 	List    string   `yaml:"list"`    // what the page lists below its text: one of Lists

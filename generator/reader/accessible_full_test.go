@@ -48,8 +48,8 @@ func TestAccessible(t *testing.T) {
 	})
 
 	var pages []string
-	for name := range filesOf(t, public) {
-		if path.Ext(name) == ".html" && name != lost {
+	for name, data := range filesOf(t, public) {
+		if isShown(name, data) && name != lost {
 			pages = append(pages, name)
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -168,8 +167,8 @@ func walk(b *tab, home, scheme string, width int64) {
 // narrow opens every page in the smallest windows, in a few tabs at once.
 func narrow(t *testing.T, chromium context.Context, site string, files map[string][]byte) {
 	var pages []string
-	for name := range files {
-		if path.Ext(name) == ".html" && name != lost {
+	for name, data := range files {
+		if isShown(name, data) && name != lost {
 			pages = append(pages, name)
 		}
 	}

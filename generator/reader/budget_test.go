@@ -34,7 +34,7 @@ func TestBudget(t *testing.T) {
 	packed := map[string]int{}
 	var all []weight
 	for name, data := range files {
-		if path.Ext(name) != ".html" || name == lost {
+		if !isShown(name, data) || name == lost {
 			continue
 		}
 		all = append(all, weigh(t, files, packed, name, data))

@@ -61,7 +61,7 @@ func crawlSite(files map[string][]byte, address string) []string {
 	}
 	c := &crawl{files: files, address: strings.TrimSuffix(address, "/") + "/", root: root, pages: map[string]*crawled{}}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if path.Ext(name) == ".html" {
+		if isShown(name, files[name]) {
 			c.read(name)
 		}
 	}

@@ -387,12 +387,6 @@ func (c *hostingCheck) redirects(h hosting) {
 			c.problem("redirect from %s: the status must be 301 or 302, not %d", r.From, r.Status)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(c.pages)) {
-		code, isStatus := strings.CutPrefix(strings.TrimSuffix(name, ".html"), "status/")
-		if isStatus && code != "404" && code != "index" && !from["/"+code] {
-			c.problem("no redirect from /%s: add [[redirects]] from = \"/%[1]s\", to = \"/status/%[1]s.html\", status = 301", code)
-		}
-	}
 }
 
 // pagesOf are the files that the site has because of content/, and the page for
@@ -438,6 +432,40 @@ func TestHosting(t *testing.T) {
 	c := hostingCheck{goVersion: string(goLine.FindSubmatch(mod)[1]), pages: pagesOf(t, os.DirFS(top+"/content")), fields: registered(t)}
 	for _, p := range c.check(string(data)) {
 		t.Errorf("netlify.toml: %s", p)
+	}
+}
+
+var movedTo = regexp.MustCompile(`content="0; url=([^"]+)"`)
+
+// Each code of the site has a short address, and each address that only leads to a page
+// leads to one that is there, in the same way on hosts with redirects and without.
+func TestMoved(t *testing.T) {
+	t.Parallel()
+	root := builtSite(t)
+	files := filesOf(t, filepath.Join(root, "public"))
+	want := map[string]string{}
+	for name, data := range files {
+		if path.Ext(name) == ".html" && !isShown(name, data) {
+			want["/"+strings.TrimSuffix(name, ".html")] = "/" + path.Join(path.Dir(name), string(movedTo.FindSubmatch(data)[1]))
+		}
+	}
+	got := map[string]string{}
+	for line := range strings.Lines(string(files["_redirects"])) {
+		f := strings.Fields(line)
+		if len(f) != 3 || f[2] != "301!" || files[strings.TrimPrefix(f[1], "/")] == nil {
+			t.Errorf("_redirects has the line %q", line)
+			continue
+		}
+		got[strings.TrimSuffix(f[0], ".html")] = f[1]
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("the redirects are %v, and the pages %v", got, want)
+	}
+	for _, n := range notesOf(t, root) {
+		code, isStatus := strings.CutPrefix(strings.TrimSuffix(n.Path, ".md"), "status/")
+		if isStatus && code != "404" && code != "index" && got["/"+code] != "/status/"+code+".html" {
+			t.Errorf("/%s leads to %q", code, got["/"+code])
+		}
 	}
 }
 
@@ -536,7 +564,6 @@ func TestHostingMistakes(t *testing.T) {
 		{`"/start"`, `"/200"`, "redirect from /200: it stands twice"},
 		{`"/start"`, `"/:code"`, `redirect from "/:code": it must be one plain path`},
 		{`"/start"`, `"start"`, `redirect from "start": it must be one plain path`},
-		{`"/200"`, `"/ok"`, `no redirect from /200: add [[redirects]] from = "/200", to = "/status/200.html", status = 301`},
 		{"[build]", "[build", "toml: line 2: expected '.' or ']' to end table name, but got '\\n' instead"},
 	}
 	for _, test := range tests {

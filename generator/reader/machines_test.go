@@ -176,7 +176,7 @@ func (m *machines) feed() {
 		m.problem(name, "was updated %s, and its last entry %s", feed.Updated[0], latest)
 	}
 	for _, page := range slices.Sorted(maps.Keys(m.files)) {
-		if path.Ext(page) == ".html" && page != lost {
+		if isShown(page, m.files[page]) && page != lost {
 			up := strings.Repeat("../", strings.Count(page, "/"))
 			if got := m.links(page, "alternate", "application/atom+xml"); !slices.Equal(got, []string{up + name}) {
 				m.problem(page, "its feeds are %q, not %q", got, up+name)
@@ -199,7 +199,7 @@ func (a atom) link(rel string) string {
 func (m *machines) pictures() {
 	shown := map[string]bool{}
 	for _, page := range slices.Sorted(maps.Keys(m.files)) {
-		if path.Ext(page) != ".html" || page == lost {
+		if !isShown(page, m.files[page]) || page == lost {
 			continue
 		}
 		said := m.properties(page)

@@ -176,6 +176,11 @@ func filesOf(t *testing.T, dir string) map[string][]byte {
 	return files
 }
 
+// isShown reports whether a file is a page, and not one that only leads to another.
+func isShown(name string, data []byte) bool {
+	return path.Ext(name) == ".html" && !bytes.Contains(data, []byte(`http-equiv="refresh" content="0; url=`))
+}
+
 // differ names the files that two trees do not have in common, or not with the
 // same bytes.
 func differ(a, b map[string][]byte) (names []string) {
@@ -317,7 +322,7 @@ func figures(t *testing.T, root string) {
 			continue // no file of the site
 		}
 		size += len(data)
-		if path.Ext(name) == ".html" {
+		if isShown(name, data) {
 			pages++
 		}
 	}

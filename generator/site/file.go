@@ -22,6 +22,8 @@ type File struct {
 	// Kept says that the file is in public/ already, as an earlier build of the session
 	// wrote it. It has a Sum and a Size, and neither Data nor Make.
 	Kept bool
+	// Moved says that the file is a page that only leads to another.
+	Moved bool
 	// Known is the sum that the bytes have, if an earlier build made the file from the
 	// same. It need not be made if there is one in public/ with that sum.
 	Known *[sha256.Size]byte

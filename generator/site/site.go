@@ -35,6 +35,7 @@ type Site struct {
 	Pages      []*Page   // in reading order; the first is the home page, if there is one
 	Copies     []Copy    // files of content/ that are copied unchanged
 	Sources    []*Source // files of the built-in origin, each shown on a page
+	Moves      []Move    // other addresses of the pages
 	Glossary   *Page     // the note that explains terms, or nil
 
 	codes   map[int]*Page
