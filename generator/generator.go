@@ -109,6 +109,11 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	defer o.Steps.End()
 	o.found(out)
 	ctx, cancel := context.WithCancel(ctx)
+	var known *cache.Cache
+	if !o.keeps {
+		known = cache.Open(o.Cache, o.Root)
+		o.notes, o.pages = note.OnDisk(known), page.OnDisk(known)
+	}
 	var compiled *compiling
 	defer func() { cancel(); compiled.wait(ctx) }()
 	s, sum, faults := o.link(ctx, Selection{}, func(t *note.Tree) { compiled = o.compiledFor(ctx, t) })
@@ -122,11 +127,6 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	}
 	compiled.told(o.Steps)
 	program, notices := compiled.wait(ctx)
-	if !o.keeps {
-		known := cache.Open(o.Cache, o.Root)
-		defer known.Close()
-		o.pages = page.OnDisk(known)
-	}
 	files, faults := until(ctx, func() (*site.Files, []source.Fault) { return o.pages.Render(s, layouts, program) })
 	if len(faults) > 0 {
 		return sum, faults
@@ -134,6 +134,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	written, faults := out.Write(ctx, files, o.Clean)
 	sum.Notices = slices.Concat(sum.Notices, notices, page.Plain(s), kept(written.Kept))
 	if len(faults) == 0 {
+		known.Close()
 		sum.count(files, written)
 		o.show(s)
 	}

@@ -28,7 +28,7 @@ var mayImport = []struct {
 	{"generator/wire", "generator/source generator/registry"},
 	{"generator/rule", "generator/wire generator/source generator/registry"},
 	{"generator/excerpt", "generator/rule generator/wire generator/registry generator/source"},
-	{"generator/note", "generator/memo generator/source"},
+	{"generator/note", "generator/cache generator/memo generator/source"},
 	{"generator/pattern", "generator/wire generator/source"},
 	{"generator/pipe", ""},
 	{"generator/origin", "generator/pipe generator/note generator/memo generator/source"},

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"wirebook/generator/cache"
 	"wirebook/generator/memo"
 	"wirebook/generator/source"
 )
@@ -18,6 +19,7 @@ type Memory struct {
 	files    *memo.Table[string, kept]
 	config   *memo.Table[string, keptConfig]
 	choosers *memo.Table[string, keptChooser]
+	disk     *cache.Cache
 
 	Progress *source.Progress // is told of the files that are read; may be nil
 }
@@ -70,7 +72,7 @@ func (m Memory) entry(fsys fs.FS, name string, refused phrases) entry {
 		if same && bytes.Equal(was.disk, k.disk) {
 			k.disk, k.entry = was.disk, was.entry
 		} else {
-			k.entry = readEntry(name, k.disk, refused)
+			k.entry = m.readEntry(name, k.disk, refused)
 		}
 		return k
 	}).entry

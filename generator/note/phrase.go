@@ -23,6 +23,7 @@ type Phrase struct {
 // phrases are the phrases of site.yaml.
 type phrases struct {
 	beginning map[string][]phrase // by their first part
+	texts     []string
 	hash      memo.Hash
 }
 
@@ -37,9 +38,10 @@ func newPhrases(c Config) phrases {
 	for _, text := range slices.Sorted(maps.Keys(c.Phrases)) {
 		if parts := parts(text); len(parts) > 0 {
 			p.beginning[parts[0]] = append(p.beginning[parts[0]], phrase{text, parts})
-			sum.Text(text)
+			p.texts = append(p.texts, text)
 		}
 	}
+	sum.Text(p.texts...)
 	p.hash = sum.Hash()
 	return p
 }

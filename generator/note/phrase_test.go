@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"wirebook/generator/cache"
 	"wirebook/generator/note"
 )
 
@@ -119,7 +120,12 @@ func TestPhrasesOfChooser(t *testing.T) {
 
 // A memory does not keep what it found for other phrases.
 func TestPhrasesChange(t *testing.T) {
-	m, files := note.NewMemory(), map[string]string{"a.md": "---\ntitle: whoever\nchooser: c.yaml\n---\nbetter", "c.yaml": "questions:\n  - {id: a, ask: better, answers: [{if: a, code: 200}]}\n"}
+	t.Run("session", func(t *testing.T) { phrasesChange(t, note.NewMemory()) })
+	t.Run("disk", func(t *testing.T) { phrasesChange(t, note.OnDisk(cache.Open(t.TempDir(), "tree"))) })
+}
+
+func phrasesChange(t *testing.T, m note.Memory) {
+	files := map[string]string{"a.md": "---\ntitle: whoever\nchooser: c.yaml\n---\nbetter", "c.yaml": "questions:\n  - {id: a, ask: better, answers: [{if: a, code: 200}]}\n"}
 	for _, step := range []struct{ phrases, want string }{
 		{"", ""}, {"phrases: {whoever: a}", "2:8 whoever: whoever"}, {"phrases: {whoever: b}", "2:8 whoever: whoever"},
 		{"phrases: {better: a}", "5:1 better: better; 2:18 better: better"}, {"", ""},

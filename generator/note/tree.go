@@ -200,7 +200,7 @@ func readFile(fsys fs.FS, name string, info fs.FileInfo, err error) ([]byte, []s
 	return data, nil
 }
 
-func readEntry(name string, data []byte, refused phrases) (e entry) {
+func (m Memory) readEntry(name string, data []byte, refused phrases) (e entry) {
 	if isCopy(name) {
 		e.copy = &Copy{Path: name, Data: data}
 		return e
@@ -214,9 +214,7 @@ func readEntry(name string, data []byte, refused phrases) (e entry) {
 	case name == ConfigName:
 		e.config = file
 	default:
-		if e.note, e.faults = parseWith(refused, file, name); e.note != nil {
-			e.note.close()
-		}
+		e.note, e.faults = m.parsed(file, name, refused)
 	}
 	return e
 }
