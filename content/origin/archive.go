@@ -34,7 +34,7 @@ func (a *archive) getArchive(w http.ResponseWriter, r *http.Request) {
 			challenge += ", stale=true" // right, but the nonce was used before
 		}
 		w.Header()["WWW-Authenticate"] = []string{challenge}
-		fail(w, http.StatusUnauthorized, "The archive is for librarians.")
+		fail(w, http.StatusUnauthorized, "Only librarians can use the archive.")
 		return
 	}
 	a.nonce++

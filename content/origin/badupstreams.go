@@ -64,9 +64,9 @@ func explainUpstream(w http.ResponseWriter, r *http.Request, err error) {
 	var slow net.Error
 	if errors.As(err, &slow) && slow.Timeout() {
 		w.Header().Set("Proxy-Status", "www.example.com; error=http_response_timeout")
-		fail(w, http.StatusGatewayTimeout, "The server behind did not answer in time.")
+		fail(w, http.StatusGatewayTimeout, "The server behind this gateway did not answer in time. Try again later.")
 		return
 	}
 	w.Header().Set("Proxy-Status", "www.example.com; error=http_protocol_error")
-	fail(w, http.StatusBadGateway, "The server behind answered something that is not HTTP.")
+	fail(w, http.StatusBadGateway, "The server behind this gateway sent something that is not HTTP. Try again later.")
 }

@@ -34,7 +34,7 @@ func (l *library) listBooks(w http.ResponseWriter, r *http.Request) {
 		if value := r.FormValue(given.name); value != "" {
 			n, err := strconv.Atoi(value)
 			if err != nil || n < 1 {
-				fail(w, http.StatusBadRequest, "The "+given.name+" is a number above 0.")
+				fail(w, http.StatusBadRequest, given.name+" must be a whole number above 0.")
 				return
 			}
 			*given.number = n
@@ -74,7 +74,7 @@ func (l *library) getBook(w http.ResponseWriter, r *http.Request) {
 	case e.barred:
 		w.Header().Set("Link", `<https://api.example.com/>; rel="blocked-by"`)
 		fail(w, http.StatusUnavailableForLegalReasons,
-			"The county court bars book "+id+", on request of a publisher, for readers in this country.")
+			"At the request of a publisher, the county court has barred readers in this country from book "+id+".")
 		return
 	}
 	b, err := e.book()
@@ -91,7 +91,7 @@ func (l *library) getBook(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	if outdated(r, e.tag(), e.changed) {
 		h["ETag"] = []string{e.tag()}
-		fail(w, http.StatusPreconditionFailed, "This is another version than the one that you mean.")
+		failCondition(w, r, "The book")
 		return
 	}
 	h.Set("Cache-Control", "max-age=60")

@@ -120,11 +120,11 @@ func (b *branch) allLoans(w http.ResponseWriter, r *http.Request) {
 	who, known := b.readers[r.Header.Get("Authorization")]
 	if !known {
 		w.Header().Set("WWW-Authenticate", `Bearer realm="library"`)
-		fail(w, http.StatusUnauthorized, "Send your token.")
+		fail(w, http.StatusUnauthorized, "Send an access token.")
 		return
 	}
 	if !who.Librarian {
-		fail(w, http.StatusForbidden, "Only librarians see all loans.")
+		fail(w, http.StatusForbidden, "Only librarians can see all loans.")
 		return
 	}
 	b.mu.Lock()
@@ -137,7 +137,7 @@ func (b *branch) lend(w http.ResponseWriter, r *http.Request) {
 	defer b.mu.Unlock()
 	id := r.PathValue("id")
 	if due, lent := b.due[id]; lent {
-		fail(w, http.StatusConflict, "It is lent until "+due+".")
+		fail(w, http.StatusConflict, "It is on loan until "+due+".")
 		return
 	}
 	b.due[id] = time.Now().AddDate(0, 0, 21).Format(time.DateOnly)
@@ -152,7 +152,7 @@ func (b *branch) orderReport(w http.ResponseWriter, r *http.Request) {
 	if wait := time.Until(b.reports[client].Add(time.Minute)); wait > 0 {
 		seconds := int(math.Ceil(wait.Seconds()))
 		w.Header().Set("Retry-After", strconv.Itoa(seconds))
-		fail(w, http.StatusTooManyRequests, "One report a minute.")
+		fail(w, http.StatusTooManyRequests, "You can order one report a minute.")
 		return
 	}
 	b.reports[client] = time.Now()
@@ -174,6 +174,6 @@ func (b *branch) orderPrint(w http.ResponseWriter, r *http.Request) {
 		writeJSON(w, http.StatusAccepted, map[string]string{"state": "queued"})
 	default: // the queue is full
 		w.Header().Set("Retry-After", "60")
-		fail(w, http.StatusServiceUnavailable, "The queue is full.")
+		fail(w, http.StatusServiceUnavailable, "The queue is full. Try again in a minute.")
 	}
 }

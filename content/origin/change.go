@@ -34,12 +34,12 @@ func (l *library) replaceBook(w http.ResponseWriter, r *http.Request) {
 func changeable(w http.ResponseWriter, r *http.Request, e *entry) bool {
 	switch {
 	case e == nil || e.withdrawn || e.barred:
-		fail(w, http.StatusNotFound, "There is no book here to replace.")
+		fail(w, http.StatusNotFound, "There is no book at this URL. To add one, use POST /books.")
 	case r.Header.Get("If-Match") == "":
-		fail(w, http.StatusPreconditionRequired, "Say in If-Match which version you replace.")
+		fail(w, http.StatusPreconditionRequired, "If-Match is missing. Send it with the ETag of the version that you want to change.")
 	case hindered(r, e.tag(), e.changed):
 		w.Header()["ETag"] = []string{e.tag()}
-		fail(w, http.StatusPreconditionFailed, "Someone was first: the book has changed.")
+		failCondition(w, r, "The book")
 	default:
 		return true
 	}
@@ -54,7 +54,7 @@ func (l *library) removeBook(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !who.Librarian {
-		fail(w, http.StatusForbidden, "Only a librarian removes books.")
+		fail(w, http.StatusForbidden, "Only librarians can remove books.")
 		return
 	}
 	l.mu.Lock()
@@ -64,9 +64,9 @@ func (l *library) removeBook(w http.ResponseWriter, r *http.Request) {
 	case e == nil:
 		fail(w, http.StatusNotFound, "There is no such book.")
 	case e.withdrawn:
-		fail(w, http.StatusGone, "This book was withdrawn before.")
+		fail(w, http.StatusGone, "This book has already been withdrawn.")
 	case hindered(r, e.tag(), e.changed):
-		fail(w, http.StatusPreconditionFailed, "The book has changed since you saw it.")
+		failCondition(w, r, "The book")
 	default:
 		e.withdrawn, e.changed = true, l.clock.now()
 		w.WriteHeader(http.StatusNoContent)

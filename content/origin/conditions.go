@@ -34,6 +34,15 @@ func hindered(r *http.Request, tag string, changed time.Time) bool {
 	return outdated(r, tag, changed) || listed(r.Header.Values("If-None-Match"), tag, weakly)
 }
 
+// failCondition answers 412, and says which kind of condition failed for what.
+func failCondition(w http.ResponseWriter, r *http.Request, what string) {
+	detail := what + " has changed since you fetched it. Get it again and retry."
+	if r.Header.Get("If-None-Match") != "" {
+		detail = what + " exists already. To replace it, send If-Match with its ETag."
+	}
+	fail(w, http.StatusPreconditionFailed, detail)
+}
+
 // listed reports whether a list of entity tags is "*" or names this one. No tag means
 // that there is no representation, and nothing lists that.
 func listed(lines []string, tag string, same func(a, b string) bool) bool {

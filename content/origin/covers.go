@@ -75,27 +75,27 @@ func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusNotFound, "There is no book "+id+".")
 		return
 	case r.Header.Get("Content-Type") != "image/svg+xml":
-		fail(w, http.StatusUnsupportedMediaType, "A cover is sent as image/svg+xml.")
+		fail(w, http.StatusUnsupportedMediaType, "Send the cover as image/svg+xml.")
 		return
 	case r.ContentLength < 0:
-		fail(w, http.StatusLengthRequired, "Say in Content-Length how much room to keep.")
+		fail(w, http.StatusLengthRequired, "Content-Length is missing. Send it with the size of the cover in bytes.")
 		return
 	case r.ContentLength > coverLimit:
 		w.Header().Set("Connection", "close") // the content will not be read
-		fail(w, http.StatusRequestEntityTooLarge, "A cover has at most 65,536 bytes.")
+		fail(w, http.StatusRequestEntityTooLarge, "A cover can have at most 65,536 bytes.")
 		return
 	case hindered(r, held.tag(id), held.changed):
-		fail(w, http.StatusPreconditionFailed, "The cover is not the one that you mean.")
+		failCondition(w, r, "The cover")
 		return
 	}
 	content, err := readCover(w, r)
 	switch {
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		w.Header().Set("Connection", "close") // it is unknown where the rest ends
-		fail(w, http.StatusRequestTimeout, "The cover did not come in time.")
+		fail(w, http.StatusRequestTimeout, "The rest of the cover did not arrive in time. Send the cover again.")
 		return
 	case err != nil:
-		fail(w, http.StatusBadRequest, "The cover ended before its Content-Length.")
+		fail(w, http.StatusBadRequest, "The cover is shorter than its Content-Length. Send all of it.")
 		return
 	}
 
@@ -103,7 +103,7 @@ func (l *library) putCover(w http.ResponseWriter, r *http.Request) {
 	defer l.mu.Unlock()
 	old, replaced := l.covers[id]
 	if hindered(r, old.tag(id), old.changed) { // another one was stored meanwhile
-		fail(w, http.StatusPreconditionFailed, "The cover is not the one that you mean.")
+		failCondition(w, r, "The cover")
 		return
 	}
 	c := cover{content, r.Header.Get("Content-Type"), old.revision + 1, l.clock.now()}

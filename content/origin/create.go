@@ -1,12 +1,14 @@
 package origin
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -45,10 +47,10 @@ func acceptsBook(w http.ResponseWriter, r *http.Request) bool {
 		if r.Method == http.MethodPost {
 			w.Header().Set("Accept-Post", "application/json")
 		}
-		fail(w, http.StatusUnsupportedMediaType, "A book is sent as application/json.")
+		fail(w, http.StatusUnsupportedMediaType, "Send the book as application/json.")
 	case r.Header.Get("Content-Encoding") != "":
 		w.Header().Set("Accept-Encoding", "identity") // no content coding at all
-		fail(w, http.StatusUnsupportedMediaType, "A book is sent without a content coding.")
+		fail(w, http.StatusUnsupportedMediaType, "Send the book without Content-Encoding.")
 	default:
 		return true
 	}
@@ -63,7 +65,7 @@ func (l *library) readBook(w http.ResponseWriter, r *http.Request) (b book, ok b
 	var tooLong *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLong):
-		fail(w, http.StatusRequestEntityTooLarge, "A book has at most 16 KiB.")
+		fail(w, http.StatusRequestEntityTooLarge, "A book can have at most 16 KiB.")
 		return b, false
 	case err != nil:
 		fail(w, http.StatusBadRequest, unreadable(err))
@@ -72,9 +74,9 @@ func (l *library) readBook(w http.ResponseWriter, r *http.Request) (b book, ok b
 	wrong, err := l.decode(content, &b)
 	switch {
 	case err != nil:
-		fail(w, http.StatusBadRequest, "The content is not JSON: "+err.Error()+".")
+		fail(w, http.StatusBadRequest, "The body is not JSON: "+err.Error()+".")
 	case len(wrong) > 0:
-		fail(w, http.StatusUnprocessableEntity, "The content is JSON, but no book can be so.", wrong...)
+		fail(w, http.StatusUnprocessableEntity, "The book has wrong values. Correct those listed in errors.", wrong...)
 	}
 	return b, err == nil && len(wrong) == 0
 }
@@ -83,9 +85,9 @@ func (l *library) readBook(w http.ResponseWriter, r *http.Request) (b book, ok b
 // not repeat the error, because errors of a connection contain addresses.
 func unreadable(err error) string {
 	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return "The content ended too early."
+		return "The body ended too early. Send all of it."
 	}
-	return "The content cannot be read."
+	return "The body cannot be read. Check its Content-Length or its chunks."
 }
 
 const shortLimit = 1 << 10 // bytes
@@ -97,7 +99,7 @@ func readShort(w http.ResponseWriter, r *http.Request, v any, send string) bool 
 	var tooLong *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLong):
-		fail(w, http.StatusRequestEntityTooLarge, "At most 1 KiB is read here.")
+		fail(w, http.StatusRequestEntityTooLarge, "The body can have at most 1 KiB.")
 	case err != nil:
 		fail(w, http.StatusBadRequest, send)
 	}
@@ -112,15 +114,16 @@ func (l *library) decode(content []byte, b *book) (wrong []invalid, err error) {
 	switch {
 	case errors.As(err, &mistyped):
 		where := strings.TrimSuffix("#/"+mistyped.Field, "/") // "#" is the whole document
-		return []invalid{{where, "This cannot be of the type " + mistyped.Value + "."}}, nil
+		wanted := map[reflect.Kind]string{reflect.String: "a string", reflect.Int: "a whole number"}[mistyped.Type.Kind()]
+		return []invalid{{where, "The value must be " + cmp.Or(wanted, "an object") + ", but its type is " + mistyped.Value + "."}}, nil
 	case err != nil:
 		return nil, err
 	}
 	if b.Title == "" {
-		wrong = append(wrong, invalid{"#/title", "A book has a title."})
+		wrong = append(wrong, invalid{"#/title", "title is required."})
 	}
 	if year := l.clock.now().Year(); b.Year > year {
-		wrong = append(wrong, invalid{"#/year", fmt.Sprintf("%d lies ahead: it is %d.", b.Year, year)})
+		wrong = append(wrong, invalid{"#/year", fmt.Sprintf("year must be %d or earlier.", year)})
 	}
 	return wrong, nil
 }

@@ -34,10 +34,10 @@ func (l *library) readingRoom(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.Method == http.MethodPatch: // x/net/webdav does not know it, and would answer 400
 		w.Header().Set("Allow", allowed(old))
-		fail(w, http.StatusMethodNotAllowed, "Files are not patched here.")
+		fail(w, http.StatusMethodNotAllowed, "Files cannot be patched. Send the whole file with PUT.")
 		return
 	case r.Method == http.MethodPut && r.ContentLength < 0:
-		fail(w, http.StatusLengthRequired, "Say in Content-Length how much room to keep.")
+		fail(w, http.StatusLengthRequired, "Content-Length is missing. Send it with the size of the file in bytes.")
 		return
 	case r.Method == http.MethodPut:
 		more = r.ContentLength - files.size(r.URL.Path)
@@ -45,7 +45,7 @@ func (l *library) readingRoom(w http.ResponseWriter, r *http.Request) {
 		more = files.size(r.URL.Path)
 	}
 	if more > 0 && files.size("/")+more > roomQuota {
-		fail(w, http.StatusInsufficientStorage, "The reading room holds 65,536 bytes, and this would be more.")
+		fail(w, http.StatusInsufficientStorage, "The reading room can hold 65,536 bytes, and this does not fit. Delete something first.")
 		return
 	}
 	if r.Method == "COPY" && err == nil && old.IsDir() && r.ProtoAtLeast(1, 1) {

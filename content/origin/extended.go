@@ -25,5 +25,5 @@ func (l *library) getExtended(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Ext", "") // says that all mandatory extensions were understood
 	w.Header().Set("Cache-Control", `no-cache="Ext"`)
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	io.WriteString(w, "You stand before a teapot.\n")
+	io.WriteString(w, "This is a teapot.\n")
 }

@@ -58,7 +58,7 @@ func (l *library) getByGRPC(w http.ResponseWriter, r *http.Request) {
 func readGRPC(r io.Reader) (uint64, error) {
 	head := make([]byte, 5)
 	if _, err := io.ReadFull(r, head); err != nil {
-		return 0, fmt.Errorf("the frame is shorter than its 5 bytes of head")
+		return 0, fmt.Errorf("the frame is shorter than its header of 5 bytes")
 	}
 	message := make([]byte, min(binary.BigEndian.Uint32(head[1:]), shortLimit))
 	if _, err := io.ReadFull(r, message); err != nil {
@@ -69,7 +69,7 @@ func readGRPC(r io.Reader) (uint64, error) {
 	}
 	id, n := binary.Uvarint(message[1:])
 	if n <= 0 {
-		return 0, fmt.Errorf("field 1 (id) is no number")
+		return 0, fmt.Errorf("field 1 (id) is not a number")
 	}
 	return id, nil
 }

@@ -72,7 +72,7 @@ func (l *library) close(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var wish struct{ Seconds int }
-	if !readShort(w, r, &wish, `Say for how long, such as {"seconds":600}.`) {
+	if !readShort(w, r, &wish, `Send the number of seconds, such as {"seconds":600}.`) {
 		return
 	}
 	l.sign.mu.Lock()

@@ -21,14 +21,14 @@ func (l *library) followLoans(w http.ResponseWriter, r *http.Request) {
 	case !asksWebSocket(r):
 		h.Set("Upgrade", "websocket")
 		h.Set("Connection", "Upgrade")
-		fail(w, http.StatusUpgradeRequired, "New loans are told over a WebSocket.")
+		fail(w, http.StatusUpgradeRequired, "Open a WebSocket to follow new loans.")
 	case r.Header.Get("Sec-WebSocket-Version") != "13":
 		h.Set("Upgrade", "websocket")
 		h.Set("Connection", "Upgrade")
 		h["Sec-WebSocket-Version"] = []string{"13"}
-		fail(w, http.StatusUpgradeRequired, "This server speaks version 13 of WebSocket.")
+		fail(w, http.StatusUpgradeRequired, "Use version 13 of WebSocket.")
 	case r.Header.Get("Sec-WebSocket-Key") == "":
-		fail(w, http.StatusBadRequest, "A WebSocket handshake has a Sec-WebSocket-Key.")
+		fail(w, http.StatusBadRequest, "Sec-WebSocket-Key is missing.")
 	default:
 		news := l.follow() // before the 101: the client may borrow as soon as it reads that
 		defer l.unfollow(news)

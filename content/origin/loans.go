@@ -32,13 +32,13 @@ func (l *library) borrow(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Access-Control-Expose-Headers", "Location")
 	}
 	if len(r.Header.Values("Early-Data")) > 0 { // any value counts as 1 (RFC 8470 section 5.1)
-		fail(w, http.StatusTooEarly, "This may be a replay. Send it again when the handshake is done.")
+		fail(w, http.StatusTooEarly, "This request may be a replay. Send it again after the TLS handshake.")
 		return
 	}
 	guard := http.NewCrossOriginProtection()
 	guard.AddTrustedOrigin(readingApp)
 	if err := guard.Check(r); err != nil {
-		fail(w, http.StatusForbidden, "Another site may not borrow books in your name.")
+		fail(w, http.StatusForbidden, "Requests from other sites cannot borrow books.")
 		return
 	}
 	who, ok := l.identify(r)
@@ -47,7 +47,7 @@ func (l *library) borrow(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var wish struct{ Book int }
-	if !readShort(w, r, &wish, "Say as JSON which book you want.") {
+	if !readShort(w, r, &wish, "Send the book as JSON, such as {\"book\":2}.") {
 		return
 	}
 
@@ -55,12 +55,12 @@ func (l *library) borrow(w http.ResponseWriter, r *http.Request) {
 	defer l.mu.Unlock()
 	e := l.books[strconv.Itoa(wish.Book)]
 	if e == nil || e.withdrawn || e.barred {
-		fail(w, http.StatusUnprocessableEntity, "There is no such book to borrow.",
+		fail(w, http.StatusUnprocessableEntity, "You cannot borrow this book. See errors.",
 			invalid{"#/book", fmt.Sprintf("There is no book %d.", wish.Book)})
 		return
 	}
 	if i := slices.IndexFunc(l.loans, func(other loan) bool { return other.Book == wish.Book }); i >= 0 {
-		fail(w, http.StatusConflict, fmt.Sprintf("Book %d is lent until %s.", wish.Book, l.loans[i].Due))
+		fail(w, http.StatusConflict, fmt.Sprintf("Book %d is on loan until %s.", wish.Book, l.loans[i].Due))
 		return
 	}
 	l.lastLoan++

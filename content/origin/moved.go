@@ -24,7 +24,7 @@ func (l *library) getCatalogue(w http.ResponseWriter, r *http.Request) {
 func (l *library) getToday(w http.ResponseWriter, r *http.Request) {
 	books := l.visible()
 	if len(books) == 0 {
-		fail(w, http.StatusNotFound, "There is no book today.")
+		fail(w, http.StatusNotFound, "There is no book of the day.")
 		return
 	}
 	b := books[l.clock.now().YearDay()%len(books)]

@@ -15,7 +15,7 @@ const patchFormat = "application/merge-patch+json"
 func (l *library) patchBook(w http.ResponseWriter, r *http.Request) {
 	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != patchFormat {
 		w.Header().Set("Accept-Patch", patchFormat) // RFC 5789 section 2.2
-		fail(w, http.StatusUnsupportedMediaType, "A patch of a book is sent as "+patchFormat+".")
+		fail(w, http.StatusUnsupportedMediaType, "Send the patch as "+patchFormat+".")
 		return
 	}
 	id := r.PathValue("id")
@@ -31,7 +31,7 @@ func (l *library) patchBook(w http.ResponseWriter, r *http.Request) {
 	var tooLong *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLong):
-		fail(w, http.StatusRequestEntityTooLarge, "A patch has at most 16 KiB.")
+		fail(w, http.StatusRequestEntityTooLarge, "A patch can have at most 16 KiB.")
 		return
 	case err != nil:
 		fail(w, http.StatusBadRequest, unreadable(err))
@@ -59,7 +59,7 @@ func (l *library) patchBook(w http.ResponseWriter, r *http.Request) {
 	var b book
 	wrong, err := l.decode(merged, &b)
 	if err != nil || len(wrong) > 0 {
-		fail(w, http.StatusUnprocessableEntity, "No book can be so.", wrong...)
+		fail(w, http.StatusUnprocessableEntity, "The book would have wrong values. Correct those listed in errors.", wrong...)
 		return
 	}
 	b.ID = e.id

@@ -55,7 +55,7 @@ func (l *library) failInside(w http.ResponseWriter, what string, cause error) {
 	l.log.Printf("%s: %s: %v", id, what, cause)
 
 	w.Header().Set("X-Request-Id", id)
-	fail(w, http.StatusInternalServerError, "The library failed. Report it with the id "+id+".")
+	fail(w, http.StatusInternalServerError, "Something failed on our side. If it happens again, report the id "+id+".")
 }
 
 // writeJSON answers with v as JSON, indented for people who read examples. The media

@@ -30,7 +30,7 @@ func (l *library) proxy(w http.ResponseWriter, r *http.Request) {
 	credentials := http.Request{Header: http.Header{"Authorization": r.Header["Proxy-Authorization"]}}
 	if name, password, _ := credentials.BasicAuth(); name != "reader" || password != "quiet" {
 		w.Header().Set("Proxy-Authenticate", `Basic realm="reading room"`)
-		fail(w, http.StatusProxyAuthRequired, "Say who you are to use this proxy.")
+		fail(w, http.StatusProxyAuthRequired, "Send your name and password in Proxy-Authorization.")
 		return
 	}
 	if r.Method == http.MethodConnect {
@@ -39,7 +39,7 @@ func (l *library) proxy(w http.ResponseWriter, r *http.Request) {
 	}
 	if host := hostName(r); !ours(host) { // a proxy never answers 421 (RFC 9110 section 15.5.20)
 		w.Header().Set("Proxy-Status", proxyName+"; error=dns_error")
-		fail(w, http.StatusBadGateway, "This proxy finds no server for "+host+".")
+		fail(w, http.StatusBadGateway, "This proxy cannot find the address of "+host+".")
 		return
 	}
 	r.Header.Del("Proxy-Authorization") // it was meant for the proxy
@@ -78,7 +78,7 @@ func (p *passing) Unwrap() http.ResponseWriter { return p.ResponseWriter }
 // reading them. It leads to only one port, so that it cannot be used to send mail.
 func (l *library) tunnel(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Host != "api.example.com:80" {
-		fail(w, http.StatusForbidden, "This proxy makes no tunnel to "+r.URL.Host+".")
+		fail(w, http.StatusForbidden, "This proxy does not open tunnels to "+r.URL.Host+".")
 		return
 	}
 	conn, buffered, err := http.NewResponseController(w).Hijack()

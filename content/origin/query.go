@@ -38,7 +38,7 @@ func (l *library) queryCatalogue(w http.ResponseWriter, r *http.Request) {
 	}
 	if media != "application/json" {
 		w.Header().Set("Accept-Query", queryFormats)
-		fail(w, http.StatusUnsupportedMediaType, "A query is sent as application/json.")
+		fail(w, http.StatusUnsupportedMediaType, "Send the query as application/json.")
 		return
 	}
 	var want wanted
@@ -86,7 +86,7 @@ func (l *library) answerQuery(w http.ResponseWriter, r *http.Request, want wante
 	switch {
 	case outdated(r, tag, time.Time{}): // a result has no date
 		h.Del("Location")
-		fail(w, http.StatusPreconditionFailed, "The result is another one now.")
+		fail(w, http.StatusPreconditionFailed, "The result has changed since you fetched it. Send the query again.")
 		return
 	case listed(r.Header.Values("If-None-Match"), tag, weakly):
 		h.Del("Location")

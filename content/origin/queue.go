@@ -55,11 +55,11 @@ func (l *library) orderExport(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case mine > 0 && !who.Librarian:
 		w.Header().Set("Link", `<https://api.example.com/plans>; rel="payment"`)
-		fail(w, http.StatusPaymentRequired, "One export a day is free, and you had it.")
+		fail(w, http.StatusPaymentRequired, "You have used today's free export. Pay for more, or wait until tomorrow.")
 		return
 	case len(waiting) == exportPlaces:
 		retryAfter(w, min(waiting[0], waiting[1]))
-		fail(w, http.StatusServiceUnavailable, "The queue is full.")
+		fail(w, http.StatusServiceUnavailable, "The queue is full. Try again after the time in Retry-After.")
 		return
 	}
 	for l.exports[id] != nil {
@@ -97,7 +97,7 @@ func (l *library) getExport(w http.ResponseWriter, r *http.Request) {
 func (l *library) getExportFile(w http.ResponseWriter, r *http.Request) {
 	e := l.export(r.PathValue("id"))
 	if e == nil || e.failed || e.done.After(l.clock.now()) {
-		fail(w, http.StatusNotFound, "There is no such file, or not yet.")
+		fail(w, http.StatusNotFound, "There is no such file. If its export is still running, try again later.")
 		return
 	}
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
@@ -115,7 +115,7 @@ func (l *library) mailExport(w http.ResponseWriter, r *http.Request) {
 	case e.failed:
 		fail(w, http.StatusFailedDependency, fmt.Sprintf("Export %d failed, so there is no file to mail.", e.id))
 	case e.done.After(l.clock.now()):
-		fail(w, http.StatusConflict, fmt.Sprintf("Export %d is not done.", e.id))
+		fail(w, http.StatusConflict, fmt.Sprintf("Export %d is not done. Try again when it is.", e.id))
 	default:
 		w.WriteHeader(http.StatusAccepted) // the mail goes out tonight
 	}

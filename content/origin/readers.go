@@ -59,6 +59,6 @@ func challenge(w http.ResponseWriter, r *http.Request) {
 	if r.Header.Get("Authorization") == "" {
 		fail(w, http.StatusUnauthorized, "Send your name and password.")
 	} else {
-		fail(w, http.StatusUnauthorized, "This name and password are not known here.")
+		fail(w, http.StatusUnauthorized, "The name or the password is wrong.")
 	}
 }

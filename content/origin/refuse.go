@@ -14,9 +14,9 @@ func misdirected(w http.ResponseWriter, r *http.Request) bool {
 	host := hostName(r)
 	switch {
 	case !ours(host):
-		fail(w, http.StatusMisdirectedRequest, "This server does not answer for "+host+".")
+		fail(w, http.StatusMisdirectedRequest, "This server does not serve "+host+".")
 	case r.URL.Scheme == "https":
-		fail(w, http.StatusMisdirectedRequest, "An https resource needs a secured connection.")
+		fail(w, http.StatusMisdirectedRequest, "Use a TLS connection for https URLs.")
 	default:
 		return false
 	}
@@ -48,7 +48,7 @@ func longTarget(w http.ResponseWriter, r *http.Request) bool {
 	if len(r.RequestURI) <= targetLimit {
 		return false
 	}
-	fail(w, http.StatusRequestURITooLong, "The address may have 2,000 bytes. Search for less.")
+	fail(w, http.StatusRequestURITooLong, "The URL can have at most 2,000 bytes. Shorten your search.")
 	return true
 }
 
@@ -61,6 +61,6 @@ func unknownMethod(w http.ResponseWriter, r *http.Request) bool {
 		"BREW", "M-GET": // museum.example.com
 		return false
 	}
-	fail(w, http.StatusNotImplemented, "Nothing here knows the method "+r.Method+".")
+	fail(w, http.StatusNotImplemented, "This server does not support the method "+r.Method+".")
 	return true
 }

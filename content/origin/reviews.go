@@ -41,19 +41,19 @@ func (l *library) addReview(w http.ResponseWriter, r *http.Request) {
 		err = json.NewDecoder(r.Body).Decode(&sent)
 	default:
 		w.Header().Set("Accept-Post", "application/json, application/x-www-form-urlencoded")
-		fail(w, http.StatusUnsupportedMediaType, "A review is sent as JSON or as a form.")
+		fail(w, http.StatusUnsupportedMediaType, "Send the review as JSON or as a form.")
 		return
 	}
 	var tooLong *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLong):
-		fail(w, http.StatusRequestEntityTooLarge, "A review has at most 16 KiB.")
+		fail(w, http.StatusRequestEntityTooLarge, "A review can have at most 16 KiB.")
 		return
 	case err != nil:
-		fail(w, http.StatusBadRequest, "The content does not parse: "+err.Error()+".")
+		fail(w, http.StatusBadRequest, "The body cannot be parsed: "+err.Error()+".")
 		return
 	case sent.Text == "":
-		fail(w, http.StatusUnprocessableEntity, "A review says something.", invalid{"#/text", "This is empty."})
+		fail(w, http.StatusUnprocessableEntity, "The review is empty.", invalid{"#/text", "text is required."})
 		return
 	}
 

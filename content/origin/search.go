@@ -9,7 +9,7 @@ import (
 
 func (l *library) routeSearch(mux *router) {
 	mux.Handle("GET api.example.com/search", http.TimeoutHandler(
-		http.HandlerFunc(l.search), 60*time.Millisecond, "The search took too long. Try it at night.\n"))
+		http.HandlerFunc(l.search), 60*time.Millisecond, "The search took too long. Try again later.\n"))
 }
 
 // diskTime is how long the old disk in the cellar takes to find one text.

@@ -29,7 +29,7 @@ func (l *library) logIn(w http.ResponseWriter, r *http.Request) {
 		h.Set("Retry-After", strconv.Itoa(seconds))
 		h["RateLimit"] = []string{fmt.Sprintf(`"logins";r=0;t=%d`, seconds)}
 		h["RateLimit-Policy"] = []string{fmt.Sprintf(`"logins";q=%d;w=60`, triesAMinute)}
-		fail(w, http.StatusTooManyRequests, fmt.Sprintf("You may try %d times a minute. Wait %d seconds.", triesAMinute, seconds))
+		fail(w, http.StatusTooManyRequests, fmt.Sprintf("You can try %d times a minute. Wait %d seconds.", triesAMinute, seconds))
 		return
 	}
 	var given struct{ Name, Password string }
@@ -38,7 +38,7 @@ func (l *library) logIn(w http.ResponseWriter, r *http.Request) {
 	}
 	who, ok := findReader(given.Name, given.Password)
 	if !ok {
-		fail(w, http.StatusForbidden, "This name and password are not known here.")
+		fail(w, http.StatusForbidden, "The name or the password is wrong.")
 		return
 	}
 
@@ -77,7 +77,7 @@ func (l *library) tooSoon(r *http.Request) time.Duration {
 func (l *library) logOut(w http.ResponseWriter, r *http.Request) {
 	sid, err := r.Cookie("sid")
 	if err != nil {
-		fail(w, http.StatusNotFound, "You have no session.")
+		fail(w, http.StatusNotFound, "You are not logged in.")
 		return
 	}
 	l.mu.Lock()

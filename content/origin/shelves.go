@@ -80,10 +80,10 @@ func (l *library) findShelves(w http.ResponseWriter, r *http.Request) {
 	depth, known := map[string]int{"0": 0, "1": 1, "infinity": deepest, "": deepest}[r.Header.Get("Depth")]
 	switch loop := known && report(s, href, depth); {
 	case !known:
-		fail(w, http.StatusBadRequest, "Depth is 0, 1 or infinity.")
+		fail(w, http.StatusBadRequest, "Depth must be 0, 1 or infinity.")
 		return
 	case loop && !names(r, "DAV", "bind"): // RFC 5842 section 8.2
-		fail(w, http.StatusLoopDetected, "A shelf stands in itself, so this list would not end.")
+		fail(w, http.StatusLoopDetected, "A shelf contains itself, so this list would never end. Ask with Depth: 1.")
 		return
 	}
 	w.Header().Set("Content-Type", "application/xml; charset=utf-8")

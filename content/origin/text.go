@@ -62,7 +62,7 @@ func (l *library) chooseText(w http.ResponseWriter, r *http.Request) {
 		notAcceptable(w, variants)
 	case slices.ContainsFunc(liked, func(v variant) bool { return v.Href == "text" }):
 		w.Header().Set("Alternates", alternates(variants))
-		fail(w, http.StatusVariantAlsoNegotiates, "This list of forms has itself as one of the forms.")
+		fail(w, http.StatusVariantAlsoNegotiates, "This list of variants contains itself.")
 	case len(liked) > 1:
 		h := w.Header()
 		h["TCN"] = []string{"list"} // Set would write Tcn
@@ -111,7 +111,7 @@ func notAcceptable(w http.ResponseWriter, variants []variant) {
 	writeJSON(w, http.StatusNotAcceptable, struct {
 		problem
 		Variants []variant `json:"variants"`
-	}{problem{"Not Acceptable", http.StatusNotAcceptable, "The text has other forms.", nil}, variants})
+	}{problem{"Not Acceptable", http.StatusNotAcceptable, "The text is not available in a type that you accept. Choose one of the variants.", nil}, variants})
 }
 
 func (l *library) getPlainText(w http.ResponseWriter, r *http.Request) { oneText(w, r, "text.txt") }
@@ -126,7 +126,7 @@ func oneText(w http.ResponseWriter, r *http.Request, href string) {
 			return
 		}
 	}
-	fail(w, http.StatusNotFound, "Book "+id+" has no text in this form.")
+	fail(w, http.StatusNotFound, "Book "+id+" has no text in this format.")
 }
 
 // sendText sends the newest edition of a variant, or the difference from the one that

@@ -86,14 +86,14 @@ func (l *library) appendUpload(w http.ResponseWriter, r *http.Request) {
 	offset, err := strconv.Atoi(r.Header.Get("Upload-Offset"))
 	switch {
 	case over:
-		fail(w, http.StatusNotFound, "Nothing is being uploaded here.")
+		fail(w, http.StatusNotFound, "There is no unfinished upload at this URL.")
 		return
 	case r.Header.Get("Content-Type") != "application/partial-upload":
 		w.Header().Set("Accept-Patch", "application/partial-upload")
-		fail(w, http.StatusUnsupportedMediaType, "A part is sent as application/partial-upload.")
+		fail(w, http.StatusUnsupportedMediaType, "Send the part as application/partial-upload.")
 		return
 	case !told || err != nil:
-		fail(w, http.StatusBadRequest, "Say in Upload-Offset where this part begins, and in Upload-Complete whether it is the last.")
+		fail(w, http.StatusBadRequest, "Send Upload-Offset (where this part begins) and Upload-Complete (whether it is the last).")
 		return
 	}
 	if !l.receive(w, r, u, offset) {
@@ -135,7 +135,7 @@ func (l *library) receive(w http.ResponseWriter, r *http.Request, u *upload, off
 	if end := len(u.content); offset != end {
 		w.Header().Set("Upload-Complete", "?0")
 		w.Header().Set("Upload-Offset", strconv.Itoa(end))
-		fail(w, http.StatusConflict, fmt.Sprintf("The next part begins at %d.", end))
+		fail(w, http.StatusConflict, fmt.Sprintf("The next part must begin at byte %d.", end))
 		return false
 	}
 	whole := uploadLimit
@@ -144,7 +144,7 @@ func (l *library) receive(w http.ResponseWriter, r *http.Request, u *upload, off
 	}
 	if len(u.content)+len(content) > whole {
 		w.Header().Set("Upload-Limit", fmt.Sprintf("max-size=%d", uploadLimit))
-		fail(w, http.StatusRequestEntityTooLarge, fmt.Sprintf("This scan has at most %d bytes.", whole))
+		fail(w, http.StatusRequestEntityTooLarge, fmt.Sprintf("This scan can have at most %d bytes.", whole))
 		return false
 	}
 	u.content = append(u.content, content...)
@@ -161,7 +161,7 @@ func (l *library) finish(w http.ResponseWriter, u *upload) {
 	defer l.mu.Unlock()
 	if u.length >= 0 && len(u.content) != u.length {
 		w.Header().Set("Upload-Complete", "?0")
-		fail(w, http.StatusBadRequest, fmt.Sprintf("This scan was to have %d bytes, and %d came.", u.length, len(u.content)))
+		fail(w, http.StatusBadRequest, fmt.Sprintf("This scan should have %d bytes, but %d arrived.", u.length, len(u.content)))
 		return
 	}
 	u.complete = true

@@ -32,16 +32,16 @@ func (l *library) addWish(w http.ResponseWriter, r *http.Request) {
 		sent.Title = r.PostFormValue("title")
 	case "application/json":
 		if err := json.NewDecoder(r.Body).Decode(&sent); err != nil {
-			fail(w, http.StatusBadRequest, "The content is not JSON: "+err.Error()+".")
+			fail(w, http.StatusBadRequest, "The body is not JSON: "+err.Error()+".")
 			return
 		}
 	default:
 		w.Header().Set("Accept-Post", "application/json, application/x-www-form-urlencoded")
-		fail(w, http.StatusUnsupportedMediaType, "A wish is sent as JSON or as a form.")
+		fail(w, http.StatusUnsupportedMediaType, "Send the wish as JSON or as a form.")
 		return
 	}
 	if sent.Title == "" {
-		fail(w, http.StatusUnprocessableEntity, "A wish names a book.", invalid{"#/title", "This is empty."})
+		fail(w, http.StatusUnprocessableEntity, "The wish names no book.", invalid{"#/title", "title is required."})
 		return
 	}
 

@@ -152,10 +152,10 @@ app.get("/loans", (req, res) => {
   const reader = readers.get(req.get("Authorization"));
   if (!reader) {
     res.set("WWW-Authenticate", 'Bearer realm="library"');
-    return problem(res, 401, "Send your token.");
+    return problem(res, 401, "Send an access token.");
   }
   if (!reader.librarian) {
-    return problem(res, 403, "Only librarians see all loans.");
+    return problem(res, 403, "Only librarians can see all loans.");
   }
   res.json(Object.fromEntries(loans));
 });
@@ -165,7 +165,7 @@ app.get("/loans", (req, res) => {
 app.post("/books/:id/loan", (req, res) => {
   const { id } = req.params;
   if (loans.has(id)) {
-    return problem(res, 409, `It is lent until ${loans.get(id)}.`);
+    return problem(res, 409, `It is on loan until ${loans.get(id)}.`);
   }
   const due = new Date(Date.now() + 21 * 86400000);
   loans.set(id, due.toISOString().slice(0, 10));
@@ -181,7 +181,7 @@ app.post("/reports", (req, res) => {
   const wait = Math.ceil((last + 60000 - Date.now()) / 1000);
   if (wait > 0) {
     res.set("Retry-After", String(wait));
-    return problem(res, 429, "One report a minute.");
+    return problem(res, 429, "You can order one report a minute.");
   }
   ordered.set(req.ip, Date.now());
   res.status(202).json({ state: "queued" });
@@ -209,7 +209,7 @@ const printer = ["2"]; // it is out of paper, so this one stays
 app.post("/books/:id/prints", (req, res) => {
   if (printer.length >= 1) {
     res.set("Retry-After", "60");
-    return problem(res, 503, "The queue is full.");
+    return problem(res, 503, "The queue is full. Try again in a minute.");
   }
   printer.push(req.params.id);
   res.status(202).json({ state: "queued" });

@@ -163,9 +163,9 @@ def list_loans():
     reader = readers.get(request.headers.get("Authorization"))
     if reader is None:
         challenge = {"WWW-Authenticate": 'Bearer realm="library"'}
-        return problem(401, "Send your token.", challenge)
+        return problem(401, "Send an access token.", challenge)
     if not reader["librarian"]:
-        return problem(403, "Only librarians see all loans.")
+        return problem(403, "Only librarians can see all loans.")
     return loans
 # wirebook: end
 
@@ -174,7 +174,7 @@ def list_loans():
 @app.post("/books/<int:number>/loan")
 def lend(number):
     if number in loans:
-        return problem(409, f"It is lent until {loans[number]}.")
+        return problem(409, f"It is on loan until {loans[number]}.")
     loans[number] = str(date.today() + timedelta(days=21))
     return {"due": loans[number]}, 201, {"Location": request.path}
 # wirebook: end
@@ -190,7 +190,7 @@ def order_report():
     wait = math.ceil(ordered.get(client, 0) + 60 - now)
     if wait > 0:
         headers = {"Retry-After": str(wait)}
-        return problem(429, "One report a minute.", headers)
+        return problem(429, "You can order one report a minute.", headers)
     ordered[client] = now
     return {"state": "queued"}, 202
 # wirebook: end
@@ -227,7 +227,7 @@ def order_print(number):
     try:
         printer.put_nowait(number)
     except queue.Full:
-        return problem(503, "The queue is full.", {"Retry-After": "60"})
+        return problem(503, "The queue is full. Try again in a minute.", {"Retry-After": "60"})
     return {"state": "queued"}, 202
 # wirebook: end
 
