@@ -48,7 +48,8 @@ var mayImport = []struct {
 	{"generator", "generator/layout generator/trial generator/cache generator/memo generator/public generator/page generator/site generator/proof generator/exchange generator/origin generator/note generator/excerpt generator/rule generator/registry generator/source"},
 	{"generator/report", "generator generator/proof generator/rule generator/registry generator/source"},
 	{"generator/serve", "generator generator/trial generator/trial/program generator/source"},
-	{"generator/cli", "generator generator/cache generator/report generator/rule generator/serve generator/exchange generator/note generator/registry generator/source"},
+	{"generator/course", ""},
+	{"generator/cli", "generator generator/course generator/cache generator/report generator/rule generator/serve generator/exchange generator/note generator/registry generator/source"},
 	{"main", "generator/cli content/origin"},
 }
 
@@ -105,7 +106,7 @@ func imports(t *testing.T) map[string][]string {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && d.Name() == "testdata":
+		case d.IsDir() && (d.Name() == "testdata" || strings.HasPrefix(d.Name(), "_")): // as go does
 			return fs.SkipDir
 		case strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go"):
 			read(path.Join("generator", filepath.ToSlash(filepath.Dir(file))), file)

@@ -40,6 +40,11 @@ type Program struct {
 	// Layouts are those of sites that have no folder layouts/.
 	Layouts fs.FS
 
+	// Repository is the address of Wirebook's repository, where its releases are, and
+	// Hosting is its netlify.toml: new courses have them.
+	Repository string
+	Hosting    []byte
+
 	// Out and Err replace standard output and standard error in tests.
 	Out, Err io.Writer
 }
@@ -52,6 +57,7 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"Read, prove and link the notes, and write nothing; with --update, write what the origins send into the notes."`
 	Serve   serveCommand   `cmd:"" help:"Build the site and serve it on loopback; rebuild and reload on each change."`
 	Origin  originCommand  `cmd:"" help:"Run the built-in origin on loopback, so that you can send the examples by hand."`
+	Init    initCommand    `cmd:"" help:"Begin a course of your own: notes, a server that answers them, and what GitHub Pages and Netlify need."`
 	New     newCommand     `cmd:"" help:"Write a new note from a template."`
 	Version versionCommand `cmd:"" help:"Print the version, the commit and the version of Go."`
 }

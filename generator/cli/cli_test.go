@@ -31,9 +31,11 @@ var update = flag.Bool("update", false, "write what the scripts print into their
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"wirebook": func() { os.Exit(cli.Main(os.Args[1:], cli.Program{Origin: newOrigin})) },
-		"forked":   func() { os.Exit(cli.Main(os.Args[1:], cli.Program{})) },
-		"server":   server,
-		"stuck":    func() { os.Exit(cli.Main(os.Args[1:], cli.Program{Origin: stuck})) },
+		"forked": func() {
+			os.Exit(cli.Main(os.Args[1:], cli.Program{Repository: "https://example.org/wirebook", Hosting: []byte("[build.processing.html]\n")}))
+		},
+		"server": server,
+		"stuck":  func() { os.Exit(cli.Main(os.Args[1:], cli.Program{Origin: stuck})) },
 	})
 }
 

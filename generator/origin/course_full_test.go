@@ -3,19 +3,23 @@
 package origin_test
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	courses "wirebook/generator/course"
 	"wirebook/generator/note"
 	"wirebook/generator/proof"
 	"wirebook/generator/source"
 )
 
-// TestCourses proves a course of Flask, one of Express and one of nginx, each
-// against the real server, twice: the second build gets processes of its own.
+// TestCourses proves what Flask, Express and nginx send, each with the server of a new
+// course, twice: the second build gets processes of its own.
 func TestCourses(t *testing.T) {
 	// Debian's own: another Python in PATH may not have Flask.
+	t.Setenv("NODE_PATH", "/usr/share/nodejs")
 	t.Setenv("PATH", strings.Join([]string{"/usr/bin", "/bin", "/usr/sbin", os.Getenv("PATH")}, string(os.PathListSeparator)))
 	for _, c := range []struct {
 		name, by  string
@@ -27,7 +31,7 @@ func TestCourses(t *testing.T) {
 		{"nginx", "nginx", 6, map[int][2]string{1: {"conf", "location /books/ {"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			root := filepath.Join("testdata", "courses", c.name)
+			root := newCourseOf(t, c.name)
 			tree, faults := note.Read(os.DirFS(filepath.Join(root, "content")))
 			if len(faults) > 0 {
 				t.Fatal(printed(faults))
@@ -65,6 +69,29 @@ func TestCourses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// newCourseOf writes a new course whose only note is that of testdata/courses.
+func newCourseOf(t *testing.T, kind string) (root string) {
+	root = t.TempDir()
+	files, err := courses.Course{Kind: kind, Title: kind, Hosting: []byte("[build.processing.html]\n")}.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	note, err := os.ReadFile(filepath.Join("testdata", "courses", kind+".md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	delete(files, "content/lessons/first.md")
+	files["content/index.md"] = note
+	for name, data := range files {
+		name = filepath.Join(root, filepath.FromSlash(name))
+		err := os.MkdirAll(filepath.Dir(name), 0o755)
+		if err = cmp.Or(err, os.WriteFile(name, data, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
 }
 
 // mutated is the note with one byte of its first response body changed.

@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"wirebook/generator/course"
+	"wirebook/generator/source"
+)
+
+type initCommand struct {
+	Dir   string `arg:"" help:"The folder of the course. It must be empty, or not exist." type:"path"`
+	Title string `help:"Title of the course; by default the name of the folder."`
+
+	Flask   bool `help:"A Flask application answers the examples (the default)." xor:"kind"`
+	Express bool `help:"An Express application answers them." xor:"kind"`
+	Nginx   bool `help:"nginx answers them." xor:"kind"`
+	Go      bool `help:"A Go program answers them." xor:"kind"`
+}
+
+// Run writes a course that builds at once.
+func (c *initCommand) Run(r *run) error {
+	files, err := course.Course{Kind: c.kind(), Title: c.title(), Repository: r.program.Repository, Version: released(), Hosting: r.program.Hosting}.Files()
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
+		return source.Usage("init", "the folder cannot be created: "+err.Error(), "name another folder")
+	}
+	root, err := os.OpenRoot(c.Dir)
+	if err != nil {
+		return source.Usage("init", "the folder cannot be opened: "+err.Error(), "name another folder")
+	}
+	defer root.Close()
+	there, err := fs.ReadDir(root.FS(), ".")
+	if err == nil && slices.ContainsFunc(there, func(e fs.DirEntry) bool { return e.Name() != ".git" }) {
+		err = errors.New("it is not empty")
+	}
+	if err != nil {
+		return source.Usage("init", fmt.Sprintf("no course can begin in %s: %v", shown(c.Dir), err), "name an empty folder, or one that does not exist")
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := root.MkdirAll(path.Dir(name), 0o755); err == nil {
+			err = root.WriteFile(name, files[name], 0o644)
+		}
+		if err != nil {
+			return source.Usage("init", fmt.Sprintf("%s cannot be written: %v", filepath.Join(shown(c.Dir), name), err), "")
+		}
+		fmt.Fprintln(r.program.Out, "wrote", filepath.Join(shown(c.Dir), filepath.FromSlash(name)))
+	}
+	fmt.Fprintf(r.program.Out, "now: cd %s && wirebook serve\n", shown(c.Dir))
+	return nil
+}
+
+func (c *initCommand) kind() string {
+	for kind, chosen := range map[string]bool{"express": c.Express, "nginx": c.Nginx, "go": c.Go} {
+		if chosen {
+			return kind
+		}
+	}
+	return course.Kinds[0]
+}
+
+func (c *initCommand) title() string {
+	if c.Title != "" {
+		return c.Title
+	}
+	return filepath.Base(c.Dir)
+}
+
+// released is the version of a released binary, or empty.
+func released() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || !strings.HasPrefix(info.Main.Version, "v") || strings.ContainsAny(info.Main.Version, "-+") {
+		return ""
+	}
+	return info.Main.Version
+}
