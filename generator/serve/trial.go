@@ -67,6 +67,8 @@ type call struct {
 	Exchange int    `json:"exchange"`
 	Run      string `json:"run"` // what begin answered
 	Keep     bool   `json:"keep"`
+	Conn     int    `json:"conn"` // as in program.Trial, as Like is
+	Like     int    `json:"like"`
 	Bytes    []byte `json:"bytes"`
 }
 
@@ -117,7 +119,7 @@ func (s *server) answer(ctx context.Context, c call, tell func(program.Event)) (
 		run, by, err := s.Trials.Begin(ctx, page, c.Exchange)
 		return map[string]string{"run": run, "by": by}, err
 	case "send":
-		return s.Trials.Send(ctx, page, c.Exchange, c.Run, program.Trial{Bytes: c.Bytes, Keep: c.Keep}, tell)
+		return s.Trials.Send(ctx, page, c.Exchange, c.Run, program.Trial{Bytes: c.Bytes, Keep: c.Keep, Conn: c.Conn, Like: c.Like}, tell)
 	}
 	return nil, errors.New("no call is named " + c.Call)
 }

@@ -84,7 +84,7 @@
         why = '';
         going = new AbortController();
         try {
-          const result = await post({ call: name, exchange, run, keep: !!argument.Keep, bytes: bytes ? base64(bytes) : '' }, going.signal, heard || (() => {}));
+          const result = await post({ call: name, exchange, run, keep: !!argument.Keep, conn: argument.Conn, like: argument.Like, bytes: bytes ? base64(bytes) : '' }, going.signal, heard || (() => {}));
           if (name === 'begin') run = result.run;
           return result;
         } catch (error) {

@@ -20,6 +20,7 @@ func (p *Program) call(name string, argument, b []byte, tell func(Event)) (any, 
 		Exchange int
 		Conn     int
 		Keep     bool
+		Like     int
 		Notes    *excerpt.Notes
 	}
 	if len(argument) > 0 {
@@ -27,7 +28,7 @@ func (p *Program) call(name string, argument, b []byte, tell func(Event)) (any, 
 			return nil, err
 		}
 	}
-	t := Trial{Bytes: b, Conn: a.Conn, Keep: a.Keep}
+	t := Trial{Bytes: b, Conn: a.Conn, Keep: a.Keep, Like: a.Like}
 	switch name {
 	case "begin":
 		if a.Note == nil {

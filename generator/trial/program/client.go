@@ -29,7 +29,12 @@ type client struct {
 	half   bool // the client closed its half
 	heard  func(b []byte, ended bool)
 	begun  []byte // a request whose content the origin asked for (RFC 9110 section 10.1.1)
+	nth    int    // how many parts of it were sent
 	buffer []byte
+
+	// switched is set after a 101: both ends speak another protocol (RFC 9110 section
+	// 15.2.2), of which only the bytes are known here.
+	switched bool
 }
 
 func newClient(conn net.Conn, limit time.Duration) *client {
@@ -99,6 +104,25 @@ func (c *client) bytes(n int) ([]byte, error) {
 		}
 	}
 	return c.take(n), nil
+}
+
+// lull is how long a connection of another protocol is quiet before what was received is
+// shown.
+const lull = 100 * time.Millisecond
+
+// whatever takes what is received, in a protocol that is not known here. Its error is that
+// of more if nothing is.
+func (c *client) whatever() ([]byte, error) {
+	if len(c.data) == 0 {
+		if err := c.more(); err != nil {
+			return nil, err
+		}
+	}
+	was := c.limit
+	for c.limit = lull; c.more() == nil; {
+	}
+	c.limit = was
+	return c.take(len(c.data)), nil
 }
 
 // end closes the sending half.

@@ -45,6 +45,8 @@ type Program struct {
 	state
 	note     *Note
 	exchange int
+	apart    bool              // each start is an origin of its own, beside the others
+	answers  map[int][]*answer // what the exchanges of the note get, as far as that was asked for
 }
 
 // A Server is an origin that was started: Dial opens the nth connection to it.
@@ -68,6 +70,7 @@ type state struct {
 func New(make func(*log.Logger) *http.Server) (*Program, error) {
 	p, err := Over("net/http "+runtime.Version(), nil)
 	if err == nil && make != nil {
+		p.apart = true
 		p.start = func(lines *pipe.Log) (*Server, error) { return serve(make, lines), nil }
 	}
 	return p, err

@@ -14,8 +14,21 @@ const mostInterim = 100
 // Begin starts a new origin and replays a note up to an exchange. 0 is the first
 // state, and needs no note.
 func (p *Program) Begin(n *Note, exchange int) error {
+	p.answers = map[int][]*answer{}
+	return p.begin(n, exchange)
+}
+
+func (p *Program) begin(n *Note, exchange int) error {
+	p.note, p.exchange = nil, 0
 	if err := p.reset(); err != nil {
 		return err
+	}
+	at := -1
+	if n != nil {
+		at = n.request(exchange)
+	}
+	if exchange != 0 && at < 0 {
+		return fmt.Errorf("the note has no exchange %d for this origin", exchange)
 	}
 	p.note, p.exchange, p.limit = n, exchange, limit
 	if n != nil && n.Limit > 0 {
@@ -23,10 +36,6 @@ func (p *Program) Begin(n *Note, exchange int) error {
 	}
 	if exchange == 0 {
 		return nil
-	}
-	at := n.request(exchange)
-	if at < 0 {
-		return fmt.Errorf("the note has no exchange %d for this origin", exchange)
 	}
 	for _, s := range n.Steps[:at] {
 		if _, err := p.step(s); err != nil {

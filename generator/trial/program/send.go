@@ -1,11 +1,11 @@
 package program
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
-	"wirebook/generator/pattern"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
@@ -21,8 +21,9 @@ type Event struct {
 // A Trial is what is asked of Send.
 type Trial struct {
 	Bytes []byte
-	Conn  int  // the number of a conversation; 0 is that of the exchange
+	Conn  int  // the number of a conversation, or another, of a connection of the reader's own; 0 is that of the exchange
 	Keep  bool // the connection stays open for more
+	Like  int  // the exchange that it is compared with; 0 is that of Begin, on its connection
 }
 
 // A Report is what came of a trial.
@@ -37,28 +38,30 @@ type Report struct {
 	Events   []Event   `json:"events"`
 	Broken   []Finding `json:"broken"`
 	Log      []string  `json:"log"`
-	Words    []string  `json:"words"` // how request and answer differ from the documented ones
-	Lines    []Line    `json:"lines"` // the same, of the answer, by line; none where nothing differs
-	Same     bool      `json:"same"`  // the request is the documented one
+	Words    []string  `json:"words"`    // how request and answer differ from the documented ones
+	Lines    []Line    `json:"lines"`    // the same, of the answer, by line; none where nothing differs
+	Same     bool      `json:"same"`     // the request is the documented one
+	Goes     bool      `json:"goes"`     // the bytes go on with a request that was begun
+	Switched bool      `json:"switched"` // the connection speaks another protocol
 }
 
 // Send sends a reader's bytes and reads what the origin answers. tell hears each event as
 // it happens; it may be nil.
 func (p *Program) Send(t Trial, tell func(Event)) (*Report, error) {
 	r := &Report{Sent: []Shown{}, Received: []Shown{}, By: p.By(), Wait: int(p.limit.Milliseconds())}
-	var documented *answer
-	number := t.Conn
+	number, like := t.Conn, t.Like
 	if p.exchange > 0 {
-		first := p.note.Steps[p.note.request(p.exchange)]
+		own := p.note.Steps[p.note.request(p.exchange)].Conn
 		if number == 0 {
-			number = first.Conn
+			number = own
 		}
-		if number == first.Conn && !p.spent {
-			var err error
-			if documented, err = p.documented(first); err != nil {
-				return nil, err
-			}
+		if like == 0 && number == own {
+			like = p.exchange
 		}
+	}
+	documented, err := p.documented(like)
+	if err != nil {
+		return nil, err
 	}
 	p.spent = true
 	c, err := p.dial(number)
@@ -83,6 +86,7 @@ func (p *Program) Send(t Trial, tell func(Event)) (*Report, error) {
 	}
 	defer func() { c.heard = nil }()
 	got := p.exchangeOf(c, t, r, event)
+	r.Switched = c.switched
 	for _, line := range p.log.Take() {
 		event("log", 0, line)
 		r.Log = append(r.Log, line)
@@ -90,11 +94,14 @@ func (p *Program) Send(t Trial, tell func(Event)) (*Report, error) {
 	if c.half || c.ended {
 		delete(p.clients, number)
 	}
-	if c.begun == nil { // the request is there as a whole
+	if c.begun == nil && len(got.requests) > 0 { // the request is there as a whole
 		r.Broken = p.broken(got, r.Ending)
 	}
-	if documented != nil {
-		r.compare(documented, got)
+	if part := c.nth - 1; part >= 0 && part < len(documented) && len(got.requests) > 0 {
+		r.compare(documented[part], got)
+		if like != p.exchange && r.Same {
+			r.Words[0] = fmt.Sprintf("You sent the request of exchange %d as the note shows it.", like)
+		}
 	}
 	return r, nil
 }
@@ -109,8 +116,15 @@ type answer struct {
 
 // exchangeOf sends the bytes and receives what is to be received for them.
 func (p *Program) exchangeOf(c *client, t Trial, r *Report, event func(string, int, string)) *answer {
+	if c.switched {
+		return p.bytesOf(c, t, r, event)
+	}
 	whole := slices.Concat(c.begun, t.Bytes)
+	if r.Goes = c.begun != nil; !r.Goes {
+		c.nth = 0
+	}
 	c.begun = nil
+	c.nth++
 	a := &answer{raw: t.Bytes, requests: requestsOf(whole)}
 	var methods []string
 	for _, m := range a.requests {
@@ -131,8 +145,8 @@ func (p *Program) exchangeOf(c *client, t Trial, r *Report, event func(string, i
 			if !m.Interim() {
 				finals--
 			}
-			if m.Code == 101 {
-				break // another protocol follows
+			if c.switched = m.Code == 101; c.switched {
+				break
 			}
 			if m.Code == 100 && r.Lacks > 0 {
 				c.begun = whole
@@ -165,8 +179,34 @@ func (p *Program) exchangeOf(c *client, t Trial, r *Report, event func(string, i
 		a.extra = c.finish()
 	}
 	if len(a.extra) > 0 {
-		r.Extra = string(Latin1(a.extra))
+		r.Extra = Latin1(a.extra)
 	}
+	return a
+}
+
+// bytesOf sends bytes of another protocol, if there are any, and receives what comes.
+func (p *Program) bytesOf(c *client, t Trial, r *Report, event func(string, int, string)) *answer {
+	if len(t.Bytes) > 0 {
+		event("sent", len(t.Bytes), "")
+		c.conn.Write(t.Bytes)
+	}
+	a := &answer{raw: t.Bytes}
+	var err error
+	a.extra, err = c.whatever()
+	switch {
+	case c.ended:
+		r.Ending = "closed"
+		c.finish()
+	case !t.Keep:
+		r.Ending = "done"
+		a.extra = append(a.extra, c.finish()...)
+		event("closed", 0, "")
+	case err != nil:
+		r.Ending = "silent"
+	default:
+		r.Ending = "open"
+	}
+	r.Extra = Latin1(a.extra)
 	return a
 }
 
@@ -182,21 +222,6 @@ func announcesEnd(a *answer) bool {
 func (p *Program) End(t Trial, tell func(Event)) (*Report, error) {
 	t.Bytes, t.Keep = nil, false
 	return p.Send(t, tell)
-}
-
-// documented sends the request of the exchange as the note does, on an origin of its
-// own, and then brings the origin back to the state before.
-func (p *Program) documented(first Step) (*answer, error) {
-	c, err := p.dial(first.Conn)
-	if err != nil {
-		return nil, err
-	}
-	t := Trial{Bytes: pattern.BytesOf(first.Send, p.bound)}
-	var r Report
-	a := p.exchangeOf(c, t, &r, func(kind string, bytes int, text string) {
-		r.Events = append(r.Events, Event{Event: kind})
-	})
-	return a, p.Begin(p.note, p.exchange)
 }
 
 // requestsOf splits what is sent into requests. What follows a request that has no end

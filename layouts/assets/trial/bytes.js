@@ -103,3 +103,13 @@ function misfit(bytes) {
   if (/^[A-Z]+ \S+ HTTP\//.test(String.fromCharCode(...rest.subarray(0, 4096)))) { return null; } // another request follows
   return said && Number(said[1]) === has ? null : { said: said ? Number(said[1]) : null, has };
 }
+
+/**
+ * The first line of bytes.
+ * @param {Uint8Array} bytes
+ */
+function lineOf(bytes) {
+  const text = new TextDecoder().decode(bytes);
+  const line = text.split("\r\n")[0];
+  return line === text ? bytes.length + " bytes" : line.replace(/ HTTP\/1\.1$/, "");
+}

@@ -17,9 +17,8 @@ let editors = 0;
  * @property {number} exchange its number in the note; 0 without one
  * @property {Through} through
  * @property {Chip[]} chips
- * @property {Uint8Array | null} next what the example sends when the server asks for it
  * @property {(() => void) | null} close
- * @property {((bytes: Uint8Array) => void) | null} sent
+ * @property {((bytes: Uint8Array, report: any) => void) | null} sent hears what was sent and what came of it
  */
 
 /** @param {Asked} asked */
@@ -61,7 +60,24 @@ function makeEditor(asked) {
   const keeps = make("label", "", " Keep going");
   keeps.title = "The connection and what the server remembers are kept for the next request";
   keeps.prepend(keep);
-  tools.append(makeButton("Reset", () => { open = false; set(asked.bytes); }), ends, keeps);
+  keep.addEventListener("change", showSession);
+  const over = make("select");
+  over.setAttribute("aria-label", "Connection of the next request");
+  over.addEventListener("change", () => {
+    if (over.value) { session.conn = Number(over.value); } else { session.open(); }
+    showSession();
+  });
+  const next = makeButton("", () => {
+    const what = session.next();
+    if (!what) { return; }
+    session.take(what);
+    set(what.bytes);
+    showSession();
+  });
+  tools.append(makeButton("Reset", () => {
+    restart();
+    set(asked.bytes);
+  }), ends, keeps, over, next);
   if (asked.close) { tools.append(makeButton("Close", asked.close)); }
   const chips = make("div", "chips");
   for (const chip of asked.chips) {
@@ -77,9 +93,28 @@ function makeEditor(asked) {
   if (asked.chips.length) { root.append(chips); }
   root.append(tools, out, past);
 
+  const session = makeSession(asked.note, asked.exchange);
   let shown = false;
   let open = false; // the last trial was kept
   let busy = false;
+
+  /** The next request meets the server as at the beginning. */
+  function restart() {
+    open = false;
+    session.begin();
+    showSession();
+  }
+
+  /** Shows what a session offers: its connections, and what the note sends next. */
+  function showSession() {
+    over.hidden = !open && !keep.checked;
+    over.textContent = "";
+    session.connections.forEach(({ name }, number) => over.append(new Option("Over " + name, String(number), false, number === session.conn)));
+    over.append(new Option("Over a new connection", ""));
+    const what = open ? session.next() : null;
+    next.hidden = !what;
+    if (what) { next.textContent = "Next in the note: " + (what.bytes.length ? lineOf(what.bytes) : "listen"); }
+  }
 
   /** Replaces the text so that it can be undone.
    * @param {string} text */
@@ -102,7 +137,7 @@ function makeEditor(asked) {
   /** Takes another request to begin with.
    * @param {Uint8Array} bytes */
   function again(bytes) {
-    if (!keep.checked) { open = false; }
+    if (!keep.checked) { restart(); }
     set(bytes);
   }
 
@@ -155,20 +190,29 @@ function makeEditor(asked) {
       if (!open) { await through.ask("begin", { Note: asked.note, Exchange: asked.exchange }); }
       open = false;
       let messages = 0;
-      const report = await through.ask("send", { Keep: keep.checked }, bytes, event => {
+      const when = performance.now();
+      const report = await through.ask("send", { Keep: keep.checked, Conn: session.conn, Like: session.like }, bytes, event => {
         if (event.event === "data") { messages += event.bytes; }
         if (messages) { /** @type {ChildNode} */ (wait.firstChild).textContent = messages + " bytes received. "; }
       });
       open = keep.checked || report.ending === "open";
       out.textContent = "";
-      report.kept = open;
       report.where = through.where;
+      report.passed = session.note(report, bytes.length, when);
+      report.over = session.connections.size > 1 ? session.connections.get(session.conn)?.name : "";
       showReport(out, report);
       remember(bytes, report);
-      if (asked.sent) { asked.sent(bytes); }
-      if (report.lacks && report.ending === "open" && asked.next) { set(asked.next); }
+      if (asked.sent) { asked.sent(bytes, report); }
+      const following = session.next();
+      if (report.lacks && report.ending === "open" && following && following.exchange === session.like) {
+        session.take(following);
+        set(following.bytes);
+      } else if (open && report.switched && report.received.length) {
+        set(new Uint8Array());
+      }
+      if (open) { showSession(); } else { restart(); }
     } catch (error) {
-      open = false;
+      restart();
       out.textContent = "";
       const told = make("p", "wait", "This page cannot send it: " + /** @type {Error} */ (error).message + ". curl can, and the bytes can be downloaded: see below.");
       if (through.runs() || /^(You stopped|The server stopped)/.test(/** @type {Error} */ (error).message)) { told.textContent = /** @type {Error} */ (error).message; }
@@ -183,8 +227,8 @@ function makeEditor(asked) {
    * @param {any} report
    */
   function remember(bytes, report) {
-    const title = report.sent[0] ? report.sent[0].title : "bytes";
-    const came = report.received.length ? report.received[report.received.length - 1].title : "no answer";
+    const title = report.sent.length && !report.goes ? report.sent[0].title : bytes.length + " bytes";
+    const came = report.received.length ? report.received[report.received.length - 1].title : report.extra ? report.extra.length + " bytes" : "no answer";
     const item = make("li");
     item.append(makeButton(title + " → " + came, () => again(bytes)));
     past.prepend(item);
@@ -204,5 +248,6 @@ function makeEditor(asked) {
   shown = plain === null;
   area.value = plain === null ? shownText(asked.bytes) : plain;
   changed();
+  showSession();
   return { root, box, area, set: again, bytes: () => bytesOf(area.value, shown) };
 }

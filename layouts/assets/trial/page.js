@@ -9,10 +9,13 @@ function fragmentOf(bytes) {
   return Array.from(bytes, b => /[\w.~/-]/.test(String.fromCharCode(b)) ? String.fromCharCode(b) : "%" + b.toString(16).toUpperCase().padStart(2, "0")).join("");
 }
 
+/** @param {string} fragment */
+function unescaped(fragment) { return latin1(fragment.replace(/%([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)))); }
+
 /** The request in the fragment, or null. */
 function requestInAddress() {
   const text = location.hash.slice(1);
-  return /%0D%0A/i.test(text) ? latin1(text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)))) : null;
+  return /%0D%0A/i.test(text) ? unescaped(text) : null;
 }
 
 /** @param {Uint8Array} bytes */
@@ -91,7 +94,7 @@ function setUpPage(editor) {
     list.textContent = "";
     for (const fragment of sentBefore()) {
       const item = make("li");
-      const link = make("a", "", new TextDecoder().decode(latin1(fragment.replace(/%([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))))).split("\r\n")[0]);
+      const link = make("a", "", lineOf(unescaped(fragment)));
       link.href = "#" + fragment;
       item.append(link);
       list.append(item);

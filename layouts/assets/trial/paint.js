@@ -69,13 +69,15 @@ function paint(into, text) {
  * A received message, as the pages show one.
  * @param {any} m
  * @param {string} label
+ * @param {string} [over] the name of its connection, where there are several
  */
-function figureOf(m, label) {
+function figureOf(m, label, over) {
   const digit = Math.floor((m.code || 0) / 100);
   const figure = make("figure", "message " + (m.code === undefined ? "request" : "response of" + digit));
   const caption = make("figcaption");
   caption.innerHTML = program.marks[digit] || ""; // of the build
   caption.append(" " + label);
+  if (over) { caption.append(" ", make("span", "conn", over)); }
   figure.append(caption);
   const pre = make("pre");
   pre.tabIndex = 0;

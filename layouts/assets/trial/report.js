@@ -11,19 +11,19 @@ function showReport(out, report) {
   words.setAttribute("role", "status");
   out.append(words);
   const sheet = make("div", "sheet");
-  for (const m of report.received || []) { sheet.append(figureOf(m, m.code >= 100 && m.code < 200 && m.code !== 101 ? "Interim response" : "Response")); }
+  for (const m of report.received || []) { sheet.append(figureOf(m, m.code >= 100 && m.code < 200 && m.code !== 101 ? "Interim response" : "Response", report.over)); }
   if (sheet.childElementCount) { out.append(sheet); }
-  const ending = endingOf(report);
-  if (ending) { out.append(make("p", "ending", ending)); }
   if (report.extra) {
     const more = make("pre", "block");
     more.tabIndex = 0;
     more.setAttribute("role", "region");
     more.setAttribute("aria-label", "Bytes behind the response");
     more.append(make("code", "", shownText(latin1(report.extra))));
-    out.append(make("p", "", "Behind it, more bytes were received:"), more);
+    out.append(make("p", "", (report.received || []).length ? "Behind it, more bytes were received:" : "These bytes were received:"), more);
   }
-  if ((report.received || []).length + (report.sent || []).length > 2) { out.append(timesOf(report)); }
+  const ending = endingOf(report);
+  if (ending) { out.append(make("p", "ending", ending)); }
+  if ((report.passed || []).length > 2) { out.append(timelineOf(report.passed)); }
   addFindings(out, report.broken || []);
   if ((report.lines || []).length) { out.append(differenceOf(report.lines)); }
   for (const line of report.log || []) { out.append(make("p", "logged", "The server logged: " + line)); }
@@ -33,35 +33,20 @@ function showReport(out, report) {
 /** @param {any} report */
 function wordsOf(report) {
   const last = (report.received || [])[report.received.length - 1];
-  return last ? "Answered with " + last.title + "." : "No response.";
+  return last ? "Answered with " + last.title + "." : report.extra ? "Answered with " + report.extra.length + " bytes." : report.switched ? "No bytes." : "No response.";
 }
 
 /** @param {any} report */
 function endingOf(report) {
   const lacks = report.lacks ? " The request promises " + report.lacks + (report.lacks === 1 ? " byte" : " bytes") + " of content that it does not send, and the server waits for them." : "";
+  const other = " It speaks another protocol now: what you write is sent as bytes, and an empty editor only listens.";
   switch (report.ending) {
-    case "closed": return report.received.length ? "Then the server closed the connection." : "The server closed the connection without a byte.";
+    case "done": return report.switched && report.received.length ? "From here the connection speaks another protocol. With “Keep going” you can send its bytes." : "";
+    case "closed": return report.received.length || report.extra ? "Then the server closed the connection." : "The server closed the connection without a byte.";
     case "silent": return "Nothing more was received for " + report.wait / 1000 + " s, and the connection is open." + lacks;
-    case "open": return report.lacks ? "The server asked for the content of the request. Send its " + report.lacks + (report.lacks === 1 ? " byte." : " bytes.") : "The connection is open for the next request.";
+    case "open": return report.lacks ? "The server asked for the content of the request. Send its " + report.lacks + (report.lacks === 1 ? " byte." : " bytes.") : report.switched ? "The connection is open." + other : "The connection is open for the next request.";
   }
   return "";
-}
-
-/**
- * What passed, in order and with its time.
- * @param {any} report
- */
-function timesOf(report) {
-  const list = make("ol", "times");
-  list.setAttribute("aria-label", "What passed, with the milliseconds since it was sent");
-  const all = (report.sent || []).map((/** @type {any} */ m) => ({ at: 0, text: "→ " + m.title }))
-    .concat(report.received.map((/** @type {any} */ m) => ({ at: m.at, text: "← " + m.title })));
-  for (const m of all) {
-    const item = make("li");
-    item.append(make("span", "at", m.at.toFixed(1) + " ms"), " " + m.text);
-    list.append(item);
-  }
-  return list;
 }
 
 /**

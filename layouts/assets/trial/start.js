@@ -42,13 +42,12 @@ async function openTrial(figure, tools, through) {
     const note = own ? { Steps: [] } : await (through ? through.note() : loadNote());
     const number = own ? 0 : Number(exchange.id.replace("_exchange-", ""));
     const step = note.Steps.find((/** @type {any} */ s) => s.x === number);
-    const next = note.Steps.find((/** @type {any} */ s) => s.x === number && s.s && s !== step);
     /** @type {(bytes: Uint8Array) => void} */
     let sent = () => {};
     const editor = makeEditor({
       name: own ? "Your request" : "Request of exchange " + number,
       bytes: own ? requestInAddress() || bytesOf(pre.textContent || "", false) : sentBytes(step.s),
-      note: own ? null : note, exchange: number, next: next ? sentBytes(next.s) : null, sent: bytes => sent(bytes), through: through || inPage,
+      note: own ? null : note, exchange: number, sent: bytes => sent(bytes), through: through || inPage,
       chips: (note.Tries || []).filter((/** @type {any} */ t) => t.x === number).map((/** @type {any} */ t) => ({ label: t.Label, will: t.Will, bytes: latin1(t.Send) })),
       close: own ? null : () => {
         editor.root.remove();
