@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 )
 
 // headingIDs generates the same ids for headings as code hosts do, so that a link to
@@ -34,6 +36,20 @@ func (ids headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
 	}
 	ids[unique] = 0
 	return []byte(unique)
+}
+
+// nameRows gives ids to the rows of tables, after those of the headings.
+func (n *Note) nameRows(ids parser.IDs) {
+	ast.Walk(n.Doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+		if row, ok := node.(*east.TableRow); ok && entering {
+			if text := n.plain(row.FirstChild()); text != "" {
+				id := ids.Generate([]byte(text), row.Kind())
+				row.SetAttributeString("id", id)
+				n.Rows = append(n.Rows, Row{string(id), text})
+			}
+		}
+		return ast.WalkContinue, nil
+	})
 }
 
 func taken(ids headingIDs, id string) bool {

@@ -75,6 +75,9 @@ func unreasoned(file *source.File, exceptions map[string]string, at places) (fau
 	return faults
 }
 
+// PlaceKey returns the path of the key of a place, for At of Meta.
+func PlaceKey(id string) string { return "places." + id + ":" }
+
 // ExceptionKey returns the path of the key of an exception, for At of Meta and
 // Config.
 func ExceptionKey(what string) string { return "exceptions." + what + ":" }

@@ -35,6 +35,7 @@ type Note struct {
 	Head      source.Span   // the front matter
 	Doc       *ast.Document // offsets of its segments are offsets in File; nil in a Tree
 	Headings  []Heading
+	Rows      []Row // of its tables, if the front matter says `rows: true`
 	Links     []Link
 	CodeSpans []CodeSpan
 	Citations []Citation
@@ -66,11 +67,14 @@ type Meta struct {
 	Glossary map[string][]string `yaml:"glossary"`
 	// Search are phrases that readers search for but the note does not contain: plain
 	// words, other names. The search finds the note by them.
-	Search  []string `yaml:"search"`
-	Was     []string `yaml:"was"`     // addresses that the page had before, such as /lessons/old.html
-	Changed string   `yaml:"changed"` // date of the last change for the feed, such as 2026-11-22
-	Change  string   `yaml:"change"`  // what changed, in a sentence
-	List    string   `yaml:"list"`    // what the page lists below its text: one of Lists
+	Search []string `yaml:"search"`
+	// Places are such phrases that lead to a heading or a row, by its id.
+	Places  map[string][]string `yaml:"places"`
+	Was     []string            `yaml:"was"`     // addresses that the page had before, such as /lessons/old.html
+	Changed string              `yaml:"changed"` // date of the last change for the feed, such as 2026-11-22
+	Change  string              `yaml:"change"`  // what changed, in a sentence
+	List    string              `yaml:"list"`    // what the page lists below its text: one of Lists
+	Rows    bool                `yaml:"rows"`    // the rows of its tables have addresses, and the search leads to them
 
 	// Exceptions exempt this note from the completeness of the site.
 	Exceptions map[string]string `yaml:"exceptions"`
@@ -86,6 +90,13 @@ type Heading struct {
 	Text  string
 	Pos   int         // where its line begins
 	Span  source.Span // of its text
+}
+
+// A Row is a row of a table that has an address on the page: an id made from the text
+// of its first cell, as that of a heading is.
+type Row struct {
+	ID   string
+	Text string // of the first cell
 }
 
 // A Link is a link or an image. Node is an *ast.Link, an *ast.AutoLink or an

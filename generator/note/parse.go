@@ -46,6 +46,9 @@ func newContext() parser.Context { return parser.NewContext(parser.WithIDs(headi
 // parse parses the Markdown of the note.
 func (n *Note) parse(g *guard, context parser.Context) {
 	n.Doc = g.markdown().Parse(reader(n.File.Data, n.body), parser.WithContext(context)).(*ast.Document)
+	if n.Meta.Rows {
+		n.nameRows(context.IDs())
+	}
 	n.collect(n.Doc)
 }
 

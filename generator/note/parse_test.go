@@ -138,6 +138,25 @@ func plain(n *note.Note, node ast.Node) string {
 	return b.String()
 }
 
+// Rows have ids only where the note asks for them, and the same in its tree.
+func TestRows(t *testing.T) {
+	table := "## 444\n\n| code | who |\n|---|---|\n| `444` | nginx |\n| 499, **520** | |\n| | nobody |\n"
+	if n := well(t, table); n.Rows != nil {
+		t.Errorf("rows without rows: %v", n.Rows)
+	}
+	n, faults := note.Parse(&source.File{Name: "n.md", Data: []byte("---\ntitle: T\nrows: true\n---\n" + table)}, "n.md")
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	want := []note.Row{{"444-1", "444"}, {"499-520", "499, 520"}}
+	if diff := cmp.Diff(want, n.Rows); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(want, n.Open().Rows); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestHeadings(t *testing.T) {
 	n := well(t, "## Größe of *it* `x`\n\n### Größe of it x\n\n## Named {#own-id}\n\nUnderlined\n----------\n\n## 中文\n\n## A_b & c!\n\n## ?\n\n## own id\n\n## `206`\n")
 	var got []string

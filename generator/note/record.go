@@ -83,6 +83,10 @@ func (r *record) note(n *Note) {
 		r.number(&h.Pos)
 		r.span(&h.Span)
 	})
+	items(r, &n.Rows, func(row *Row) {
+		r.string(&row.ID)
+		r.string(&row.Text)
+	})
 	items(r, &n.Links, func(l *Link) {
 		r.flag(&l.Image)
 		r.string(&l.Destination)
@@ -143,6 +147,8 @@ func (r *record) meta(m *Meta) {
 	items(r, &m.Search, r.string)
 	items(r, &m.Was, r.string)
 	byKey(r, &m.Glossary, func(forms *[]string) { items(r, forms, r.string) })
+	byKey(r, &m.Places, func(phrases *[]string) { items(r, phrases, r.string) })
+	r.flag(&m.Rows)
 	byKey(r, &m.Exceptions, r.string)
 	byKey(r, &m.at, r.span)
 }

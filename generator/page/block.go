@@ -112,11 +112,15 @@ func (m *markdown) tableHeader(w util.BufWriter, _ []byte, _ ast.Node, entering 
 	return ast.WalkContinue, nil
 }
 
-func (m *markdown) tableRow(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		w.WriteString("<tr>\n")
-	} else {
+func (m *markdown) tableRow(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	id, named := n.AttributeString("id")
+	switch {
+	case !entering:
 		w.WriteString("</tr>\n")
+	case named:
+		w.WriteString(`<tr id="` + html.EscapeString(string(id.([]byte))) + "\">\n")
+	default:
+		w.WriteString("<tr>\n")
 	}
 	return ast.WalkContinue, nil
 }

@@ -115,7 +115,14 @@ func searchWords(b *tab, site string) {
 	}
 }
 
-// searchQueries asks all queries of the file on one page. Each result leads to
+// What the search must be worth for queries that it was not made for: the share of
+// those of publicFile whose first result, and one of whose first three, is right.
+const (
+	publicFirst = 0.55
+	publicThree = 0.80
+)
+
+// searchQueries asks all queries of both files on one page. Each result leads to
 // a page and a heading that are there, and says what the page is about.
 func searchQueries(b *tab, site string, files map[string][]byte) {
 	b.openSearch(site, "")
@@ -129,13 +136,8 @@ func searchQueries(b *tab, site string, files map[string][]byte) {
 			}
 		}
 	}
-	for _, q := range queriesOf(b.t, queriesFile) {
+	found := func(q query) (got []string) {
 		hits := b.search(q.text)
-		if len(hits) == 0 {
-			b.t.Errorf("%q finds nothing", q.text)
-			continue
-		}
-		var got []string
 		for _, h := range hits {
 			to, err := url.PathUnescape(strings.TrimPrefix(h.Href, site))
 			if err != nil || !has[to] {
@@ -144,12 +146,30 @@ func searchQueries(b *tab, site string, files map[string][]byte) {
 			if h.Says == "" || h.Title == "" {
 				b.t.Errorf("%q: %s does not say what the page is about", q.text, h.Href)
 			}
-			at, _, _ := strings.Cut(to, "#")
-			got = append(got, at)
+			got = append(got, to)
 		}
-		if !slices.Contains(q.first, got[0]) {
+		return got
+	}
+	own := queriesOf(b.t, queriesFile)
+	for _, q := range own {
+		if got := found(q); len(got) == 0 || !q.answers(got[0]) {
 			b.t.Errorf("%q leads to %q, not to %q first", q.text, got[:min(3, len(got))], q.first)
 		}
+	}
+	public, first, three := queriesOf(b.t, publicFile), 0, 0
+	for _, q := range public {
+		got := found(q)
+		if at := slices.IndexFunc(got, q.answers); at == 0 {
+			first++
+			three++
+		} else if at > 0 && at < 3 {
+			three++
+		}
+	}
+	n := float64(len(public))
+	b.t.Logf("%d queries of the site: all right at once; %d public ones: %.0f%% right at once, %.0f%% among the first three", len(own), len(public), 100*float64(first)/n, 100*float64(three)/n)
+	if float64(first) < publicFirst*n || float64(three) < publicThree*n {
+		b.t.Errorf("of %d public queries, %d have the right result first and %d among the first three: %.0f%% and %.0f%% are required", len(public), first, three, 100*publicFirst, 100*publicThree)
 	}
 	if hits := b.search("qqqqqq zzzzzz"); len(hits) > 0 {
 		b.t.Errorf("nonsense finds %v", hits)

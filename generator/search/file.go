@@ -37,22 +37,26 @@ type indexHead struct {
 	Parts  []string    `json:"parts"` // as in Groups: addresses from the root of the site
 }
 
-// An indexPage is a page as a result shows it: its address, title and description, the
-// phrases of `search`, and its headings. A heading whose id is not the usual one is
-// followed by a tab and the id.
-type indexPage [5]any
+// An indexPage is a page as a result shows it: its address, title and description, and
+// its headings and rows. One whose id is not the usual one is followed by a tab and the
+// id.
+type indexPage [4]any
 
-func newIndexPage(p *site.Page) indexPage {
-	headings := []string{}
-	for _, h := range p.Note.Headings {
-		text := h.Text
-		if h.ID != usualID(text) {
-			text += "\t" + h.ID
+func newIndexPage(p *site.Page, rows []note.Row) indexPage {
+	places := []string{}
+	add := func(text, id string) {
+		if id != usualID(text) {
+			text += "\t" + id
 		}
-		headings = append(headings, text)
+		places = append(places, text)
 	}
-	meta := p.Note.Meta
-	return indexPage{p.URL, p.Title, meta.Description, append([]string{}, meta.Search...), headings}
+	for _, h := range p.Note.Headings {
+		add(h.Text, h.ID)
+	}
+	for _, r := range rows {
+		add(r.Text, r.ID)
+	}
+	return indexPage{p.URL, p.Title, p.Note.Meta.Description, places}
 }
 
 // usualID is the id of most headings, which the script can derive from the text:
@@ -96,32 +100,36 @@ func OnDisk(c *cache.Cache) Memory { return Memory{disk: c} }
 // kept is the words of a page, and what they were read from.
 type kept struct {
 	note     *note.Note
+	rows     []note.Row
 	about    bool // as aboutOthers says
 	language string
 	mentions []byte // as encode writes them
 }
 
-func (m Memory) mentionsOf(p *site.Page, language string, stop map[string]bool) []byte {
+func (m Memory) mentionsOf(p *site.Page, rows []note.Row, language string, stop map[string]bool) []byte {
 	return m.pages.Get(p.URL, func(was *kept) kept {
-		if was != nil && was.note == p.Note && was.about == aboutOthers(p) && was.language == language {
+		if was != nil && was.note == p.Note && slices.Equal(was.rows, rows) && was.about == aboutOthers(p) && was.language == language {
 			return *was
 		}
-		return kept{p.Note, aboutOthers(p), language, m.read(p, language, stop)}
+		return kept{p.Note, rows, aboutOthers(p), language, m.read(p, rows, language, stop)}
 	}).mentions
 }
 
 // read reads the mentions of a page, or takes them from the cache.
-func (m Memory) read(p *site.Page, language string, stop map[string]bool) []byte {
+func (m Memory) read(p *site.Page, rows []note.Row, language string, stop map[string]bool) []byte {
 	if m.disk == nil {
-		return encode(mentionsOf(p, stop))
+		return encode(mentionsOf(p, rows, stop))
 	}
 	sum := cache.NewSum("words")
 	sum.Text(language, p.URL, strconv.FormatBool(aboutOthers(p)))
+	for _, r := range rows {
+		sum.Text(r.ID)
+	}
 	sum.Bytes(p.Note.File.Data)
 	key := sum.Key()
 	data, ok := m.disk.Get(key)
 	if !ok {
-		data = encode(mentionsOf(p, stop))
+		data = encode(mentionsOf(p, rows, stop))
 		m.disk.Put(key, data)
 	}
 	return data
@@ -134,7 +142,7 @@ func (m Memory) Index(s *site.Site, language string) (head []byte, parts []site.
 	terms := &collection{index: map[string]int{}}
 	for some := range slices.Chunk(s.Pages, atOnce) {
 		found := make([][]byte, len(some))
-		source.Each(len(some), func(i int) { found[i] = m.mentionsOf(some[i], language, stop) })
+		source.Each(len(some), func(i int) { found[i] = m.mentionsOf(some[i], s.Rows(some[i]), language, stop) })
 		for _, list := range found {
 			terms.add(list)
 		}
@@ -143,7 +151,7 @@ func (m Memory) Index(s *site.Site, language string) (head []byte, parts []site.
 	h := indexHead{Stop: stopWords(language), Count: len(s.Pages), Size: max(1, len(s.Pages))}
 	var pages []indexPage
 	for _, p := range s.Pages {
-		pages = append(pages, newIndexPage(p))
+		pages = append(pages, newIndexPage(p, s.Rows(p)))
 	}
 	if len(call("", pages)) <= wholePages {
 		h.Pages = pages

@@ -8,11 +8,14 @@
 package search
 
 import (
+	"maps"
 	"math"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 
 	"wirebook/generator/note"
 	"wirebook/generator/site"
@@ -24,8 +27,10 @@ const (
 	weightName        = 30 // the code, the class, the field or the section that the page explains
 	weightTitle       = 24 // shared by the words of a title
 	weightSearch      = 24 // shared by the words of a phrase of `search`
+	weightPlace       = 12 // likewise, of `places`
 	weightDescription = 3
 	weightHeading     = 4
+	weightRow         = 12 // a field without a page, in the list of all fields
 	weightCitation    = 2
 	weightText        = 1
 
@@ -34,7 +39,8 @@ const (
 )
 
 // A mention says that a page has a term, how much it weighs there, and under which
-// heading it is: the number of the heading, from 1, or 0.
+// heading it is: the number of the heading, from 1, or 0. Rows are counted after the
+// headings.
 type mention struct {
 	term   string
 	weight float64 // of the text
@@ -56,7 +62,8 @@ type mentions struct {
 	of   map[string]int // from term to its index in list
 	list []mention
 	stop map[string]bool
-	best []float64 // weight of the place of each mention
+	best []float64      // weight of the place of each mention
+	rows map[string]int // the place of a row, by its id
 }
 
 func (m *mentions) add(term string, weight float64, place int) {
@@ -86,7 +93,7 @@ func (m *mentions) text(text string, weight float64, place int) (n int) {
 
 // phrase adds all the words of a phrase; the fewer there are, the more each weighs. The
 // phrase as a whole is a term, too: its words joined by hyphens.
-func (m *mentions) phrase(text string, weight float64) {
+func (m *mentions) phrase(text string, weight float64, place int) {
 	var whole []string
 	Units(text, func(word string, _ bool) {
 		if !m.stop[word] {
@@ -95,31 +102,35 @@ func (m *mentions) phrase(text string, weight float64) {
 	})
 	weight /= math.Sqrt(float64(max(1, len(whole))))
 	Units(text, func(word string, hyphens bool) {
-		m.raise(cut(word), weight)
+		m.raise(cut(word), weight, place)
 		if hyphens {
 			parts := strings.Split(word, "-")
 			for _, part := range parts {
-				m.raise(cut(part), weight/math.Sqrt(float64(len(parts))))
+				m.raise(cut(part), weight/math.Sqrt(float64(len(parts))), place)
 			}
 		}
 	})
 	if len(whole) > 1 {
-		m.raise(cut(strings.Join(whole, "-")), weightName)
+		m.raise(cut(strings.Join(whole, "-")), weightName, place)
 	}
 }
 
-// raise gives a term outside the text this weight, unless it already has a greater
-// one.
-func (m *mentions) raise(term string, weight float64) {
+// raise gives a term outside the text this weight and its place, unless it already has a
+// greater weight.
+func (m *mentions) raise(term string, weight float64, place int) {
 	m.add(term, 0, 0)
-	t := &m.list[m.of[term]]
-	t.place = 0
-	t.above = max(t.above, weight)
+	if t := &m.list[m.of[term]]; weight > t.above {
+		t.above, t.place = weight, place
+	}
 }
 
-// mentionsOf reads a page for the index, without raw messages and code blocks.
-func mentionsOf(page *site.Page, stop map[string]bool) []mention {
-	m := &mentions{of: map[string]int{}, stop: stop}
+// mentionsOf reads a page with its rows for the index, without raw messages and code
+// blocks.
+func mentionsOf(page *site.Page, rows []note.Row, stop map[string]bool) []mention {
+	m := &mentions{of: map[string]int{}, stop: stop, rows: map[string]int{}}
+	for i, r := range rows {
+		m.rows[r.ID] = len(page.Note.Headings) + i + 1
+	}
 	meta := page.Note.Meta
 	m.text(meta.Description, weightDescription, 0)
 	m.text(meta.Retry+"\n"+meta.Client, weightText, 0)
@@ -131,11 +142,26 @@ func mentionsOf(page *site.Page, stop map[string]bool) []mention {
 	for i := range m.list {
 		m.list[i].weight = min(m.list[i].weight, mostText) / length
 	}
-	m.phrase(page.Title, weightTitle)
+	m.phrase(page.Title, weightTitle, 0)
+	if subject, _, ok := strings.Cut(page.Title, ":"); ok {
+		m.phrase(subject, weightTitle/2, 0)
+	}
 	for _, phrase := range meta.Search {
-		m.phrase(phrase, weightSearch)
+		m.phrase(phrase, weightSearch, 0)
+	}
+	for _, id := range slices.Sorted(maps.Keys(meta.Places)) {
+		place := m.rows[id]
+		if i := slices.IndexFunc(page.Note.Headings, func(h note.Heading) bool { return h.ID == id }); i >= 0 {
+			place = i + 1
+		}
+		for _, phrase := range meta.Places[id] {
+			m.phrase(phrase, weightPlace, place)
+		}
 	}
 	m.names(page)
+	for _, r := range rows[len(page.Note.Rows):] {
+		m.raise(strings.ToLower(r.Text), weightRow, m.rows[r.ID])
+	}
 	return m.list
 }
 
@@ -145,16 +171,16 @@ func aboutOthers(p *site.Page) bool { return p.Section == nil || p.Section.Index
 // names adds what the page explains.
 func (m *mentions) names(page *site.Page) {
 	exact := func(name string) {
-		Units(name, func(word string, _ bool) { m.raise(cut(word), weightName) })
+		Units(name, func(word string, _ bool) { m.raise(cut(word), weightName, 0) })
 	}
 	section := func(rfc, number string) {
 		if number != "" {
-			m.raise(sectionTerm(rfc, number), weightName)
+			m.raise(sectionTerm(rfc, number), weightName, 0)
 		}
 	}
 	switch {
 	case page.Status != nil:
-		m.phrase(page.Status.Phrase, weightTitle)
+		m.phrase(page.Status.Phrase, weightTitle, 0)
 		exact(strings.TrimSuffix(path.Base(page.URL), ".html"))
 		section(page.Status.RFC, page.Status.Section)
 	case page.Class != nil:
@@ -172,7 +198,8 @@ func sectionTerm(rfc, section string) string {
 	return strings.ToLower(section) + ":" + rfc
 }
 
-// sections adds the text of a note, under its headings, and counts its words.
+// sections adds the text of a note, under its headings and in its rows, and counts its
+// words.
 func (m *mentions) sections(n *note.Note) (count int) {
 	place := 0
 	data := n.File.Data
@@ -198,16 +225,48 @@ func (m *mentions) sections(n *note.Note) (count int) {
 		}
 		return ast.WalkContinue, nil
 	}
-	for c := n.Doc.FirstChild(); c != nil; c = c.NextSibling() {
-		weight := float64(weightText)
-		if h, ok := c.(*ast.Heading); ok {
-			weight = weightHeading
-			for place++; n.Headings[place-1].Node != h; place++ { // over those in quotations and lists
-			}
-		}
+	add := func(c ast.Node, weight float64, place int) {
 		text = text[:0]
 		ast.Walk(c, inside)
 		count += m.text(string(text), weight, place)
 	}
+	for c := n.Doc.FirstChild(); c != nil; c = c.NextSibling() {
+		switch v := c.(type) {
+		case *ast.Heading:
+			for place++; n.Headings[place-1].Node != v; place++ { // over those in quotations and lists
+			}
+			add(c, weightHeading, place)
+		case *east.Table:
+			for row := v.FirstChild(); row != nil; row = row.NextSibling() {
+				id, named := row.AttributeString("id")
+				if !named {
+					add(row, weightText, place)
+					continue
+				}
+				at, weight := m.rows[string(id.([]byte))], float64(weightHeading)
+				var first []string // words of its cells
+				for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+					add(cell, weight, at)
+					weight = weightText
+					first = append(first, firstWord(string(text)))
+				}
+				if len(first) > 1 { // a code and who sends it
+					m.raise(first[0]+"-"+first[1], weightName, at)
+					m.raise(first[1]+"-"+first[0], weightName, at)
+				}
+			}
+		default:
+			add(c, weightText, place)
+		}
+	}
 	return count
+}
+
+func firstWord(text string) (first string) {
+	Units(text, func(word string, _ bool) {
+		if first == "" {
+			first = word
+		}
+	})
+	return cut(first)
 }

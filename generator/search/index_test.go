@@ -15,9 +15,10 @@ import (
 // mentionOf is what a page mentions of a term.
 func mentionOf(t *testing.T, page string, content fs.FS, term string) (mention, bool) {
 	t.Helper()
-	for _, p := range sitetest.Link(t, content).Pages {
+	s := sitetest.Link(t, content)
+	for _, p := range s.Pages {
 		if p.URL == page {
-			list := mentionsOf(p, Stops("en"))
+			list := mentionsOf(p, s.Rows(p), Stops("en"))
 			if i := slices.IndexFunc(list, func(m mention) bool { return m.term == term }); i >= 0 {
 				return list[i], true
 			}
@@ -37,6 +38,8 @@ func indexed(text string) fstest.MapFS {
 func TestMentions(t *testing.T) {
 	content := indexed("Lead with RFC 9110 section 15.5.5.\n\n## Part of it\n\nOnce *more*, `limit`: the\nend.\n\n## Whole\n\n| a | cell |\n|---|---|\n| the | limit |\n\n```sh\nfenced\n```\n\n<!-- hidden -->\n")
 	content["status/404.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 404 Not Found\ndescription: Nothing there.\nsearch: [page missing, not-there]\n---\nThe found thing.\n")}
+	content["rows.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Rows\ndescription: D\nrows: true\n---\n## One\n\n| code | who |\n|---|---|\n| `444` | nginx |\n| 499, 520 | others |\n")}
+	content["fields/list.md"] = &fstest.MapFile{Data: []byte("---\ntitle: All\ndescription: D\nlist: fields\n---\n")}
 	content["fields/date.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Date\ndescription: When.\nfield: Date\n---\nRetry-After.\n")}
 	for _, test := range []struct {
 		page, term string
@@ -59,6 +62,12 @@ func TestMentions(t *testing.T) {
 		{"fields/date.html", "6.6.1:9110", weightName, 0},
 		{"fields/date.html", "retry-after", 0, 0},
 		{"fields/date.html", "after", 0, 0},
+		{"rows.html", "code", 0, 1},
+		{"rows.html", "444", 0, 2},
+		{"rows.html", "nginx", 0, 2},
+		{"rows.html", "520", 0, 3},
+		{"fields/list.html", "a-im", weightRow, 2},
+		{"fields/list.html", "accept-charset", weightRow, 6},
 	} {
 		m, ok := mentionOf(t, test.page, content, test.term)
 		if !ok || m.place != test.place || max(m.above-test.above, test.above-m.above) > 0.01 {

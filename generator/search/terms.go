@@ -65,7 +65,7 @@ func (c *collection) add(list []byte) {
 // place, and the length and the text of its term.
 func encode(list []mention) (out []byte) {
 	for _, m := range list {
-		out = append(out, byte(level(m.total())), byte(min(m.place, digits-1)), byte(len(m.term)))
+		out = append(out, byte(level(m.total())), byte(min(m.place, math.MaxUint8)), byte(len(m.term)))
 		out = append(out, m.term...)
 	}
 	return out

@@ -78,8 +78,16 @@ func (l *linker) add(p *proof.Note) (faults []source.Fault) {
 	for _, h := range n.Headings {
 		page.ids[h.ID] = true
 	}
+	for _, r := range n.Rows {
+		page.ids[r.ID] = true
+	}
 	fault := func(key, id, what, do string) {
 		faults = append(faults, source.Fault{File: n.File, Span: n.Meta.At(key), ID: id, What: what, Do: do})
+	}
+	for id := range n.Meta.Places {
+		if !page.ids[id] {
+			fault(note.PlaceKey(id), "no-place", fmt.Sprintf("the note has no heading or row #%s for these phrases", id), "write the id of one of them")
+		}
 	}
 	if l.copies[page.URL] {
 		fault("title", "same-address", fmt.Sprintf("content/%s is copied to the address of this note, %s", page.URL, page.URL), "rename one of them")

@@ -55,5 +55,20 @@ func (s *Site) FieldURL(name string) string {
 	return ""
 }
 
+// Rows are the rows of a page that have addresses: those of its tables, and on the page
+// that lists all registered fields those of fields without a page.
+func (s *Site) Rows(p *Page) []note.Row {
+	rows := p.Note.Rows
+	if p == s.lists["fields"] {
+		rows = slices.Clone(rows)
+		for _, f := range s.Registry.Fields() {
+			if s.Field(f.Name) == nil {
+				rows = append(rows, note.Row{ID: FieldAnchor(f.Name), Text: f.Name})
+			}
+		}
+	}
+	return rows
+}
+
 // FieldAnchor is the id of a field's line on the page that lists all fields.
 func FieldAnchor(name string) string { return strings.ToLower(name) }

@@ -132,6 +132,9 @@ func (l *linker) names() memo.Hash {
 		for _, h := range p.Note.Headings {
 			sum.Text(h.ID)
 		}
+		for _, r := range p.Note.Rows {
+			sum.Text(r.ID)
+		}
 	}
 	return sum.Hash()
 }

@@ -191,6 +191,9 @@ func (l *linker) fragment(p *Page, id string, guess bool) (what, do string) {
 	for _, h := range p.Note.Headings {
 		ids = append(ids, h.ID)
 	}
+	for _, r := range p.Note.Rows {
+		ids = append(ids, r.ID)
+	}
 	if near := source.Nearest(id, ids); near != "" {
 		return what, fmt.Sprintf("did you mean #%s?", near)
 	}

@@ -2,9 +2,9 @@
 // Loads the index. generator/search/file.go and terms.go describe its parts.
 
 /**
- * A page: its address, title and description, the phrases that lead to it, and its
- * headings. A tab and an id follow a heading whose id is not the usual one.
- * @typedef {[string, string, string, string[], string[]]} Entry
+ * A page: its address, title and description, and its headings and rows. A tab and an id
+ * follow one whose id is not the usual one.
+ * @typedef {[string, string, string, string[]]} Entry
  */
 
 /**

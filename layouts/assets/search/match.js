@@ -50,7 +50,7 @@ function alike(word, term, last) {
   const a = word.slice(same), b = term.slice(same);
   if (same > 2 && /^(s|es)?$/.test(a + b)) { return 0.85; }
   if (same > 3 && endings.test(a) && endings.test(b)) { return 0.7; }
-  if (same < word.length) { return 0; }
+  if (same < word.length || b[0] === "-" && (!last || /^[0-9]/.test(word))) { return 0; }
   return (last ? 0.7 : 0.4) * Math.sqrt(word.length / term.length);
 }
 

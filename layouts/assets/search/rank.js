@@ -6,12 +6,12 @@
  * @typedef {object} Word
  * @property {string} word
  * @property {number} weight how much it counts
- * @property {string[]} [parts] the parts of a word with hyphens
+ * @property {string[]} [parts] the parts of a word with hyphens or capitals
  * @property {boolean} [minor] it is in every text
  * @property {boolean} [last] the reader may still be typing it
  * @property {boolean} [only] it is the only word of the query
  * @property {boolean} [exact] only the same term fits
- * @property {boolean} [whole] it is the whole query
+ * @property {boolean} [whole] it is several words, which may be the name of something
  */
 
 /**
@@ -23,25 +23,40 @@
 
 /**
  * Reads a query. A section of an RFC is one word, and exact. Words that are in every
- * text are minor, unless the query has no others.
+ * text are minor, unless the query has no others. In messages of tools, the number of a
+ * system error, as in (104: Connection reset by peer), and the code that a test expected
+ * do not count.
  * @param {string} query
  */
 function ask(query) {
   /** @type {Word[]} */
   const list = [];
+  query = query.replace(/\([0-9]+:/g, "(").replace(/\bexpect(?:ed|s)?\b\D*[1-5][0-9]{2}(?=\D+[1-5][0-9]{2}\b)/gi, "");
   query = query.replace(/(?:\brfc\W*)?\b([0-9]{4,5})\W+(?:(?:section|sec|sect|appendix|§)\W*)?((?:[0-9]+|[a-z])(?:\.[0-9]+)*)(?![\w.])/gi, (all, rfc, section) => {
     list.push({ word: section.toLowerCase() + ":" + rfc, weight: 2, exact: true });
     return /\brfc/i.test(all) ? " " : all;
   }).replace(/\brfc(?=[0-9])/gi, "rfc ");
+  /**
+   * The parts of a word such as TooManyRedirects.
+   * @type {Map<string, string[]>}
+   */
+  const humps = new Map();
+  for (const word of query.match(/[A-Za-z]+[a-z][A-Z][A-Za-z]*/g) || []) {
+    humps.set(word.toLowerCase(), words(word.replace(/([a-z])(?=[A-Z])/g, "$1 ")));
+  }
   const all = units(query), open = !/\s$/.test(query);
   const whole = all.filter(u => !stopWords.has(u[0]));
   all.forEach((u, i) => {
     const minor = whole.length > 0 && stopWords.has(u[0]);
-    list.push({ word: u[0], parts: u.slice(1), minor, weight: minor ? 0.1 : 1, last: open && i === all.length - 1, only: all.length === 1 });
+    list.push({ word: u[0], parts: humps.get(u[0]) || u.slice(1), minor, weight: minor ? 0.1 : /^[1-9][0-9]{2}$/.test(u[0]) ? 2 : 1, last: open && i === all.length - 1, only: all.length === 1 });
   });
-  // The index has the names of things as terms of several words.
-  if (whole.length > 1) {
-    list.unshift({ word: cut(whole.map(u => u[0]).join("-")), weight: 2, exact: true, whole: true });
+  // The index has the names of things as terms of several words. On a large site each may
+  // need another part of it.
+  const least = head.parts.length > 1 ? whole.length : 2;
+  for (let from = 0; from + least <= whole.length; from++) {
+    for (let to = Math.min(whole.length, from + 8); to >= from + Math.max(2, least); to--) {
+      list.unshift({ word: cut(whole.slice(from, to).map(u => u[0]).join("-")), weight: 2 * (to - from) / whole.length, exact: true, whole: true });
+    }
   }
   return list;
 }
@@ -96,6 +111,7 @@ function rank(query, again) {
   const results = Array.from(pages.values());
   let most = 0;
   for (const p of results) {
+    p.rare = Math.min(p.rare, all); // the name of several words counts beside its words
     p.score = p.sum * Math.pow(p.rare / all, 1.5);
     most = Math.max(most, p.rare);
   }
@@ -128,9 +144,8 @@ function count(q, part, found, pages) {
     const p = pages.get(page) || { page, score: 0, sum: 0, rare: 0, why: [] };
     pages.set(page, p);
     p.sum += rare * b.worth;
-    if (q.whole) { return; }
-    p.rare += rare * Math.sqrt(b.fit);
     if (!q.minor) { p.why.push({ term: b.term, place: b.place, worth: rare * b.worth }); }
+    p.rare += rare * Math.sqrt(b.fit);
   });
   return rare;
 }

@@ -8,7 +8,7 @@
  * @param {Entry} entry
  */
 function reasons(result, entry) {
-  const headings = entry[4];
+  const headings = entry[3];
   /** @type {Map<number, number>} */
   const places = new Map();
   result.why.forEach(w => places.set(w.place, (places.get(w.place) || 0) + w.worth));
