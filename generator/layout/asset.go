@@ -36,8 +36,11 @@ func Assets(folder fs.FS, program *trial.Program) (map[string]string, []site.Fil
 			return nil
 		}
 		name = strings.TrimPrefix(name, site.AssetFolder)
-		if path.Ext(name) == ".js" {
-			text = slim(text)
+		switch path.Ext(name) {
+		case ".js":
+			text = slim(text, "/**", "//")
+		case ".css":
+			text = slim(text, "/*", "/*")
 		}
 		data[name] = text
 		return err
@@ -152,25 +155,26 @@ func StyleOf(assets map[string]string, files []site.File) []byte {
 // cast is a JSDoc comment that gives an expression its type.
 var cast = regexp.MustCompile(`/\*\* @type \{[^*]*\} \*/ ?`)
 
-// slim removes from a script what only readers of layouts/ need: comment lines (JSDoc
-// too), casts, empty lines and indentation. Text that spans lines, in a template or after a
-// backslash, could look like these, so a script that may contain any is left as it is.
-func slim(script []byte) []byte {
-	if bytes.ContainsRune(script, '`') || bytes.Contains(script, []byte("\\\n")) || bytes.Contains(script, []byte("/*\n")) {
-		return script
+// slim removes from a script or a style what only readers of layouts/ need: comment lines
+// (JSDoc too), casts, empty lines and indentation. Text that spans lines, in a template or
+// after a backslash, could look like these, so a file that may contain any is left as it is.
+// span begins a comment that may span lines, and line one that ends with its line.
+func slim(text []byte, span, line string) []byte {
+	if bytes.ContainsRune(text, '`') || bytes.Contains(text, []byte("\\\n")) || bytes.Contains(text, []byte("/*\n")) {
+		return text
 	}
-	out := make([]byte, 0, len(script))
-	inside := false // inside a JSDoc comment
-	for line := range bytes.Lines(script) {
-		line = bytes.TrimLeft(line, " \t\n")
-		if inside || bytes.HasPrefix(line, []byte("/**")) {
-			_, after, ended := bytes.Cut(line, []byte("*/"))
+	out := make([]byte, 0, len(text))
+	inside := false // inside such a comment
+	for rest := range bytes.Lines(text) {
+		rest = bytes.TrimLeft(rest, " \t\n")
+		if inside || bytes.HasPrefix(rest, []byte(span)) {
+			_, after, ended := bytes.Cut(rest, []byte("*/"))
 			inside = !ended
-			line = bytes.TrimLeft(after, " \t\n")
+			rest = bytes.TrimLeft(after, " \t\n")
 		}
-		line = cast.ReplaceAll(line, nil)
-		if len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) {
-			out = append(out, line...)
+		rest = cast.ReplaceAll(rest, nil)
+		if len(rest) > 0 && !bytes.HasPrefix(rest, []byte(line)) {
+			out = append(out, rest...)
 		}
 	}
 	return out

@@ -104,9 +104,13 @@ func TestSlim(t *testing.T) {
 		"/** a */ b; /** c */\n /**\n*/ d;\n":     "b; /** c */\nd;\n",
 		"const a = /** @type {B} */ (c); /**/\n":  "const a = (c); /**/\n",
 	} {
-		if got := string(slim([]byte(script))); got != want {
+		if got := string(slim([]byte(script), "/**", "//")); got != want {
 			t.Errorf("%q becomes %q, want %q", script, got, want)
 		}
+	}
+	style := "/* one */\n\n/* two\n   lines */ a { color: red; } /* kept */\n@media print {\n  b { content: \"//\" }\n  /* three */\n}\n"
+	if got, want := string(slim([]byte(style), "/*", "/*")), "a { color: red; } /* kept */\n@media print {\nb { content: \"//\" }\n}\n"; got != want {
+		t.Errorf("%q becomes %q, want %q", style, got, want)
 	}
 	_, files, faults := Assets(assetFS(map[string]string{"a.js": "// a\nb;\n", "a.css": "// a\n"}), nil)
 	if len(faults) > 0 || string(files[0].Data) != "// a\n" || string(files[1].Data) != "b;\n" {
