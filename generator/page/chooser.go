@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"wirebook/generator/diagram"
 	"wirebook/generator/note"
 	"wirebook/generator/site"
 )
@@ -64,6 +65,9 @@ func (m *markdown) chooser() (walk, unsent template.HTML, err error) {
 	}
 	var first, last bytes.Buffer
 	if err := m.press.layouts.Execute(&first, "chooser.html", steps); err != nil {
+		return "", "", err
+	}
+	if err := m.press.layouts.Execute(&first, "drawing.html", m.drawing(diagram.Tree(c), m.at)); err != nil {
 		return "", "", err
 	}
 	err = m.press.layouts.Execute(&last, "unsent.html", endings)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wirebook/generator/colour"
+	"wirebook/generator/diagram"
 	"wirebook/generator/exchange"
 	"wirebook/generator/layout"
 	"wirebook/generator/origin"
@@ -29,7 +30,7 @@ type Exchange struct {
 	Class    int // its first digit
 
 	// Ends says that the last message of the exchange is among these. Only then does the
-	// page show the result: the fields from Proven to Send, and Timeline.
+	// page show the result: the fields from Proven to Send, and Drawings.
 	Ends     bool
 	Proven   bool
 	By       string // what answered
@@ -41,8 +42,8 @@ type Exchange struct {
 	Trial    bool  // the page sends requests to what answered
 	Needs    bool  // only serve can do that: a command answered
 
-	First    bool      // the first message of the exchange is among these
-	Timeline *Timeline // of the connection, if the exchange ends it and more than one request and response passed
+	First    bool // the first message of the exchange is among these
+	Drawings []Drawing
 }
 
 // A Send is how a reader sends a request by hand, while the origin runs.
@@ -102,7 +103,13 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	if !v.Ends {
 		return v
 	}
-	v.Timeline = m.timeline(e.Exchange)
+	for _, d := range diagram.Of(m.page.Proof.Steps, e.Exchange) {
+		if d.Kind == "life" && m.lived {
+			continue // one says it
+		}
+		m.lived = m.lived || d.Kind == "life"
+		v.Drawings = append(v.Drawings, Drawing{Drawing: d})
+	}
 	for _, r := range e.Breaks {
 		v.Breaks = append(v.Breaks, Rule{r.ID, r.Sentence, refer(m.registry(), r.RFC, r.Section)})
 	}
@@ -197,7 +204,7 @@ func (m *markdown) name(name string) string {
 func firstLine(s *exchange.Step) string {
 	var lines []string
 	for _, w := range s.Shown() {
-		lines = append(lines, startOf(w))
+		lines = append(lines, diagram.StartOf(w))
 	}
 	return shorten(strings.Join(lines, ", "))
 }

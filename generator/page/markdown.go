@@ -30,6 +30,7 @@ type markdown struct {
 	names   map[string]int // of regions, to keep them unique
 	begun   map[*exchange.Exchange]bool
 	told    map[string]bool // the code already shown, by its place
+	lived   bool            // the life of a stored response is drawn
 
 	renderer  renderer.Renderer
 	questions []question

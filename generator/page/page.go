@@ -6,10 +6,10 @@
 // (the navigation), an Exchange (a raw example), its Parts, a Question or the Steps of a
 // chooser.
 // The files of layouts/assets/ become part of the site, under names that hold a hash of
-// their content; the scripts of a folder are joined into one. Eleven layouts are required:
+// their content; the scripts of a folder are joined into one. Twelve layouts are required:
 // page.html for a note, home.html for the first page, section.html for the index of a
 // folder, source.html for a file of the built-in origin, 404.html, nav.html,
-// exchange.html, parts.html, question.html, chooser.html and unsent.html. With search.html and
+// exchange.html, parts.html, question.html, chooser.html, drawing.html and unsent.html. With search.html and
 // assets/search/ the site has a search; with offline.html and the service worker sw.js
 // it can be read offline. These may include other files with {{template}}.
 //

@@ -69,7 +69,7 @@ func TestAnatomy(t *testing.T) {
 }
 
 // A connection is drawn where more than a request and a response passed on it.
-func TestTimeline(t *testing.T) {
+func TestSequence(t *testing.T) {
 	const (
 		interim = "```http conn=a\nHTTP/1.1 100 Continue\n```\n\n"
 		send    = "```text conn=a send\nEmma\n```\n\n"
@@ -87,7 +87,7 @@ func TestTimeline(t *testing.T) {
 	for _, test := range tests {
 		html := renderNote(t, test.text)
 		var got []string
-		for _, m := range regexp.MustCompile(`<title id="_timeline-\d+">(.*?)</title>`).FindAllStringSubmatch(html, -1) {
+		for _, m := range regexp.MustCompile(`<figure class="drawing sequence">\n<svg [^>]* role="img" aria-label="(.*?)">`).FindAllStringSubmatch(html, -1) {
 			got = append(got, m[1])
 		}
 		if strings.Join(got, "\n") != strings.Join(test.want, "\n") {

@@ -34,7 +34,17 @@ type Status struct {
 	// or an RFC: "temporary" (104), "reserved" (402), "unused" (306, 418), "deprecated"
 	// (305) or "obsolete" (102, 510).
 	State string
+	// Sender is Intermediary if only a gateway or proxy sends the code, and empty if any
+	// server may.
+	Sender Sender
 }
+
+// Sender says which servers send a status code.
+type Sender string
+
+// Intermediary: a gateway or proxy (RFC 9110 sections 15.5.8, 15.6.3 and 15.6.5, RFC 6585
+// section 6).
+const Intermediary Sender = "intermediary"
 
 // Class returns the first digit of the code (RFC 9110 section 15).
 func (s Status) Class() int { return s.Code / 100 }
@@ -51,7 +61,7 @@ func (r *Registry) Status(code int) (Status, bool) {
 // Statuses returns every registered status code, ascending.
 func (r *Registry) Statuses() []Status { return r.statuses }
 
-var statusColumns = []string{"code", "phrase", "rfc", "section", "caching", "state"}
+var statusColumns = []string{"code", "phrase", "rfc", "section", "caching", "state", "sender"}
 
 var (
 	cachings = []Caching{Heuristic, Explicit, Never, Interim}
@@ -63,7 +73,7 @@ func (r *Registry) addStatus(cells row) error {
 	if err != nil {
 		return fmt.Errorf("%q is not a status code", cells[0])
 	}
-	s := Status{code, cells[1], cells[2], cells[3], Caching(cells[4]), cells[5]}
+	s := Status{code, cells[1], cells[2], cells[3], Caching(cells[4]), cells[5], Sender(cells[6])}
 	if before, ok := last(r.statuses); ok && before.Code >= code {
 		return fmt.Errorf("%d does not come after %d", code, before.Code)
 	}
@@ -77,6 +87,8 @@ func (r *Registry) addStatus(cells row) error {
 		return fmt.Errorf("caching %q is not one of %q", s.Caching, cachings)
 	case !slices.Contains(states, s.State):
 		return fmt.Errorf("state %q is not one of %q", s.State, states)
+	case s.Sender != "" && s.Sender != Intermediary:
+		return fmt.Errorf("sender %q is not %q", s.Sender, Intermediary)
 	}
 	if err := r.cited(s.RFC, s.Section); err != nil {
 		return err

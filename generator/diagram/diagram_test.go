@@ -1,0 +1,304 @@
+package diagram_test
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"wirebook/generator/diagram"
+	"wirebook/generator/exchange"
+	"wirebook/generator/note"
+	"wirebook/generator/registry"
+	"wirebook/generator/source"
+)
+
+// read returns the message fences of a note with that text.
+func read(t testing.TB, text string) *exchange.Script {
+	t.Helper()
+	file, faults := source.NewFile("content/note.md", []byte("---\ntitle: A note\n---\n\n"+text))
+	n, more := note.Parse(file, "note.md")
+	if faults = append(faults, more...); len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	return exchange.ReadNote(n)
+}
+
+// drawn returns the drawings of one kind of all exchanges.
+func drawn(s *exchange.Script, kind string) (all []*diagram.Drawing) {
+	for _, e := range s.Exchanges {
+		for _, d := range diagram.Of(s.Steps, e) {
+			if d.Kind == kind {
+				all = append(all, d)
+			}
+		}
+	}
+	return all
+}
+
+// fences are messages, each in a fence of its own. The first line may be the words of its
+// info string.
+func fences(messages ...string) string {
+	var b strings.Builder
+	for _, m := range messages {
+		words := ""
+		if strings.HasPrefix(m, "```") {
+			b.WriteString(m + "\n\n")
+			continue
+		}
+		if rest, ok := strings.CutPrefix(m, "@"); ok {
+			words, m, _ = strings.Cut(rest, "\n")
+			words = " " + words
+		}
+		b.WriteString("```http" + words + "\n" + m + "\n```\n\n")
+	}
+	return b.String()
+}
+
+const (
+	get     = "GET /near/books/4 HTTP/1.1\nHost: a.example"
+	missed  = "HTTP/1.1 200 OK\nCache-Control: max-age=60\nCache-Status: a.example; fwd=uri-miss; stored\nDate: Sun, 22 Nov 2026 18:00:01 GMT\nETag: \"x\"\nVia: 1.1 a.example\nContent-Length: 0"
+	hit     = "HTTP/1.1 200 OK\nAge: 40\nCache-Control: max-age=60\nCache-Status: a.example; hit\nDate: Sun, 22 Nov 2026 18:00:01 GMT\nETag: \"x\"\nVia: 1.1 a.example\nContent-Length: 0"
+	renewed = "HTTP/1.1 304 Not Modified\nCache-Control: max-age=60\nDate: Sun, 22 Nov 2026 18:01:31 GMT\nETag: \"x\""
+)
+
+var samples = []struct {
+	kind     string
+	messages []string
+	says     string
+	changes  []string // old and new, in turn: each gives another picture
+}{
+	{"sequence", []string{"@conn=a\nPUT /a HTTP/1.1\nHost: a.example\nContent-Length: 5", "@conn=a\nHTTP/1.1 100 Continue", "```text conn=a send\nEmma\n```", "@conn=a closes\nHTTP/1.1 201 Created\nContent-Length: 0"},
+		"In order of time: the client sends PUT /a; the server sends 100 Continue; the client sends bytes; the server sends 201 Created; the server closes the connection.",
+		[]string{"PUT /a", "PUT /b", "100 Continue", "103 Early Hints", "201 Created", "409 Conflict", " closes", ""}},
+	{"sequence", []string{get, missed},
+		"In order of time: the client sends GET /near/books/4; the cache asks GET; the origin sends 200 OK; the cache passes on 200 OK.",
+		[]string{"GET /", "HEAD /", "fwd=uri-miss; stored", "hit", "a.example; fwd=uri-miss", "a.example; fwd=stale; fwd-status=304", "200 OK", "404 Not Found", "Via: 1.1 a.example", "Via: 1.1 b.example, 1.1 a.example"}},
+	{"sequence", []string{get, "HTTP/1.1 504 Gateway Timeout\nProxy-Status: a.example; error=http_response_timeout\nContent-Length: 0"},
+		"In order of time: the client sends GET /near/books/4; the gateway asks GET; the origin gives no valid answer (http_response_timeout); the gateway sends 504 Gateway Timeout.",
+		[]string{"http_response_timeout", "http_protocol_error", "http_response_timeout", "destination_not_found", "504 Gateway Timeout", "502 Bad Gateway"}},
+	{"redirects", []string{"POST /a HTTP/1.1\nHost: a.example", "HTTP/1.1 303 See Other\nLocation: b#c\nContent-Length: 0", "GET /b HTTP/1.1\nHost: a.example", "HTTP/1.1 308 Permanent Redirect\nLocation: http://a.example/c\nContent-Length: 0", "GET /c HTTP/1.1\nHost: a.example", "HTTP/1.1 200 OK\nContent-Length: 0"},
+		"The chain of requests: POST /a gets 303 See Other; POST becomes GET: GET /b gets 308 Permanent Redirect; GET /c gets 200 OK.",
+		[]string{"POST /a", "GET /a", "GET /b", "PUT /b", "Location: b#c", "Location: d", "303 See Other", "302 Found", "308 Permanent Redirect", "307 Temporary Redirect", "200 OK", "404 Not Found", "GET /c", "GET /d", "GET /c", "HEAD /c"}},
+	{"ruler", []string{"@conn=a\n" + get, "@conn=a\nHTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n4\nEmma\n1\n!\n0"},
+		"A chunked body of 5 bytes. Chunk 1 has size 4, 4 bytes. Chunk 2 has size 1, 1 byte. Size 0 ends it.",
+		[]string{"4\nEmma", "3\nEmm", "\n0", "", "1\n!\n", ""}},
+	{"ruler", []string{"@cut\nPOST /a HTTP/1.1\nHost: a.example\nContent-Length: 10\n\nEmma", "HTTP/1.1 408 Request Timeout\nContent-Length: 0"},
+		"Content-Length says 10 bytes, and 4 sent: 6 bytes missing.",
+		[]string{"Emma", "Em", "Content-Length: 10", "Content-Length: 12", "@cut", "@"}},
+	{"ruler", []string{get, "@anatomy\nHTTP/1.1 200 OK\nContent-Length: 4\nVary: Accept\n\nEmma"},
+		"The message is 56 bytes long: status line 17 bytes, 2 fields 33 bytes, empty line 2 bytes, body 4 bytes.",
+		[]string{"200 OK", "404 Not Found", "Vary: Accept\n", "", "Vary: Accept", "Vary: *", "@anatomy", "@"}},
+	{"life", []string{get, missed, get, hit, get + "\nIf-None-Match: \"x\"", renewed},
+		"A stored response, fresh for 60 seconds: after 0 s: 200, from the origin; after 40 s: 200, from the store, Age: 40; after 90 s: 304, still right, and fresh again.",
+		[]string{"Age: 40", "Age: 50", "18:01:31", "18:01:32", "max-age=60", "max-age=30", `ETag: "x"`, `ETag: "y"`, "304 Not Modified", "200 OK"}},
+	{"negotiation", []string{"GET /a HTTP/1.1\nHost: a.example\nAccept: text/html;q=0.5, text/*", "HTTP/1.1 200 OK\nContent-Type: text/plain; charset=utf-8\nContent-Length: 0"},
+		"Accept lists text/html with weight 0.5, text/* with weight 1. The response is 200 OK, with Content-Type: text/plain.",
+		[]string{"text/html;q=0.5", "text/html;q=0.6", "text/plain", "text/html", "200 OK", "406 Not Acceptable", ", text/*", "", "text/*", "text/plain"}},
+}
+
+// A picture is drawn from the messages: it says what they say, is another one when one of
+// them is changed or removed.
+func TestFollowsTheMessages(t *testing.T) {
+	for _, test := range samples {
+		text := fences(test.messages...)
+		was := drawn(read(t, text), test.kind)
+		if len(was) != 1 {
+			t.Errorf("%s: %d drawings of\n%s", test.kind, len(was), text)
+			continue
+		}
+		if was[0].Says != test.says {
+			t.Errorf("%s says\n%s\nnot\n%s", test.kind, was[0].Says, test.says)
+		}
+		for i := 0; i < len(test.changes); i += 2 {
+			changed := fences(strings.Split(strings.Replace(strings.Join(test.messages, "\x00"), test.changes[i], test.changes[i+1], 1), "\x00")...)
+			if changed == text {
+				t.Fatalf("%s: there is no %q", test.kind, test.changes[i])
+			}
+			if now := drawn(read(t, changed), test.kind); cmp.Equal(now, was) {
+				t.Errorf("%s: %q for %q gives the same picture", test.kind, test.changes[i+1], test.changes[i])
+			}
+		}
+		for i := range test.messages {
+			fewer := fences(slices.Delete(slices.Clone(test.messages), i, i+1)...)
+			if now := drawn(read(t, fewer), test.kind); cmp.Equal(now, was) && !(test.kind == "ruler" && i != longest(test.messages)) {
+				t.Errorf("%s: the same picture without\n%s", test.kind, test.messages[i])
+			}
+		}
+	}
+}
+
+// longest is the index of the message that a ruler measures: it has a body.
+func longest(messages []string) int {
+	return slices.IndexFunc(messages, func(m string) bool { return strings.Contains(m, "\n\n") })
+}
+
+// One request and one response are no picture, and neither is what has no subject.
+func TestNothingToSee(t *testing.T) {
+	plain := "HTTP/1.1 200 OK\nContent-Length: 0"
+	for name, messages := range map[string][]string{
+		"a request and a response":    {get, plain},
+		"a redirect without the next": {get, "HTTP/1.1 301 Moved Permanently\nLocation: /a\nContent-Length: 0"},
+		"a redirect to elsewhere":     {get, "HTTP/1.1 301 Moved Permanently\nLocation: /a\nContent-Length: 0", get, plain},
+		"one format":                  {get + "\nAccept: text/html", plain},
+		"a choice without an answer":  {get + "\nAccept: text/html, text/plain", plain},
+		"used once":                   {get, "HTTP/1.1 200 OK\nCache-Control: max-age=60\nDate: Sun, 22 Nov 2026 18:00:01 GMT\nETag: \"x\"\nContent-Length: 0"},
+		"a client that waits":         {"@cut\nPUT /a HTTP/1.1\nHost: a.example\nExpect: 100-continue\nContent-Length: 5", plain},
+		"chunks left out":             {get, "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n4\nEmma\n…"},
+	} {
+		s := read(t, fences(messages...))
+		for _, e := range s.Exchanges {
+			for _, d := range diagram.Of(s.Steps, e) {
+				t.Errorf("%s: %s: %s", name, d.Kind, d.Says)
+			}
+		}
+	}
+}
+
+// chooser reads a walk.
+func chooser(t *testing.T, text string) *note.Chooser {
+	t.Helper()
+	tree, faults := note.Read(fstest.MapFS{"site.yaml": {Data: []byte("title: A site\n")}, "walk.yaml": {Data: []byte(text)}, "index.md": {Data: []byte("---\ntitle: A walk\nchooser: walk.yaml\n---\n")}})
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	return tree.Notes[0].Chooser
+}
+
+func TestTree(t *testing.T) {
+	const walk = `questions:
+  - id: take
+    ask: Do you [get](index.md) it?
+    answers:
+      - if: Yes
+        goto: done
+      - if: It is too large
+        then:
+          id: large
+          ask: What is?
+          answers:
+            - if: The target
+              code: 414
+            - if: The content
+              code: 413
+  - id: done
+    ask: Did it work?
+    answers:
+      - if: Yes
+        code: 200
+      - if: No
+        code: 500
+`
+	was := diagram.Tree(chooser(t, walk))
+	if want := "The questions in order, each with the codes that it can end in. Do you get it? 414 413, or on: Yes. Did it work? 200 500."; was.Says != want {
+		t.Errorf("the tree says\n%s\nnot\n%s", was.Says, want)
+	}
+	for old, new := range map[string]string{"414": "431", "Did it work": "Was it done", "if: Yes": "if: Whole", "            - if: The content\n              code: 413\n": ""} {
+		changed := strings.Replace(walk, old, new, 1)
+		if now := diagram.Tree(chooser(t, changed)); cmp.Equal(now, was) {
+			t.Errorf("%q for %q gives the same picture", new, old)
+		}
+	}
+}
+
+func TestSenders(t *testing.T) {
+	facts := facts(t)
+	sent := func(own int, codes ...int) (all []diagram.Sent) {
+		for _, code := range codes {
+			s, _ := facts.Status(code)
+			all = append(all, diagram.Sent{Status: s, Own: code == own, Shown: 7, Named: 6})
+		}
+		return all
+	}
+	d := diagram.Senders(sent(502, 500, 502, 504))
+	if want := "Only a gateway or proxy sends 502, 504; any server, a gateway too, sends 500. Examples whose Proxy-Status names it: of 502 in 6 of 7."; d == nil || d.Says != want {
+		t.Errorf("got %+v, not %s", d, want)
+	}
+	if d := diagram.Senders(sent(404, 404, 410)); d != nil {
+		t.Errorf("any server sends 404 and 410: %s", d.Says)
+	}
+}
+
+func TestClasses(t *testing.T) {
+	facts := facts(t)
+	was := diagram.Classes(facts, []int{200, 404}, map[int]string{4: "Change the request."})
+	for _, want := range []string{"1xx Informational, 5 codes.", "4xx Client Error, 29 codes. Change the request."} {
+		if !strings.Contains(was.Says, want) {
+			t.Errorf("%s does not say %s", was.Says, want)
+		}
+	}
+	squares := func(d *diagram.Drawing) (n int) {
+		for _, s := range d.Shapes {
+			n += strings.Count(s.Path, "h7v7")
+		}
+		return n
+	}
+	if n := squares(was); n != len(facts.Statuses()) {
+		t.Errorf("%d squares for %d codes", n, len(facts.Statuses()))
+	}
+	if cmp.Equal(was, diagram.Classes(facts, []int{200}, map[int]string{4: "Change the request."})) {
+		t.Error("it is the same without 404")
+	}
+}
+
+func facts(t *testing.T) *registry.Registry {
+	t.Helper()
+	r, err := registry.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// Every picture of this site is another one without any of the messages that it shows, and
+// stays within its frame.
+func TestOfThisSite(t *testing.T) {
+	tree, faults := note.Read(os.DirFS("../../content"))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	scripts, _ := exchange.Read(tree)
+	number := regexp.MustCompile(`[MHL](\d+)`)
+	kinds := map[string]int{}
+	for _, s := range scripts.Notes {
+		for _, e := range s.Exchanges {
+			was := diagram.Of(s.Steps, e)
+			for i, step := range s.Steps {
+				if step.Exchange != e || len(was) == 0 {
+					continue
+				}
+				if now := diagram.Of(slices.Delete(slices.Clone(s.Steps), i, i+1), e); cmp.Equal(now, was) && !(onlyRulers(was) && len(diagram.Of([]*exchange.Step{step}, e)) == 0) {
+					t.Errorf("%s: exchange %d has the same pictures without %s", s.Note.Path, e.Number, step.Label())
+				}
+			}
+			for _, d := range was {
+				kinds[d.Kind]++
+				for _, shape := range d.Shapes {
+					for _, m := range number.FindAllStringSubmatch(shape.Path, -1) {
+						if len(m[1]) > 3 || len(m[1]) == 3 && m[1] > "320" {
+							t.Errorf("%s: exchange %d: %s is drawn outside of its frame: %s", s.Note.Path, e.Number, d.Kind, shape.Path)
+						}
+					}
+					if shape.X < 0 || shape.X > diagram.Width || shape.Y > d.Height {
+						t.Errorf("%s: exchange %d: %s has a text outside of its frame: %+v", s.Note.Path, e.Number, d.Kind, shape)
+					}
+				}
+			}
+		}
+	}
+	for _, kind := range []string{"sequence", "redirects", "ruler", "life", "negotiation"} {
+		if kinds[kind] == 0 {
+			t.Errorf("no note of this site has a picture of the kind %s", kind)
+		}
+	}
+	t.Log(kinds)
+}
+
+// onlyRulers reports whether no picture is of more than one fence.
+func onlyRulers(all []*diagram.Drawing) bool {
+	return !slices.ContainsFunc(all, func(d *diagram.Drawing) bool { return d.Kind != "ruler" })
+}

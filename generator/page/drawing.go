@@ -1,0 +1,93 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+
+	"wirebook/generator/diagram"
+	"wirebook/generator/registry"
+	"wirebook/generator/site"
+	"wirebook/generator/wire"
+)
+
+// A Drawing is what drawing.html is executed with: a picture that the build draws.
+type Drawing struct {
+	*diagram.Drawing
+	Pages map[int]Link // of the status codes that its shapes stand for; empty without links
+}
+
+// drawing gives a drawing links to the pages of its codes.
+func (a asking) drawing(d *diagram.Drawing, at site.Place) *Drawing {
+	if d == nil {
+		return nil
+	}
+	out := &Drawing{Drawing: d, Pages: map[int]Link{}}
+	for _, s := range d.Shapes {
+		if page := a.site(site.AboutNames).Code(s.Code); page != nil {
+			out.Pages[s.Code] = a.link(page, at)
+		}
+	}
+	return out
+}
+
+// Senders draws who can send the codes that the page compares, or the code that it is
+// about and those that it is compared with; nil if any server can send all of them.
+func (v *View) Senders() *Drawing {
+	if v.page == nil || v.registry() == nil {
+		return nil
+	}
+	comparing := []*site.Page{v.page}
+	if v.Status != nil {
+		if v.Status.Class() != 5 && v.Status.Sender == "" {
+			return nil
+		}
+		comparing = v.page.Choices
+	}
+	for _, choice := range comparing {
+		var codes []diagram.Sent
+		if v.Status != nil {
+			v.look(site.AboutPage, choice.Note.Path) // its title says what it compares
+		}
+		for _, p := range choice.Compares {
+			if p.Status == nil {
+				continue
+			}
+			codes = append(codes, v.sent(*p.Status, v.Status == nil || p == v.page))
+		}
+		if d := diagram.Senders(codes); d != nil {
+			return v.drawing(d, v.at)
+		}
+	}
+	return nil
+}
+
+func (v *View) sent(s registry.Status, own bool) diagram.Sent {
+	seen := v.site(site.AboutSeen, strconv.Itoa(s.Code))
+	out := diagram.Sent{Status: s, Own: own, Shown: seen.ProvenCode(s.Code)}
+	for _, e := range seen.SeenWithCode(s.Code) {
+		if e.Field == "Proxy-Status" && !e.Request {
+			out.Named = e.Exchanges
+		}
+	}
+	return out
+}
+
+// FiveClasses draws the classes of status codes, on the page that explains the code in a
+// status line and on the index of the codes; nil on other pages.
+func (v *View) FiveClasses() *Drawing {
+	if v.page == nil || v.registry() == nil {
+		return nil
+	}
+	explains := v.page == v.site(site.AboutNames).Part(wire.PartStatus)
+	if s := v.page.Section; !explains && (s == nil || s.Index != v.page || !slices.ContainsFunc(s.Pages, func(p *site.Page) bool { return p.Class != nil })) {
+		return nil
+	}
+	client := map[int]string{}
+	for _, c := range v.registry().Classes() {
+		if page := v.site(site.AboutNames).Class(c.Digit); page != nil {
+			v.look(site.AboutPage, page.Note.Path)
+			client[c.Digit] = page.Note.Meta.Client
+		}
+	}
+	return v.drawing(diagram.Classes(v.registry(), v.site(site.AboutConfig).Config.Everyday, client), v.at)
+}
