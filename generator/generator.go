@@ -17,6 +17,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -41,6 +42,7 @@ import (
 // Options say what to build and how.
 type Options struct {
 	Root    string                         // the folder that holds content/, public/ and perhaps layouts/
+	Out     string                         // the folder of the built site; empty means public/ in Root
 	Address string                         // replaces the address in site.yaml, unless it is empty
 	Origin  func(*log.Logger) *http.Server // makes the built-in origin; nil if there is none
 	Layouts fs.FS                          // of a tree without layouts/; nil if there are none
@@ -95,12 +97,12 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	content, err := OpenContent(o.Root)
 	if err == nil {
 		content.Close()
-		err = leadsOut(o.Root, layout.Name)
+		err = cmp.Or(leadsOut(o.Root, layout.Name), o.outApart())
 	}
 	if err != nil {
 		return sum, []source.Fault{source.FromError("no-content", err, "")}
 	}
-	out, faults := public.Open(ctx, o.Root)
+	out, faults := public.Open(ctx, o.out())
 	if len(faults) > 0 {
 		return sum, faults
 	}
@@ -132,7 +134,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 		return sum, faults
 	}
 	written, faults := out.Write(ctx, files, o.Clean)
-	sum.Notices = slices.Concat(sum.Notices, notices, page.Plain(s), kept(written.Kept))
+	sum.Notices = slices.Concat(sum.Notices, notices, page.Plain(s), kept(cmp.Or(o.Out, public.Name), written.Kept))
 	if len(faults) == 0 {
 		known.Close()
 		sum.count(files, written)
@@ -153,18 +155,18 @@ func oldFacts(facts *registry.Registry, today time.Time) (out []source.Fault) {
 	return out
 }
 
-// kept returns a notice that lists the files in public/ that no build wrote.
-func kept(names []string) []source.Fault {
+// kept returns a notice that lists the files in the folder of the site that no build wrote.
+func kept(folder string, names []string) []source.Fault {
 	if len(names) == 0 {
 		return nil
 	}
 	const most = 20
-	what, do := fmt.Sprintf("%d files in public/ were not written by a build, and are kept", len(names)), "build --clean removes them"
+	what, do := fmt.Sprintf("%d files in %s/ were not written by a build, and are kept", len(names), folder), "build --clean removes them"
 	if len(names) == 1 {
-		what, do = "a file in public/ was not written by a build, and is kept", "build --clean removes it"
+		what, do = fmt.Sprintf("a file in %s/ was not written by a build, and is kept", folder), "build --clean removes it"
 	}
 	for _, name := range names[:min(len(names), most)] {
-		do += "\npublic/" + name
+		do += "\n" + folder + "/" + name
 	}
 	if len(names) > most {
 		do += fmt.Sprintf("\nand %d more", len(names)-most)
@@ -207,6 +209,9 @@ func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)
 		sum.Notices = append(sum.Notices, old...)
 	}
 	if o.Address != "" {
+		if what, do := note.CheckAddress(o.Address); what != "" {
+			return nil, sum, []source.Fault{source.Usage("site-address", what, do)}
+		}
 		tree.Config.Address = note.AddressOf(o.Address)
 	}
 	if missing := sel.missing(tree); len(missing) > 0 {

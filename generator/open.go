@@ -1,13 +1,16 @@
 package generator
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"wirebook/generator/layout"
 	"wirebook/generator/note"
+	"wirebook/generator/public"
 	"wirebook/generator/source"
 )
 
@@ -55,6 +58,30 @@ func leadsOut(root, name string) error {
 	}
 	if _, err := tree.Stat(name); err != nil {
 		return source.Usage("link-out", name+"/ is a link that leads out of the tree, or nowhere", "replace the link with the folder itself")
+	}
+	return nil
+}
+
+// out is the folder of the built site.
+func (o Options) out() string {
+	return cmp.Or(o.Out, filepath.Join(o.Root, public.Name))
+}
+
+// outApart returns a fault if the site would be written into a folder that the build
+// reads.
+func (o Options) outApart() error {
+	out, err := filepath.Abs(o.out())
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{note.Folder, layout.Name} {
+		read, err := filepath.Abs(filepath.Join(o.Root, name))
+		if err != nil {
+			return err
+		}
+		if rel, err := filepath.Rel(read, out); err == nil && filepath.IsLocal(rel) {
+			return source.Usage("out", fmt.Sprintf("%s is in %s/, which the build reads", o.Out, name), "name another folder after --out")
+		}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -50,6 +51,7 @@ func today() time.Time {
 
 type buildCommand struct {
 	output
+	Out     string `help:"The folder of the built site; by default public/ beside content/." type:"path" placeholder:"DIR"`
 	Address string `help:"Address of the deployed site, instead of the one in site.yaml." placeholder:"URL"`
 
 	RequireAll   bool `help:"Report an optional origin that is not installed as a fault." xor:"commands"`
@@ -67,10 +69,11 @@ func (c *buildCommand) Run(r *run) error {
 	if !c.NoCache && os.Getenv("CI") == "" {
 		o.Cache = cache.Folder()
 	}
+	o.Out = c.Out
 	sum, faults := generator.Build(r.ctx, o)
 	err := r.report(c.Format, report.Report{Summary: sum, Faults: faults, Notices: sum.Notices}, began)
 	if err == nil && c.Format == "text" {
-		site := shown(filepath.Join(r.root, "public"))
+		site := shown(cmp.Or(c.Out, filepath.Join(r.root, "public")))
 		fmt.Fprintf(r.program.Err, "the site is in %s: open %s, or run wirebook serve while you write\n", site, filepath.Join(site, "index.html"))
 	}
 	return err

@@ -3,6 +3,7 @@ package note
 import (
 	"fmt"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -124,8 +125,8 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 	if c.Title == "" {
 		fault("no-site-title", "title", "the site has no title", "write `title: …`")
 	}
-	if c.Address != "" && !strings.HasPrefix(c.Address, "https://") && !strings.HasPrefix(c.Address, "http://") {
-		fault("site-address", "address", fmt.Sprintf("the address %q is not a URL", c.Address), "write it with its scheme: https://example.org/")
+	if what, do := CheckAddress(c.Address); c.Address != "" && what != "" {
+		fault("site-address", "address", what, do)
 	}
 	if c.Edit != "" && (!strings.HasPrefix(c.Edit, "https://") || !strings.Contains(c.Edit, "{path}")) {
 		fault("edit-address", "edit", fmt.Sprintf("the address %q is not a place where a note can be edited", c.Edit),
@@ -172,6 +173,19 @@ func duration(text string) (d time.Duration, ok bool) {
 	}
 	d, err := time.ParseDuration(text)
 	return d, err == nil && d > 0
+}
+
+// CheckAddress says what is wrong with the address of a site, and what to do; both are
+// empty if nothing is.
+func CheckAddress(address string) (what, do string) {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil, u.Scheme != "https" && u.Scheme != "http", u.Host == "", u.User != nil:
+		return fmt.Sprintf("the address %q is not a URL", address), "write it with its scheme: https://example.org/"
+	case u.RawQuery != "", u.ForceQuery, u.Fragment != "", strings.ContainsAny(address, " #"):
+		return fmt.Sprintf("the address %q has more than a path", address), "write only the place of the site: https://example.org/course/"
+	}
+	return "", ""
 }
 
 // AddressOf adds the slash at the end of the address of a site, if it is missing.

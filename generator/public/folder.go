@@ -13,7 +13,7 @@ import (
 	"wirebook/generator/source"
 )
 
-// Name is the name of the folder of the built site.
+// Name is the name of the folder of the built site, unless another is named.
 const Name = "public"
 
 // marker is the file that says that a build made the folder. It is kept in git, and
@@ -33,20 +33,20 @@ const patience = 10 * time.Second
 // A Folder is public/ while one build has it to itself.
 type Folder struct {
 	dir    string   // its name in faults
+	name   string   // in tree
 	tree   *os.Root // the folder that contains it
 	unlock func()
 
 	Progress *source.Progress // is told of the files that are written; may be nil
 }
 
-// Open reserves public/ of the tree at root for a build, and changes nothing in it. It
-// is a fault if public/ is a link, or a folder that no build made: not empty and without
-// the marker. While another process has the folder, Open waits, and gives up after ten
+// Open reserves the folder dir for a build, and changes nothing in it. It is a fault if
+// dir is a link, or a folder that no build made: not empty and without the marker. While another process has the folder, Open waits, and gives up after ten
 // seconds. Close releases the folder, and so does the end of the process, in whatever
 // way it ends.
-func Open(ctx context.Context, root string) (*Folder, []source.Fault) {
-	f := &Folder{dir: filepath.Join(root, Name), unlock: func() {}}
-	err := f.open(ctx, root)
+func Open(ctx context.Context, dir string) (*Folder, []source.Fault) {
+	f := &Folder{dir: dir, name: filepath.Base(dir), unlock: func() {}}
+	err := f.open(ctx)
 	if err != nil {
 		f.Close()
 		return nil, []source.Fault{fault(f.dir, err)}
@@ -54,11 +54,11 @@ func Open(ctx context.Context, root string) (*Folder, []source.Fault) {
 	return f, nil
 }
 
-func (f *Folder) open(ctx context.Context, root string) (err error) {
-	if f.tree, err = os.OpenRoot(root); err != nil {
+func (f *Folder) open(ctx context.Context) (err error) {
+	if f.tree, err = os.OpenRoot(filepath.Dir(f.dir)); err != nil {
 		return &failure{err: err}
 	}
-	info, err := f.tree.Lstat(Name)
+	info, err := f.tree.Lstat(f.name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
@@ -70,7 +70,7 @@ func (f *Folder) open(ctx context.Context, root string) (err error) {
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, patience, errBusy)
 	defer cancel()
-	unlock, err := lock(ctx, root)
+	unlock, err := lock(ctx, f.dir)
 	if err != nil {
 		return &failure{err: err}
 	}
@@ -81,7 +81,7 @@ func (f *Folder) open(ctx context.Context, root string) (err error) {
 // check returns a failure unless a build made the folder: the folder has the marker,
 // does not exist, or is empty except for what a killed build left.
 func (f *Folder) check() error {
-	folder, err := f.tree.OpenRoot(Name)
+	folder, err := f.tree.OpenRoot(f.name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

@@ -16,8 +16,7 @@ const (
 
 // lock opens a file that no other process may open at the same time. The system removes
 // the file when the process ends.
-func lock(ctx context.Context, root string) (unlock func(), err error) {
-	dir := filepath.Join(root, Name)
+func lock(ctx context.Context, dir string) (unlock func(), err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}

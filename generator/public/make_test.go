@@ -30,7 +30,7 @@ func writes(text string) func(*bytes.Buffer) error {
 
 func buildFiles(ctx context.Context, t *testing.T, dir string, files *site.Files) (public.Written, []source.Fault) {
 	t.Helper()
-	f, faults := public.Open(ctx, filepath.Dir(dir))
+	f, faults := public.Open(ctx, dir)
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}

@@ -35,7 +35,7 @@ func folder(t *testing.T) string { return filepath.Join(t.TempDir(), public.Name
 
 // build writes a site into the folder.
 func build(ctx context.Context, dir string, files []site.File, clean bool) (public.Written, []source.Fault) {
-	f, faults := public.Open(ctx, filepath.Dir(dir))
+	f, faults := public.Open(ctx, dir)
 	if len(faults) > 0 {
 		return public.Written{}, faults
 	}
@@ -362,7 +362,7 @@ func TestNoFolderAfterAFault(t *testing.T) {
 func TestStopped(t *testing.T) {
 	dir := folder(t)
 	write(t, dir, small)
-	f, faults := public.Open(t.Context(), filepath.Dir(dir))
+	f, faults := public.Open(t.Context(), dir)
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}

@@ -17,7 +17,7 @@ type State struct {
 
 // State returns the state of the folder, which has these files; nil if it cannot be told.
 func (f *Folder) State(files []site.File) *State {
-	root, err := f.tree.OpenRoot(Name)
+	root, err := f.tree.OpenRoot(f.name)
 	if err != nil {
 		return nil
 	}
@@ -38,7 +38,7 @@ func (f *Folder) Is(s *State) bool {
 	if s == nil {
 		return false
 	}
-	root, err := f.tree.OpenRoot(Name)
+	root, err := f.tree.OpenRoot(f.name)
 	if err != nil {
 		return false
 	}

@@ -46,12 +46,12 @@ type tree struct {
 
 // make makes the folder with its marker, unless it exists.
 func (f *Folder) make() (*tree, error) {
-	err := f.tree.Mkdir(Name, 0o755)
+	err := f.tree.Mkdir(f.name, 0o755)
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, &failure{err: err}
 	}
 	t := &tree{token: rand.Text()[:8], created: err == nil}
-	if t.root, err = f.tree.OpenRoot(Name); err != nil {
+	if t.root, err = f.tree.OpenRoot(f.name); err != nil {
 		return nil, &failure{err: err}
 	}
 	if _, err := t.root.Lstat(marker); errors.Is(err, fs.ErrNotExist) {
@@ -66,7 +66,7 @@ func (f *Folder) make() (*tree, error) {
 // unmake removes the folder if it contains only the marker.
 func (f *Folder) unmake(t *tree) {
 	if t.root.Remove(marker) == nil {
-		f.tree.Remove(Name)
+		f.tree.Remove(f.name)
 	}
 }
 
