@@ -10,11 +10,11 @@ import (
 // firstCovers are the covers of a new library: only Emma has one.
 func firstCovers() map[string]cover {
 	printed := time.Date(2026, time.November, 14, 9, 30, 0, 0, time.UTC)
-	return map[string]cover{"1": {[]byte(coverOfEmma()), "image/svg+xml", 1, printed}}
+	return map[string]cover{"1": {coverOfEmma(), "image/svg+xml", 1, printed}}
 }
 
 // coverOfEmma is drawn once: each note is played on a library of its own.
-var coverOfEmma = sync.OnceValue(func() string { return wallpaper("Emma") })
+var coverOfEmma = sync.OnceValue(func() []byte { return []byte(wallpaper("Emma")) })
 
 // wallpaper is a picture of 12,000 bytes: a title on a pattern of dots.
 func wallpaper(title string) string {

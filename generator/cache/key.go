@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
@@ -13,11 +14,15 @@ import (
 
 // A Sum makes a Key of texts and numbers. Texts are told apart by their lengths. The zero
 // Sum is no Sum.
-type Sum struct{ h hash.Hash }
+type Sum struct {
+	h hash.Hash
+	w *bufio.Writer // to h: many texts are short
+}
 
 // NewSum returns a Sum of a kind of results.
 func NewSum(kind string) Sum {
-	s := Sum{sha256.New()}
+	h := sha256.New()
+	s := Sum{h, bufio.NewWriterSize(h, 512)}
 	s.Text(kind)
 	return s
 }
@@ -26,28 +31,32 @@ func NewSum(kind string) Sum {
 func (s Sum) Text(texts ...string) {
 	for _, t := range texts {
 		s.Number(len(t))
-		io.WriteString(s.h, t)
+		s.w.WriteString(t)
 	}
 }
 
 // Bytes adds a text.
 func (s Sum) Bytes(b []byte) {
 	s.Number(len(b))
-	s.h.Write(b)
+	s.w.Write(b)
 }
 
 // Number adds a number.
 func (s Sum) Number(n int) {
 	var b [8]byte
 	binary.LittleEndian.PutUint64(b[:], uint64(n))
-	s.h.Write(b[:])
+	s.w.Write(b[:])
 }
 
 // Sum returns the bytes of the key of what was added.
-func (s Sum) Sum() []byte { return s.h.Sum(nil) }
+func (s Sum) Sum() []byte {
+	key := s.Key()
+	return key[:]
+}
 
 // Key returns the hash of what was added.
 func (s Sum) Key() (k Key) {
+	s.w.Flush()
 	s.h.Sum(k[:0])
 	return k
 }
@@ -75,7 +84,7 @@ var program = sync.OnceValues(func() (id Key, err error) {
 	n, _ := io.ReadFull(f, start)
 	s.Bytes(start[:n])
 	if !hasBuildID(start[:n]) {
-		_, err = io.Copy(s.h, f)
+		_, err = io.Copy(s.w, f)
 	}
 	return s.Key(), err
 })
