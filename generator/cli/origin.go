@@ -49,8 +49,8 @@ func (c *originCommand) Run(r *run) error {
 		fmt.Fprintf(r.program.Out, "try: curl -i http://%s/\n", l.Addr())
 	}
 	for _, e := range exchanges {
-		if e.Send != nil {
-			line := cmp.Or(e.Send.Curl, e.Send.Pipe)
+		if e.ByHand() {
+			line := cmp.Or(e.Send().Curl, e.Send().Pipe)
 			fmt.Fprintln(r.program.Out, strings.NewReplacer(exchange.OriginAddr, l.Addr().String(), pipeAddr(exchange.OriginAddr), pipeAddr(l.Addr().String())).Replace(line))
 		}
 	}

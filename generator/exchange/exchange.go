@@ -26,12 +26,18 @@ type Exchange struct {
 	NoRun string // why it is not played; empty if it is
 	Func  string // the name of the code that answers, as in code=
 
-	// Send is how a reader sends the request by hand; nil for an exchange that is not
-	// played, or whose request is sent while one of another connection is under way.
-	Send *Sending
-
 	final *wire.Message // the final response, if it can be read
+
+	byHand *Step  // the request, if a reader can send it by hand; or nil
+	text   []byte // of the note
 }
+
+// ByHand reports whether a reader can send the request by hand: not if the exchange is not
+// played, or its request is sent while one of another connection is under way.
+func (e *Exchange) ByHand() bool { return e.byHand != nil }
+
+// Send is how a reader sends the request by hand. The exchange must be ByHand.
+func (e *Exchange) Send() *Sending { return e.byHand.sending(e.text) }
 
 // Fences returns the fences of the exchange: the request, what is received, and what is
 // sent after the request.

@@ -322,7 +322,7 @@ func (p *pairing) finish() {
 		p.checkHoles(s)
 		p.checkCaptures(s, p.Steps[i+1:])
 		if s.Kind == InRequest && s.Exchange.NoRun == "" {
-			s.Exchange.Send = s.sending(p.Note.File.Data)
+			s.Exchange.byHand, s.Exchange.text = s, p.Note.File.Data
 		}
 		last[s.Exchange] = s
 	}

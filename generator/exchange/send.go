@@ -57,7 +57,7 @@ func (p *pairing) withhold() {
 	for _, s := range p.Steps {
 		for _, other := range open {
 			if s.Kind == InRequest && other != s.Conversation {
-				s.Exchange.Send = nil
+				s.Exchange.byHand = nil
 			}
 		}
 		open[s.Exchange] = s.Conversation

@@ -113,7 +113,7 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	for _, r := range e.Breaks {
 		v.Breaks = append(v.Breaks, Rule{r.ID, r.Sentence, refer(m.registry(), r.RFC, r.Section)})
 	}
-	if e.Send != nil && e.Sendable && v.Proven {
+	if e.ByHand() && e.Sendable && v.Proven {
 		v.Send = m.send(e.Exchange)
 	}
 	open := false
@@ -132,12 +132,13 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 // time than the rest of the build.
 func (m *markdown) send(e *exchange.Exchange) *Send {
 	name := strings.TrimSuffix(path.Base(m.page.URL), ".html") + "-" + strconv.Itoa(e.Number)
-	s := &Send{Line: e.Send.Curl, Curl: e.Send.Curl != "", Raw: dataURL(string(e.Send.Raw)), RawName: name + ".http"}
+	by := e.Send()
+	s := &Send{Line: by.Curl, Curl: by.Curl != "", Raw: dataURL(string(by.Raw)), RawName: name + ".http"}
 	if !s.Curl {
-		s.Line = e.Send.Pipe
+		s.Line = by.Pipe
 		return s
 	}
-	s.Hurl, s.HurlName = dataURL(e.Send.Hurl), name+".hurl"
+	s.Hurl, s.HurlName = dataURL(by.Hurl), name+".hurl"
 	return s
 }
 

@@ -267,8 +267,8 @@ func downloads(b *tab, site, root string) {
 	for _, n := range notesOf(b.t, root) {
 		script := exchange.ReadNote(n)
 		for _, e := range script.Exchanges {
-			if from == nil && e.Send != nil {
-				from, want = n, e.Send.Raw
+			if from == nil && e.ByHand() {
+				from, want = n, e.Send().Raw
 			}
 		}
 	}

@@ -52,13 +52,13 @@ func TestCopyAsCurl(t *testing.T) {
 		t.Run(n.Path, func(t *testing.T) {
 			addr := startOrigin(t, top+"/content/"+n.Path)
 			for _, e := range proven.Results {
-				if e.Send == nil || !e.Sendable {
+				if !e.ByHand() || !e.Sendable {
 					continue
 				}
 				var came []byte
-				if e.Send.Curl != "" {
+				if e.Send().Curl != "" {
 					curls++
-					came = sendByCurl(t, strings.ReplaceAll(e.Send.Curl, exchange.OriginAddr, addr), stopsShort(e.Exchange))
+					came = sendByCurl(t, strings.ReplaceAll(e.Send().Curl, exchange.OriginAddr, addr), stopsShort(e.Exchange))
 				} else {
 					pipes++
 					came = sendByPrintf(t, n, e.Exchange, addr)
@@ -147,13 +147,13 @@ const guard = 2 * time.Minute
 // sendByPrintf lets the shell's printf make the bytes, as the line on the page
 // does, and sends them as nc would.
 func sendByPrintf(t *testing.T, n *note.Note, e *exchange.Exchange, addr string) (came []byte) {
-	printf, _, _ := strings.Cut(strings.TrimPrefix(e.Send.Pipe, "("), "; sleep 1) | nc -N ")
+	printf, _, _ := strings.Cut(strings.TrimPrefix(e.Send().Pipe, "("), "; sleep 1) | nc -N ")
 	sent, err := exec.Command("sh", "-c", printf).Output()
 	if err != nil {
 		t.Fatalf("%s: %v", printf, err)
 	}
-	if !bytes.Equal(sent, e.Send.Raw) {
-		t.Errorf("printf makes %q of %q", sent, e.Send.Raw)
+	if !bytes.Equal(sent, e.Send().Raw) {
+		t.Errorf("printf makes %q of %q", sent, e.Send().Raw)
 	}
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {
@@ -171,7 +171,7 @@ func sendByPrintf(t *testing.T, n *note.Note, e *exchange.Exchange, addr string)
 		}
 	}
 	if errors.Is(err, os.ErrDeadlineExceeded) {
-		t.Errorf("%s: not all of the answer, and no end of the connection, in %v", e.Send.Pipe, guard)
+		t.Errorf("%s: not all of the answer, and no end of the connection, in %v", e.Send().Pipe, guard)
 	}
 	return came
 }

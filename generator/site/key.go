@@ -82,8 +82,4 @@ func addResult(sum cache.Sum, r *proof.Result) {
 		sum.Text(h.Name, h.Pattern, h.File, h.Text, h.Language())
 		sum.Number(h.Line)
 	}
-	if r.Send != nil {
-		sum.Text(r.Send.Curl, r.Send.Pipe, r.Send.Hurl)
-		sum.Bytes(r.Send.Raw)
-	}
 }
