@@ -18,6 +18,7 @@ type Summary struct {
 	Pages   int   // written or unchanged in public/
 	Bytes   int64 // the size of all files of the site
 
+	Tasks    []*proof.Task   // of the notes that were read, in their order
 	Results  []*proof.Result // every exchange of the notes that were read, in their order
 	Coverage *proof.Coverage // nil unless it was requested
 	Notices  []source.Fault  // not faults: old facts, and files in public/ that no build wrote
@@ -37,6 +38,9 @@ func (s *Summary) add(proven *proof.Proof, sel Selection, trace *proof.Trace) {
 		if sel.note(n.Note) {
 			s.Notes++
 			s.Hints = append(s.Hints, n.Hints...)
+			for i := range n.Tasks {
+				s.Tasks = append(s.Tasks, &n.Tasks[i])
+			}
 		}
 	}
 	for _, r := range proven.Results() {

@@ -23,6 +23,7 @@ type checkCommand struct {
 	UpdateBaseline   bool     `help:"Write the faults to the file of --baseline." xor:"update"`
 	Trace            string   `help:"Write every byte of the connection of this exchange to standard error, with times." placeholder:"FILE:LINE" xor:"update"`
 	Coverage         bool     `help:"List what no proven exchange shows: routes of the built-in origin, and status codes and fields that the notes name. Gaps are not faults."`
+	Tasks            bool     `help:"Tell of each attempt at a task what a reader who makes it is told." xor:"update"`
 	Files            []string `arg:"" optional:"" name:"FILE[:LINE]" help:"Check only these notes or other Markdown files, those in a folder, or the exchange at that line."`
 }
 
@@ -64,7 +65,7 @@ func (c *checkCommand) Run(r *run) error {
 		case baseline != nil:
 			faults = baseline.Left(faults, sel, &sum)
 		}
-		rep := report.Report{Summary: sum, Faults: faults, Notices: sum.Hints, Verbose: c.Verbose}
+		rep := report.Report{Summary: sum, Faults: faults, Notices: sum.Hints, Verbose: c.Verbose, Tasks: c.Tasks}
 		if c.Verbose {
 			rep.Notices = source.Sort(append(rep.Notices, sum.Excerpts.Unread...))
 		}

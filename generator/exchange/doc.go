@@ -141,6 +141,68 @@
 // after the fence, up to the next heading, is the answer: the response, and the text
 // about it. If the actual code is not among the choices, that is a fault.
 //
+// # Tasks
+//
+// A task asks readers to do something, and has a section of its own: the text says what,
+// and fences are its parts. Readers see the goal of what they send; they see the solution
+// when they ask for it, and the wrong attempts never.
+//
+//	## Your turn
+//
+//	Your copy of the book has the tag `"emma-3"`. Ask for the book so that the server
+//	sends no body.
+//
+//	```http task=send
+//	GET /books/1 HTTP/1.1
+//	Host: api.example.com
+//	```
+//
+//	- Which header carries the tag of a copy?
+//	- `If-None-Match`. The quotes are part of the tag.
+//
+//	```http goal
+//	HTTP/1.1 304 Not Modified
+//	…: …
+//	```
+//
+//	```http solution
+//	GET /books/1 HTTP/1.1
+//	Host: api.example.com
+//	If-None-Match: "emma-3"
+//	```
+//
+//	Text here is shown with the solution.
+//
+//	```http wrong
+//	GET /books/1 HTTP/1.1
+//	Host: api.example.com
+//	If-Match: "emma-3"
+//	```
+//
+//	```http wrong
+//	GET /books/1 HTTP/1.1
+//	Host: api.example.com
+//	If-None-Match: emma-3
+//	```
+//
+// The build tries all of them: the first fence and both wrong attempts must miss the goal,
+// and the solution must meet it. check --tasks prints what readers are told after each.
+// A list after the first fence has hints, which readers open one by one. The kinds are:
+//
+//	task=send   readers change a request; the goal is what the server answers, in its first state
+//	task=write  readers write the response to this request; goal, solution and wrong are responses
+//	task=mend   readers correct this message: a request, as in send, or a response, as in write
+//	task=read   on a request that is played: readers select what solution and wrong quote of its response
+//	task=order  readers sort these lines; the solution has them as messages of this note begin, one after another
+//
+// A goal is a response, met if the answer has its status code, its fields (in any order)
+// and its body; holes may vary. The line `…: …` allows any other fields, or none. Without
+// it there is no other but Date. JSON may have other white space. What readers write must
+// also break no rule of level must; it needs no Date. read and order have no goal.
+//
+// In a section with lessons: true, at most a third of the tasks of a lesson may be to
+// predict and to read.
+//
 // # Showing the parts
 //
 // anatomy, on a request or a response, shows the message with its line ends, numbers the

@@ -82,12 +82,9 @@ func (s *settings) setCaptures(w note.Word, fault faulter) {
 	}
 }
 
-// checkHoles faults holes that name nothing in the documented response, and those whose
+// checkSamples faults holes that name nothing in the documented response, and those whose
 // sample does not fit their type.
-func (p *pairing) checkHoles(s *Step) {
-	if s.Stub || len(s.Messages) == 0 {
-		return
-	}
+func (p *pairing) checkSamples(s *Step) {
 	for _, h := range s.Holes {
 		m := s.Messages[len(s.Messages)-1]
 		for _, c := range s.Messages {
@@ -103,6 +100,14 @@ func (p *pairing) checkHoles(s *Step) {
 			p.fault(s, h.Span, "hole-sample", fmt.Sprintf("the sample %s of the hole %s is not of the type %s", m.Bytes(at), h.Text, h.Type), "write a sample of that type, or another type: any, date, number, token, uuid")
 		}
 	}
+}
+
+// checkHoles faults wrong holes, and holes and elisions that leave nothing to compare.
+func (p *pairing) checkHoles(s *Step) {
+	if s.Stub || len(s.Messages) == 0 {
+		return
+	}
+	p.checkSamples(s)
 	for i, m := range s.Messages {
 		switch {
 		case len(m.Fields) > maxFields:

@@ -45,7 +45,8 @@ type pairing struct {
 	captures []pattern.Capture
 	expanded int // bytes that expand made
 
-	predicted bool // this section has a request to predict
+	predicted bool  // this section has a request to predict
+	task      *Task // of this section, or nil
 }
 
 // A stepFault is a fault and the step that it belongs to, or nil.
@@ -85,6 +86,9 @@ func (p *pairing) fence(f *note.Fence) {
 	}
 	s.Captured = append(p.captures[:len(p.captures):len(p.captures)], s.Captures...)
 	p.captures = s.Captured
+	if part := partOf(f); part != "" && p.taskPart(s, part) {
+		return
+	}
 	switch s.Kind {
 	case InRequest:
 		p.request(s)
@@ -311,6 +315,7 @@ func (p *pairing) endSection() {
 			"write the response after it as a line `"+StubText+"` and run wirebook check --update, or say why it is not played: norun=\"…\"")
 	}
 	p.open, p.predicted = nil, false
+	p.endTask()
 }
 
 // finish does what needs all fences of the note to be read.
@@ -328,6 +333,9 @@ func (p *pairing) finish() {
 	}
 	for _, s := range last {
 		s.Last = true
+	}
+	for _, t := range p.Tasks {
+		p.checkPassed(t)
 	}
 	p.withhold()
 }

@@ -44,6 +44,8 @@ func (p *pairing) predicts(s *Step) {
 		p.fault(s, s.predicts, "predict-choices", "predict asks for one answer, but these requests get several", "remove predict, or write the request in a fence of its own")
 	case p.predicted:
 		p.fault(s, s.predicts, "predict-again", "this section has a request to predict already, and everything after it is the answer", "write a heading before this one")
+	case p.task != nil:
+		p.fault(s, s.predicts, "predict-again", "this section has a task, and everything after it belongs to that", "write a heading before this one")
 	default:
 		p.predicted = true
 		s.Exchange.Predict = s.predict

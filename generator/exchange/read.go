@@ -35,7 +35,7 @@ func (m Memory) Read(t *note.Tree) (*Scripts, []source.Fault) {
 	for _, s := range out.Notes {
 		faults = append(faults, s.Faults...)
 	}
-	return out, faults
+	return out, append(faults, out.passive()...)
 }
 
 // ReadNote reads the notation of a note: its fences become exchanges and

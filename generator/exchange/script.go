@@ -24,6 +24,7 @@ type Script struct {
 	Note      *note.Note
 	Steps     []*Step
 	Exchanges []*Exchange
+	Tasks     []*Task
 	Faults    []source.Fault // of the notation; each has the number of its exchange
 }
 

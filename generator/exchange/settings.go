@@ -49,6 +49,10 @@ var vocabulary = map[string]struct {
 	"open":     {InRequest, false}, // of the page; it changes nothing that is sent
 	"try":      {InRequest, true},  // of the page
 	"anatomy":  {InRequest | InResponse, false},
+	"task":     {InRequest | InResponse, true},
+	"goal":     {InRequest | InResponse, false},
+	"solution": {InRequest | InResponse, false},
+	"wrong":    {InRequest | InResponse, false},
 }
 
 // kindNames are the names of the kinds in messages.
@@ -75,6 +79,7 @@ type settings struct {
 	Tries    []string    // changes of the request that the page offers, as in try=
 	predict  []int       // the status codes to choose from
 	predicts source.Span // where they are
+	task     TaskKind    // of the task that the fence begins
 }
 
 // readSettings parses the words of a fence.
@@ -170,6 +175,8 @@ func (s *settings) set(w note.Word, fault faulter) {
 		s.setPredict(w, fault)
 	case "try":
 		s.setTries(w, fault)
+	case taskWord:
+		s.setTask(w, fault)
 	case "hole":
 		s.Holes = ReadHoles(w, fault)
 	case "capture":

@@ -17,7 +17,7 @@ import (
 )
 
 // Required are the layouts that are executed by name.
-var Required = []string{"404.html", "chooser.html", "drawing.html", "exchange.html", "home.html", "nav.html", "page.html", "parts.html", "question.html", "section.html", "source.html", "unsent.html"}
+var Required = []string{"404.html", "chooser.html", "drawing.html", "exchange.html", "home.html", "nav.html", "page.html", "parts.html", "question.html", "section.html", "source.html", "task.html", "unsent.html"}
 
 // A Set is the templates of the site: each may include the others.
 type Set struct {

@@ -40,21 +40,28 @@ type Choice struct {
 	Reason template.HTML // why it is right or wrong, or empty
 }
 
-// A question is a fence of a note that asks something.
+// A question is a fence of a note that asks something, or the first of a task.
 type question struct {
 	fence *note.Fence
 	id    string
+	task  bool
 }
 
-// questions returns the questions of a page, in order. Each id is a hash of what is
+// questions returns the questions and tasks of a page, in order. Each id is a hash of what is
 // asked: a question that moves keeps its id, and a changed question gets a new one.
 func questions(p *site.Page) []question {
 	var out []question
 	asked := map[string]int{} // by id without a number: how often
 	for _, f := range p.Note.Fences {
-		text := ""
+		text, kind := "", "_q"
 		shown := shownOn(p, f)
+		t := taskOf(p, f)
 		switch {
+		case t != nil:
+			kind = taskPrefix
+			for _, part := range t.Fences() {
+				text += p.Note.File.Text(part.Body)
+			}
 		case f.Quiz != nil:
 		case predicted(shown):
 			text = fmt.Sprint(shown.Exchange.Predict, shown.Exchange.Code)
@@ -62,11 +69,11 @@ func questions(p *site.Page) []question {
 			continue
 		}
 		sum := sha256.Sum256([]byte(text + p.Note.File.Text(f.Body)))
-		id := "_q" + hex.EncodeToString(sum[:4])
+		id := kind + hex.EncodeToString(sum[:4])
 		if asked[id]++; asked[id] > 1 {
 			id += "-" + strconv.Itoa(asked[id])
 		}
-		out = append(out, question{f, id})
+		out = append(out, question{f, id, t != nil})
 	}
 	return out
 }
@@ -81,16 +88,22 @@ func predicted(s *exchange.Step) bool {
 func (m *markdown) blocks(w util.BufWriter, n ast.Node, end func(ast.Node) bool) (ast.Node, error) {
 	data := m.page.Note.File.Data
 	for n != nil && !end(n) {
-		if err := m.renderer.Render(w, data, n); err != nil {
-			return nil, err
-		}
-		shown := m.shown(m.fences[n])
-		n = n.NextSibling()
-		if predicted(shown) {
-			var err error
-			if n, err = m.predict(w, shown, n); err != nil {
+		t, shown := taskOf(m.page, m.fences[n]), m.shown(m.fences[n])
+		if t == nil || shown != nil { // the request of a read task is also one of an exchange
+			if err := m.renderer.Render(w, data, n); err != nil {
 				return nil, err
 			}
+		}
+		n = n.NextSibling()
+		var err error
+		switch {
+		case t != nil:
+			n, err = m.task(w, t, n)
+		case predicted(shown):
+			n, err = m.predict(w, shown, n)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
 	return n, nil
@@ -160,10 +173,18 @@ func (m *markdown) part(n *note.Note, err *error, nodes ...ast.Node) template.HT
 	return template.HTML(bytes.TrimSpace(b.Bytes()))
 }
 
-// question returns the question of a fence, not yet with Ask and Choices.
+// taskPrefix begins the ids of tasks, by which the script tells them from questions.
+const taskPrefix = "_t"
+
+// question returns the number and id of the question or task of a fence.
 func (m *markdown) question(f *note.Fence) *Question {
-	i := slices.IndexFunc(m.questions, func(q question) bool { return q.fence == f })
-	return &Question{Number: i + 1, ID: m.questions[i].id}
+	number := map[bool]int{} // questions and tasks have numbers of their own
+	for _, q := range m.questions {
+		if number[q.task]++; q.fence == f {
+			return &Question{Number: number[q.task], ID: q.id}
+		}
+	}
+	return nil
 }
 
 func (m *markdown) ask(w util.BufWriter, q *Question) error {
@@ -179,7 +200,7 @@ func (m *markdown) ask(w util.BufWriter, q *Question) error {
 type Lesson struct {
 	Link
 	Page      string // its address from the root of the site; progress is stored under it
-	Questions string // their ids, in order, separated by spaces
+	Questions string // the ids of its questions and tasks, in order, separated by spaces
 }
 
 // lessons sets which questions of a page are counted: its own, or, on the index of its

@@ -36,7 +36,7 @@ func noteOfTrial(url string) string { return strings.TrimSuffix(url, ".html") + 
 // the page has none.
 func (v *View) TrialScript() string {
 	address := v.press.assets[layout.TrialScript]
-	if address == "" || v.TrialNote() == "" && len(v.Starts()) == 0 && (v.page == nil || !trial.NeedsAny(v.site(site.AboutConfig).Config, v.page.Proof)) {
+	if address == "" || !v.hasTasks() && v.TrialNote() == "" && len(v.Starts()) == 0 && (v.page == nil || !trial.NeedsAny(v.site(site.AboutConfig).Config, v.page.Proof)) {
 		return ""
 	}
 	return path.Base(address)
@@ -49,4 +49,9 @@ func (v *View) TrialNote() string {
 		return ""
 	}
 	return path.Base(noteOfTrial(v.page.URL))
+}
+
+// hasTasks reports whether readers of the page can try a task with the program.
+func (v *View) hasTasks() bool {
+	return v.page != nil && len(v.page.Proof.Tasks) > 0 && v.press.program != nil
 }

@@ -17,7 +17,7 @@ type encoded struct {
 
 // MarshalJSON writes a piece without its place in the note. UnmarshalJSON reads it.
 func (p Piece) MarshalJSON() ([]byte, error) {
-	return encoding.Marshal(encoded{p.kind, latin1(p.lit), p.open, p.typ, p.like, p.name, p.size, p.sub})
+	return encoding.Marshal(encoded{p.kind, Latin1(p.lit), p.open, p.typ, p.like, p.name, p.size, p.sub})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -26,11 +26,12 @@ func (p *Piece) UnmarshalJSON(data []byte) error {
 	if err := encoding.Unmarshal(data, &e); err != nil {
 		return err
 	}
-	*p = Piece{kind: e.Kind, lit: bytesOf(e.Text), open: e.Open, typ: e.Type, like: e.Like, name: e.Name, size: e.Size, sub: e.Inside}
+	*p = Piece{kind: e.Kind, lit: FromLatin1(e.Text), open: e.Open, typ: e.Type, like: e.Like, name: e.Name, size: e.Size, sub: e.Inside}
 	return nil
 }
 
-func latin1(b []byte) string {
+// Latin1 returns a text with one character for each byte, U+0000 to U+00FF.
+func Latin1(b []byte) string {
 	runes := make([]rune, len(b))
 	for i, c := range b {
 		runes[i] = rune(c)
@@ -38,7 +39,8 @@ func latin1(b []byte) string {
 	return string(runes)
 }
 
-func bytesOf(s string) []byte {
+// FromLatin1 returns the bytes of such a text.
+func FromLatin1(s string) []byte {
 	out := make([]byte, 0, len(s))
 	for _, r := range s {
 		out = append(out, byte(r))

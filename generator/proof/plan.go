@@ -81,8 +81,7 @@ func (p *Prover) choose(out *plan, c *connection, st *exchange.Step) *source.Fau
 	name, fault := p.name(st)
 	if fault == nil {
 		if c.server = p.origins[name]; c.server == nil {
-			fault = &source.Fault{ID: "no-origin", What: fmt.Sprintf("the origin %q is not available: this program was built without a built-in server", name),
-				Do: "choose another origin, or say why it is not played: norun=\"…\""}
+			fault = noOrigin(name)
 		}
 	}
 	why := ""
@@ -102,6 +101,12 @@ func (p *Prover) choose(out *plan, c *connection, st *exchange.Step) *source.Fau
 		}
 	}
 	return fault
+}
+
+// noOrigin is the fault of an origin that this program does not have.
+func noOrigin(name string) *source.Fault {
+	return &source.Fault{ID: "no-origin", What: fmt.Sprintf("the origin %q is not available: this program was built without a built-in server", name),
+		Do: "choose another origin, or say why it is not played: norun=\"…\""}
 }
 
 // name returns the name of the origin of a step: the one that it names, the one that

@@ -131,8 +131,21 @@ func (p *Prover) Note(ctx context.Context, n *note.Note) (*Note, []source.Fault)
 	return out, slices.Concat(s.Faults, faults)
 }
 
-// prove plays what one note documents.
+// prove plays what one note documents, and tries its tasks.
 func (p *Prover) prove(ctx context.Context, s *exchange.Script) (*Note, []source.Fault) {
+	out, faults := p.play(ctx, s)
+	for _, t := range s.Tasks {
+		tried, more := p.task(ctx, s, t)
+		if p.ignore != nil {
+			more = slices.DeleteFunc(more, p.ignore)
+		}
+		out.Tasks, faults = append(out.Tasks, tried), append(faults, more...)
+	}
+	return out, faults
+}
+
+// play plays the exchanges of one note.
+func (p *Prover) play(ctx context.Context, s *exchange.Script) (*Note, []source.Fault) {
 	plan, faults := p.plan(s)
 	out := unplayed(s)
 	defer plan.takeTurns()()

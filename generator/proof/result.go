@@ -65,6 +65,7 @@ type Note struct {
 	Note    *note.Note
 	Steps   []*exchange.Step // its message fences, in order
 	Results []Result         // one for each exchange, in the order of their numbers
+	Tasks   []Task           // in the order of their numbers
 	Hints   []source.Fault   // findings that are not faults, of the level given to Prover.Tell
 }
 

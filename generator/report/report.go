@@ -27,6 +27,7 @@ type Report struct {
 	Notices []source.Fault     // not faults, but worth a look
 	Updated *generator.Updated // what check --update did
 	Verbose bool               // the notices include what was not read
+	Tasks   bool               // text tells what came of each attempt at a task
 	Exit    int                // exit status of the program
 	Took    time.Duration      // of the whole command
 	Root    string             // the folder that file names are relative to
@@ -108,6 +109,9 @@ func (r Report) figures() string {
 		s += fmt.Sprintf(" proven, %d not played", sum.NoRun)
 		if sum.Missing > 0 {
 			s += fmt.Sprintf(", %d not proven here", sum.Missing)
+		}
+		if n := len(sum.Tasks); n > 0 {
+			s += ", " + count(n, "task")
 		}
 		if e.Files > 0 {
 			s += "; "

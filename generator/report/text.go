@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"wirebook/generator/exchange"
 	"wirebook/generator/proof"
 	"wirebook/generator/source"
 )
@@ -17,6 +18,9 @@ func writeText(b *bytes.Buffer, r Report) error {
 	}
 	for _, f := range r.Notices {
 		p.Print(f)
+	}
+	if r.Tasks {
+		writeTasks(b, r.Summary.Tasks)
 	}
 	if r.Summary.Coverage != nil {
 		writeCoverage(b, *r.Summary.Coverage)
@@ -49,6 +53,32 @@ func writeCoverage(b *bytes.Buffer, c proof.Coverage) {
 				place += fmt.Sprintf(":%d", n.Line)
 			}
 			fmt.Fprintf(b, "      %-*s   %s\n", width, n.Name, place)
+		}
+		b.WriteByte('\n')
+	}
+}
+
+// writeTasks tells of each attempt at a task what its reader is told.
+func writeTasks(b *bytes.Buffer, tasks []*proof.Task) {
+	for _, t := range tasks {
+		line := func(st *exchange.Step) int { n, _ := t.File.Position(st.Fence.Marker.Start); return n }
+		fmt.Fprintf(b, "%s:%d: task %d, %s", t.File.Name, line(t.Begin), t.Number, t.Kind)
+		if t.Reason != "" {
+			fmt.Fprintf(b, ": not proven here: %s", t.Reason)
+		}
+		b.WriteByte('\n')
+		for _, a := range t.Attempts {
+			what, told := "wrong", a.Missing
+			switch a.Step {
+			case t.Begin:
+				what = "begins"
+			case t.Solution:
+				what = "solution"
+			}
+			if told == "" {
+				told = "The goal is met."
+			}
+			fmt.Fprintf(b, "      %-4d %-9s %s\n", line(a.Step), what, told)
 		}
 		b.WriteByte('\n')
 	}

@@ -61,6 +61,10 @@ func (p *Page) AddOwn(sum cache.Sum) {
 	for i := range p.Proof.Results {
 		addResult(sum, &p.Proof.Results[i])
 	}
+	for i := range p.Proof.Tasks {
+		t := &p.Proof.Tasks[i]
+		sum.Text(string(t.State()), t.Reason, t.Origin, t.By, strconv.FormatBool(t.Sendable))
+	}
 	for _, st := range p.Proof.Steps {
 		addStep(sum, st)
 	}

@@ -34,7 +34,7 @@ func NoteOf(c note.Config, n *proof.Note, origin func(*log.Logger) *http.Server)
 func triesOf(st *exchange.Step, text []byte, will func(request []byte) string) (out []program.Try) {
 	for _, by := range st.Tries {
 		request := change(pattern.BytesOf(stepOf(st, text, nil).Send, nil), by)
-		out = append(out, program.Try{Exchange: st.Exchange.Number, Label: by, Send: program.Latin1(request), Will: will(request)})
+		out = append(out, program.Try{Exchange: st.Exchange.Number, Label: by, Send: pattern.Latin1(request), Will: will(request)})
 	}
 	return out
 }

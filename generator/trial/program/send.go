@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"wirebook/generator/pattern"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
@@ -179,7 +180,7 @@ func (p *Program) exchangeOf(c *client, t Trial, r *Report, event func(string, i
 		a.extra = c.finish()
 	}
 	if len(a.extra) > 0 {
-		r.Extra = Latin1(a.extra)
+		r.Extra = pattern.Latin1(a.extra)
 	}
 	return a
 }
@@ -206,7 +207,7 @@ func (p *Program) bytesOf(c *client, t Trial, r *Report, event func(string, int,
 	default:
 		r.Ending = "open"
 	}
-	r.Extra = Latin1(a.extra)
+	r.Extra = pattern.Latin1(a.extra)
 	return a
 }
 
@@ -246,13 +247,4 @@ func lacks(m *wire.Message) int {
 		return 0
 	}
 	return max(0, length-m.Body.Len())
-}
-
-// Latin1 is a string with one character for each byte.
-func Latin1(b []byte) string {
-	runes := make([]rune, len(b))
-	for i, c := range b {
-		runes[i] = rune(c)
-	}
-	return string(runes)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"wirebook/generator/pattern"
 	"wirebook/generator/wire"
 )
 
@@ -27,7 +28,7 @@ func show(m *wire.Message, at float64) Shown {
 	s.Loose = strings.Count(string(head), "\n") != strings.Count(string(head), "\r\n")
 	s.Binary = !utf8.Valid(body)
 	if s.Binary {
-		s.Body = [][2]string{{"", Latin1(body)}}
+		s.Body = [][2]string{{"", pattern.Latin1(body)}}
 	}
 	end, into := m.Head.Start, &s.Head
 	for _, t := range m.Tokens() {
