@@ -283,7 +283,7 @@ func (p *pairing) checkMessages(t *Task) {
 		}
 	}
 	if t.Sent() {
-		t.Begin.Exchange.Send = t.Begin.sending(p.Note.File.Data)
+		t.Begin.Exchange.byHand, t.Begin.Exchange.text = t.Begin, p.Note.File.Data
 	}
 }
 

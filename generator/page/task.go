@@ -75,7 +75,7 @@ func (m *markdown) task(w util.BufWriter, t *proof.Task, n ast.Node) (ast.Node, 
 	if t.Sent() {
 		v.Goal = m.taskMessage(v, "Goal of task", t.Goal)
 		v.Needs = m.press.assets[layout.TrialScript] != "" && trial.NeedsTask(m.site(site.AboutConfig).Config, t)
-		if t.Sendable && t.Begin.Exchange.Send != nil {
+		if t.Sendable && t.Begin.Exchange.ByHand() {
 			v.Send = m.send(t.Begin.Exchange)
 			v.Send.RawName, v.Send.HurlName = v.ID[1:]+".http", ""
 		}
