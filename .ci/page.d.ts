@@ -10,6 +10,8 @@ interface Keys {
 interface Window {
   wirebookKeys: Keys;
   wirebookHelp?: () => void; // of help.js, once it is loaded
+  wirebookCopy?: (text: string) => Promise<boolean>; // of script/copy.js
+  wirebookParts?: (figure: Element, button: Element) => boolean; // of parts.js, once it is loaded
   wirebookTrial?: (figure: Element, tools: ((figure: Element) => void)[], through?: any) => void; // of trial/, once it is loaded
   wirebookEdit?: (figure: Element, through?: any) => HTMLButtonElement; // of script/trial.js
   wirebookShow?: (found: any, into: HTMLElement) => void; // of explain/, once it is loaded

@@ -1,6 +1,9 @@
 package program
 
 import (
+	"strconv"
+	"strings"
+
 	"wirebook/generator/rule"
 	"wirebook/generator/wire"
 )
@@ -14,6 +17,9 @@ type Finding struct {
 	Sentence string `json:"sentence"`
 	Citation string `json:"citation"` // RFC 9110 section 15.5.6
 	URL      string `json:"url"`
+
+	// About are the field and the status code that it is about, where it is about one.
+	About []string `json:"about,omitempty"`
 }
 
 // broken holds a request and the answer to it to the rules. The request is held to
@@ -24,7 +30,7 @@ func (p *Program) broken(a *answer, ending string) (out []Finding) {
 		x.Request = a.requests[0]
 	}
 	for _, f := range p.judge.Check(rule.Case{Request: x.Request, Sent: true, Played: true}) {
-		out = append(out, found(f, true))
+		out = append(out, p.found(f, true))
 	}
 	for _, m := range a.received {
 		if m.Interim() && x.Response == nil {
@@ -38,12 +44,38 @@ func (p *Program) broken(a *answer, ending string) (out []Finding) {
 	}
 	for _, f := range p.judge.Check(x) {
 		if f.Message != x.Request {
-			out = append(out, found(f, false))
+			out = append(out, p.found(f, false))
 		}
 	}
 	return out
 }
 
-func found(f rule.Finding, request bool) Finding {
-	return Finding{Request: request, ID: f.Rule.ID, Level: string(f.Rule.Level), Detail: f.Detail, Sentence: f.Rule.Sentence, Citation: f.Rule.Citation(), URL: f.Rule.URL()}
+func (p *Program) found(f rule.Finding, request bool) Finding {
+	return Finding{Request: request, ID: f.Rule.ID, Level: string(f.Rule.Level), Detail: f.Detail, Sentence: f.Rule.Sentence, Citation: f.Rule.Citation(), URL: f.Rule.URL(), About: p.about(f)}
+}
+
+// about names the field at fault, or the one that is missing, and the code of a rule of
+// one code.
+func (p *Program) about(f rule.Finding) (out []string) {
+	for _, field := range f.Message.Fields {
+		if name := f.Message.Name(field); field.Line.Start <= f.Span.Start && f.Span.End <= field.Line.End && p.registered(name) {
+			out = append(out, name)
+		}
+	}
+	if name, _, _ := strings.Cut(f.Detail, " "); len(out) == 0 {
+		if _, ok := p.facts.Field(name); ok { // Allow is missing
+			out = append(out, name)
+		}
+	}
+	if code, _, _ := strings.Cut(f.Rule.ID, "-"); len(code) == 3 {
+		if _, err := strconv.Atoi(code); err == nil {
+			out = append(out, code)
+		}
+	}
+	return out
+}
+
+func (p *Program) registered(name string) bool {
+	_, ok := p.facts.FieldFold(name)
+	return ok
 }

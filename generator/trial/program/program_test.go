@@ -22,6 +22,7 @@ func counter(*log.Logger) *http.Server {
 		w.WriteHeader(http.StatusEarlyHints)
 		io.WriteString(w, "ready")
 	})
+	mux.HandleFunc("GET /refuse", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusMethodNotAllowed) })
 	mux.HandleFunc("GET /gone", func(w http.ResponseWriter, r *http.Request) { panic(http.ErrAbortHandler) })
 	return &http.Server{Handler: mux}
 }
@@ -114,7 +115,17 @@ func TestContinue(t *testing.T) {
 // What the request breaks is told even where the answer refuses it.
 func TestBroken(t *testing.T) {
 	r := send(t, started(t), false, "GET /count HTTP/1.1\r\n\r\n")
-	if r.Received[0].Code != 400 || !slices.ContainsFunc(r.Broken, func(f Finding) bool { return f.Request && strings.Contains(f.Citation, "RFC") && f.URL != "" }) {
+	if r.Received[0].Code != 400 || !slices.ContainsFunc(r.Broken, func(f Finding) bool {
+		return f.Request && strings.Contains(f.Citation, "RFC") && f.URL != "" && slices.Equal(f.About, []string{"Host"})
+	}) {
+		t.Errorf("%+v", r.Broken)
+	}
+	r = send(t, started(t), false, "GET /count HTTP/1.1\r\nHost: a\r\ncontent-length: x\r\n\r\n")
+	if !slices.ContainsFunc(r.Broken, func(f Finding) bool { return slices.Equal(f.About, []string{"content-length"}) }) {
+		t.Errorf("%+v", r.Broken)
+	}
+	r = send(t, started(t), false, "GET /refuse HTTP/1.1\r\nHost: a\r\n\r\n")
+	if !slices.ContainsFunc(r.Broken, func(f Finding) bool { return !f.Request && slices.Equal(f.About, []string{"Allow", "405"}) }) {
 		t.Errorf("%+v", r.Broken)
 	}
 }

@@ -18,6 +18,8 @@ async function copy(text) {
   return done;
 }
 
+window.wirebookCopy = copy;
+
 document.querySelectorAll("figure.message, details.send").forEach(addCopy);
 
 /** @param {Element} figure */

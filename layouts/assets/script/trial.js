@@ -6,9 +6,17 @@
  * @param {Element} figure
  * @param {any} [through] what the editor sends through, if not the program
  */
-window.wirebookEdit = (figure, through) => addTool(figure, "edit", "Edit and send", () => {
-  load(script.dataset.trial || "").onload = () => window.wirebookTrial?.(figure, [addCopy, addParts], through);
-});
+window.wirebookEdit = (figure, through) => {
+  const button = addTool(figure, "edit", "Edit and send", () => {
+    const editor = load(script.dataset.trial || "");
+    editor.onload = () => {
+      button.textContent = "Edit and send";
+      window.wirebookTrial?.(figure, [addCopy, addParts], through);
+    };
+    editor.onerror = () => { button.textContent = "It does not load: use curl, below"; };
+  });
+  return button;
+};
 document.querySelectorAll("[data-trial] .request:first-child").forEach(figure => {
   const button = window.wirebookEdit?.(figure);
   // On the page that is made for it.

@@ -17,6 +17,7 @@ let editors = 0;
  * @property {number} exchange its number in the note; 0 without one
  * @property {Through} through
  * @property {Chip[]} chips
+ * @property {string} instead what can be done where the page cannot send
  * @property {(() => void) | null} close
  * @property {((bytes: Uint8Array, report: any) => void) | null} sent hears what was sent and what came of it
  */
@@ -214,7 +215,7 @@ function makeEditor(asked) {
     } catch (error) {
       restart();
       out.textContent = "";
-      const told = make("p", "wait", "This page cannot send it: " + /** @type {Error} */ (error).message + ". curl can, and the bytes can be downloaded: see below.");
+      const told = make("p", "wait", "This page cannot send it: " + /** @type {Error} */ (error).message + ". " + asked.instead);
       if (through.runs() || /^(You stopped|The server stopped)/.test(/** @type {Error} */ (error).message)) { told.textContent = /** @type {Error} */ (error).message; }
       told.setAttribute("role", "alert");
       out.append(told);

@@ -73,13 +73,18 @@ function setUpPage(editor) {
    * @param {() => string} what
    */
   const copies = (text, what) => tools.append(makeButton(text, async () => {
-    const done = await navigator.clipboard.writeText(what()).then(() => true, () => false);
+    const done = await window.wirebookCopy?.(what()).catch(() => false);
     told.textContent = done ? "Copied." : "The browser does not allow it.";
   }));
   copies("Copy link", () => new URL("#" + fragmentOf(editor.bytes()), location.href).href);
   copies("Copy as curl", () => asCurl(editor.bytes()));
   copies("Copy as fetch", () => asFetch(editor.bytes()));
-  tools.append(told);
+  tools.append(makeButton("Download", () => {
+    const link = make("a");
+    link.href = "data:application/octet-stream," + fragmentOf(editor.bytes());
+    link.download = "request.http";
+    link.click();
+  }), told);
   editor.root.querySelector(".choose")?.after(tools);
 
   const before = make("details", "before");

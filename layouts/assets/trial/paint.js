@@ -87,7 +87,7 @@ function figureOf(m, label, over) {
   const links = linksOf();
   let name = "";
   for (const [kind, text] of m.head) {
-    const address = kind === "n" ? links[text.toLowerCase()] : kind === "m" ? links[text] : "";
+    const address = kind === "n" || kind === "m" ? links[text.toLowerCase()] : "";
     if (address) {
       const link = make("a", kind, text);
       link.href = address;
@@ -121,7 +121,8 @@ function figureOf(m, label, over) {
 /** @type {Record<string, string> | null} */
 let known = null;
 
-/** The pages of fields and codes, as this page links to them. */
+/** The pages of fields and codes: those that this page links to, and once they are loaded
+ * all that the site has. */
 function linksOf() {
   if (known) { return known; }
   known = {};
@@ -130,4 +131,19 @@ function linksOf() {
     if (!known[text]) { known[text] = link.href; }
   }
   return known;
+}
+
+/** Loads what the site says of fields and codes, which the page that reads responses uses. */
+async function loadLinks() {
+  const { read } = scriptOf().dataset;
+  if (!read) { return; }
+  const address = new URL(read, location.href);
+  const notes = await (await fetch(address.href)).json();
+  for (const about of [notes.codes, notes.fields]) {
+    for (const name in about) {
+      if (about[name].url) { linksOf()[name] = new URL(about[name].url, address).href; }
+    }
+  }
+  // A page has no link to itself.
+  for (const name in linksOf()) { if (linksOf()[name] === location.href.replace(/[?#].*/, "")) { delete linksOf()[name]; } }
 }

@@ -61,6 +61,14 @@ function addFindings(out, broken) {
     const link = make("a", "cite", f.citation);
     link.href = f.url;
     item.append(link, ", " + f.level + ")");
+    const pages = (f.about || []).filter((/** @type {string} */ name) => linksOf()[name.toLowerCase()]);
+    pages.forEach((/** @type {string} */ name, /** @type {number} */ i) => {
+      const page = make("a", "code");
+      page.href = linksOf()[name.toLowerCase()];
+      page.append(make("code", "", name));
+      item.append(i ? ", " : " See ", page);
+    });
+    if (pages.length) { item.append("."); }
     list.append(item);
   }
   out.append(list);

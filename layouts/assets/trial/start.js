@@ -24,6 +24,8 @@ function scriptOf() { return /** @type {HTMLScriptElement} */ (document.querySel
 /** @param {any[]} pieces of a pattern */
 function sentBytes(pieces) { return latin1(pieces.map(piece => piece.t || "").join("")); }
 
+const below = "curl can, and the bytes can be downloaded: see below.";
+
 /**
  * @param {Element} figure the request of an exchange
  * @param {((figure: Element) => void)[]} tools add the buttons that messages of a page have
@@ -38,7 +40,8 @@ async function openTrial(figure, tools, through) {
   button.disabled = true;
   const own = figure.id === "_try";
   try {
-    if (location.protocol === "file:") { throw new Error("it was opened from disk"); }
+    if (location.protocol === "file:" && !own) { throw new Error("it was opened from disk"); }
+    loadLinks().catch(() => {}); // then what is received has fewer links
     const note = own ? { Steps: [] } : await (through ? through.note() : loadNote());
     const number = own ? 0 : Number(exchange.id.replace("_exchange-", ""));
     const step = note.Steps.find((/** @type {any} */ s) => s.x === number);
@@ -49,6 +52,7 @@ async function openTrial(figure, tools, through) {
       bytes: own ? requestInAddress() || bytesOf(pre.textContent || "", false) : sentBytes(step.s),
       note: own ? null : note, exchange: number, sent: bytes => sent(bytes), through: through || inPage,
       chips: (note.Tries || []).filter((/** @type {any} */ t) => t.x === number).map((/** @type {any} */ t) => ({ label: t.Label, will: t.Will, bytes: latin1(t.Send) })),
+      instead: own ? "It can be copied as curl, or downloaded." : below,
       close: own ? null : () => {
         editor.root.remove();
         editor.box.remove();
@@ -69,7 +73,7 @@ async function openTrial(figure, tools, through) {
       editor.area.setSelectionRange(0, 0);
     }
   } catch (error) {
-    const told = make("p", "wait", "This page cannot send it: " + /** @type {Error} */ (error).message + ". curl can, and the bytes can be downloaded: see below.");
+    const told = make("p", "wait", "This page cannot send it: " + /** @type {Error} */ (error).message + ". " + below);
     told.setAttribute("role", "alert");
     figure.append(told);
   }
