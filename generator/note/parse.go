@@ -26,7 +26,8 @@ func parseWith(p phrases, file *source.File, path string) (*Note, []source.Fault
 	context := newContext()
 	g, done := newGuard(file)
 	defer done()
-	n.parse(g, context)
+	faults = append(faults, n.parse(g, context)...)
+	faults = append(faults, n.foreign()...)
 	n.quote(n.Links, n.CodeSpans)
 	faults = append(faults, n.rawHTML(n.Doc)...)
 	faults = append(faults, n.readFences(body)...)
@@ -44,12 +45,16 @@ func parseWith(p phrases, file *source.File, path string) (*Note, []source.Fault
 func newContext() parser.Context { return parser.NewContext(parser.WithIDs(headingIDs{})) }
 
 // parse parses the Markdown of the note.
-func (n *Note) parse(g *guard, context parser.Context) {
+func (n *Note) parse(g *guard, context parser.Context) (faults []source.Fault) {
 	n.Doc = g.markdown().Parse(reader(n.File.Data, n.body), parser.WithContext(context)).(*ast.Document)
 	if n.Meta.Rows {
 		n.nameRows(context.IDs())
 	}
+	if !n.Alone {
+		faults = n.asides()
+	}
 	n.collect(n.Doc)
+	return faults
 }
 
 // Open returns the note with its Markdown tree, for one who changes it: it is parsed

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
@@ -62,6 +63,22 @@ func (m *markdown) heading(w util.BufWriter, _ []byte, n ast.Node, entering bool
 		w.WriteString(`<a class="anchor" href="#` + id + `" aria-labelledby="` + id + `"></a></` + tag + ">\n")
 	default:
 		w.WriteString("</" + tag + ">\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// quotation renders a quotation, or an aside under the name of its kind.
+func (m *markdown) quotation(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	kind := note.AsideOf(n)
+	switch {
+	case kind == "" && entering:
+		w.WriteString("<blockquote>\n")
+	case kind == "":
+		w.WriteString("</blockquote>\n")
+	case entering:
+		w.WriteString(`<div class="aside aside-` + strings.ToLower(kind) + `" role="note">` + "\n<p><strong>" + kind[:1] + strings.ToLower(kind[1:]) + "</strong></p>\n")
+	default:
+		w.WriteString("</div>\n")
 	}
 	return ast.WalkContinue, nil
 }

@@ -66,6 +66,7 @@ func (m *markdown) render() (lead, content template.HTML, err error) {
 // RegisterFuncs implements goldmark's renderer.NodeRenderer.
 func (m *markdown) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindHeading, m.heading)
+	r.Register(ast.KindBlockquote, m.quotation)
 	r.Register(ast.KindLink, m.link)
 	r.Register(ast.KindAutoLink, m.autoLink)
 	r.Register(ast.KindImage, m.image)
