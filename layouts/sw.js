@@ -1,8 +1,9 @@
 // @ts-check
 // The service worker keeps the pages that were read for reading offline. Online it
 // shows nothing old. The build puts `build` before this text: version, the hash of its
-// files, assets, their addresses, and later, the addresses of assets that are kept once
-// they were needed, from one version to the next.
+// files, assets, their addresses, later, the addresses of assets that are kept once they
+// were needed, from one version to the next, and idle, those that are fetched when a page
+// is shown and has nothing to do: the search.
 const scope = registration.scope;
 // Other sites may be at other paths of this host, with caches of their own.
 const prefix = "wirebook " + scope + " ";
@@ -139,6 +140,15 @@ async function explain(cache, status) {
   return new Response(text, { status, headers });
 }
 
+async function fill() {
+  const cache = await caches.open(name);
+  for (const file of build.idle) {
+    const url = scope + file;
+    if (!await match(cache, url)) { await keep(cache, url, await fresh(url)); }
+  }
+}
+
+addEventListener("message", event => event.waitUntil(fill().catch(() => {}))); // no network: the next page tries again
 addEventListener("install", event => event.waitUntil(install()));
 addEventListener("activate", event => event.waitUntil(activate()));
 addEventListener("fetch", event => {

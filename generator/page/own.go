@@ -13,6 +13,7 @@ import (
 	"wirebook/generator/excerpt"
 	"wirebook/generator/layout"
 	"wirebook/generator/picture"
+	"wirebook/generator/search"
 	"wirebook/generator/site"
 )
 
@@ -75,6 +76,15 @@ func (p *press) writeWorker(b *bytes.Buffer, files []site.File) {
 	}
 	var assets []string
 	later := []string{} // those that are fetched when a reader first needs them
+	idle := []string{}  // those of the search, unless it is in many parts
+	for _, f := range files {
+		if f.Path == site.SearchScript || strings.HasPrefix(f.Path, search.PartPrefix) {
+			idle = append(idle, f.Path)
+		}
+	}
+	if len(idle) > 2 {
+		idle = idle[:0]
+	}
 	for _, address := range slices.Sorted(maps.Values(p.assets)) {
 		switch {
 		case !strings.HasPrefix(address, site.AssetFolder):
@@ -84,7 +94,7 @@ func (p *press) writeWorker(b *bytes.Buffer, files []site.File) {
 			assets = append(assets, address)
 		}
 	}
-	build, _ := json.Marshal(map[string]any{"version": hex.EncodeToString(hash.Sum(nil)[:8]), "assets": assets, "later": later})
+	build, _ := json.Marshal(map[string]any{"version": hex.EncodeToString(hash.Sum(nil)[:8]), "assets": assets, "later": later, "idle": idle})
 	b.WriteString("const build = ")
 	b.Write(build)
 	b.WriteString(";\n")

@@ -129,6 +129,69 @@ func TestOffline(t *testing.T) {
 	b.styled()
 }
 
+// The search works without a network after one visit, on a page that was read; and where
+// it was never fetched, it says so and stays there.
+func TestSearchOffline(t *testing.T) {
+	chromium := openBrowser(t)
+	public := filepath.Join(builtSite(t), "public")
+	page := "index.html"
+	for _, n := range notesOf(t, builtSite(t)) {
+		if n.Path != "index.md" {
+			page = pageOf(n)
+		}
+	}
+	ask429 := func(b *tab, site string) []hit {
+		b.do("open the search", chromedp.Click(chromedp.CSS(`a.search`), chromedp.NodeVisible), chromedp.WaitVisible(chromedp.CSS(`dialog[open] .find[data-ready] input`)))
+		return b.search("429")
+	}
+	serve := func(handler http.Handler) (*cable, string) {
+		line := &cable{handler: handler}
+		server := httptest.NewServer(line)
+		t.Cleanup(server.Close)
+		return line, server.URL + "/"
+	}
+	visit := func(site string) *tab {
+		b := quietTab(t, chromium, site)
+		b.size(1280, 800)
+		b.open(site + page)
+		b.until(`!!navigator.serviceWorker.controller`)
+		return b
+	}
+
+	line, site := serve(hosted(t, os.DirFS(public)))
+	b := visit(site)
+	b.until(kept(site + searchScript))
+	for name := range filesOf(t, public) {
+		if strings.HasPrefix(name, "assets/search-") {
+			b.until(kept(site + name))
+		}
+	}
+	if ask[bool](b, `!!document.querySelector('script[src*="search"]')`) {
+		t.Error("the page itself asks for the search at once")
+	}
+	line.unplugged.Store(true)
+	if hits := ask429(b, site); len(hits) == 0 || program.Origin != nil && hits[0].Href != site+"status/429.html" {
+		t.Errorf("without a network, 429 finds %+v", hits)
+	}
+
+	host := hosted(t, os.DirFS(public))
+	line, site = serve(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.URL.Path, "search") {
+			panic(http.ErrAbortHandler) // the worker has no luck with it
+		}
+		host.ServeHTTP(w, r)
+	}))
+	b = visit(site)
+	line.unplugged.Store(true)
+	b.do("open the search", chromedp.Click(chromedp.CSS(`a.search`), chromedp.NodeVisible), chromedp.WaitVisible(chromedp.CSS(`dialog[open] .count`)))
+	if said := ask[string](b, `document.querySelector('dialog .count').textContent`); !strings.Contains(said, "needs the network once") {
+		t.Errorf("the search says %q", said)
+	}
+	if at := ask[string](b, `location.href`); at != site+page {
+		t.Errorf("the search leads to %s", at)
+	}
+}
+
 // kept says in the browser whether the worker keeps a file.
 func kept(address string) string {
 	return fmt.Sprintf(`caches.match(%q, {ignoreVary: true}).then(found => !!found)`, address)

@@ -170,12 +170,15 @@ func (m Memory) Index(s *site.Site, language string) (head []byte, parts []site.
 	return call("head", h), parts
 }
 
+// PartPrefix begins the address of each part of an index.
+const PartPrefix = site.AssetFolder + "search-"
+
 // part returns a part of the index: a script that passes it on, because a page opened
 // from disk cannot load anything else.
 func part(kind string, number int, data any) site.File {
 	text := call(kind, data, number)
 	sum := sha256.Sum256(text)
-	return site.File{Path: fmt.Sprintf("%ssearch-%s-%d.%s.js", site.AssetFolder, kind, number, hex.EncodeToString(sum[:4])), Data: text, Asset: true}
+	return site.File{Path: fmt.Sprintf("%s%s-%d.%s.js", PartPrefix, kind, number, hex.EncodeToString(sum[:4])), Data: text, Asset: true}
 }
 
 // call returns the script that passes data to the search script.

@@ -111,11 +111,16 @@ func TestCommonTerms(t *testing.T) {
 		if i == 7 {
 			common.weight = 4
 		}
-		c.add(encode([]mention{common, {term: "known", above: float64(2 + i%20)}}))
+		c.add(encode([]mention{common, {term: "known", above: float64(1 + i%20), place: 3}}))
 	}
 	terms := c.all()
 	if len(terms) != 2 || terms[0].text != "common" || len(terms[0].pages) != 1 || terms[0].pages[0].page != 7 {
 		t.Errorf("a word that all pages have in passing leads to %v", terms[0].pages)
+	}
+	for _, p := range terms[1].pages {
+		if (p.place == 0) != (p.level < passing) {
+			t.Fatalf("the place of %v: a common word says it only where it is more than mentioned", p)
+		}
 	}
 	known := terms[1].pages
 	if len(known) != mostPages || !slices.IsSortedFunc(known, func(a, b posting) int { return cmp.Compare(a.page, b.page) }) {

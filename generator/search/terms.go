@@ -10,8 +10,8 @@ import (
 const (
 	// mostPages is how many pages a term leads to: those where it weighs most.
 	mostPages = 1000
-	// A term on a third of all pages, and on more than common, does not lead to pages
-	// that mention it in passing.
+	// A term on a fifth of all pages, and on more than common, does not lead to pages
+	// that mention it in passing. Half as common, it does not say where they do.
 	common  = 32
 	passing = 3
 )
@@ -76,8 +76,15 @@ func (c *collection) all() []term {
 	terms := c.terms
 	slices.SortFunc(terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
 	for i, t := range terms {
-		if len(t.pages) > common && 3*len(t.pages) > c.pages {
+		if len(t.pages) > common && 5*len(t.pages) > c.pages {
 			t.pages = slices.DeleteFunc(t.pages, func(p posting) bool { return p.level < passing })
+		}
+		if len(t.pages) > common/2 {
+			for j := range t.pages {
+				if t.pages[j].level < passing {
+					t.pages[j].place = 0
+				}
+			}
 		}
 		if len(t.pages) > mostPages {
 			slices.SortStableFunc(t.pages, func(a, b posting) int { return cmp.Compare(b.level, a.level) })

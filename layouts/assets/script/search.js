@@ -14,13 +14,20 @@ function addSearch(link) {
   let dialog;
   /** @type {HTMLScriptElement | null} */
   let answers = null;
+  /** @type {HTMLElement | undefined} */
+  let lost;
 
   function loadAnswers() {
     if (answers) { return; }
     answers = load(link.href.replace(/html$/, "js"));
+    lost?.remove();
     answers.onerror = () => {
       answers = null;
-      if (!here) { location.href = link.href; }
+      lost = document.createElement("p");
+      lost.className = "count";
+      lost.setAttribute("role", "status");
+      lost.textContent = "The search cannot be loaded. It needs the network once.";
+      (here || dialog.querySelector("input"))?.closest(".find")?.append(lost);
     };
   }
 
