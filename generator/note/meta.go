@@ -61,8 +61,8 @@ func (m Meta) checkChange(file *source.File) (faults []source.Fault) {
 }
 
 // Lists are what a page can list below its text: all registered fields, the whole
-// site, or its data for programs.
-var Lists = []string{"fields", "map", "data"}
+// site, its data for programs, or the codes on one sheet of paper.
+var Lists = []string{"fields", "map", "data", "sheet"}
 
 // unreasoned faults exceptions without a reason.
 func unreasoned(file *source.File, exceptions map[string]string, at places) (faults []source.Fault) {

@@ -13,7 +13,7 @@ import (
 // A Drawing is what drawing.html is executed with: a picture that the build draws.
 type Drawing struct {
 	*diagram.Drawing
-	Pages map[int]Link // of the status codes that its shapes stand for; empty without links
+	Pages map[int]Link // of the status codes that its shapes represent; empty without links
 }
 
 // drawing gives a drawing links to the pages of its codes.
@@ -44,21 +44,24 @@ func (v *View) Senders() *Drawing {
 		comparing = v.page.Choices
 	}
 	for _, choice := range comparing {
-		var codes []diagram.Sent
-		if v.Status != nil {
-			v.look(site.AboutPage, choice.Note.Path) // its title says what it compares
-		}
-		for _, p := range choice.Compares {
-			if p.Status == nil {
-				continue
-			}
-			codes = append(codes, v.sent(*p.Status, v.Status == nil || p == v.page))
-		}
-		if d := diagram.Senders(codes); d != nil {
-			return v.drawing(d, v.at)
+		if d := v.senders(choice, v.Status); d != nil {
+			return d
 		}
 	}
 	return nil
+}
+
+// senders draws who can send the codes that a choice compares. own is the one that the page
+// is about; if it is nil, the page is about all of them.
+func (v *View) senders(choice *site.Page, own *registry.Status) *Drawing {
+	v.look(site.AboutPage, choice.Note.Path) // its title says what it compares
+	var codes []diagram.Sent
+	for _, p := range choice.Compares {
+		if p.Status != nil {
+			codes = append(codes, v.sent(*p.Status, own == nil || own.Code == p.Status.Code))
+		}
+	}
+	return v.drawing(diagram.Senders(codes), v.at)
 }
 
 func (v *View) sent(s registry.Status, own bool) diagram.Sent {
@@ -85,8 +88,7 @@ func (v *View) FiveClasses() *Drawing {
 	client := map[int]string{}
 	for _, c := range v.registry().Classes() {
 		if page := v.site(site.AboutNames).Class(c.Digit); page != nil {
-			v.look(site.AboutPage, page.Note.Path)
-			client[c.Digit] = page.Note.Meta.Client
+			client[c.Digit] = v.client(page)
 		}
 	}
 	return v.drawing(diagram.Classes(v.registry(), v.site(site.AboutConfig).Config.Everyday, client), v.at)

@@ -1,9 +1,11 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"wirebook/generator/diagram"
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
 )
@@ -149,4 +151,81 @@ func (v *View) mapCode(page *site.Page) MapCode {
 		}
 	}
 	return code
+}
+
+// A SheetClass is a class of status codes on the page that is one sheet of paper.
+type SheetClass struct {
+	Class
+	Client   string // what a client does about it
+	Everyday []SheetCode
+	Others   []Code
+}
+
+// A SheetCode is a status code of every day, and what a client does about it.
+type SheetCode struct {
+	Code
+	Client string
+}
+
+// Sheet returns the five classes with their codes, on the page that is one sheet of
+// paper.
+func (v *View) Sheet() (out []SheetClass) {
+	if !v.lists("sheet") {
+		return nil
+	}
+	everyday := v.site(site.AboutConfig).Config.Everyday
+	for _, class := range v.Classes() {
+		c := SheetClass{Class: class}
+		if page := v.site(site.AboutNames).Class(class.Digit); page != nil {
+			c.Client = v.client(page)
+		}
+		for _, code := range class.Codes {
+			page := v.site(site.AboutNames).Code(code.Code)
+			switch {
+			case slices.Contains(everyday, code.Code) && page != nil:
+				c.Everyday = append(c.Everyday, SheetCode{code, v.client(page)})
+			case code.State == "":
+				c.Others = append(c.Others, code)
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// client is what the note of a code or a class says that a client does.
+func (v *View) client(page *site.Page) string {
+	v.look(site.AboutPage, page.Note.Path)
+	return page.Note.Meta.Client
+}
+
+// Walk draws the first chooser of the site, on the page that is one sheet of paper; nil
+// if there is none.
+func (v *View) Walk() *Drawing {
+	if !v.lists("sheet") {
+		return nil
+	}
+	for _, page := range v.site(site.AboutAll).Pages {
+		if page.Note.Chooser != nil {
+			v.look(site.AboutOwn, page.Note.Path)
+			return v.drawing(diagram.Tree(page.Note.Chooser), v.at)
+		}
+	}
+	return nil
+}
+
+// WhoFailed draws who can send the codes of the first choice that compares errors of
+// servers, on the page that is one sheet of paper; nil if there is none.
+func (v *View) WhoFailed() *Drawing {
+	if !v.lists("sheet") {
+		return nil
+	}
+	for _, page := range v.site(site.AboutAll).Pages {
+		if len(page.Compares) > 1 && !slices.ContainsFunc(page.Compares, func(p *site.Page) bool { return p.Status == nil || p.Status.Class() != 5 }) {
+			if d := v.senders(page, nil); d != nil {
+				return d
+			}
+		}
+	}
+	return nil
 }

@@ -36,3 +36,30 @@ func TestMap(t *testing.T) {
 		t.Error("the first page has the map")
 	}
 }
+
+// The page that is one sheet of paper has the everyday codes with what to do, the others
+// but those that are not for use, and the walk.
+func TestSheet(t *testing.T) {
+	pages := rendered(t, sitetest.Link(t, fstest.MapFS{
+		"site.yaml":     {Data: []byte("title: T\neveryday: [404]\n")},
+		"index.md":      titled("Home", "chooser: walk.yaml\n", "Lead.\n"),
+		"walk.yaml":     {Data: []byte("questions:\n  - id: there\n    ask: Is it there?\n    answers:\n      - if: No\n        code: 404\n      - if: Yes\n        code: 200\n")},
+		"sheet.md":      titled("Sheet", "list: sheet\n", "Lead.\n"),
+		"status/404.md": titled("404 Not Found", "client: Ask for another.\n", "Lead.\n"),
+		"status/4xx.md": titled("4xx Client Error", "client: Change it.\n", "Lead.\n"),
+	}), realLayouts())
+	_, got, _ := strings.Cut(pages["sheet.html"], `<div class="poster">`)
+	got, _, _ = strings.Cut(got, "</article>")
+	text := strings.Join(strings.Fields(withoutTags(got)), " ")
+	for _, want := range []string{"1xx Informational 100 Continue 101 Switching Protocols 103 Early Hints 2xx Successful 200 OK", "4xx Client Error Change it. 404 Not Found Ask for another. 400 Bad Request", "Which code do I send?", "Is it there? 404 200"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the sheet does not say %q:\n%s", want, text)
+		}
+	}
+	if !strings.Contains(got, `<a href="status/404.html" aria-label="404 Not Found"><path class="chip of4"`) {
+		t.Error("the walk does not lead to the page of 404")
+	}
+	if strings.Contains(pages["index.html"], `class="poster"`) {
+		t.Error("the first page is a sheet, too")
+	}
+}
