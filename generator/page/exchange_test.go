@@ -38,7 +38,7 @@ func TestMessagesOfOneExchangeAreOneSheet(t *testing.T) {
 
 func TestNothingCame(t *testing.T) {
 	html := renderNote(t, request+"```http response\n```\n")
-	if !strings.Contains(html, "Not a byte") || strings.Count(html, "<pre") != 1 {
+	if !strings.Contains(html, "No bytes: ") || strings.Count(html, "<pre") != 1 {
 		t.Error("the page does not say that nothing came")
 	}
 }

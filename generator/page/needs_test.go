@@ -12,7 +12,7 @@ import (
 // An exchange that a command answered says why the page cannot send it, and is marked for
 // serve; where pages have no trials, nothing is said.
 func TestNeedsACommand(t *testing.T) {
-	const says, mark = "A browser cannot run " + sitetest.By + ", so you cannot send this request from here.", `id="_exchange-1" data-needs>`
+	const says, mark = "A browser can't run " + sitetest.By + ", so you can't send this request from here.", `id="_exchange-1" data-needs>`
 	for _, test := range []struct {
 		what    string
 		command []string

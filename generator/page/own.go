@@ -103,7 +103,7 @@ func (p *press) writeWorker(b *bytes.Buffer, files []site.File) {
 
 // offline renders the page that lists what can be read offline.
 func (a asking) offline(b *bytes.Buffer) error {
-	return a.ownPage(b, site.OfflinePage, "Reading offline", "The pages of this site that can be read without a network: those read before on the same device.")
+	return a.ownPage(b, site.OfflinePage, "Reading offline", "The pages of this site that are saved on this device, so that you can read them offline.")
 }
 
 // Offline is the address of the page that lists what can be read offline, or empty.

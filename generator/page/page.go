@@ -245,7 +245,7 @@ func (a asking) note(b *bytes.Buffer, page *site.Page, home bool) error {
 func (a asking) notFound(b *bytes.Buffer) error {
 	p, at := a.press, site.Place{Page: notFound, Root: a.press.root}
 	v := a.plainView(at)
-	v.Title, v.Description = "No such page", "There is no page at this address."
+	v.Title, v.Description = "No such page", "There is no page at this URL."
 	if s, ok := p.registered(404); ok {
 		v.Status = &s
 	}

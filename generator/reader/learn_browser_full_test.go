@@ -175,7 +175,7 @@ func progresses(b *tab, lessons string) {
 	b.open(index)
 	ask[bool](b, `localStorage.clear(), true`) // of the other tests
 	b.open(index)
-	b.says(line, "Begin with A lesson")
+	b.says(line, "Start with A lesson")
 	b.says(states, "The first: 2 questions; The second: 1 question")
 	b.until(`document.querySelector('.course').checkVisibility()`)
 
@@ -218,14 +218,14 @@ func progresses(b *tab, lessons string) {
 	b.says(states, "The first: 2 of 2 questions answered, 1 right; The second: 1 question")
 	b.press("Erase it")
 	b.open(index)
-	b.says(line, "Begin with A lesson")
+	b.says(line, "Start with A lesson")
 	told := `document.querySelector('.course [role=status]').innerText`
 	junk := filepath.Join(folder, "junk.json")
 	if err := os.WriteFile(junk, []byte(`{"answers": {"_q1": 7}, "last": 1}`), 0o644); err != nil {
 		b.t.Fatal(err)
 	}
 	b.do("load", chromedp.SetUploadFiles(chromedp.CSS(`input[type=file]`), []string{junk}))
-	b.until(told + ` == "This file holds no answers."`)
+	b.until(told + ` == "This file has no answers."`)
 	b.do("load", chromedp.SetUploadFiles(chromedp.CSS(`input[type=file]`), []string{file}))
 	b.until(told + ` == "Loaded: 2 answers."`)
 	b.says(states, "The first: 2 of 2 questions answered, 1 right; The second: 1 question")

@@ -174,7 +174,7 @@ func searchQueries(b *tab, site string, files map[string][]byte) {
 	if hits := b.search("qqqqqq zzzzzz"); len(hits) > 0 {
 		b.t.Errorf("nonsense finds %v", hits)
 	}
-	if got := ask[string](b, `document.querySelector('main .count').textContent`); got != "No page has this." {
+	if got := ask[string](b, `document.querySelector('main .count').textContent`); got != "No page matches." {
 		b.t.Errorf("nonsense: %q", got)
 	}
 }
@@ -470,7 +470,7 @@ func searchWithoutPart(t *testing.T, chromium context.Context, files map[string]
 	if hits := b.search("etag"); len(hits) > 0 {
 		t.Errorf("got %+v", hits)
 	}
-	if got := ask[string](b, `document.querySelector('main .count').textContent`); got != "The index cannot be loaded. Open this page again." {
+	if got := ask[string](b, `document.querySelector('main .count').textContent`); got != "The search can't be loaded. Reload this page." {
 		t.Errorf("the page says %q", got)
 	}
 	if !soon(func() bool { return len(b.wrong()) > 0 }) {

@@ -50,7 +50,7 @@
    */
   function walk(chooser, way) {
     const path = make("ol");
-    path.setAttribute("aria-label", "The way so far");
+    path.setAttribute("aria-label", "Your answers so far");
     let question = the(chooser, "[data-question]");
     let href = "#walk";
     /** @type {string | undefined} */
@@ -105,8 +105,8 @@
         stage.append(choices);
       }
       if (back) {
-        const elsewhere = make("p", linkTo(back, "One step back"));
-        elsewhere.append(" · ", linkTo("#walk", "Begin again"));
+        const elsewhere = make("p", linkTo(back, "Back"));
+        elsewhere.append(" · ", linkTo("#walk", "Start again"));
         stage.append(elsewhere);
       }
       if (mine) { head.focus(); }

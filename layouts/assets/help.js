@@ -6,7 +6,7 @@
   const dialog = document.createElement("dialog");
   dialog.className = "keys";
   dialog.setAttribute("aria-labelledby", "_keys-title");
-  const says = Object.entries({ "/": "search", n: "the next page", p: "the page before", "?": "this help" });
+  const says = Object.entries({ "/": "search", n: "the next page", p: "the previous page", "?": "this help" });
   const rows = says.filter(([key]) => keys.does[key]).map(([key, what]) => "<dt><kbd>" + key + "</kbd></dt><dd>" + what + "</dd>");
   dialog.innerHTML = '<h2 id="_keys-title">Keys</h2><dl>' + rows.join("") + "<dt><kbd>Esc</kbd></dt><dd>close what is open</dd></dl>" +
     '<p><label><input type="checkbox"> Single-key shortcuts</label></p><button type="button">Close</button>';

@@ -52,7 +52,7 @@ function refresh() {
   /** @param {string} id */
   const isOpen = id => !progress.answers[id];
   const open = lessons.slice(from).concat(lessons.slice(0, from)).find(lesson => lesson.ids.some(isOpen));
-  line.textContent = !open ? "All questions are answered." : last < 0 ? "Begin with " : "Go on where you stopped: ";
+  line.textContent = !open ? "All questions are answered." : last < 0 ? "Start with " : "Go on where you stopped: ";
   if (!open) { return; }
   const next = open.ids.findIndex(isOpen);
   const link = document.createElement("a");

@@ -21,7 +21,7 @@ if (course && told && chosen) {
       memory = again || { answers: {} };
       keep();
       pressed.textContent = again ? "Erase it" : "Undo";
-      told.textContent = again ? "It is back." : "Erased.";
+      told.textContent = again ? "Restored." : "Erased.";
       refresh();
     }
   });
@@ -32,7 +32,7 @@ if (course && told && chosen) {
     Object.assign(recall().answers, found.answers);
     memory.last = memory.last || found.last;
     keep();
-    told.textContent = n ? "Loaded: " + n + (n === 1 ? " answer." : " answers.") : "This file holds no answers.";
+    told.textContent = n ? "Loaded: " + n + (n === 1 ? " answer." : " answers.") : "This file has no answers.";
     refresh();
   });
 }

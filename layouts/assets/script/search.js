@@ -26,7 +26,7 @@ function addSearch(link) {
       lost = document.createElement("p");
       lost.className = "count";
       lost.setAttribute("role", "status");
-      lost.textContent = "The search cannot be loaded. It needs the network once.";
+      lost.textContent = "The search can't be loaded. It needs the network once.";
       (here || dialog.querySelector("input"))?.closest(".find")?.append(lost);
     };
   }
@@ -36,7 +36,7 @@ function addSearch(link) {
       dialog = document.createElement("dialog");
       dialog.className = "finder";
       dialog.setAttribute("aria-label", "Search");
-      dialog.innerHTML = "<div class=find><input type=search placeholder='429, etag, retry later' aria-label='Search by code, field, section or word' autocomplete=off autocapitalize=off spellcheck=false><button type=button>Close</button></div>";
+      dialog.innerHTML = "<div class=find><input type=search placeholder='429, etag, retry later' aria-label='Search by code, header, section or word' autocomplete=off autocapitalize=off spellcheck=false><button type=button>Close</button></div>";
       dialog.addEventListener("click", event => {
         const target = /** @type {Element} */ (event.target);
         if (target === dialog || target.closest("a, button")) { dialog.close(); }

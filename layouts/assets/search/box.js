@@ -44,7 +44,7 @@ function attach(box, input, most) {
     list.textContent = "";
     list.append(...shown.map(item));
     const n = results.length;
-    status.textContent = n === 0 ? lost ? "The index cannot be loaded. Open this page again." : "No page has this." : (n === 1 ? "1 page" : n + " pages") + (n > most ? ", the first " + most + ":" : "");
+    status.textContent = n === 0 ? lost ? "The search can't be loaded. Reload this page." : "No page matches." : (n === 1 ? "1 page" : n + " pages") + (n > most ? ", the first " + most + ":" : "");
     box.dataset.query = query;
   }
 
