@@ -21,12 +21,14 @@ import (
 type Config struct {
 	Title       string            `yaml:"title"`
 	Description string            `yaml:"description"`
-	Address     string            `yaml:"address"`    // https://…/, for canonical links, the sitemap and the 404 page
-	Language    string            `yaml:"language"`   // BCP 47; en if it is missing
-	Repository  string            `yaml:"repository"` // address of the source
-	Edit        string            `yaml:"edit"`       // address where a note can be edited; {path} is replaced by its path in content/
-	Sections    []Section         `yaml:"sections"`   // in reading order
-	Everyday    []int             `yaml:"everyday"`   // the status codes that the home page shows first, in order
+	Address     string            `yaml:"address"`     // https://…/, for canonical links, the sitemap and the 404 page
+	Language    string            `yaml:"language"`    // BCP 47; en if it is missing
+	Repository  string            `yaml:"repository"`  // address of the source
+	License     License           `yaml:"license"`     // of the notes, for the end of each page
+	Placeholder string            `yaml:"placeholder"` // what an empty search box shows, such as words to search for
+	Edit        string            `yaml:"edit"`        // address where a note can be edited; {path} is replaced by its path in content/
+	Sections    []Section         `yaml:"sections"`    // in reading order
+	Everyday    []int             `yaml:"everyday"`    // the status codes that the home page shows first, in order
 	Origins     map[string]Origin `yaml:"origins"`
 	Trial       bool              `yaml:"trial"`   // pages send requests of their readers to the built-in origin; true if it is missing
 	Publish     []string          `yaml:"publish"` // files and folders of content/ that are published although hosts or browsers act on them, such as CNAME
@@ -41,6 +43,12 @@ type Config struct {
 func (c Config) AddTo(sum *memo.Sum) {
 	c.at = nil
 	sum.Text(fmt.Sprintf("%#v", c))
+}
+
+// License is the licence of the notes.
+type License struct {
+	Name string `yaml:"name"` // CC BY 4.0
+	URL  string `yaml:"url"`  // where its text is; may be empty
 }
 
 // Complete is what the site promises to cover. Whatever is missing is a fault.
@@ -131,6 +139,9 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 	if c.Edit != "" && (!strings.HasPrefix(c.Edit, "https://") || !strings.Contains(c.Edit, "{path}")) {
 		fault("edit-address", "edit", fmt.Sprintf("the address %q is not a place where a note can be edited", c.Edit),
 			"write it with https:// and with {path} for the path of the note: https://example.org/edit/main/content/{path}")
+	}
+	if l := c.License; l.URL != "" && (!strings.HasPrefix(l.URL, "https://") || l.Name == "") {
+		fault("license", "license.url", "the licence has an address that is not https://, or no name", "write license: {name: CC BY 4.0, url: https://creativecommons.org/licenses/by/4.0/}")
 	}
 	faults = append(faults, longText(file, c.At("title"), "title", c.Title, maxTitle)...)
 	faults = append(faults, longText(file, c.At("description"), "description", c.Description, maxDescription)...)

@@ -1,10 +1,12 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
 
+	"wirebook/generator/note"
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
 )
@@ -15,6 +17,8 @@ import (
 type View struct {
 	SiteTitle       string
 	SiteDescription string
+	License         note.License
+	Placeholder     string // of the search box
 	Repository      string // where the source can be read, or empty
 	Language        string // BCP 47
 
@@ -66,7 +70,7 @@ type Heading struct {
 func (a asking) plainView(at site.Place) *View {
 	p, c := a.press, a.site(site.AboutConfig).Config
 	v := &View{
-		SiteTitle: c.Title, SiteDescription: c.Description, Repository: c.Repository, Language: p.language(),
+		SiteTitle: c.Title, SiteDescription: c.Description, Repository: c.Repository, License: c.License, Placeholder: cmp.Or(c.Placeholder, "Search"), Language: p.language(),
 		Title: c.Title, Description: c.Description, URL: at.Page,
 		asking: a, at: at,
 	}

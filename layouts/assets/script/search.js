@@ -36,11 +36,12 @@ function addSearch(link) {
       dialog = document.createElement("dialog");
       dialog.className = "finder";
       dialog.setAttribute("aria-label", "Search");
-      dialog.innerHTML = "<div class=find><input type=search placeholder='429, etag, retry later' aria-label='Search by code, header, section or word' autocomplete=off autocapitalize=off spellcheck=false><button type=button>Close</button></div>";
+      dialog.innerHTML = "<div class=find><input type=search aria-label='Search by code, header, section or word' autocomplete=off autocapitalize=off spellcheck=false><button type=button>Close</button></div>";
       dialog.addEventListener("click", event => {
         const target = /** @type {Element} */ (event.target);
         if (target === dialog || target.closest("a, button")) { dialog.close(); }
       });
+      /** @type {HTMLInputElement} */ (dialog.querySelector("input")).placeholder = link.dataset.hint || "";
       document.body.append(dialog);
     }
     if (!dialog.open) { dialog.showModal(); }
