@@ -67,7 +67,7 @@ func TestTrialOverTwoConnections(t *testing.T) {
 	b.holds(b.sent(1), "These bytes were received:", `{"book":4,"due":"2026-12-13"}`, "31 bytes")
 	b.presses(1, "Next in the note: 8 bytes")
 	b.holds(b.sent(1), `\x88\x02\x03\xE8`, "Then the server closed the connection")
-	told := ask[string](b, `document.querySelector('#_exchange-1 .outcome .timeline title').textContent`)
+	told := ask[string](b, `document.querySelector('#_exchange-1 .outcome .sequence svg').getAttribute('aria-label')`)
 	b.holds(told, "the client sends GET /loans/live, at 0.0 ms; the server sends 101 Switching Protocols, at ", "; the server sends 31 bytes, at ", "; the client sends 8 bytes, at ", "; the server sends 4 bytes, at ", "; the server closes the connection, at ")
 	if ask[bool](b, `Array.from(document.querySelectorAll('#_exchange-1 button')).some(e => !e.hidden && e.textContent === 'Next in the note: listen')`) {
 		t.Error("what was received already is offered")
@@ -125,7 +125,7 @@ func TestTrialShowsAsThePageDoes(t *testing.T) {
 			t.Errorf("%s: the page has %q, and a trial %q", what, recorded, received)
 		}
 	}
-	if ask[bool](b, `!!document.querySelector('.outcome .timeline')`) {
+	if ask[bool](b, `!!document.querySelector('.outcome .sequence')`) {
 		t.Error("a request and a response are drawn as a timeline")
 	}
 	ask[bool](b, `window.copied = '', navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }, true`)
@@ -140,6 +140,6 @@ func TestTrialShowsAsThePageDoes(t *testing.T) {
 	number := ask[int](b, `Number(Array.from(document.querySelectorAll('.exchange[data-trial]')).find(e => / 103 /.test(e.textContent)).id.replace('_exchange-', ''))`)
 	b.edit(number)
 	b.sent(number)
-	told := ask[string](b, fmt.Sprintf(`document.querySelector('#_exchange-%d .outcome .timeline title').textContent`, number))
+	told := ask[string](b, fmt.Sprintf(`document.querySelector('#_exchange-%d .outcome .sequence svg').getAttribute('aria-label')`, number))
 	b.holds(told, "In order of time: the client sends GET ", "the server sends 103 Early Hints, at ", "; the server sends 200 OK, at ", " ms.")
 }

@@ -18,38 +18,6 @@ function requestInAddress() {
   return /%0D%0A/i.test(text) ? unescaped(text) : null;
 }
 
-/** @param {Uint8Array} bytes */
-function partsOf(bytes) {
-  const text = new TextDecoder().decode(bytes);
-  const end = text.indexOf("\r\n\r\n");
-  const [line, ...fields] = (end < 0 ? text : text.slice(0, end)).split("\r\n");
-  const [method, target] = line.split(" ");
-  const pairs = fields.map(field => [field.split(":")[0], field.slice(field.indexOf(":") + 1).trim()]);
-  const host = (pairs.find(([name]) => name.toLowerCase() === "host") || ["", ""])[1];
-  return { method, target, host, pairs: pairs.filter(([name]) => !/^(host|content-length)$/i.test(name)), body: end < 0 ? "" : text.slice(end + 4) };
-}
-
-/** @param {string} word */
-function quoted(word) { return "'" + word.replace(/'/g, "'\\''") + "'"; }
-
-/** @param {Uint8Array} bytes */
-function asCurl(bytes) {
-  const { method, target, host, pairs, body } = partsOf(bytes);
-  const words = ["curl --include --connect-to " + quoted(host + ":80:127.0.0.1:8081"), method === "HEAD" ? "--head" : "--request " + quoted(method)];
-  for (const [name, value] of pairs) { words.push("--header " + quoted(value ? name + ": " + value : name + ";")); }
-  if (body) { words.push("--data-binary " + quoted(body)); }
-  return words.concat(quoted("http://" + host + target)).join(" \\\n  ");
-}
-
-/** @param {Uint8Array} bytes */
-function asFetch(bytes) {
-  const { method, target, host, pairs, body } = partsOf(bytes);
-  /** @type {any} */
-  const options = { method, headers: pairs };
-  if (body) { options.body = body; }
-  return "await fetch(" + JSON.stringify("http://" + host + target) + ", " + JSON.stringify(options, null, 2) + ")";
-}
-
 /** @returns {string[]} */
 function sentBefore() {
   try {
@@ -73,11 +41,12 @@ function setUpPage(editor) {
    * @param {() => string} what
    */
   const copies = (text, what) => tools.append(makeButton(text, async () => {
-    const done = await window.wirebookCopy?.(what()).catch(() => false);
-    told.textContent = done ? "Copied." : "The browser does not allow it.";
+    const copied = what();
+    const done = await window.wirebookCopy?.(copied).catch(() => false);
+    told.textContent = !done ? "The browser does not allow it." : copied.startsWith("(printf") ? "Copied for nc: curl cannot send these bytes." : "Copied.";
   }));
   copies("Copy link", () => new URL("#" + fragmentOf(editor.bytes()), location.href).href);
-  copies("Copy as curl", () => asCurl(editor.bytes()));
+  copies("Copy as curl", () => asCommand(editor.bytes()));
   copies("Copy as fetch", () => asFetch(editor.bytes()));
   tools.append(makeButton("Download", () => {
     const link = make("a");

@@ -136,7 +136,7 @@ function linksOf() {
 /** Loads what the site says of fields and codes, which the page that reads responses uses. */
 async function loadLinks() {
   const { read } = scriptOf().dataset;
-  if (!read) { return; }
+  if (!read || location.protocol === "file:") { return; }
   const address = new URL(read, location.href);
   const notes = await (await fetch(address.href)).json();
   for (const about of [notes.codes, notes.fields]) {
