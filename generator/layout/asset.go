@@ -63,24 +63,34 @@ func Assets(folder fs.FS, program *trial.Program) (map[string]string, []site.Fil
 }
 
 // joinScripts joins the scripts of each folder, sorted by name. They share one scope,
-// which no other script sees.
+// which no other script sees. Those whose names begin with _ run at once; if a folder has
+// any, the others wait until the page has been read.
 func joinScripts(data map[string][]byte) (faults []source.Fault) {
 	const before, after = "(() => {\n\"use strict\";\n", "})();\n"
-	joined := map[string][]byte{}
+	// The first change is to interactive, before scripts with defer run.
+	const wait, read = "document.addEventListener(\"readystatechange\", () => {\n", "}, { once: true });\n"
+	joined, atOnce := map[string][]byte{}, map[string][]byte{}
 	for _, name := range slices.Sorted(maps.Keys(data)) {
-		folder, _, within := strings.Cut(name, "/")
+		folder, file, within := strings.Cut(name, "/")
 		if !within || path.Ext(name) != ".js" {
 			continue
 		}
 		one := folder + ".js"
-		if data[one] != nil && joined[one] == nil {
+		if data[one] != nil && joined[one] == nil && atOnce[one] == nil {
 			faults = append(faults, source.Usage("same-address", "layouts/assets/"+one+" and the script that those of layouts/assets/"+folder+"/ are joined into have the same name", "rename the file or the folder"))
 		}
-		joined[one] = append(joined[one], bytes.TrimRight(data[name], "\n")...)
-		joined[one] = append(joined[one], '\n') // the last line may end in a comment
+		text := append(bytes.TrimRight(data[name], "\n"), '\n') // the last line may end in a comment
+		if strings.HasPrefix(file, "_") {
+			atOnce[one] = append(atOnce[one], text...)
+			text = nil
+		}
+		joined[one] = append(joined[one], text...)
 		delete(data, name)
 	}
 	for name, text := range joined {
+		if first := atOnce[name]; first != nil {
+			text = slices.Concat(first, []byte(wait), text, []byte(read))
+		}
 		data[name] = slices.Concat([]byte(before), text, []byte(after))
 	}
 	return faults

@@ -86,6 +86,11 @@ func TestScriptsOfAFolder(t *testing.T) {
 	if got := string(files[0].Data); got != want {
 		t.Errorf("d.js is %s, not %s", got, want)
 	}
+	scripts["d/_z.js"] = "z;\n"
+	_, files, _ = Assets(assetFS(scripts), nil)
+	if got := string(files[0].Data); !strings.HasPrefix(got, "(() => {\n\"use strict\";\nz;\ndocument.addEventListener(\"readystatechange\", () => {\na; // a\n") || !strings.HasSuffix(got, "f;\n}, { once: true });\n})();\n") {
+		t.Errorf("d.js with a script that runs at once is %s", got)
+	}
 	scripts["d.js"] = "d;\n"
 	if _, _, faults := Assets(assetFS(scripts), nil); len(faults) != 1 || faults[0].ID != "same-address" {
 		t.Errorf("of two that are d.js: %v", faults)

@@ -18,7 +18,7 @@ var (
 	lines   = []string{"rule"}
 )
 
-var property = regexp.MustCompile(`--([a-z0-9]+): (#[0-9a-f]{6});`)
+var property = regexp.MustCompile(`--([a-z0-9]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);`)
 
 // schemes reads the colours of the light and the dark scheme.
 func schemes(t *testing.T) (css string, light, dark map[string]string) {
@@ -28,18 +28,10 @@ func schemes(t *testing.T) (css string, light, dark map[string]string) {
 		t.Fatal(err)
 	}
 	css = string(data)
-	before, after, ok := strings.Cut(css, "@media screen and (prefers-color-scheme: dark)")
-	if !ok {
-		t.Fatal("style.css has no dark scheme")
+	light, dark = map[string]string{}, map[string]string{}
+	for _, m := range property.FindAllStringSubmatch(css, -1) {
+		light[m[1]], dark[m[1]] = m[2], m[3]
 	}
-	list := func(text string) map[string]string {
-		out := map[string]string{}
-		for _, m := range property.FindAllStringSubmatch(text, -1) {
-			out[m[1]] = m[2]
-		}
-		return out
-	}
-	light, dark = list(before), list(after)
 	return css, light, dark
 }
 

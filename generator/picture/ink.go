@@ -23,7 +23,7 @@ type inks struct {
 	tones [6]color.NRGBA // by the first digit of a status code; 0 is for links
 }
 
-var styleColour = regexp.MustCompile(`--([a-z0-9]+):\s*#([0-9a-fA-F]{6});`)
+var styleColour = regexp.MustCompile(`--([a-z0-9]+):\s*(?:light-dark\(\s*)?#([0-9a-fA-F]{6})\s*[,;]`)
 
 // readInks reads the colours. A colour that the style does not define is that of a
 // plain page: a fork may write its style as it likes.

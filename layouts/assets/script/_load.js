@@ -1,5 +1,7 @@
 // @ts-check
 // Scripts that only some readers need are separate files, and are loaded when needed.
+// This file and others whose names begin with _ run at once, in the head of the page;
+// the others wait until the page has been read.
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
