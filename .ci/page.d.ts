@@ -14,6 +14,8 @@ interface Window {
   wirebookParts?: (figure: Element, button: Element) => boolean; // of parts.js, once it is loaded
   wirebookTrial?: (figure: Element, tools: ((figure: Element) => void)[], through?: any) => void; // of trial/, once it is loaded
   wirebookEdit?: (figure: Element, through?: any) => HTMLButtonElement; // of script/trial.js
+  wirebookOffer?: (task: HTMLElement, through?: any) => void; // of learn/tasks.js
+  wirebookTask?: (task: HTMLElement, begin: HTMLButtonElement, left: (text: string) => string, tried: (task: HTMLElement, text: string, missing: string) => void, through?: any) => void; // of task/, once it is loaded
   wirebookShow?: (found: any, into: HTMLElement) => void; // of explain/, once it is loaded
   wirebookProgram?: any; // the same: what other scripts may use of it
   wirebookSearch: (what: string, data: any, number: number) => unknown; // of search/box.js

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wirebook/generator/goal"
 	"wirebook/generator/rule"
 	"wirebook/generator/wire"
 )
@@ -78,4 +79,20 @@ func (p *Program) about(f rule.Finding) (out []string) {
 func (p *Program) registered(name string) bool {
 	_, ok := p.facts.FieldFold(name)
 	return ok
+}
+
+// A Judgement is what came of a response that a reader wrote.
+type Judgement struct {
+	Missing string    `json:"missing"` // what it lacks, or ""
+	Broken  []Finding `json:"broken"`
+}
+
+// Judge holds a response that a reader wrote to a goal and to the rules.
+func (p *Program) Judge(g goal.Goal, written []byte) Judgement {
+	missing, broken := g.Judge(p.judge, written)
+	j := Judgement{Missing: missing, Broken: []Finding{}}
+	for _, f := range broken {
+		j.Broken = append(j.Broken, p.found(f, false))
+	}
+	return j
 }

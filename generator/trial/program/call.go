@@ -2,9 +2,11 @@ package program
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"wirebook/generator/excerpt"
+	"wirebook/generator/goal"
 )
 
 // A result is the answer to a call of the page.
@@ -22,13 +24,14 @@ func (p *Program) call(name string, argument, b []byte, tell func(Event)) (any, 
 		Keep     bool
 		Like     int
 		Notes    *excerpt.Notes
+		Goal     *goal.Goal
 	}
 	if len(argument) > 0 {
 		if err := json.Unmarshal(argument, &a); err != nil {
 			return nil, err
 		}
 	}
-	t := Trial{Bytes: b, Conn: a.Conn, Keep: a.Keep, Like: a.Like}
+	t := Trial{Bytes: b, Conn: a.Conn, Keep: a.Keep, Like: a.Like, Goal: a.Goal}
 	switch name {
 	case "begin":
 		if a.Note == nil {
@@ -46,6 +49,11 @@ func (p *Program) call(name string, argument, b []byte, tell func(Event)) (any, 
 		return p.By(), nil
 	case "explain":
 		return p.Explain(b), nil
+	case "judge":
+		if a.Goal == nil {
+			return nil, errors.New("there is no goal")
+		}
+		return p.Judge(*a.Goal, b), nil
 	case "check":
 		return p.Check(a.Note)
 	}

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"wirebook/generator/goal"
 )
 
 // counter is an origin that counts what it is asked, closes, stays silent and hints.
@@ -202,4 +204,35 @@ func FuzzCall(f *testing.F) {
 			t.Errorf("after %s, no new origin: %s", name, r.Error)
 		}
 	})
+}
+
+// An attempt at a task is compared with its goal, and what a reader writes is, too.
+func TestGoal(t *testing.T) {
+	p := started(t)
+	g := &goal.Goal{Text: "HTTP/1.1 200 OK\n…: …\n\n2\n", Method: "GET"}
+	for _, want := range []string{"The body is not the one that is asked for.", ""} {
+		r, err := p.Send(Trial{Bytes: []byte(count), Keep: true, Goal: g}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Missing == nil || *r.Missing != want {
+			t.Errorf("%v, want %q", r.Missing, want)
+		}
+	}
+	if r := send(t, p, false, count); r.Missing != nil {
+		t.Errorf("without a goal, %q is missing", *r.Missing)
+	}
+	for written, want := range map[string]string{
+		`HTTP/1.1 405 No\r\nContent-Length: 0\r\n\r\n`:               "Allow is missing (RFC 9110 section 15.5.6).",
+		`HTTP/1.1 405 No\r\nAllow: GET\r\nContent-Length: 0\r\n\r\n`: "",
+	} {
+		written = strings.ReplaceAll(strings.ReplaceAll(written, `\r`, "\r"), `\n`, "\n")
+		r := p.safely("judge", []byte(`{"Goal":{"text":"HTTP/1.1 405 Method Not Allowed\n…: …\n","method":"PUT","written":true}}`), []byte(written), nil)
+		if j, ok := r.Result.(Judgement); !ok || j.Missing != want || (len(j.Broken) > 0) != (want != "") {
+			t.Errorf("%q: %+v", written, r)
+		}
+	}
+	if r := p.safely("judge", []byte("{}"), nil, nil); r.Error == "" {
+		t.Error("without a goal nothing is judged")
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"wirebook/generator/goal"
 	"wirebook/generator/pattern"
 	"wirebook/generator/source"
 	"wirebook/generator/wire"
@@ -25,6 +26,8 @@ type Trial struct {
 	Conn  int  // the number of a conversation, or another, of a connection of the reader's own; 0 is that of the exchange
 	Keep  bool // the connection stays open for more
 	Like  int  // the exchange that it is compared with; 0 is that of Begin, on its connection
+
+	Goal *goal.Goal // of the task that it is an attempt at, or nil
 }
 
 // A Report is what came of a trial.
@@ -44,6 +47,9 @@ type Report struct {
 	Same     bool      `json:"same"`     // the request is the documented one
 	Goes     bool      `json:"goes"`     // the bytes go on with a request that was begun
 	Switched bool      `json:"switched"` // the connection speaks another protocol
+
+	// Missing says what the answer lacks for the goal, "" if nothing; nil without one.
+	Missing *string `json:"missing,omitempty"`
 }
 
 // Send sends a reader's bytes and reads what the origin answers. tell hears each event as
@@ -97,6 +103,10 @@ func (p *Program) Send(t Trial, tell func(Event)) (*Report, error) {
 	}
 	if c.begun == nil && len(got.requests) > 0 { // the request is there as a whole
 		r.Broken = p.broken(got, r.Ending)
+	}
+	if t.Goal != nil {
+		missing := t.Goal.Missing(got.received)
+		r.Missing = &missing
 	}
 	if part := c.nth - 1; part >= 0 && part < len(documented) && len(got.requests) > 0 {
 		r.compare(documented[part], got)

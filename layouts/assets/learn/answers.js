@@ -4,8 +4,8 @@
 // order of their names: the others use what this one defines.
 
 /**
- * The answers, by the ids of their questions, and the lesson that was opened last.
- * @typedef {{answers: Record<string, {chosen: number[], right: boolean}>, last?: string}} Progress
+ * The answers, by the ids of their questions and tasks (of a task with the text of the last attempt), and the lesson that was opened last.
+ * @typedef {{answers: Record<string, {chosen: number[], right: boolean, text?: string}>, last?: string}} Progress
  */
 
 const home = new URL(document.currentScript?.dataset.home || "", location.href);
@@ -38,6 +38,7 @@ function read(text) {
     if (typeof last === "string") { found.last = last; }
     for (const id in answers) {
       found.answers[id] = { chosen: answers[id].chosen.filter(Number.isInteger), right: !!answers[id].right };
+      if (typeof answers[id].text === "string") { found.answers[id].text = answers[id].text; }
     }
   } catch {
     // Not a text that this script wrote.

@@ -33,14 +33,27 @@ function addState(href) {
 }
 
 /**
- * @param {string[]} ids of questions
+ * Says how many of the questions, or of the tasks, are done.
+ * @param {string[]} ids
+ * @param {Progress} progress
+ * @param {string} what question or task
+ */
+function countOf(ids, { answers }, what) {
+  const done = ids.filter(id => what === "task" ? answers[id]?.right : answers[id]);
+  const of = ids.length + " " + what + (ids.length === 1 ? "" : "s");
+  if (!ids.length || !done.length) { return ids.length ? of : ""; }
+  return done.length + " of " + of + (what === "task" ? " done" : " answered, " + done.filter(id => answers[id].right).length + " right");
+}
+
+/** @param {string} id */
+function isTask(id) { return id.startsWith("_t"); }
+
+/**
+ * @param {string[]} ids of questions and tasks
  * @param {Progress} progress
  */
-function count(ids, { answers }) {
-  const done = ids.filter(id => answers[id]);
-  const right = done.filter(id => answers[id].right);
-  const of = ids.length + (ids.length === 1 ? " question" : " questions");
-  return !ids.length ? "" : !done.length ? of : done.length + " of " + of + " answered, " + right.length + " right";
+function count(ids, progress) {
+  return [countOf(ids.filter(id => !isTask(id)), progress, "question"), countOf(ids.filter(isTask), progress, "task")].filter(Boolean).join("; ");
 }
 
 function refresh() {
@@ -50,13 +63,16 @@ function refresh() {
   const last = lessons.findIndex(lesson => lesson.page === progress.last);
   const from = Math.max(last, 0);
   /** @param {string} id */
-  const isOpen = id => !progress.answers[id];
+  const isOpen = id => !progress.answers[id] || isTask(id) && !progress.answers[id].right;
+  const all = lessons.some(lesson => lesson.ids.some(isTask)) ? "All questions are answered, and all tasks are done." : "All questions are answered.";
   const open = lessons.slice(from).concat(lessons.slice(0, from)).find(lesson => lesson.ids.some(isOpen));
-  line.textContent = !open ? "All questions are answered." : last < 0 ? "Start with " : "Go on where you stopped: ";
+  line.textContent = !open ? all : last < 0 ? "Start with " : "Go on where you stopped: ";
   if (!open) { return; }
   const next = open.ids.findIndex(isOpen);
   const link = document.createElement("a");
-  link.textContent = open.link.textContent + (next ? ", question " + (next + 1) : "");
+  const task = isTask(open.ids[next]);
+  const number = open.ids.slice(0, next + 1).filter(id => isTask(id) === task).length;
+  link.textContent = open.link.textContent + (next ? (task ? ", task " : ", question ") + number : "");
   link.href = open.link.href + (next ? "#" + open.ids[next] : "");
   line.append(link);
 }

@@ -20,6 +20,7 @@ let editors = 0;
  * @property {string} instead what can be done where the page cannot send
  * @property {(() => void) | null} close
  * @property {((bytes: Uint8Array, report: any) => void) | null} sent hears what was sent and what came of it
+ * @property {boolean} [judged] the text is a response, which is not sent but held to the rules
  */
 
 /** @param {Asked} asked */
@@ -39,7 +40,8 @@ function makeEditor(asked) {
   area.wrap = "off";
   const { through } = asked;
   const size = (through.size / 1e6).toFixed(1) + " MB";
-  const send = makeButton(through.runs() ? "Send" : "Send (loads " + size + ")", press, "go");
+  const verb = asked.judged ? "Check" : "Send";
+  const send = makeButton(through.runs() ? verb : verb + " (loads " + size + ")", press, "go");
   send.setAttribute("aria-keyshortcuts", "Control+Enter");
   box.append(mirror, area, send);
   const hint = make("p", "hint");
@@ -78,7 +80,8 @@ function makeEditor(asked) {
   tools.append(makeButton("Reset", () => {
     restart();
     set(asked.bytes);
-  }), ends, keeps, over, next);
+  }), ends);
+  if (!asked.judged) { tools.append(keeps, over, next); }
   if (asked.close) { tools.append(makeButton("Close", asked.close)); }
   const chips = make("div", "chips");
   for (const chip of asked.chips) {
@@ -185,7 +188,15 @@ function makeEditor(asked) {
         await through.start(loaded => { bar.value = loaded; });
       }
       await through.start(() => {});
-      send.textContent = "Send";
+      send.textContent = verb;
+      if (asked.judged) {
+        const said = await through.ask("judge", {}, bytes);
+        out.textContent = "";
+        addFindings(out, said.broken);
+        if (asked.sent) { asked.sent(bytes, said); }
+        busy = send.disabled = false;
+        return;
+      }
       wait.textContent = "Sent. ";
       wait.append(makeButton("Stop", () => through.halt("You stopped it. The next request meets the server as at the beginning.")));
       if (!open) { await through.ask("begin", { Note: asked.note, Exchange: asked.exchange }); }

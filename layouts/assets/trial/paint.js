@@ -31,7 +31,7 @@ function makeButton(text, press, className) {
 }
 
 /**
- * Paints what is typed into a request.
+ * Paints what is typed into a request or a response.
  * @param {HTMLElement} into
  * @param {string} text
  */
@@ -44,10 +44,12 @@ function paint(into, text) {
   const head = end < 0 ? text : text.slice(0, end);
   head.split(/(?<=\n)/).forEach((line, i) => {
     if (i === 0) {
+      const response = line.startsWith("HTTP/");
+      const names = response ? ["kr", "m"] : ["nf", "nn", "kr"];
       for (const [, before, part] of line.matchAll(/(\s*)(\S*)/g)) {
         const at = into.querySelectorAll("span").length;
         add("", before);
-        if (part) { add(["nf", "nn", "kr"][at] || "", part); }
+        if (part) { add(names[at] || (response ? "ne" : ""), part); }
       }
       return;
     }
@@ -64,6 +66,8 @@ function paint(into, text) {
   if (end >= 0) { add("", text.slice(end)); }
   into.append("\n"); // a last empty line has a height, too
 }
+
+let figures = 0;
 
 /**
  * A received message, as the pages show one.
@@ -82,7 +86,7 @@ function figureOf(m, label, over) {
   const pre = make("pre");
   pre.tabIndex = 0;
   pre.setAttribute("role", "region");
-  pre.setAttribute("aria-label", label + ": " + m.title);
+  pre.setAttribute("aria-label", label + " of trial " + ++figures + ": " + m.title); // not the name of one in the page
   const code = make("code");
   const links = linksOf();
   let name = "";

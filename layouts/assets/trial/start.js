@@ -85,4 +85,4 @@ look.rel = "stylesheet";
 look.href = asset("trial.css");
 document.head.append(look);
 window.wirebookTrial = openTrial;
-window.wirebookProgram = { start, halt, ask, figureOf, makeEditor, latin1, shownText, size: program.size, origin: program.origin };
+window.wirebookProgram = { inPage, start, halt, ask, figureOf, makeEditor, latin1, shownText, size: program.size, origin: program.origin };
