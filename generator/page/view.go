@@ -169,6 +169,22 @@ func (v *View) Refer(rfc, section string) *Reference {
 	return refer(v.registry(), rfc, section)
 }
 
+// Updates returns the RFCs that changed or completed an RFC.
+func (v *View) Updates(rfc string) (out []Reference) {
+	if v.registry() == nil {
+		return nil
+	}
+	d, _ := v.registry().RFC(rfc)
+	for _, number := range d.UpdatedBy {
+		newer := registry.RFC{Number: number} // the registry may not hold it
+		if known, ok := v.registry().RFC(number); ok {
+			newer = known
+		}
+		out = append(out, Reference{"RFC " + number, newer.Title, newer.URL()})
+	}
+	return out
+}
+
 // Listing returns the pages of the section that its index, this page, does not mention
 // itself.
 func (v *View) Listing() []Link {
