@@ -4,10 +4,22 @@ import (
 	"context"
 	"time"
 
+	"wirebook/generator/layout"
 	"wirebook/generator/note"
 	"wirebook/generator/source"
 	"wirebook/generator/trial"
 )
+
+// Editor returns the script and the style with which a page can send requests through serve
+// where the site has no program of trials, by their names.
+func (o Options) Editor() (map[string][]byte, error) {
+	layouts, close, err := o.openLayouts()
+	defer close()
+	if err != nil {
+		return nil, err
+	}
+	return layout.Editor(layouts), nil
+}
 
 // A compiling is the program of trials while it is compiled beside the rest of a build.
 type compiling struct {

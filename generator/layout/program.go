@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"wirebook/generator/site"
 	"wirebook/generator/trial"
 )
 
@@ -18,6 +19,7 @@ const (
 	runnerAsset  = "wasm_exec.js"
 	TrialScript  = "trial.js"
 	ReadScript   = "read.js"
+	trialStyle   = "trial.css"
 	trialWorker  = "answer.js"
 	trialProgram = "trial/addresses.js"
 )
@@ -44,8 +46,31 @@ func addProgram(data map[string][]byte, p *trial.Program, marks map[int]string) 
 		return // layouts without trials
 	}
 	data[programAsset], data[runnerAsset] = p.Wasm, p.Exec
+	data[trialProgram] = addresses(programAsset, runnerAsset, p, marks)
+}
+
+func addresses(wasm, exec string, p *trial.Program, marks map[int]string) []byte {
 	drawn, _ := json.Marshal(marks) // strings only
-	data[trialProgram] = fmt.Appendf(nil, "if (window.wirebookTrial) { return; }\nconst program = {wasm: %q, exec: %q, size: %d, origin: %t, marks: %s};\n", programAsset, runnerAsset, len(p.Wasm), p.Origin, drawn)
+	return fmt.Appendf(nil, "if (window.wirebookTrial) { return; }\nconst program = {wasm: %q, exec: %q, size: %d, origin: %t, marks: %s};\n", wasm, exec, len(p.Wasm), p.Origin, drawn)
+}
+
+// Editor returns the script and the style of the editor of requests, by their names, for a
+// page that sends through something else than the program; none if the layouts have no
+// editor.
+func Editor(folder fs.FS) map[string][]byte {
+	scripts, err := fs.Glob(folder, "assets/trial/*.js")
+	style, bad := fs.ReadFile(folder, "assets/"+trialStyle)
+	if err != nil || bad != nil || len(scripts) == 0 {
+		return nil
+	}
+	data := map[string][]byte{trialProgram: addresses("", "", &trial.Program{}, marksOf(folder))}
+	for _, name := range scripts {
+		if data[strings.TrimPrefix(name, site.AssetFolder)], err = fs.ReadFile(folder, name); err != nil {
+			return nil
+		}
+	}
+	joinScripts(data)
+	return map[string][]byte{TrialScript: data[TrialScript], trialStyle: style}
 }
 
 // marksOf are the marks of the classes of status codes as mark.html draws them, by the

@@ -3,22 +3,24 @@
 package reader_test
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"net"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"wirebook/generator"
+	courses "wirebook/generator/course"
 	"wirebook/generator/serve"
 )
 
-// A course author changes a request that Flask answers, in serve, and sends it.
-func TestTrialInServe(t *testing.T) {
-	trialSite(t)
-	root, _ := buildTrials()
-	chromium := openBrowser(t)
+// served runs serve on a tree until the test ends, and returns the address of its site.
+func served(t *testing.T, o generator.Options) string {
+	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -27,9 +29,12 @@ func TestTrialInServe(t *testing.T) {
 	listener.Close()
 	ctx, cancel := context.WithCancel(context.Background()) // that of t ends before the tab is closed
 	told, tell := io.Pipe()
+	session := generator.NewSession(o)
 	done := make(chan error, 1)
 	go func() {
-		done <- serve.Serve(ctx, serve.Options{Options: generator.Options{Root: root, Origin: program.Origin}, Addr: addr, Out: tell})
+		done <- serve.Serve(ctx, serve.Options{Options: session.Options, Addr: addr, Out: tell, Build: session.Build, Rest: session.Rest, Trials: session.Trials})
+		session.Trials.Close()
+		session.Close()
 		tell.Close()
 	}()
 	t.Cleanup(func() {
@@ -46,32 +51,101 @@ func TestTrialInServe(t *testing.T) {
 		}
 	}
 	go io.Copy(io.Discard, told)
+	return "http://" + addr + "/"
+}
 
-	b := openTab(t, chromium, "http://"+addr+"/")
-	b.size(1280, 900)
-	b.open("http://" + addr + "/status/400.html")
-	number := ask[int](b, `Number((Array.from(document.querySelectorAll('.exchange[data-needs]')).find(e => /GET .books.1 HTTP[^]*Flask/.test(e.textContent)) || {id: '_exchange-0'}).id.replace('_exchange-', ''))`)
-	if number == 0 {
-		t.Skip("Flask is not installed here")
-	}
-	b.until(`!!document.querySelector('[data-needs] .edit')`)
-	if ask[bool](b, `!!document.querySelector('p.needs')`) {
-		t.Error("the page says that the request cannot be sent from it")
-	}
+// tries sends an exchange that a command answered, as the note has it and to another path.
+func (b *tab) tries(number int, by string) {
+	b.t.Helper()
+	b.until(fmt.Sprintf(`!!document.querySelector('#_exchange-%d .edit')`, number))
 	b.edit(number)
-	if said := b.sends(number); !strings.Contains(said, "as the note shows it. The answer is the same") {
-		t.Errorf("the request of the note: it says %q", said)
+	if said := b.sends(number); !strings.Contains(said, "as the note shows it. The answer is the same: 200 ") {
+		b.t.Errorf("the request of the note: it says %q", said)
 	}
-	ask[bool](b, `{ const area = document.activeElement; area.select(); document.execCommand('insertText', false, area.value.replace('/books/1', '/books/99')); true }`)
-	if said := b.sends(number); !strings.Contains(said, "200 became 404") {
-		t.Errorf("another path: it says %q", said)
+	ask[bool](b, `{ const area = document.activeElement; area.select(); document.execCommand('insertText', false, area.value.replace(/ \/\S* /, ' /nowhere ')); true }`)
+	if said := b.sends(number); !strings.Contains(said, "You changed the path: 200 became 404") {
+		b.t.Errorf("another path: it says %q", said)
 	}
-	if by := ask[string](b, `document.querySelector('.outcome .by').textContent`); !strings.Contains(by, "on the machine of serve by Flask") {
-		t.Errorf("it says %q", by)
+	if said := ask[string](b, fmt.Sprintf(`document.querySelector('#_exchange-%d .outcome .by').textContent`, number)); !strings.Contains(said, "on the machine of serve by "+by) {
+		b.t.Errorf("it says %q", said)
+	}
+	b.goOn(number)
+	b.sends(number)
+	if said := b.sends(number); !strings.Contains(said, "You changed the path: 200 became 404") {
+		b.t.Errorf("while it goes on it says %q", said)
 	}
 	b.fits()
-	if *pictures != "" {
-		ask[bool](b, `scrollTo(0, document.querySelector('.outcome').closest('.exchange').getBoundingClientRect().top + scrollY - 60), true`)
-		b.picture(filepath.Join(*pictures, "serve-flask.png"))
+}
+
+// A course author changes requests that Flask, Express and nginx answer, in serve, and
+// sends them.
+func TestTrialInServe(t *testing.T) {
+	trialSite(t)
+	root, _ := buildTrials()
+	site := served(t, generator.Options{Root: root, Origin: program.Origin})
+	chromium := openBrowser(t)
+	for _, by := range []string{"Flask", "Express", "nginx"} {
+		t.Run(by, func(t *testing.T) {
+			b := openTab(t, chromium, site)
+			b.size(1280, 900)
+			b.open(site + "anatomy/what-frameworks-send.html")
+			number := ask[int](b, `Number((Array.from(document.querySelectorAll('.exchange[data-needs]')).find(e => /^GET \/\S* HTTP/.test(e.querySelector('pre').textContent) && /HTTP\/1.1 200 /.test(e.textContent) && e.querySelector('.proven').textContent.includes('`+by+`')) || {id: '_exchange-0'}).id.replace('_exchange-', ''))`)
+			if number == 0 {
+				t.Skip(by + " is not installed here")
+			}
+			b.tries(number, by)
+			if ask[bool](b, `!!document.querySelector('p.needs')`) {
+				t.Error("the page says that a request cannot be sent from it")
+			}
+			if *pictures != "" {
+				ask[bool](b, `scrollTo(0, document.querySelector('.outcome').closest('.exchange').getBoundingClientRect().top + scrollY - 60), true`)
+				b.picture(filepath.Join(*pictures, "serve-"+by+".png"))
+			}
+		})
+	}
+}
+
+// A course without a Go module has no program of trials, and its pages say no word of any;
+// in serve its author sends requests to the course's own server.
+func TestTrialInServeWithoutGo(t *testing.T) {
+	chromium := openBrowser(t)
+	for _, kind := range courses.Kinds {
+		if kind == "go" {
+			continue
+		}
+		t.Run(kind, func(t *testing.T) {
+			root := t.TempDir()
+			files, err := courses.Course{Kind: kind, Title: kind, Hosting: []byte("[build.processing.html]\n")}.Files()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for name, data := range files {
+				if name == "content/site.yaml" { // where Debian has Express
+					data = []byte(strings.Replace(string(data), "      SOCKET:", "      NODE_PATH: /usr/share/nodejs\n      SOCKET:", 1))
+				}
+				name = filepath.Join(root, filepath.FromSlash(name))
+				err := os.MkdirAll(filepath.Dir(name), 0o755)
+				if err = cmp.Or(err, os.WriteFile(name, data, 0o644)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			site := served(t, generator.Options{Root: root, Layouts: os.DirFS(filepath.Join(top, "layouts"))})
+			page, err := os.ReadFile(filepath.Join(root, "public", "lessons", "first.html"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, word := range []string{"data-trial", "data-needs", "cannot run", "Edit and send"} {
+				if strings.Contains(string(page), word) {
+					t.Errorf("the published page has %q", word)
+				}
+			}
+			b := openTab(t, chromium, site)
+			b.size(360, 800)
+			b.open(site + "lessons/first.html")
+			if !ask[bool](b, `/Proven: /.test(document.body.textContent)`) {
+				t.Skip(kind + " is not installed here")
+			}
+			b.tries(1, ask[string](b, `document.querySelector('.proven').textContent.match(/Proven: (\S+)/)[1]`))
+		})
 	}
 }

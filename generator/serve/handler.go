@@ -22,6 +22,7 @@ func (s *server) handler() http.Handler {
 	mux.HandleFunc("GET /-/events", s.events)
 	mux.HandleFunc("GET /-/trial", s.offer)
 	mux.HandleFunc("POST /-/trial", s.try)
+	mux.HandleFunc("GET /-/trial/{name}", s.editor)
 	mux.HandleFunc("GET /-/{name}", s.own)
 	mux.HandleFunc("GET /", s.file)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

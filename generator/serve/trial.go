@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"bytes"
 	"context"
 	"crypto/subtle"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"time"
 
 	"wirebook/generator/trial"
 	"wirebook/generator/trial/program"
@@ -39,6 +41,18 @@ func (s *server) offer(w http.ResponseWriter, r *http.Request) {
 		Token string `json:"token"`
 		trial.Offer
 	}{s.token, s.Trials.Offer(s.pageOf(r.URL.Query().Get("page")))})
+}
+
+// editor serves what a page needs to send trials, where the site has no program of its own
+// and so no editor.
+func (s *server) editor(w http.ResponseWriter, r *http.Request) {
+	files, err := s.Editor()
+	name := r.PathValue("name")
+	if err != nil || files[name] == nil {
+		http.NotFound(w, r)
+		return
+	}
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(files[name]))
 }
 
 // pageOf is the address in the site for the path of a page, which is percent-encoded.

@@ -4,8 +4,11 @@
 // Only serve adds it; published pages do not have it.
 'use strict';
 (() => {
-  const exchanges = Array.from(document.querySelectorAll('.exchange[data-needs]'));
-  if (!exchanges.length || !window.wirebookEdit) return;
+  const exchanges = Array.from(document.querySelectorAll('.exchange[id]'));
+  const script = /** @type {HTMLScriptElement | null} */ (document.querySelector('script[src*="/script."]'));
+  if (!exchanges.length || !window.wirebookEdit || !script) return;
+  // Without a program of its own the site has no editor; serve has one.
+  if (!script.dataset.trial) script.dataset.trial = '/-/trial/trial.js';
 
   /** @type {Promise<any>} */
   let offered;

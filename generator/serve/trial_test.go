@@ -231,6 +231,13 @@ func TestTrial(t *testing.T) {
 		t.Errorf("after %+v another process answers the next trial: %+v %s", report, again, failed)
 	}
 
+	// The tree has no Go module, so the site has no editor of its own: serve has one.
+	for name, has := range map[string]string{"trial.js": "window.wirebookTrial = ", "trial.css": ".editor", "answer.js": "404 page not found", "read.js": "404 page not found"} {
+		if _, body := tr.get("/-/trial/" + name); !strings.Contains(body, has) {
+			t.Errorf("/-/trial/%s has no %q: %.80q", name, has, body)
+		}
+	}
+
 	// A build behind the trials does not meet their process, nor the value they left.
 	events := tr.follow("/")
 	wants(t, events, "ok")
