@@ -16,7 +16,7 @@ func Classes(r *registry.Registry, everyday []int, client map[int]string) *Drawi
 	var said []string
 	for _, c := range r.Classes() {
 		tone := fmt.Sprint("of", c.Digit)
-		d.path("bar "+tone, "M0 %dh4v%dh-4z", d.Height+2, 44+12*(lines(client[c.Digit])-1))
+		d.path("bar "+tone, "M0 %dh4v%dh-4z", d.Height+2, 44+12*(max(1, len(wrap(client[c.Digit], lineLong)))-1))
 		d.text("start code "+tone, 12, d.Height+14, fmt.Sprintf("%dxx", c.Digit))
 		d.text("start strong", 46, d.Height+14, c.Name)
 		n := 0
@@ -35,7 +35,7 @@ func Classes(r *registry.Registry, everyday []int, client map[int]string) *Drawi
 		d.Shapes = append(d.Shapes, Shape{Class: tone + " thin", Path: other.String()}, Shape{Class: "bar " + tone, Path: often.String()})
 		d.text("end small", Width, d.Height+14, count(n, "code"))
 		d.Height += 30
-		for _, line := range wrap(client[c.Digit]) {
+		for _, line := range wrap(client[c.Digit], lineLong) {
 			d.text("start small", 12, d.Height+12, line)
 			d.Height += 12
 		}
@@ -48,13 +48,11 @@ func Classes(r *registry.Registry, everyday []int, client map[int]string) *Drawi
 
 const lineLong = 58 // characters of a small line
 
-func lines(text string) int { return max(1, len(wrap(text))) }
-
-// wrap breaks a text into small lines.
-func wrap(text string) (all []string) {
+// wrap breaks a text into lines of at most so many characters, as far as its words allow.
+func wrap(text string, long int) (all []string) {
 	line := ""
 	for _, word := range strings.Fields(text) {
-		if line != "" && len([]rune(line))+1+len([]rune(word)) > lineLong {
+		if line != "" && len([]rune(line))+1+len([]rune(word)) > long {
 			all, line = append(all, line), ""
 		}
 		line = strings.TrimSpace(line + " " + word)

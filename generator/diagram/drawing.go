@@ -21,7 +21,7 @@ const Width = 320
 
 // A Drawing is a picture Width wide and Height high.
 type Drawing struct {
-	Kind   string // sequence, redirects, ruler, life, negotiation, tree, senders or classes
+	Kind   string // sequence, redirects, ruler, life, negotiation, tree, senders, classes or course
 	Says   string // the same in words, in one or more sentences
 	Height int
 	Shapes []Shape
@@ -33,8 +33,8 @@ type Shape struct {
 	Class string
 	Path  string // as in the attribute d of SVG
 	Text  string
-	X, Y  int // of the text's baseline, at its middle unless Class says start or end
-	Code  int // the shape stands for that status code, and may link to its page; or 0
+	X, Y  int    // of the text's baseline, at its middle unless Class says start or end
+	Key   string // what the shape is about, and may link to: a status code, or the path of a note; or empty
 }
 
 func (d *Drawing) path(class, format string, args ...any) {
@@ -77,7 +77,7 @@ func (d *Drawing) chip(class string, x, y, code int) {
 	d.Shapes = append(d.Shapes, Shape{
 		Class: strings.TrimSpace("chip " + classOf(code) + " " + class),
 		Path:  fmt.Sprintf("M%d %dh%dv%dh-%dz", x+1, y+1, chipWide-2, chipHigh-2, chipWide-2),
-		Text:  strconv.Itoa(code), X: x + chipWide/2, Y: y + 16, Code: code,
+		Text:  strconv.Itoa(code), X: x + chipWide/2, Y: y + 16, Key: strconv.Itoa(code),
 	})
 }
 

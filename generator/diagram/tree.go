@@ -23,8 +23,11 @@ func Tree(c *note.Chooser) *Drawing {
 	for i := range c.Questions {
 		q := &c.Questions[i]
 		top := d.Height
-		d.text("start strong", beside, top+13, clip(plain(q.Ask), Width-beside-20))
-		d.Height += 20
+		for _, line := range wrap(plain(q.Ask), 42) {
+			d.text("start strong", beside, d.Height+13, line)
+			d.Height += 16
+		}
+		d.Height += 4
 		var codes []int
 		next := ends(q, &codes)
 		for j, code := range codes {

@@ -35,7 +35,7 @@ type disk struct {
 // narrow are the questions that the narrow key answers.
 var narrow = map[site.About]bool{
 	site.AboutConfig: true, site.AboutNames: true, site.AboutPage: true, site.AboutOwn: true,
-	site.AboutSections: true, site.AboutOrder: true, site.AboutSources: true, site.AboutFacts: true, aboutSize: true, aboutPicture: true,
+	site.AboutSections: true, site.AboutOrder: true, site.AboutSources: true, site.AboutFacts: true, site.AboutDay: true, aboutSize: true, aboutPicture: true,
 }
 
 // useDisk prepares the keys of all pages.

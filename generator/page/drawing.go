@@ -13,18 +13,25 @@ import (
 // A Drawing is what drawing.html is executed with: a picture that the build draws.
 type Drawing struct {
 	*diagram.Drawing
-	Pages map[int]Link // of the status codes that its shapes represent; empty without links
+	Pages map[string]Link // by the keys of its shapes; empty without links
 }
 
-// drawing gives a drawing links to the pages of its codes.
+// drawing gives a drawing links to the pages that its shapes are about.
 func (a asking) drawing(d *diagram.Drawing, at site.Place) *Drawing {
 	if d == nil {
 		return nil
 	}
-	out := &Drawing{Drawing: d, Pages: map[int]Link{}}
+	out := &Drawing{Drawing: d, Pages: map[string]Link{}}
 	for _, s := range d.Shapes {
-		if page := a.site(site.AboutNames).Code(s.Code); page != nil {
-			out.Pages[s.Code] = a.link(page, at)
+		if s.Key == "" {
+			continue
+		}
+		page := a.press.notes[s.Key]
+		if code, err := strconv.Atoi(s.Key); err == nil {
+			page = a.site(site.AboutNames).Code(code)
+		}
+		if page != nil {
+			out.Pages[s.Key] = a.link(page, at)
 		}
 	}
 	return out
@@ -92,4 +99,28 @@ func (v *View) FiveClasses() *Drawing {
 		}
 	}
 	return v.drawing(diagram.Classes(v.registry(), v.site(site.AboutConfig).Config.Everyday, client), v.at)
+}
+
+// Course draws the first section of lessons of the site, on the home page; nil if there is
+// none.
+func (v *View) Course() *Drawing {
+	if v.page == nil || v.page != v.home() {
+		return nil
+	}
+	return v.drawn("course")
+}
+
+// Walk draws the first chooser of the site, on the home page and on the one that is one
+// sheet of paper; nil if there is none.
+func (v *View) Walk() *Drawing {
+	if v.page == nil || v.page != v.home() && !v.lists("sheet") {
+		return nil
+	}
+	return v.drawn("walk")
+}
+
+// drawn returns a drawing of other pages.
+func (v *View) drawn(name string) *Drawing {
+	v.look(aboutDrawn, name)
+	return v.drawing(v.press.draws(name), v.at)
 }

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"wirebook/generator/diagram"
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
 )
@@ -197,21 +196,6 @@ func (v *View) Sheet() (out []SheetClass) {
 func (v *View) client(page *site.Page) string {
 	v.look(site.AboutPage, page.Note.Path)
 	return page.Note.Meta.Client
-}
-
-// Walk draws the first chooser of the site, on the page that is one sheet of paper; nil
-// if there is none.
-func (v *View) Walk() *Drawing {
-	if !v.lists("sheet") {
-		return nil
-	}
-	for _, page := range v.site(site.AboutAll).Pages {
-		if page.Note.Chooser != nil {
-			v.look(site.AboutOwn, page.Note.Path)
-			return v.drawing(diagram.Tree(page.Note.Chooser), v.at)
-		}
-	}
-	return nil
 }
 
 // WhoFailed draws who can send the codes of the first choice that compares errors of

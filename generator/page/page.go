@@ -220,12 +220,13 @@ func (a asking) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	a.look(site.AboutOwn, page.Note.Path)
 	m := newMarkdown(a, page)
 	specimen := m.specimen()
-	lead, content, err := m.render()
+	lead, opening, content, err := m.render()
 	if err != nil {
 		return err
 	}
 	v := a.view(page, site.Place{Page: page.URL})
-	v.Specimen, v.Lead, v.Content = specimen, lead, content
+	v.Seal = m.seal()
+	v.Specimen, v.Lead, v.Opening, v.Content = specimen, lead, opening, content
 	if v.Parts, err = m.allParts(); err != nil {
 		return err
 	}

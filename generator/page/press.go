@@ -3,10 +3,14 @@ package page
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"html/template"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
+	"wirebook/generator/diagram"
 	"wirebook/generator/export"
 	"wirebook/generator/layout"
 	"wirebook/generator/memo"
@@ -117,6 +121,7 @@ const (
 	aboutSize      = site.AboutOther + iota // the size of an image; its address
 	aboutPicture                            // the picture that is shared for a page; the path of its note, or empty
 	aboutQuestions                          // the questions of all lessons of a section; its folder
+	aboutDrawn                              // a drawing of other pages; its name
 )
 
 // answer answers a question with a comparable value.
@@ -127,6 +132,8 @@ func (p *press) answer(q site.Question) any {
 	case aboutPicture:
 		shared, ok := p.pictures.Of(p.notes[q.Name])
 		return [2]any{shared, ok}
+	case aboutDrawn:
+		return fmt.Sprint(p.draws(q.Name))
 	case aboutQuestions:
 		sum := memo.NewSum()
 		for _, s := range p.site.Sections {
@@ -173,4 +180,38 @@ type Request struct {
 	Code     int          // what it is answered with, in the first state; 0 if that is not known
 	Fragment template.URL // the bytes, percent-encoded: html/template is not to escape them again
 	text     string
+}
+
+// draws draws the course or the walk of the site, or nil.
+func (p *press) draws(name string) *diagram.Drawing {
+	if name == "walk" {
+		for _, page := range p.site.Pages {
+			if page.Note.Chooser != nil {
+				return diagram.Tree(page.Note.Chooser)
+			}
+		}
+		return nil
+	}
+	i := slices.IndexFunc(p.site.Sections, func(s *site.Section) bool { return s.Lessons })
+	if i < 0 {
+		return nil
+	}
+	var stops []diagram.Stop
+	for _, page := range p.site.Sections[i].Pages {
+		if page == p.site.Sections[i].Index {
+			continue
+		}
+		stop := diagram.Stop{Key: page.Note.Path, Title: page.Title, About: page.Note.Meta.Description}
+		if _, about, ok := strings.Cut(stop.About, ": "); ok {
+			stop.About = about // after "The first lesson"
+		}
+		for i := range page.Proof.Results {
+			if code := page.Proof.Results[i].Code; code > 0 && !slices.Contains(stop.Codes, code) {
+				stop.Codes = append(stop.Codes, code)
+			}
+		}
+		slices.Sort(stop.Codes)
+		stops = append(stops, stop)
+	}
+	return diagram.Course(stops)
 }

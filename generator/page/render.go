@@ -38,15 +38,15 @@ func newMarkdown(a asking, page *site.Page) *markdown {
 	return m
 }
 
-// render returns the first paragraph of the note, if it begins with one, and the rest.
-// Its error comes from a layout.
-func (m *markdown) render() (lead, content template.HTML, err error) {
+// render returns the first paragraph of the note, if it begins with one, what follows it on
+// the home page up to the first heading, and the rest. Its error comes from a layout.
+func (m *markdown) render() (lead, opening, content template.HTML, err error) {
 	var b bytes.Buffer
 	w := bufio.NewWriter(&b) // shared: the renderer would make one for each node
 	first := m.open.Doc.FirstChild()
 	if first != nil && first.Kind() == ast.KindParagraph {
 		if err := m.renderer.Render(w, m.page.Note.File.Data, first); err != nil {
-			return "", "", err
+			return "", "", "", err
 		}
 		lead = template.HTML(b.String())
 		b.Reset()
@@ -54,13 +54,21 @@ func (m *markdown) render() (lead, content template.HTML, err error) {
 	}
 	walk, unsent, err := m.chooser()
 	if err != nil {
-		return "", "", err
+		return "", "", "", err
+	}
+	if m.page == m.home() {
+		if first, err = m.blocks(w, first, func(n ast.Node) bool { return n.Kind() == ast.KindHeading }); err != nil {
+			return "", "", "", err
+		}
+		w.Flush()
+		opening = template.HTML(b.String())
+		b.Reset()
 	}
 	if _, err := m.blocks(w, first, func(ast.Node) bool { return false }); err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
 	w.Flush()
-	return lead, walk + template.HTML(b.String()) + unsent, nil
+	return lead, opening, walk + template.HTML(b.String()) + unsent, nil
 }
 
 // RegisterFuncs implements goldmark's renderer.NodeRenderer.

@@ -14,9 +14,8 @@ import (
 	"wirebook/generator/wire"
 )
 
-// A Specimen is the first response of a page that has its status code, the first message
-// that has its field, or the first response of the home page. It is above the text, with
-// what each line says.
+// A Specimen is the first response of a page that has its status code, or the first message
+// that has its field. It is above the text, with what each line says.
 type Specimen struct {
 	Exchange int    // its number in the note: the whole exchange is at #_exchange-N
 	Request  bool   // the message is a request
@@ -25,7 +24,6 @@ type Specimen struct {
 	Name     string // unique on the page
 	Text     template.HTML
 	More     int    // lines of body left out
-	By       string // what answered
 	NoRun    string // why it was not played, if it was not
 }
 
@@ -62,9 +60,6 @@ func (m *markdown) exemplary(s *exchange.Step) bool {
 		if status := m.page.Status; status != nil {
 			return w.Kind == wire.Response && w.Code == status.Code
 		}
-		if m.page == m.home() {
-			return w.Kind == wire.Response
-		}
 		if m.page.Field == nil {
 			return false
 		}
@@ -75,7 +70,7 @@ func (m *markdown) exemplary(s *exchange.Step) bool {
 
 func (m *markdown) specimenOf(s *exchange.Step) *Specimen {
 	e := m.page.Proof.Of(s.Exchange)
-	out := &Specimen{Exchange: e.Number, Request: s.Sends(), By: e.By}
+	out := &Specimen{Exchange: e.Number, Request: s.Sends()}
 	out.Of = shorten(strings.TrimSpace(e.Method + " " + e.Target))
 	if e.State() != proof.Proven {
 		out.NoRun = e.Reason
@@ -89,6 +84,40 @@ func (m *markdown) specimenOf(s *exchange.Step) *Specimen {
 	}
 	out.Name = m.name("First example: " + firstLine(s))
 	return out
+}
+
+// A Seal says how the examples of a page were proven.
+type Seal struct {
+	Proven, Shown int
+	By            []string // what answered, in the order of the page
+	Day           string   // of the build, which proved them; empty if it is unknown
+}
+
+// seal returns nil if no example of the page was played.
+func (m *markdown) seal() *Seal {
+	out := &Seal{Shown: len(m.page.Proof.Results), By: m.servers()}
+	for i := range m.page.Proof.Results {
+		if m.page.Proof.Results[i].State() == proof.Proven {
+			out.Proven++
+		}
+	}
+	if out.Proven == 0 {
+		return nil
+	}
+	if day := m.site(site.AboutDay).Today; !day.IsZero() {
+		out.Day = day.Format("2 January 2006")
+	}
+	return out
+}
+
+// servers are what answered the examples of the page that are proven.
+func (m *markdown) servers() (all []string) {
+	for i := range m.page.Proof.Results {
+		if r := &m.page.Proof.Results[i]; r.State() == proof.Proven && !slices.Contains(all, r.By) {
+			all = append(all, r.By)
+		}
+	}
+	return all
 }
 
 // folded returns where the text of a specimen ends, and how many lines of the last body

@@ -27,8 +27,10 @@ type View struct {
 	URL         string // from the root of the site: status/404.html
 	Canonical   string // absolute; empty if the site has no address
 
-	Specimen *Specimen     // of the home page, a status code or a field, or nil
+	Seal     *Seal         // of the examples of a note, or nil without any that was played
+	Specimen *Specimen     // of a status code or a field, or nil
 	Lead     template.HTML // the first paragraph of the note, if it begins with one
+	Opening  template.HTML // of the home page: what follows, up to the first heading
 	Content  template.HTML // the rest of it
 	Chooses  bool          // the page has a chooser, and needs chooser.js
 	Learns   bool          // the page asks questions or shows progress, and needs learn.js

@@ -39,6 +39,7 @@ type wireText struct {
 func (m *markdown) wireText(s *exchange.Step) (template.HTML, []Part) {
 	w := &wireText{m: m, shown: s, end: s.Fence.Body.End}
 	_, w.anatomy = s.Fence.Word("anatomy")
+	w.glossed = m.page == m.home() && !w.anatomy
 	w.write()
 	return template.HTML(w.String()), m.parts(w.numbered)
 }

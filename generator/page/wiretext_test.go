@@ -30,7 +30,7 @@ func TestCountedBytes(t *testing.T) {
 	}
 	for _, test := range tests {
 		html := renderNote(t, "```http\n"+test.request+"\nHost: a.example\n```\n\n```http"+test.words+"\nHTTP/1.1 200 OK\n"+test.response+"\n```\n")
-		_, html, _ = strings.Cut(html, `<div class="text">`) // above is the first example
+		_, html, _ = strings.Cut(html, `<div class="text opening">`)
 		got := regexp.MustCompile(`<i class="(len|size)"[^>]*>`).FindAllString(html, -1)
 		if strings.Join(got, " ") != strings.Join(test.want, " ") {
 			t.Errorf("%s: got %q, want %q", test.name, got, test.want)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"wirebook/generator/memo"
 	"wirebook/generator/note"
@@ -37,6 +38,7 @@ const (
 	AboutAll                   // everything that notes say of each other
 	AboutSources               // the files of the built-in origin
 	AboutFacts                 // which facts of the registry are old on the day of the build
+	AboutDay                   // the day of the build
 	AboutOther                 // the first About that is not of this package
 )
 
@@ -156,6 +158,8 @@ func (s *Site) add(sum *memo.Sum, q Question) {
 		for _, facts := range s.Registry.Sources() {
 			sum.Text(strconv.FormatBool(facts.Old(s.Today)))
 		}
+	case AboutDay:
+		sum.Text(s.Today.Format(time.DateOnly))
 	default:
 		panic("site: a question that nothing answers")
 	}
