@@ -10,7 +10,7 @@ import (
 )
 
 // What the library chose and no RFC requires has a mark of its own, a quote that begins
-// with these words. The home page explains it, so a quote that is anything else would
+// with these words. The page about the proof explains it, so a quote that is anything else would
 // be taken for one.
 func TestChoicesAreMarked(t *testing.T) {
 	const mark = "<p><strong>The library's choice.</strong> "
@@ -32,7 +32,7 @@ func TestChoicesAreMarked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if marks["index.html"] != 1 || len(marks) < 8 {
-		t.Errorf("the mark is on these pages, and on the home page to explain it: %v", marks)
+	if marks["proof.html"] != 1 || len(marks) < 8 {
+		t.Errorf("the mark is on these pages, and on that of the proof to explain it: %v", marks)
 	}
 }
