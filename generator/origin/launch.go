@@ -73,8 +73,10 @@ func (c *command) start(program program) (p *process, port int, err error) {
 }
 
 // doubt is how long to watch a command when another program listens on its port: the
-// command exits if that program took the port first.
-const doubt = time.Second
+// command exits if that program took the port first, which takes it seconds on a busy
+// machine. If the other program works for it, as that of a container does, this is how
+// long its start takes.
+const doubt = 10 * time.Second
 
 // await waits until the command is ready, up to its start-deadline.
 func (c *command) await(ctx context.Context, p *process, port int) error {
