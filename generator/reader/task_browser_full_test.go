@@ -133,6 +133,8 @@ func TestTasksInABrowser(t *testing.T) {
 		check()
 		b.says(taskVerdict(4), "That is not what was asked for: HTTP/1.1 200 OK")
 		ask[bool](b, task(4)+`.querySelector('textarea').focus(), true`)
+		b.do("type", chromedp.KeyEvent("x"))
+		b.until(task(4) + `.querySelector('textarea').value.startsWith('HTTP/1.1')`)
 		b.do("down", chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowDown))
 		check()
 		b.says(taskVerdict(4), done)

@@ -1,6 +1,7 @@
 // @ts-check
-// A part of a response to be selected: in a text field that cannot be changed, since
-// there keys and fingers can select as well as a mouse.
+// A part of a response to be selected: in a text field, since there keys and fingers can
+// select as well as a mouse. It refuses changes itself: in one that is read-only, keys
+// move no cursor.
 
 /**
  * Where the solution is in a text: as whole lines if it is that anywhere.
@@ -37,7 +38,10 @@ function selectPart({ task, place, left, tried }) {
   const text = (shown?.textContent || "").replace(/\n$/, "");
   const wanted = placeOf(text, solutionOf(task).join("\n"));
   const area = made("textarea", "select");
-  area.readOnly = true;
+  area.setAttribute("aria-readonly", "true");
+  area.inputMode = "none";
+  area.spellcheck = false;
+  area.addEventListener("beforeinput", event => event.preventDefault());
   area.wrap = "off";
   area.value = text;
   area.rows = text.split("\n").length + 1; // the last is for a scroll bar
