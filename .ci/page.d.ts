@@ -7,6 +7,14 @@ interface Keys {
   areOff(): boolean;
 }
 
+/** The answers of a reader, of learn/answers.js. */
+interface ProgressOfReader {
+  recall(): any;
+  read(text: string): any;
+  put(progress: any): void; // keeps it and shows it
+  isKept(): boolean; // by the browser
+}
+
 interface Window {
   wirebookKeys: Keys;
   wirebookHelp?: () => void; // of help.js, once it is loaded
@@ -15,7 +23,8 @@ interface Window {
   wirebookTrial?: (figure: Element, tools: ((figure: Element) => void)[], through?: any) => void; // of trial/, once it is loaded
   wirebookEdit?: (figure: Element, through?: any) => HTMLButtonElement; // of script/trial.js
   wirebookOffer?: (task: HTMLElement, through?: any) => void; // of learn/tasks.js
-  wirebookTask?: (task: HTMLElement, begin: HTMLButtonElement, left: (text: string) => string, tried: (task: HTMLElement, text: string, missing: string) => void, through?: any) => void; // of task/, once it is loaded
+  wirebookTask?: (task: HTMLElement, begin: HTMLButtonElement, through?: any) => void; // of task/, once it is loaded
+  wirebookProgress?: ProgressOfReader;
   wirebookShow?: (found: any, into: HTMLElement) => void; // of explain/, once it is loaded
   wirebookProgram?: any; // the same: what other scripts may use of it
   wirebookSearch: (what: string, data: any, number: number) => unknown; // of search/box.js

@@ -310,7 +310,7 @@ var (
 	printed    = regexp.MustCompile(`\.([0-9a-f]{8})\.[a-z0-9]+$`)
 	partURL    = regexp.MustCompile(`"(assets/search-[^"]*)"`)
 	styleURL   = regexp.MustCompile(`url\(\s*["']?([^"')]*)["']?\s*\)|@import\s+["']([^"']*)["']`)
-	scriptName = regexp.MustCompile(`"([a-z]+\.[0-9a-f]{8}\.js)"`)
+	scriptName = regexp.MustCompile(`"([a-z]+\.[0-9a-f]{8}\.(?:js|css))"`)
 )
 
 // assets are kept by browsers for ever: the name of each holds the hash of its

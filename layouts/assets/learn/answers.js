@@ -4,11 +4,13 @@
 // order of their names: the others use what this one defines.
 
 /**
- * The answers, by the ids of their questions and tasks (of a task with the text of the last attempt), and the lesson that was opened last.
+ * The answers, by the ids of their questions and tasks (of a task with the text of the
+ * last attempt), and the lesson that was opened last.
  * @typedef {{answers: Record<string, {chosen: number[], right: boolean, text?: string}>, last?: string}} Progress
  */
 
-const home = new URL(document.currentScript?.dataset.home || "", location.href);
+const learning = /** @type {HTMLScriptElement} */ (document.currentScript);
+const home = new URL(learning.dataset.home || "", location.href);
 const key = "wirebook 1 " + new URL(".", home).pathname;
 /** @type {Progress} */
 let memory = { answers: {} };
@@ -53,3 +55,25 @@ function keep() {
     kept = false;
   }
 }
+
+/**
+ * Loads a script that only some readers need.
+ * @param {string} name of an asset beside this one
+ * @param {() => void} [then]
+ */
+function loadBeside(name, then) {
+  const script = document.createElement("script");
+  script.src = new URL(name, learning.src).href;
+  script.onload = then || null;
+  document.head.append(script);
+}
+
+window.wirebookProgress = {
+  recall, read,
+  isKept: () => kept,
+  put(progress) {
+    memory = progress;
+    keep();
+    refresh();
+  }
+};

@@ -32,28 +32,21 @@ function addState(href) {
   return state;
 }
 
-/**
- * Says how many of the questions, or of the tasks, are done.
- * @param {string[]} ids
- * @param {Progress} progress
- * @param {string} what question or task
- */
-function countOf(ids, { answers }, what) {
-  const done = ids.filter(id => what === "task" ? answers[id]?.right : answers[id]);
-  const of = ids.length + " " + what + (ids.length === 1 ? "" : "s");
-  if (!ids.length || !done.length) { return ids.length ? of : ""; }
-  return done.length + " of " + of + (what === "task" ? " done" : " answered, " + done.filter(id => answers[id].right).length + " right");
-}
-
 /** @param {string} id */
-function isTask(id) { return id.startsWith("_t"); }
+const isTask = id => id[1] === "t";
 
 /**
  * @param {string[]} ids of questions and tasks
  * @param {Progress} progress
  */
-function count(ids, progress) {
-  return [countOf(ids.filter(id => !isTask(id)), progress, "question"), countOf(ids.filter(isTask), progress, "task")].filter(Boolean).join("; ");
+function count(ids, { answers }) {
+  return [false, true].map(tasks => {
+    const all = ids.filter(id => isTask(id) === tasks);
+    const done = all.filter(id => answers[id]);
+    const right = done.filter(id => answers[id].right);
+    const of = all.length + (tasks ? " task" : " question") + (all.length === 1 ? "" : "s");
+    return !all.length ? "" : !done.length ? of : done.length + " of " + of + (tasks ? " begun, " : " answered, ") + right.length + (tasks ? " done" : " right");
+  }).filter(Boolean).join("; ");
 }
 
 function refresh() {
@@ -64,9 +57,8 @@ function refresh() {
   const from = Math.max(last, 0);
   /** @param {string} id */
   const isOpen = id => !progress.answers[id] || isTask(id) && !progress.answers[id].right;
-  const all = lessons.some(lesson => lesson.ids.some(isTask)) ? "All questions are answered, and all tasks are done." : "All questions are answered.";
   const open = lessons.slice(from).concat(lessons.slice(0, from)).find(lesson => lesson.ids.some(isOpen));
-  line.textContent = !open ? all : last < 0 ? "Start with " : "Go on where you stopped: ";
+  line.textContent = !open ? "All questions are answered" + (lessons.some(lesson => lesson.ids.some(isTask)) ? ", and all tasks are done." : ".") : last < 0 ? "Start with " : "Go on where you stopped: ";
   if (!open) { return; }
   const next = open.ids.findIndex(isOpen);
   const link = document.createElement("a");
@@ -82,6 +74,7 @@ if (!course && lessons.length) {
   keep();
 }
 refresh();
+if (course) { loadBeside("save.js"); }
 // Another tab changed the answers, or the reader came back to this page.
 addEventListener("storage", refresh);
 addEventListener("pageshow", refresh);

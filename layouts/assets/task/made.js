@@ -8,7 +8,7 @@
  * @typedef {object} Begun
  * @property {HTMLElement} task
  * @property {HTMLElement} place above which the task is worked on
- * @property {(text: string) => string} left returns what was left, or else the text
+ * @property {string} left
  * @property {(text: string, missing: string) => void} tried
  * @property {any} through
  */

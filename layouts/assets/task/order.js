@@ -6,7 +6,7 @@
 function sortLines({ task, place, left, tried }) {
   const list = /** @type {HTMLElement} */ (task.querySelector(".lines"));
   const rightOrder = solutionOf(task);
-  const before = left("").split("\n");
+  const before = left.split("\n");
   const lines = Array.from(list.children, item => item.textContent?.trim() || "");
   if (before.length === lines.length && before.slice().sort().join("\n") === lines.slice().sort().join("\n")) {
     const items = Array.from(list.children);

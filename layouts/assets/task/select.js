@@ -53,7 +53,7 @@ function selectPart({ task, place, left, tried }) {
     tried(part, found ? "" : part ? "That is not what was asked for: " + clipped(part) : "Nothing is selected.");
   });
   place.before(area, made("p", "label", wanted.whole ? "Put the cursor into the line, or select it." : "Select the part of the line."), check);
-  const before = left("") ? Math.max(placeOf(text, left("")).start, 0) : 0;
+  const before = left ? Math.max(placeOf(text, left).start, 0) : 0;
   area.focus();
   area.setSelectionRange(before, before);
 }

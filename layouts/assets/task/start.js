@@ -41,19 +41,36 @@ async function editMessage({ task, place, left, tried, through }) {
   figure.append(editor.box);
   const verdict = task.querySelector(".verdict");
   figure.closest(".sheet")?.after(/** @type {Node} */ (verdict), editor.root);
-  const before = left("");
-  if (before) { editor.set(program.latin1(before)); }
+  if (left) { editor.set(program.latin1(left)); }
   editor.area.focus();
 }
 
-window.wirebookTask = (task, begin, left, tried, through) => {
-  const begun = { task, place: begin, left, tried: (/** @type {string} */ text, /** @type {string} */ missing) => tried(task, text, missing), through };
-  const kinds = /** @type {Record<string, (begun: Begun) => any>} */ ({ read: selectPart, order: sortLines });
+/** @type {Record<string, (begun: Begun) => any>} */
+const kinds = { read: selectPart, order: sortLines };
+
+window.wirebookTask = (task, begin, through) => {
+  const progress = /** @type {ProgressOfReader} */ (window.wirebookProgress);
+  const verdict = /** @type {HTMLElement} */ (task.querySelector(".verdict"));
+
+  /**
+   * Notes an attempt. What was done once stays done.
+   * @param {string} text what the reader made
+   * @param {string} missing what it lacks; empty if nothing
+   */
+  function tried(text, missing) {
+    const all = progress.recall();
+    const { answers } = all;
+    answers[task.id] = { chosen: [], right: !missing || !!answers[task.id]?.right, text };
+    progress.put(all);
+    verdict.textContent = missing || "Done: that is what was asked for.";
+    task.classList.toggle("done", !missing);
+    if (!missing) { /** @type {HTMLDetailsElement} */ (document.getElementById(task.id + "-answer")).open = true; }
+  }
+  const left = progress.recall().answers[task.id]?.text || "";
   begin.disabled = true;
-  Promise.resolve((kinds[task.dataset.kind || ""] || editMessage)(begun)).then(() => begin.remove(), error => {
+  Promise.resolve((kinds[task.dataset.kind || ""] || editMessage)({ task, place: begin, left, tried, through })).then(() => begin.remove(), error => {
     begin.disabled = false;
-    const verdict = task.querySelector(".verdict");
-    if (verdict) { verdict.textContent = "This page cannot begin it: " + error.message + "."; }
+    verdict.textContent = "This page cannot begin it: " + error.message + ".";
   });
 };
 
