@@ -46,7 +46,7 @@ func TestTrialContentLength(t *testing.T) {
 	b.says(hint, "")
 	const head = "POST /books HTTP/1.1\nHost: api.example.com\nContent-Type: application/json\n"
 	b.types(head + "Content-Length: 5\n\n" + `{"title":"Emma"}`)
-	b.says(hint, "Content-Length says 5, and the content has 16 bytes. Make it 16")
+	b.says(hint, "Content-Length says 5, but the body has 16 bytes. Make it 16")
 	if said := b.sends(1); !strings.Contains(said, "201 became 400") {
 		t.Errorf("with a length that does not fit it says %q", said)
 	}
@@ -65,7 +65,7 @@ func TestTrialContentLength(t *testing.T) {
 
 	// None, with line ends shown, in bytes and not in letters, and of two requests at once.
 	b.types(head + "\n" + `{"title":"Ä"}`)
-	b.says(hint, "The content has 14 bytes, and no Content-Length says so. Make it 14")
+	b.says(hint, "The body has 14 bytes, but there is no Content-Length. Make it 14")
 	b.presses(1, "Line ends")
 	b.until(area + `.value.includes('json\\r\\n\n\\r\\n')`)
 	b.presses(1, "Make it 14")
@@ -163,7 +163,7 @@ func TestTrialWithoutProgram(t *testing.T) {
 	chromium := openBrowser(t)
 	const alert = `(document.querySelector('#_exchange-1 [role=alert]') || {textContent: ''}).textContent`
 	const offers = `!!document.querySelector('#_exchange-1 details.send pre code').textContent && document.querySelectorAll('#_exchange-1 details.send a[download]').length > 0`
-	const leads = ". curl can, and the bytes can be downloaded: see below."
+	const leads = ". Use curl, or download the bytes: see below."
 	t.Run("without WebAssembly", func(t *testing.T) {
 		site := publish(t, os.DirFS(public))
 		b := openTab(t, chromium, site)

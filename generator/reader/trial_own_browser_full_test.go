@@ -36,7 +36,7 @@ func TestTryPageInABrowser(t *testing.T) {
 		b.open("file://" + filepath.ToSlash(trialSite(t)) + "/try.html")
 		b.until(`!!document.querySelector('textarea')`)
 		b.trySend()
-		b.says(`document.querySelector('.outcome [role=alert]').textContent`, "This page cannot send it: a page from disk can start no worker. It can be copied as curl, or downloaded.")
+		b.says(`document.querySelector('.outcome [role=alert]').textContent`, "This page cannot send it: a page opened from disk can't start a worker. You can copy it as curl, or download it.")
 		b.holds(b.tryCopy("Copy as curl"), "curl --include", "http://api.example.com/books/1")
 		b.holds(b.tryDownload(), "GET /books/1 HTTP/1.1\r\nHost: api.example.com\r\n\r\n")
 	})

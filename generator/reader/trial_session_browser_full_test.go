@@ -64,7 +64,7 @@ func TestTrialOverTwoConnections(t *testing.T) {
 	if over := ask[string](b, `document.querySelector('#_exchange-1 select').selectedOptions[0].textContent`); over != "Over connection live" {
 		t.Errorf("it listens %q", over)
 	}
-	b.holds(b.sent(1), "These bytes were received:", `{"book":4,"due":"2026-12-13"}`, "31 bytes")
+	b.holds(b.sent(1), "These bytes arrived:", `{"book":4,"due":"2026-12-13"}`, "31 bytes")
 	b.presses(1, "Next in the note: 8 bytes")
 	b.holds(b.sent(1), `\x88\x02\x03\xE8`, "Then the server closed the connection")
 	told := ask[string](b, `document.querySelector('#_exchange-1 .outcome .sequence svg').getAttribute('aria-label')`)

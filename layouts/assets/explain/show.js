@@ -48,7 +48,7 @@ function show(found, into) {
   const all = found.messages || [];
   into.replaceChildren(...all.map((/** @type {any} */ m, /** @type {number} */ i) => message(m, i)));
   if (all.length > 2) { into.prepend(index(all)); }
-  if (found.more) { into.append(make("p", "", "Of " + (all.length + found.more) + " messages the first " + all.length + " are shown.")); }
+  if (found.more) { into.append(make("p", "", "This shows the first " + all.length + " of " + (all.length + found.more) + " messages.")); }
 }
 
 const kinds = /** @type {Record<string, string>} */ ({ request: "Request", response: "Response", fields: "Fields" });
@@ -105,7 +105,7 @@ function addBreaks(out, breaks, id) {
   const faults = faultsOf(breaks);
   const advice = breaks.filter(b => b.level === "advice");
   out.append(make("h3", "", "What it breaks"));
-  out.append(faults.length ? list(faults, id) : make("p", "fine", "Nothing that a program can see in what you pasted."));
+  out.append(faults.length ? list(faults, id) : make("p", "fine", "Nothing that a program can see in the text that you pasted."));
   if (advice.length) {
     const more = make("details", "", make("summary", "", advice.length + (advice.length === 1 ? " recommendation" : " recommendations")), list(advice, id));
     out.append(more);
@@ -144,7 +144,7 @@ function lines(m, id) {
       code.append(piece);
     }
     const says = make("div", "says", make("b", "part", l.part[0].toUpperCase() + l.part.slice(1)));
-    if (l.made) { says.append(make("span", "made", " (your text says it in another form, in line " + l.number + ")")); }
+    if (l.made) { says.append(make("span", "made", " (it looks different in your text: line " + l.number + ")")); }
     if (l.what) { says.append(make("p", "", l.what)); }
     if (l.about) { says.append(meaning(l.about)); }
     for (const b of faultsOf(m.breaks || []).filter(b => b.line === i)) {

@@ -76,7 +76,7 @@ async function read() {
     if (number !== asked) { return; }
     readings.removeAttribute("aria-busy");
     readings.replaceChildren();
-    tell("This browser cannot run the program: " + /** @type {Error} */ (error).message + ". Save the response as a file and run wirebook check FILE instead.");
+    tell("This browser can't run the program: " + /** @type {Error} */ (error).message + ". Save the response as a file and run wirebook check FILE instead.");
   }
 }
 

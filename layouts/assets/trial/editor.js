@@ -51,7 +51,7 @@ function makeEditor(asked) {
     const bytes = bytesOf(area.value, shown);
     const text = shown ? plainText(bytes) : shownText(bytes);
     if (text === null) {
-      hint.textContent = "These bytes cannot be written without their line ends.";
+      hint.textContent = "You can't edit these bytes without seeing their line ends.";
       return;
     }
     shown = !shown;
@@ -61,7 +61,7 @@ function makeEditor(asked) {
   keep.type = "checkbox";
   keep.id = "_keep-" + ++editors;
   const keeps = make("label", "", " Keep going");
-  keeps.title = "The connection and what the server remembers are kept for the next request";
+  keeps.title = "Keep the connection, and what the server remembers, for the next request";
   keeps.prepend(keep);
   keep.addEventListener("change", showSession);
   const over = make("select");
@@ -153,7 +153,7 @@ function makeEditor(asked) {
     hint.textContent = "";
     if (wrong) {
       const has = wrong.has === 1 ? "1 byte" : wrong.has + " bytes";
-      hint.textContent = (wrong.said === null ? "The content has " + has + ", and no Content-Length says so. " : "Content-Length says " + wrong.said + ", and the content has " + has + ". ");
+      hint.textContent = (wrong.said === null ? "The body has " + has + ", but there is no Content-Length. " : "Content-Length says " + wrong.said + ", but the body has " + has + ". ");
       hint.append(makeButton("Make it " + wrong.has, () => mend(wrong.has)));
     }
   }
@@ -198,7 +198,7 @@ function makeEditor(asked) {
         return;
       }
       wait.textContent = "Sent. ";
-      wait.append(makeButton("Stop", () => through.halt("You stopped it. The next request meets the server as at the beginning.")));
+      wait.append(makeButton("Stop", () => through.halt("You stopped it. The next request starts the server from the beginning.")));
       if (!open) { await through.ask("begin", { Note: asked.note, Exchange: asked.exchange }); }
       open = false;
       let messages = 0;
@@ -245,7 +245,7 @@ function makeEditor(asked) {
     item.append(makeButton(title + " → " + came, () => again(bytes)));
     past.prepend(item);
     while (past.childElementCount > 12) { past.lastElementChild?.remove(); }
-    past.setAttribute("aria-label", "What was sent, the latest first");
+    past.setAttribute("aria-label", "Sent requests, the latest first");
   }
 
   area.addEventListener("input", changed);

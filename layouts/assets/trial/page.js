@@ -43,7 +43,7 @@ function setUpPage(editor) {
   const copies = (text, what) => tools.append(makeButton(text, async () => {
     const copied = what();
     const done = await window.wirebookCopy?.(copied).catch(() => false);
-    told.textContent = !done ? "The browser does not allow it." : copied.startsWith("(printf") ? "Copied for nc: curl cannot send these bytes." : "Copied.";
+    told.textContent = !done ? "The browser doesn't allow it." : copied.startsWith("(printf") ? "Copied for nc: curl can't send these bytes." : "Copied.";
   }));
   copies("Copy link", () => new URL("#" + fragmentOf(editor.bytes()), location.href).href);
   copies("Copy as curl", () => asCommand(editor.bytes()));
@@ -113,7 +113,7 @@ function addCheck() {
       told.textContent = same + " of " + all + " answer here with the same bytes.";
       told.dataset.done = "yes";
     } catch (error) {
-      told.textContent = "They cannot be replayed: " + /** @type {Error} */ (error).message;
+      told.textContent = "They can't be replayed: " + /** @type {Error} */ (error).message;
     }
     button.disabled = false;
   });

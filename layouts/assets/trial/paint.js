@@ -109,7 +109,7 @@ function figureOf(m, label, over) {
   if (m.body && m.body.length) {
     const body = make("span", "b");
     if (m.binary) {
-      body.textContent = "(" + m.length + " bytes that are no text)";
+      body.textContent = "(" + m.length + " bytes that are not text)";
     } else {
       for (const [kind, text] of m.body) { body.append(kind ? make("span", kind, text) : text); }
     }
@@ -117,7 +117,7 @@ function figureOf(m, label, over) {
   }
   pre.append(code);
   figure.append(pre);
-  if (m.code !== undefined && !m.whole) { figure.append(make("p", "what", "It does not end where it says.")); }
+  if (m.code !== undefined && !m.whole) { figure.append(make("p", "what", "It is incomplete.")); }
   for (const add of addTools) { add(figure); }
   return figure;
 }

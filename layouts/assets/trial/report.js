@@ -17,9 +17,9 @@ function showReport(out, report) {
     const more = make("pre", "block");
     more.tabIndex = 0;
     more.setAttribute("role", "region");
-    more.setAttribute("aria-label", "Bytes behind the response");
+    more.setAttribute("aria-label", "Bytes after the response");
     more.append(make("code", "", shownText(latin1(report.extra))));
-    out.append(make("p", "", (report.received || []).length ? "Behind it, more bytes were received:" : "These bytes were received:"), more);
+    out.append(make("p", "", (report.received || []).length ? "More bytes arrived after it:" : "These bytes arrived:"), more);
   }
   const ending = endingOf(report);
   if (ending) { out.append(make("p", "ending", ending)); }
@@ -27,7 +27,7 @@ function showReport(out, report) {
   addFindings(out, report.broken || []);
   if ((report.lines || []).length) { out.append(differenceOf(report.lines)); }
   for (const line of report.log || []) { out.append(make("p", "logged", "The server logged: " + line)); }
-  out.append(make("p", "by", "Answered " + report.where + " by " + report.by + ". A trial is no proof."));
+  out.append(make("p", "by", "Answered " + report.where + " by " + report.by + ". This is a trial, not a proof."));
 }
 
 /** @param {any} report */
@@ -38,13 +38,13 @@ function wordsOf(report) {
 
 /** @param {any} report */
 function endingOf(report) {
-  const lacks = report.lacks ? " The request promises " + report.lacks + (report.lacks === 1 ? " byte" : " bytes") + " of content that it does not send, and the server waits for them." : "";
+  const lacks = report.lacks ? " The request promises " + report.lacks + (report.lacks === 1 ? " byte" : " bytes") + " of body that it doesn't send, so the server is waiting for them." : "";
   const other = " It speaks another protocol now: what you write is sent as bytes, and an empty editor only listens.";
   switch (report.ending) {
     case "done": return report.switched && report.received.length ? "From here the connection speaks another protocol. With “Keep going” you can send its bytes." : "";
-    case "closed": return report.received.length || report.extra ? "Then the server closed the connection." : "The server closed the connection without a byte.";
-    case "silent": return "Nothing more was received for " + report.wait / 1000 + " s, and the connection is open." + lacks;
-    case "open": return report.lacks ? "The server asked for the content of the request. Send its " + report.lacks + (report.lacks === 1 ? " byte." : " bytes.") : report.switched ? "The connection is open." + other : "The connection is open for the next request.";
+    case "closed": return report.received.length || report.extra ? "Then the server closed the connection." : "The server closed the connection without sending anything.";
+    case "silent": return "Nothing more arrived for " + report.wait / 1000 + " s. The connection is still open." + lacks;
+    case "open": return report.lacks ? "The server asked for the body of the request. Send its " + report.lacks + (report.lacks === 1 ? " byte." : " bytes.") : report.switched ? "The connection is open." + other : "The connection is open for the next request.";
   }
   return "";
 }
@@ -81,7 +81,7 @@ function differenceOf(lines) {
   const pre = make("pre", "block");
   pre.tabIndex = 0;
   pre.setAttribute("role", "region");
-  pre.setAttribute("aria-label", "Difference to the answer of the note");
+  pre.setAttribute("aria-label", "How it differs from the answer in the note");
   const code = make("code");
   for (const line of lines) {
     const name = line.mark === "-" ? "gd" : line.mark === "+" ? "gi" : "";

@@ -43,7 +43,7 @@ function halt(why) {
  */
 function start(progress) {
   if (started) { return started; }
-  if (location.protocol === "file:") { return Promise.reject(new Error("a page from disk can start no worker")); }
+  if (location.protocol === "file:") { return Promise.reject(new Error("a page opened from disk can't start a worker")); }
   if (!window.WebAssembly || !window.Worker || !window.DecompressionStream) { return Promise.reject(new Error("this browser lacks WebAssembly, workers or DecompressionStream")); }
   started = new Promise((resolve, reject) => {
     const worker = running = new Worker(asset("answer.js"));
@@ -53,7 +53,7 @@ function start(progress) {
       if (said.ready) { resolve(); }
       if (said.failed) {
         reject(new Error(said.failed));
-        if (running === worker) { halt("The server stopped, and starts anew with the next request: " + said.failed.split("\n")[0]); }
+        if (running === worker) { halt("The server stopped. It starts again with the next request: " + said.failed.split("\n")[0]); }
       }
       const call = waiting.get(said.id);
       if (!call) { return; }

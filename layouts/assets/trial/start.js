@@ -24,7 +24,7 @@ function scriptOf() { return /** @type {HTMLScriptElement} */ (document.querySel
 /** @param {any[]} pieces of a pattern */
 function sentBytes(pieces) { return latin1(pieces.map(piece => piece.t || "").join("")); }
 
-const below = "curl can, and the bytes can be downloaded: see below.";
+const below = "Use curl, or download the bytes: see below.";
 
 /**
  * @param {Element} figure the request of an exchange
@@ -52,7 +52,7 @@ async function openTrial(figure, tools, through) {
       bytes: own ? requestInAddress() || bytesOf(pre.textContent || "", false) : sentBytes(step.s),
       note: own ? null : note, exchange: number, sent: bytes => sent(bytes), through: through || inPage,
       chips: (note.Tries || []).filter((/** @type {any} */ t) => t.x === number).map((/** @type {any} */ t) => ({ label: t.Label, will: t.Will, bytes: latin1(t.Send) })),
-      instead: own ? "It can be copied as curl, or downloaded." : below,
+      instead: own ? "You can copy it as curl, or download it." : below,
       close: own ? null : () => {
         editor.root.remove();
         editor.box.remove();
