@@ -57,7 +57,7 @@ func (d *desk) pay(w http.ResponseWriter, r *http.Request) {
 		keyMissing.fail(w, `Send Idempotency-Key with a random string in quotes, such as "8e03978e".`)
 		return
 	}
-	key = who.Name + " " + key // nobody gets the answers of another reader
+	key = who.Name + " " + key // readers do not get the answers of others
 
 	now := d.library.clock.now()
 	d.mu.Lock()

@@ -41,7 +41,7 @@ type issuer struct {
 }
 
 // issue trades a refresh token for an access token and a new refresh token. A refresh
-// token that arrives a second time was copied by somebody, so all tokens of the app end.
+// token that arrives a second time may be a stolen copy, so all tokens of the app end.
 func (i *issuer) issue(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Pragma", "no-cache") // RFC 6749 section 5.1 still asks for it

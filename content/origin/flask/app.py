@@ -70,7 +70,7 @@ def shelves():
 def get_reader():
     if request.authorization is None:
         abort(401)
-    abort(403)  # nobody has a login here
+    abort(403)  # there are no logins here
 # wirebook: end
 
 

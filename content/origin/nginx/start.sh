@@ -1,7 +1,7 @@
 #!/bin/sh
 # start.sh FOLDER SOCKET runs nginx, which wants its address in a file, folders to
-# write to, and files of a fixed age: the time of a file stands in Last-Modified
-# and in ETag. Without arguments it says which version there is.
+# write to, and files of a fixed age: the time of a file is in Last-Modified and
+# in ETag. Without arguments it says which version there is.
 set -eu
 nginx=/usr/sbin/nginx
 version=$($nginx -v 2>&1)
