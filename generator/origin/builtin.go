@@ -32,7 +32,7 @@ func BuiltIn(name string, make func(*log.Logger) *http.Server, limit time.Durati
 func (b *builtIn) Name() string      { return b.name }
 func (b *builtIn) Absent() string    { return "" }
 func (b *builtIn) Turn() sync.Locker { return &b.turn }
-func (b *builtIn) Restart()          {}
+func (b *builtIn) Restart() bool     { return true }
 func (b *builtIn) Sendable() bool    { return true }
 
 func (b *builtIn) By() string           { return "net/http " + runtime.Version() }

@@ -192,12 +192,13 @@ func (c *command) Start(ctx context.Context) (Instance, error) {
 }
 
 // Restart ends the shared process: the next note gets a new one.
-func (c *command) Restart() {
+func (c *command) Restart() bool {
 	c.mu.Lock()
 	p := c.process
 	c.process, c.failed = nil, nil
 	c.mu.Unlock()
 	p.stop()
+	return true
 }
 
 // A spare is a process that no note has played on.

@@ -45,8 +45,9 @@ type Origin interface {
 	// Turn is held while a note is played on an origin that is not fresh: all notes
 	// share its state.
 	Turn() sync.Locker
-	// Restart returns an origin that is not fresh to its first state.
-	Restart()
+	// Restart returns an origin that is not fresh to its first state, and reports whether
+	// it could.
+	Restart() bool
 	// Sendable reports whether a reader can start the origin with a wirebook command.
 	Sendable() bool
 	// Code finds the code that answered: the declaration or region called name, as in

@@ -32,7 +32,7 @@ func (f *foreign) Fresh() bool          { return false }
 func (f *foreign) Name() string         { return f.name }
 func (f *foreign) Absent() string       { return "" }
 func (f *foreign) Turn() sync.Locker    { return &f.turn }
-func (f *foreign) Restart()             {}
+func (f *foreign) Restart() bool        { return false }
 func (f *foreign) Sendable() bool       { return false }
 func (f *foreign) Routes() []Route      { return nil }
 

@@ -32,7 +32,7 @@ func (s *scripted) Fresh() bool            { return true }
 func (s *scripted) Name() string           { return "o" }
 func (s *scripted) Absent() string         { return "" }
 func (s *scripted) Turn() sync.Locker      { return &sync.Mutex{} }
-func (s *scripted) Restart()               {}
+func (s *scripted) Restart() bool          { return false }
 func (s *scripted) Sendable() bool         { return false }
 func (s *scripted) Routes() []origin.Route { return nil }
 func (s *scripted) Code(string, []string) ([]origin.Handler, *source.Fault) {

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -184,9 +185,39 @@ func (p *plan) takeTurns() (done func()) {
 	}
 }
 
-// restart returns the shared origins of the plan to their first state.
-func (p *plan) restart() {
-	for _, o := range p.shared() {
-		o.Restart()
+// restart returns the shared origins of the plan to their first state, and reports
+// whether there are any and all of them could.
+func (p *plan) restart() bool {
+	all := p.shared()
+	for _, o := range all {
+		if !o.Restart() {
+			return false
+		}
 	}
+	return len(all) > 0
+}
+
+// leftState plays a note with faults once more, in origins in their first state. If all
+// answers are right then, the fault is what other notes left behind, and it is the only
+// one. It returns nil if that is not the reason. The turns of the origins are taken.
+func (p *Prover) leftState(ctx context.Context, s *exchange.Script, was *plan, faults []source.Fault) []source.Fault {
+	first := slices.IndexFunc(faults, func(f source.Fault) bool { return f.ID == "difference" })
+	if first < 0 || !was.restart() {
+		return nil
+	}
+	alone, _ := p.plan(s)
+	turns, _ := play(ctx, alone)
+	for _, st := range s.Steps {
+		if t := turns[st]; t != nil && len(t.faults()) > 0 || t == nil && !st.Sends() && !alone.left[st] {
+			return nil
+		}
+	}
+	f := faults[first]
+	names := make([]string, 0, 1)
+	for _, o := range was.shared() {
+		names = append(names, o.Name())
+	}
+	return []source.Fault{{File: f.File, Span: f.Span, Exchange: f.Exchange, ID: "left-state",
+		What: "the answer depends on what another note sent before: on a server that was just started, this note is right",
+		Do:   fmt.Sprintf("write `fresh: true` for the origin %s, so that each note has a server of its own; a file that outlives the server belongs into ${SCRATCH}", strings.Join(names, ", "))}}
 }

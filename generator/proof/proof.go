@@ -166,6 +166,9 @@ func (p *Prover) play(ctx context.Context, s *exchange.Script) (*Note, []source.
 			r.Breaks = append(r.Breaks, broken...)
 		}
 	}
+	if left := p.leftState(ctx, s, plan, faults); left != nil {
+		faults = left
+	}
 	if p.ignore != nil {
 		faults, out.Hints = slices.DeleteFunc(faults, p.ignore), slices.DeleteFunc(out.Hints, p.ignore)
 	}
