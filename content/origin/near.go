@@ -37,7 +37,7 @@ func (c *nearCache) getNear(w http.ResponseWriter, r *http.Request) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	key, now := r.URL.RequestURI()+" "+r.Header.Get("Accept"), c.library.clock.now()
+	key, now := c.equivalent(r.URL.RequestURI()+" "+r.Header.Get("Accept")), c.library.clock.now()
 	held := c.kept[key]
 	if held == nil {
 		fresh := c.ask(r)

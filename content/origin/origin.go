@@ -85,6 +85,9 @@ func New(log *log.Logger) *http.Server {
 	l.routeBaskets(l.mux)
 	l.routeImports(l.mux)
 	l.routeBranch(l.mux)
+	l.routeEvents(l.mux)
+	l.routeWebApp(l.mux)
+	l.routeReports(l.mux)
 	l.mux.share()
 	return &http.Server{
 		Handler:           l,

@@ -35,6 +35,8 @@ func TestRefusals(t *testing.T) {
 		{"damaged book patched", "PATCH", "http://api.example.com/books/6", `{"year":1817}`, []string{"Content-Type", asPatch, "If-Match", `"northanger-abbey-1"`}, 500, "X-Request-Id", "r1"},
 		{"long login", "POST", "http://api.example.com/sessions", `{"name":"` + strings.Repeat("a", 1<<10) + `"}`, nil, 413, "", ""},
 		{"long loan", "POST", "http://api.example.com/loans", `{"note":"` + strings.Repeat("a", 1<<10) + `"}`, []string{"Authorization", asAda}, 413, "", ""},
+		{"report as text", "POST", "http://www.example.com/reports", "[]", []string{"Content-Type", "text/plain"}, 415, "Accept-Post", "application/reports+json"},
+		{"report that is no array", "POST", "http://www.example.com/reports", `{}`, []string{"Content-Type", "application/reports+json"}, 400, "", ""},
 		{"broken form", "POST", "http://api.example.com/books/1/reviews", "text=%zz", form, 400, "", ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {
