@@ -1,15 +1,18 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"text/template"
 	"unicode"
 	"unicode/utf8"
 
@@ -38,7 +41,8 @@ func (c *newCommand) Run(r *run) error {
 		return err
 	}
 	defer root.Close()
-	text, err := c.text(name, inLessons(root.FS(), name))
+	config := configOf(root.FS())
+	text, err := c.text(root.FS(), name, config)
 	if err != nil {
 		return err
 	}
@@ -61,58 +65,164 @@ func (c *newCommand) Run(r *run) error {
 	if err := f.Close(); err != nil {
 		return source.Usage("new", fmt.Sprintf("content/%s cannot be written: %v", name, err), "")
 	}
-	fmt.Fprintf(r.program.Out, "wrote content/%s\nfill in its response: wirebook check --update content/%s\n", name, name)
+	fmt.Fprintf(r.program.Out, "wrote content/%s\n", name)
+	if len(config.Sections) > 0 && path.Dir(name) != "." && sectionOf(config, name) == nil {
+		fmt.Fprintf(r.program.Out, "the navigation does not have it: no section of content/site.yaml has the folder %s\n", path.Dir(name))
+	}
+	fmt.Fprintf(r.program.Out, "fill in its response: wirebook check --update content/%s\n", name)
 	return nil
 }
 
-// inLessons reports whether a note is in a section with lessons. It is false if
-// site.yaml cannot be read.
-func inLessons(content fs.FS, name string) bool {
+// configOf is what site.yaml says, or nothing if it cannot be read.
+func configOf(content fs.FS) (config note.Config) {
 	data, err := fs.ReadFile(content, note.ConfigName)
 	if err != nil {
-		return false
+		return config
 	}
 	file, faults := source.NewFile(note.ConfigName, data)
 	if len(faults) > 0 {
-		return false
+		return config
 	}
-	config, _ := note.ParseConfig(file)
-	return slices.ContainsFunc(config.Sections, func(s note.Section) bool {
-		return s.Lessons && strings.HasPrefix(name, strings.Trim(s.Folder, "/")+"/")
-	})
+	config, _ = note.ParseConfig(file)
+	return config
 }
 
-func (c *newCommand) text(name string, lesson bool) (string, error) {
-	title := c.Title
-	var b strings.Builder
-	code, err := strconv.Atoi(strings.TrimSuffix(path.Base(name), ".md"))
-	status := err == nil && path.Dir(name) == "status"
-	if status && title == "" {
+// sectionOf is the section that a note is in, or nil.
+func sectionOf(c note.Config, name string) *note.Section {
+	for i, s := range c.Sections {
+		if strings.HasPrefix(name, strings.Trim(s.Folder, "/")+"/") {
+			return &c.Sections[i]
+		}
+	}
+	return nil
+}
+
+// hostOf is the host of the first request: that of the built-in origin, or else of the
+// first one in site.yaml.
+func hostOf(c note.Config) string {
+	names := slices.SortedFunc(maps.Keys(c.Origins), func(a, b string) int {
+		if c.Origins[a].BuiltIn != c.Origins[b].BuiltIn {
+			if c.Origins[a].BuiltIn {
+				return -1
+			}
+			return 1
+		}
+		return c.At("origins."+a).Start - c.At("origins."+b).Start
+	})
+	for _, name := range names {
+		if hosts := c.Origins[name].Hosts; len(hosts) > 0 {
+			return hosts[0]
+		}
+	}
+	return "api.example.com"
+}
+
+// templates are where the author's own are: templates/lessons.md for the notes of
+// lessons/, and templates/note.md for all others.
+const templates = "templates"
+
+// A stub is what a template may use.
+type stub struct {
+	Title  string // quoted, as YAML wants it
+	Host   string // of the first request
+	Order  int    // after the other notes of the folder; 0 if those have none
+	Code   int    // of a status page, or 0
+	Lesson bool   // the section has questions
+}
+
+// standard is the template where the author has none.
+const standard = `---
+title: {{.Title}}
+description: One sentence that says what the reader learns here.
+{{- with .Code}}
+nav: "{{.}}"
+{{- end}}
+{{- with .Order}}
+order: {{.}}
+{{- end}}
+{{- if .Code}}
+retry: Whether a retry can help.
+client: What the client does now.
+{{- end}}
+---
+
+One sentence that answers the reader's question.
+
+## The exchange
+
+` + "```http\nGET / HTTP/1.1\nHost: {{.Host}}\n```\n\n```http\nHTTP/1.1 …\n```\n" + `{{if .Lesson}}
+## Predict the answer
+
+What the reader needs to know first.
+
+` + "```http predict=\"200 204 404\"\nGET / HTTP/1.1\nHost: {{.Host}}\n```\n\n```http\nHTTP/1.1 …\n```" + `
+
+Why this code, and none of the others.
+
+## A question
+
+` + "```quiz\nWhat does the reader know now?\n\n- [x] One line that is right\n  Why it is.\n- [ ] One line that is not\n\nWhat explains it all.\n```\n" + `{{end}}`
+
+// text is the text of a new note.
+func (c *newCommand) text(content fs.FS, name string, config note.Config) (string, error) {
+	s := stub{Title: c.Title, Host: hostOf(config), Order: orderOf(content, path.Dir(name))}
+	if section := sectionOf(config, name); section != nil {
+		s.Lesson = section.Lessons
+	}
+	if code, err := strconv.Atoi(strings.TrimSuffix(path.Base(name), ".md")); err == nil && path.Dir(name) == "status" {
+		s.Code, s.Order = code, code
 		facts, err := registry.Load()
 		if err != nil {
 			return "", err
 		}
-		s, ok := facts.Status(code)
-		if !ok {
+		status, ok := facts.Status(code)
+		if !ok && s.Title == "" {
 			return "", source.Usage("new", fmt.Sprintf("%d is not a registered status code", code), "put the note into another folder")
 		}
-		title = fmt.Sprintf("%d %s", code, s.Phrase)
+		s.Title = cmp.Or(s.Title, fmt.Sprintf("%d %s", code, status.Phrase))
 	}
-	if title == "" {
-		title = strings.ReplaceAll(strings.TrimSuffix(path.Base(name), ".md"), "-", " ")
+	if s.Title == "" {
+		title := strings.ReplaceAll(strings.TrimSuffix(path.Base(name), ".md"), "-", " ")
 		first, size := utf8.DecodeRuneInString(title)
-		title = string(unicode.ToUpper(first)) + title[size:]
+		s.Title = string(unicode.ToUpper(first)) + title[size:]
 	}
-	fmt.Fprintf(&b, "---\ntitle: %q\ndescription: One sentence that says what the reader learns here.\n", title)
-	if status {
-		fmt.Fprintf(&b, "nav: %q\norder: %d\nretry: Whether a retry can help.\nclient: What the client does now.\n", strconv.Itoa(code), code)
+	s.Title = strconv.Quote(s.Title)
+	from, text := "", standard
+	folder, _, _ := strings.Cut(name, "/")
+	for _, file := range []string{folder + ".md", "note.md"} {
+		if data, err := fs.ReadFile(content, path.Join(templates, file)); err == nil {
+			from, text = path.Join(note.Folder, templates, file), string(data)
+			break
+		}
 	}
-	b.WriteString("---\n\nOne sentence that answers the reader's question.\n\n## The exchange\n\n" +
-		"```http\nGET /books/1 HTTP/1.1\nHost: api.example.com\n```\n\n```http\nHTTP/1.1 …\n```\n")
-	if lesson {
-		b.WriteString("\n## Predict the answer\n\nWhat the reader needs to know first.\n\n" +
-			"```http predict=\"200 204 404\"\nGET /books/1 HTTP/1.1\nHost: api.example.com\n```\n\n```http\nHTTP/1.1 …\n```\n\nWhy this code, and none of the others.\n" +
-			"\n## A question\n\n```quiz\nWhat does the reader know now?\n\n- [x] One line that is right\n  Why it is.\n- [ ] One line that is not\n\nWhat explains it all.\n```\n")
+	var b strings.Builder
+	t, err := template.New(from).Parse(text)
+	if err == nil {
+		err = t.Execute(&b, s)
+	}
+	if err != nil {
+		return "", source.Usage("new", fmt.Sprintf("the template %s is wrong: %v", from, err), "it may use {{.Title}}, {{.Host}}, {{.Order}}, {{.Code}} and {{.Lesson}}, as in Go's text/template")
 	}
 	return b.String(), nil
+}
+
+// orderOf is the place after the last note of a folder that has one, or 0.
+func orderOf(content fs.FS, folder string) int {
+	files, _ := fs.Glob(content, path.Join(folder, "*.md"))
+	last := 0
+	for _, name := range files {
+		data, err := fs.ReadFile(content, name)
+		if err != nil {
+			continue
+		}
+		if file, faults := source.NewFile(name, data); len(faults) == 0 {
+			if n, _ := note.Parse(file, name); n != nil {
+				last = max(last, n.Meta.Order)
+			}
+		}
+	}
+	if last == 0 {
+		return 0
+	}
+	return last + 1
 }

@@ -34,7 +34,6 @@ const (
 	Folder       = "content"
 	ConfigName   = "site.yaml"
 	OriginFolder = "origin"
-	layoutFolder = "layouts" // replaces layouts of the program
 )
 
 // Read reads all of content/: site.yaml, the notes, the files to be copied and the
@@ -174,10 +173,15 @@ func isCopy(name string) bool {
 
 func inOrigin(name string) bool { return strings.HasPrefix(name, OriginFolder+"/") }
 
+// apart are folders of content/ that are not of the site: layouts that replace those of
+// the program, and templates of new notes.
+var apart = []string{"layouts", "templates"}
+
 // isRead reports whether a file is read: of the origin, only the Go files that are not
-// tests; of the layouts, none.
+// tests; of the folders apart, none.
 func isRead(name string) bool {
-	return !inOrigin(name) && !strings.HasPrefix(name, layoutFolder+"/") || strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go")
+	folder, _, within := strings.Cut(name, "/")
+	return !inOrigin(name) && !(within && slices.Contains(apart, folder)) || strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go")
 }
 
 // readFile reads what is on disk, unless the file is too large or is misnamed.
