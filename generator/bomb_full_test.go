@@ -241,6 +241,8 @@ func TestLimitsAreTold(t *testing.T) {
 	take(faults)
 	_, faults = bombed(t, strings.Repeat("a", 240)+".md", "a")
 	take(faults)
+	_, faults = bombed(t, "site.yaml", "title: T\nphrases: {a a a a a a a a a a a: b}\n")
+	take(faults)
 	_, table, _ := strings.Cut(string(data), "\n## Limits\n")
 	rows := 0
 	for _, row := range regexp.MustCompile("(?m)^\\| (.+) \\| (.+) \\| `(.+)` \\|$").FindAllStringSubmatch(table, -1) {

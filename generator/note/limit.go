@@ -29,6 +29,7 @@ const (
 	maxDefinitions = 2000     // lines of link references in a row
 	maxReferred    = 1 << 20  // bytes of addresses and titles that link references repeat
 	maxPipes       = 2000     // escaped pipes in the tables of a note
+	maxPhrase      = 10       // words and marks of a phrase of site.yaml
 	maxFences      = 1000     // messages and quizzes in a note
 )
 

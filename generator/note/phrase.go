@@ -22,36 +22,48 @@ type Phrase struct {
 
 // phrases are the phrases of site.yaml.
 type phrases struct {
-	beginning map[string][]phrase // by their first part
-	texts     []string
-	hash      memo.Hash
+	texts []string
+	root  *phraseNode
+	hash  memo.Hash
 }
 
-type phrase struct {
-	text  string
-	parts []string // words and other marks
+// A phraseNode is where some phrases are, after their first words and marks: a text has
+// one node for each place where they may have begun, however many phrases there are.
+type phraseNode struct {
+	next map[string]*phraseNode
+	text string // of the phrase that ends here, or empty
 }
 
 func newPhrases(c Config) phrases {
-	p := phrases{beginning: map[string][]phrase{}}
-	sum := memo.NewSum()
-	for _, text := range slices.Sorted(maps.Keys(c.Phrases)) {
-		if parts := parts(text); len(parts) > 0 {
-			p.beginning[parts[0]] = append(p.beginning[parts[0]], phrase{text, parts})
-			p.texts = append(p.texts, text)
+	p := phrases{texts: slices.Sorted(maps.Keys(c.Phrases)), root: &phraseNode{}}
+	for _, text := range p.texts {
+		n := p.root
+		for _, part := range parts(text) {
+			if n.next == nil {
+				n.next = map[string]*phraseNode{}
+			}
+			if n.next[part] == nil {
+				n.next[part] = &phraseNode{}
+			}
+			n = n.next[part]
 		}
+		n.text = text
 	}
+	sum := memo.NewSum()
 	sum.Text(p.texts...)
 	p.hash = sum.Hash()
 	return p
 }
 
-// checkPhrases faults phrases that nothing could match, and those without better words.
+// checkPhrases faults phrases that nothing could match, long ones, and those without better
+// words.
 func (c Config) checkPhrases(fault func(id, path, what, do string)) {
 	for _, text := range slices.Sorted(maps.Keys(c.Phrases)) {
 		switch at := "phrases." + text + ":"; {
 		case len(parts(text)) == 0:
 			fault("phrase-empty", at, "this phrase has no words", "write the phrase before the colon, and better words after it")
+		case len(parts(text)) > maxPhrase:
+			fault("too-many", at, fmt.Sprintf("this phrase has more than %d words and marks", maxPhrase), "shorten it")
 		case c.Phrases[text] == "":
 			fault("phrase-alone", at, fmt.Sprintf("the phrase %q is refused, and no better words are given", text), "write them after the colon")
 		}
@@ -102,10 +114,10 @@ type phraseReader struct {
 	found   []Phrase
 }
 
-// A begunPhrase is one whose first parts were read. It begins at an offset of the file.
+// A begunPhrase is where the phrases are that began at an offset of the file.
 type begunPhrase struct {
-	phrase
-	read, start int
+	at    *phraseNode
+	start int
 }
 
 // end says that no phrase goes on in what follows.
@@ -117,7 +129,7 @@ func (r *phraseReader) end() {
 
 // piece reads a piece of prose that is at an offset of the file.
 func (r *phraseReader) piece(text []byte, offset int) {
-	if r == nil || len(r.phrases.beginning) == 0 {
+	if r == nil || len(r.phrases.texts) == 0 {
 		return
 	}
 	for len(text) > 0 {
@@ -130,28 +142,19 @@ func (r *phraseReader) piece(text []byte, offset int) {
 		if bytes.ContainsFunc(word, unicode.IsUpper) {
 			word = bytes.ToLower(word)
 		}
+		r.begun = append(r.begun, begunPhrase{r.phrases.root, offset - size})
 		going := r.begun[:0]
 		for _, b := range r.begun {
-			if b.parts[b.read] == string(word) && r.goesOn(&b, offset) {
-				going = append(going, b)
+			if b.at = b.at.next[string(word)]; b.at == nil {
+				continue
 			}
+			if b.at.text != "" {
+				r.found = append(r.found, Phrase{b.at.text, source.Span{Start: b.start, End: offset}})
+			}
+			going = append(going, b)
 		}
 		r.begun = going
-		for _, p := range r.phrases.beginning[string(word)] {
-			if b := (begunPhrase{p, 0, offset - size}); r.goesOn(&b, offset) {
-				r.begun = append(r.begun, b)
-			}
-		}
 	}
-}
-
-// goesOn takes a part that ends at an offset, and reports whether others are missing.
-func (r *phraseReader) goesOn(b *begunPhrase, end int) bool {
-	if b.read++; b.read < len(b.parts) {
-		return true
-	}
-	r.found = append(r.found, Phrase{b.text, source.Span{Start: b.start, End: end}})
-	return false
 }
 
 // metaProse are the keys of the front matter whose texts readers see.

@@ -18,6 +18,7 @@ phrases:
   had better: should
   "No, Really": because
   over and over and out: again
+  over and: again
 `
 
 // phrasesOf lists the phrases in a file of content/ and its chooser, each with its place.
@@ -69,7 +70,7 @@ func TestPhrases(t *testing.T) {
 		{"in blocks", "# whoever\n\n- whoever\n\n| a | whoever |\n|---|---|\n| whoever | a |\n\na[^b]\n\n[^b]: whoever", "4:3 whoever: whoever; 6:3 whoever: whoever; 8:7 whoever: whoever; 10:3 whoever: whoever; 14:7 whoever: whoever"},
 		{"in a quiz", "```quiz\nWhoever?\n\n- [x] whoever\n  whoever\n- [ ] had\n  better\n\nwhoever\n```\n", "5:1 whoever: Whoever; 7:7 whoever: whoever; 8:3 whoever: whoever; 12:1 whoever: whoever"},
 		{"begun twice", "had had better", "4:5 had better: had better"},
-		{"begun in itself", "over and over and over and out", "4:10 over and over and out: over and over and out"},
+		{"begun in itself", "over and over and over and out", "4:1 over and: over and; 4:10 over and: over and; 4:19 over and: over and; 4:10 over and over and out: over and over and out"},
 		{"broken off", "had", ""},
 	} {
 		want := []string(nil)
@@ -139,12 +140,14 @@ func phrasesChange(t *testing.T, m note.Memory) {
 // A phrase that nothing could match, or without better words, is a fault.
 func TestPhrasesFaults(t *testing.T) {
 	for phrases, want := range map[string]string{
-		"{a: b}":    "",
-		"{a: }":     "phrase-alone",
-		"{' ': b}":  "phrase-empty",
-		"[a]":       "yaml-value",
-		"{a: [b]}":  "yaml-value",
-		"{', ': b}": "",
+		"{a: b}":                     "",
+		"{a: }":                      "phrase-alone",
+		"{' ': b}":                   "phrase-empty",
+		"[a]":                        "yaml-value",
+		"{a: [b]}":                   "yaml-value",
+		"{', ': b}":                  "",
+		"{a a a a a a a a a a: b}":   "",
+		"{a a a a a a a a a a a: b}": "too-many",
 	} {
 		_, faults := note.Read(fstest.MapFS{"site.yaml": {Data: []byte("title: Test\nphrases: " + phrases + "\n")}})
 		got := ""
