@@ -302,3 +302,45 @@ func TestOfThisSite(t *testing.T) {
 func onlyRulers(all []*diagram.Drawing) bool {
 	return !slices.ContainsFunc(all, func(d *diagram.Drawing) bool { return d.Kind != "ruler" })
 }
+
+func TestCourse(t *testing.T) {
+	stops := []diagram.Stop{{Key: "a.md", Title: "First", About: "Begin.", Codes: []int{200, 404}}, {Key: "b.md", Title: "Second"}}
+	was := diagram.Course(stops)
+	if want := "The lessons in order. 1. First. 2. Second."; was.Says != want {
+		t.Errorf("it says %q, not %q", was.Says, want)
+	}
+	for name, change := range map[string]func(){
+		"a title": func() { stops[1].Title = "Third" }, "a code": func() { stops[1].Codes = []int{500} }, "what it is about": func() { stops[1].About = "Go on." }, "the order": func() { slices.Reverse(stops) },
+	} {
+		before := diagram.Course(stops)
+		if change(); cmp.Equal(before, diagram.Course(stops)) {
+			t.Errorf("it is the same with another value of %s", name)
+		}
+	}
+	if diagram.Course(nil) != nil {
+		t.Error("no lessons are a course")
+	}
+}
+
+func TestMatrix(t *testing.T) {
+	rows := []diagram.Row{{Key: "e.md", Field: "ETag", With: map[int]int{200: 9, 304: 2}}, {Field: "Vary", With: map[int]int{200: 1}}}
+	d := diagram.Matrix([]int{200, 304, 404}, rows)
+	if want := "How many proven exchanges show a field in a response with a code. ETag with 200 in 9, 304 in 2. Vary with 200 in 1."; d.Says != want {
+		t.Errorf("it says %q, not %q", d.Says, want)
+	}
+	dots := 0
+	for _, s := range d.Shapes {
+		if strings.HasPrefix(s.Class, "bar ") {
+			dots++
+		}
+	}
+	if dots != 3 {
+		t.Errorf("%d dots", dots)
+	}
+	if rows[0].With[200] = 1; cmp.Equal(d, diagram.Matrix([]int{200, 304, 404}, rows)) {
+		t.Error("fewer exchanges give the same picture")
+	}
+	if diagram.Matrix(nil, rows) != nil || diagram.Matrix([]int{200}, nil) != nil {
+		t.Error("nothing is a picture")
+	}
+}

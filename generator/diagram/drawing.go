@@ -21,7 +21,7 @@ const Width = 320
 
 // A Drawing is a picture Width wide and Height high.
 type Drawing struct {
-	Kind   string // sequence, redirects, ruler, life, negotiation, tree, senders, classes or course
+	Kind   string // sequence, redirects, ruler, life, negotiation, tree, senders, classes, course or matrix
 	Says   string // the same in words, in one or more sentences
 	Height int
 	Shapes []Shape

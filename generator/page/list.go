@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wirebook/generator/diagram"
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
 )
@@ -212,4 +213,34 @@ func (v *View) WhoFailed() *Drawing {
 		}
 	}
 	return nil
+}
+
+// mostFields is how many fields are drawn against the codes of every day.
+const mostFields = 24
+
+// Together draws which fields are in responses with the codes of every day, on the page
+// that lists the whole site; nil if there is nothing to draw.
+func (v *View) Together() *Drawing {
+	if !v.lists("map") {
+		return nil
+	}
+	codes := v.site(site.AboutConfig).Config.Everyday
+	var rows []diagram.Row
+	total := map[string]int{}
+	for _, code := range codes {
+		for _, e := range v.site(site.AboutAll).SeenWithCode(code) {
+			page := v.site(site.AboutAll).Field(e.Field)
+			if e.Request || page == nil {
+				continue
+			}
+			i := slices.IndexFunc(rows, func(r diagram.Row) bool { return r.Field == e.Field })
+			if i < 0 {
+				i, rows = len(rows), append(rows, diagram.Row{Key: page.Note.Path, Field: e.Field, With: map[int]int{}})
+			}
+			rows[i].With[code] = e.Exchanges
+			total[e.Field] += e.Exchanges
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b diagram.Row) int { return total[b.Field] - total[a.Field] })
+	return v.drawing(diagram.Matrix(codes, rows[:min(len(rows), mostFields)]), v.at)
 }
