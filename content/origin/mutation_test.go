@@ -162,7 +162,7 @@ func proverFor(t testing.TB, tree *note.Tree, o servers.Origin) *proof.Prover {
 func sectionsOf(n *note.Note) (sections [][]*note.Fence) {
 	heading, shared := -1, false
 	for _, f := range n.Fences {
-		if !f.Message {
+		if !f.Message || isOfTask(f) {
 			continue
 		}
 		at := 0
@@ -184,6 +184,12 @@ func sectionsOf(n *note.Note) (sections [][]*note.Fence) {
 	return sections
 }
 
+// isOfTask reports whether a fence is only a part of a task: it documents no exchange.
+func isOfTask(f *note.Fence) bool {
+	w, begins := f.Word("task")
+	return begins && w.Value != "read" || slices.ContainsFunc([]string{"goal", "solution", "wrong"}, func(word string) bool { _, ok := f.Word(word); return ok })
+}
+
 // strip leaves of a note some of its message fences: what decides whether its
 // examples are proven.
 func strip(t testing.TB, n *note.Note, fences []*note.Fence) *note.Note {
@@ -195,7 +201,8 @@ func strip(t testing.TB, n *note.Note, fences []*note.Fence) *note.Note {
 			fmt.Fprintf(&b, "## %d\n\n", heading)
 			heading++
 		}
-		fmt.Fprintf(&b, "%s\n\n", n.File.Text(source.Span{Start: f.Marker.Start, End: f.Close.End}))
+		text := n.File.Text(source.Span{Start: f.Marker.Start, End: f.Close.End})
+		fmt.Fprintf(&b, "%s\n\n", strings.Replace(text, " task=read", "", 1))
 	}
 	file, faults := source.NewFile("content/"+n.Path, []byte(b.String()))
 	if len(faults) > 0 {

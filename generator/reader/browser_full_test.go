@@ -250,9 +250,13 @@ func copies(b *tab, site, root string) {
 	}
 }
 
-// messagesOf are the texts of the messages of a note that are not empty.
+// messagesOf are the texts of the messages of a note that are not empty; none of a note
+// with tasks, whose page leaves some of them out.
 func messagesOf(n *note.Note) (texts []string) {
 	for _, f := range n.Fences {
+		if _, ok := f.Word("task"); ok {
+			return nil
+		}
 		if f.Message && f.Body.Len() > 0 {
 			texts = append(texts, n.File.Text(f.Body))
 		}
