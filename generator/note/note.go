@@ -74,6 +74,8 @@ type Meta struct {
 	Changed string              `yaml:"changed"` // date of the last change for the feed, such as 2026-11-22
 	Change  string              `yaml:"change"`  // what changed, in a sentence
 	List    string              `yaml:"list"`    // what the page lists below its text: one of Lists
+	Teaches []string            `yaml:"teaches"` // lessons: the terms, codes and fields that it explains
+	Needs   []string            `yaml:"needs"`   // lessons: those of earlier lessons that it relies on
 	Rows    bool                `yaml:"rows"`    // the rows of its tables have addresses, and the search leads to them
 
 	// Exceptions exempt this note from the completeness of the site.

@@ -146,6 +146,8 @@ func (r *record) meta(m *Meta) {
 	items(r, &m.Parts, r.string)
 	items(r, &m.Search, r.string)
 	items(r, &m.Was, r.string)
+	items(r, &m.Teaches, r.string)
+	items(r, &m.Needs, r.string)
 	byKey(r, &m.Glossary, func(forms *[]string) { items(r, forms, r.string) })
 	byKey(r, &m.Places, func(phrases *[]string) { items(r, phrases, r.string) })
 	r.flag(&m.Rows)

@@ -120,7 +120,7 @@ func (a asking) home() *site.Page {
 const (
 	aboutSize      = site.AboutOther + iota // the size of an image; its address
 	aboutPicture                            // the picture that is shared for a page; the path of its note, or empty
-	aboutQuestions                          // the questions of all lessons of a section; its folder
+	aboutQuestions                          // the questions and minutes of all lessons of a section; its folder
 	aboutDrawn                              // a drawing of other pages; its name
 )
 
@@ -141,8 +141,10 @@ func (p *press) answer(q site.Question) any {
 				continue
 			}
 			for _, page := range s.Pages {
+				asked := questions(page)
 				sum.Text(page.Note.Path)
-				for _, q := range questions(page) {
+				sum.Number(minutes(page, asked))
+				for _, q := range asked {
 					sum.Text(q.id)
 				}
 			}

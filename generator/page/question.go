@@ -201,6 +201,9 @@ type Lesson struct {
 	Link
 	Page      string // its address from the root of the site; progress is stored under it
 	Questions string // the ids of its questions and tasks, in order, separated by spaces
+	Asked     int    // the number of its questions
+	Tasks     int    // the number of its tasks
+	Minutes   int    // that a reader takes for it
 }
 
 // lessons sets which questions of a page are counted: its own, or, on the index of its
@@ -227,9 +230,14 @@ func (m *markdown) lessons(v *View) {
 }
 
 func (m *markdown) lesson(page *site.Page, asked []question) Lesson {
+	l := Lesson{Link: m.asking.link(page, m.at), Page: page.URL, Minutes: minutes(page, asked)}
 	var ids []string
 	for _, q := range asked {
 		ids = append(ids, q.id)
+		if q.task {
+			l.Tasks++
+		}
 	}
-	return Lesson{Link: m.asking.link(page, m.at), Page: page.URL, Questions: strings.Join(ids, " ")}
+	l.Questions, l.Asked = strings.Join(ids, " "), len(ids)-l.Tasks
+	return l
 }

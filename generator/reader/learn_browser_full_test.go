@@ -104,7 +104,7 @@ func TestQuestionsInABrowser(t *testing.T) {
 		withoutScripts(b)
 		b.open(site + "lessons/first.html")
 		b.says(`document.querySelector('.choices').innerText.replace(/\s+/g, ' ')`, "200 OK 404 Not Found")
-		b.until(`document.querySelector('.progress').innerText == ''`)
+		b.says(counted, "2 questions")
 		b.until(`!document.querySelector('.choices button') && !document.querySelector('.answer').open`)
 		b.click(`.answer > summary`)
 		b.do("see the answer", chromedp.WaitVisible(chromedp.CSS(`.answer figure.response`)))
@@ -164,8 +164,9 @@ func quiz(b *tab, lesson string) {
 }
 
 const (
-	line   = `document.querySelector('.progress').innerText`
-	states = `Array.from(document.querySelectorAll('.state')).map(s => s.parentNode.firstElementChild.innerText + ': ' + s.innerText).join('; ')`
+	counted = `document.querySelector('.length span').innerText`
+	line    = `document.querySelector('.progress').innerText`
+	states  = `Array.from(document.querySelectorAll('.state')).map(s => s.parentNode.firstElementChild.innerText + ': ' + s.innerText).join('; ')`
 )
 
 // progresses answers all questions, and tells of it on the index of the lessons.
@@ -180,12 +181,12 @@ func progresses(b *tab, lessons string) {
 	b.until(`document.querySelector('.course').checkVisibility()`)
 
 	b.open(first)
-	b.says(line, "2 questions")
+	b.says(counted, "2 questions")
 	b.press("200 OK")
-	b.says(line, "1 of 2 questions answered, 0 right")
+	b.says(counted, "1 of 2 questions answered, 0 right")
 	b.press("404 Not Found")
 	b.open(first)
-	b.says(line, "1 of 2 questions answered, 1 right")
+	b.says(counted, "1 of 2 questions answered, 1 right")
 	b.open(index)
 	b.says(line, "Go on where you stopped: A lesson, question 2")
 	b.says(states, "The first: 1 of 2 questions answered, 1 right; The second: 1 question")

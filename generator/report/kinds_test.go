@@ -18,7 +18,7 @@ import (
 var faultCalls = []string{"fault", "add", "no", "place", "inMeta"}
 
 // notIDs stand where an ID could stand, and are names of keys.
-var notIDs = []string{"title", "field", "description", "address", "nav", "order", "list", "retry", "client", "codes", "fields", "edit"}
+var notIDs = []string{"title", "field", "description", "address", "nav", "order", "list", "retry", "client", "codes", "fields", "edit", "teaches", "needs"}
 
 var idLike = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 

@@ -51,6 +51,7 @@ func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source
 	}
 	faults = append(faults, l.sections(proven.Tree)...)
 	faults = append(faults, l.everyday()...)
+	faults = append(faults, l.teaching()...)
 	faults = append(faults, l.moves()...)
 	faults = append(faults, l.links()...)
 	faults = append(faults, l.terms()...)
