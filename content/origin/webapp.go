@@ -51,7 +51,7 @@ func getDownload(w http.ResponseWriter, r *http.Request) {
 	h.Set("Vary", "Sec-CH-UA-Arch")
 	file, found := map[string]string{`"arm"`: "reader-arm.zip", `"x86"`: "reader-x86.zip"}[r.Header.Get("Sec-CH-UA-Arch")]
 	if !found {
-		io.WriteString(w, "<!doctype html>\n<p>For which computer? <a href=\"reader-arm.zip\">ARM</a> or <a href=\"reader-x86.zip\">x86</a></p>\n")
+		io.WriteString(w, "<!doctype html>\n<p>For which computer?\n<a href=\"reader-arm.zip\">ARM</a>\n<a href=\"reader-x86.zip\">x86</a></p>\n")
 		return
 	}
 	io.WriteString(w, "<!doctype html>\n<p><a href=\""+file+"\">Download the reading app</a></p>\n")
