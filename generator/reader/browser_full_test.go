@@ -213,7 +213,7 @@ func lostPage(b *tab, site string) {
 // what the note holds, byte for byte.
 func copies(b *tab, site, root string) {
 	richest := slices.MaxFunc(notesOf(b.t, root), func(x, y *note.Note) int { return len(messagesOf(x)) - len(messagesOf(y)) })
-	want := messagesOf(richest)
+	want := copiedOf(richest)
 	if len(want) == 0 {
 		b.t.Skip("no note shows a message")
 	}
@@ -231,23 +231,62 @@ func copies(b *tab, site, root string) {
 	b.open(site + pageOf(richest))
 	got := ask[[]string](b, `(async () => {
 		const texts = [];
-		for (const button of document.querySelectorAll('figure.message .copy')) {
+		for (const button of document.querySelectorAll('.sheet figure.message .copy:not(.command)')) {
 			button.click();
 			for (let i = 0; i < 12000 && button.textContent == 'Copy'; i++) { await new Promise(done => setTimeout(done, 10)); }
 			texts.push(button.textContent == 'Copied' ? await navigator.clipboard.readText() : button.textContent);
 		}
 		return texts;
 	})()`)
-	if !slices.Equal(got, want) {
-		b.t.Errorf("%s: %d buttons copy\n%q\nand the note holds %d messages\n%q", richest.Path, len(got), got, len(want), want)
+	if len(got) != len(want) {
+		b.t.Fatalf("%s: %d buttons copy, and the note has %d messages", richest.Path, len(got), len(want))
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			b.t.Errorf("%s: button %d copies\n%q, not\n%q", richest.Path, i+1, got[i], want[i])
+		}
+	}
+
+	// Before it, where curl can send the request, is the button for that.
+	const first = `.sheet:has(+ .proof .send, ~ .proof .send) .request figcaption button`
+	command := ask[string](b, `document.querySelector('`+first+`').closest('.exchange').querySelector('.send pre').textContent`)
+	if label := ask[string](b, `document.querySelector('`+first+`').textContent`); label != "Copy as curl" || !strings.HasPrefix(command, "curl ") {
+		b.t.Errorf("the first button of a request is %q, of the command %s", label, command)
+	}
+	b.do("copy the command", chromedp.Click(chromedp.CSS(first), chromedp.NodeVisible))
+	if !soon(func() bool { return ask[string](b, `navigator.clipboard.readText()`) == command }) {
+		b.t.Errorf("the command that is copied is %q, not %q", ask[string](b, `navigator.clipboard.readText()`), command)
 	}
 
 	// Where there is no clipboard to write to: an older way, which needs a click.
 	ask[bool](b, `window.board = navigator.clipboard, Object.defineProperty(navigator, 'clipboard', {value: undefined}), true`)
-	b.do("copy", chromedp.Click(chromedp.CSS(`figure.message .copy`), chromedp.NodeVisible))
+	b.do("copy", chromedp.Click(chromedp.CSS(`.sheet figure.message .copy:not(.command)`), chromedp.NodeVisible))
 	if got := ask[string](b, `board.readText()`); got != want[0] {
 		b.t.Errorf("the older way copies %q, not %q", got, want[0])
 	}
+}
+
+// copiedOf are the texts that the buttons of a note's messages copy, in order: of a
+// request its bytes.
+func copiedOf(n *note.Note) (texts []string) {
+	script := exchange.ReadNote(n)
+	for _, f := range n.Fences {
+		if !f.Message || f.Body.Len() == 0 {
+			continue
+		}
+		text := n.File.Text(f.Body)
+		for _, e := range script.Exchanges {
+			if e.Request != f {
+				continue
+			}
+			if text = string(e.Send().Raw); len(e.Sent) > 0 {
+				text, _, _ = strings.Cut(text, "\r\n\r\n")
+				text += "\r\n\r\n"
+			}
+		}
+		texts = append(texts, text)
+	}
+	return texts
 }
 
 // messagesOf are the texts of the messages of a note that are not empty; none of a note

@@ -3,11 +3,16 @@
 package reader_test
 
 import (
+	"bytes"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
@@ -19,6 +24,10 @@ func TestReading(t *testing.T) {
 	}
 	chromium := openBrowser(t)
 	site := publish(t, os.DirFS(filepath.Join(builtSite(t), "public")))
+	t.Run("targets", func(t *testing.T) {
+		targets(openTab(t, chromium, site), site, filesOf(t, filepath.Join(builtSite(t), "public")))
+	})
+	t.Run("touch", func(t *testing.T) { touchParts(openTab(t, chromium, site), site) })
 	t.Run("scheme", func(t *testing.T) { chosenScheme(openTab(t, chromium, site), site) })
 }
 
@@ -66,4 +75,67 @@ func chosenScheme(b *tab, site string) {
 	shown("light on a dark system", light)
 	choose("")
 	shown("as the system again", dark)
+}
+
+// tooSmall are the targets of a page of less than 24 pixels (WCAG 2.2, 2.5.8), but for
+// links in sentences: their line decides how high they are.
+const tooSmall = `Array.from(document.querySelectorAll("a[href], button, summary, input, select, [tabindex='0']:not(pre, .table)")).filter(e => {
+	if (!e.checkVisibility() || e.closest(".skip, svg")) { return false; }
+	const r = e.getBoundingClientRect();
+	if (r.width === 0 || r.height >= 23.9 && r.width >= 23.9) { return false; }
+	if (e.closest("pre")) { return r.height < 23.9; }
+	const line = e.closest("p, li, dd, dt, td, th, q, blockquote, label, figcaption, h1, h2, h3, h4, dl, text");
+	const own = line && Array.from(line.querySelectorAll("a, button")).reduce((n, a) => n + a.textContent.trim().length, 0);
+	return !(e.localName === "a" && line && line.textContent.trim().length > own);
+}).map(e => e.outerHTML.slice(0, 100) + " " + Math.round(e.getBoundingClientRect().width) + "x" + Math.round(e.getBoundingClientRect().height))`
+
+func targets(b *tab, site string, files map[string][]byte) {
+	var pages []string
+	for name := range files {
+		if path.Ext(name) == ".html" && name != lost && !bytes.Contains(files[name], []byte("http-equiv=\"refresh\"")) {
+			pages = append(pages, name)
+		}
+	}
+	slices.Sort(pages)
+	for _, width := range []int64{360, 1280} {
+		b.size(width, 800)
+		for _, page := range onePageOfEach(pages) {
+			b.open(site + page)
+			ask[bool](b, `document.querySelectorAll('details').forEach(d => d.open = true), true`)
+			if small := ask[[]string](b, tooSmall); len(small) > 0 {
+				b.t.Errorf("%s at %d pixels has %d targets of less than 24:\n%s", page, width, len(small), strings.Join(small[:min(6, len(small))], "\n"))
+			}
+		}
+	}
+}
+
+// touchParts taps a header of a message that is taken apart: the tap explains it, and the
+// reader stays; with Parts off, it leads to its page.
+func touchParts(b *tab, site string) {
+	b.size(360, 800)
+	b.open(site + "status/404.html")
+	if _, err := chromedp.Call(b.ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true}); err != nil {
+		b.t.Fatal(err)
+	}
+	tap := func(selector string) {
+		b.t.Helper()
+		at := ask[[]float64](b, `(e => { e.scrollIntoView({block: "center", behavior: "instant"}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })(document.querySelector("`+selector+`"))`)
+		for _, step := range []struct {
+			kind   input.DispatchTouchEventType
+			points []*input.TouchPoint
+		}{{input.DispatchTouchEventTypeTouchStart, []*input.TouchPoint{{X: at[0], Y: at[1]}}}, {input.DispatchTouchEventTypeTouchEnd, []*input.TouchPoint{}}} {
+			if _, err := chromedp.Call(b.ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: step.kind, TouchPoints: step.points}); err != nil {
+				b.t.Fatal(err)
+			}
+		}
+	}
+	b.do("take it apart", chromedp.Evaluate[chromedp.Void](`document.querySelector(".sheet .response .take").click()`), chromedp.WaitVisible(chromedp.CSS(`.sheet .response.apart a.n`)))
+	tap(".sheet .response.apart a.n")
+	b.until(`document.querySelector(".sheet .response .what").textContent.startsWith("Field name") || document.querySelector(".sheet .response .what").textContent.startsWith("Header name")`)
+	if at := ask[string](b, `location.href`); at != site+"status/404.html" {
+		b.t.Fatalf("the tap leads to %s", at)
+	}
+	b.do("put it together", chromedp.Evaluate[chromedp.Void](`document.querySelector(".sheet .response .take").click()`))
+	tap(".sheet .response a.n")
+	b.until(`location.pathname !== "/status/404.html"`)
 }

@@ -10,6 +10,7 @@
     nf: "method", nn: "target", kr: "version", m: "status-code", ne: "reason-phrase", n: "field-name", v: "field-value", mh: "chunk-size", b: "body"
   };
   const legend = document.getElementById("_parts");
+  let touched = false;
 
   /**
    * @param {Element} figure
@@ -26,11 +27,17 @@
       figure.append(what);
       code.addEventListener("pointerover", say);
       code.addEventListener("focusin", say);
+      code.addEventListener("pointerdown", event => { touched = /** @type {PointerEvent} */ (event).pointerType !== "mouse"; });
+      code.addEventListener("click", event => {
+        // A finger cannot point without a tap, which explains and does not leave.
+        if (touched && figure.classList.contains("apart")) { event.preventDefault(); }
+        say(event);
+      });
     }
     const on = figure.classList.toggle("apart");
     button.setAttribute("aria-pressed", String(on));
     what.hidden = !on;
-    what.textContent = "Point at a part, or move to it with Tab.";
+    what.textContent = "Point at a part, tap it, or move to it with Tab.";
     for (const node of /** @type {NodeListOf<HTMLElement>} */ (code.querySelectorAll("[class]"))) {
       const part = node.dataset.end || parts[node.className];
       if (on && part) {
