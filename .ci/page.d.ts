@@ -13,6 +13,10 @@ interface ProgressOfReader {
   read(text: string): any;
   put(progress: any): void; // keeps it and shows it
   isKept(): boolean; // by the browser
+  idsOf(place: HTMLElement): string[]; // of its questions and tasks
+  isTask(id: string): boolean;
+  count(ids: string[]): string; // how many of them are answered, in words
+  index?: () => void; // of course.js: shows it on the index of the lessons
 }
 
 interface Window {

@@ -257,13 +257,6 @@ func copies(b *tab, site, root string) {
 	if !soon(func() bool { return ask[string](b, `navigator.clipboard.readText()`) == command }) {
 		b.t.Errorf("the command that is copied is %q, not %q", ask[string](b, `navigator.clipboard.readText()`), command)
 	}
-
-	// Where there is no clipboard to write to: an older way, which needs a click.
-	ask[bool](b, `window.board = navigator.clipboard, Object.defineProperty(navigator, 'clipboard', {value: undefined}), true`)
-	b.do("copy", chromedp.Click(chromedp.CSS(`.sheet figure.message .copy:not(.command)`), chromedp.NodeVisible))
-	if got := ask[string](b, `board.readText()`); got != want[0] {
-		b.t.Errorf("the older way copies %q, not %q", got, want[0])
-	}
 }
 
 // copiedOf are the texts that the buttons of a note's messages copy, in order: of a

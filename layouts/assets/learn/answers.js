@@ -69,7 +69,8 @@ function loadBeside(name, then) {
 }
 
 window.wirebookProgress = {
-  recall, read,
+  recall, read, idsOf, count,
+  isTask: id => isTask(id), // defined by a later file
   isKept: () => kept,
   put(progress) {
     memory = progress;

@@ -4,29 +4,14 @@
 
 /** @param {string} text */
 async function copy(text) {
-  if (navigator.clipboard && isSecureContext) {
-    await navigator.clipboard.writeText(text);
-    return true;
-  }
-  // For older browsers, and for pages opened from disk.
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.className = "offstage";
-  document.body.append(area);
-  area.select();
-  // A text area has only LF at the ends of its lines.
-  document.addEventListener("copy", event => {
-    event.clipboardData?.setData("text/plain", text);
-    event.preventDefault();
-  }, { once: true });
-  const done = document.execCommand("copy");
-  area.remove();
-  return done;
+  await navigator.clipboard.writeText(text);
+  return true;
 }
 
 window.wirebookCopy = copy;
 
-document.querySelectorAll("figure.message, details.send").forEach(addCopy);
+// Pages of other hosts than this one need https for it.
+if (navigator.clipboard) { document.querySelectorAll("figure.message, details.send").forEach(addCopy); }
 
 /** @param {Element} figure */
 function addCopy(figure) {
