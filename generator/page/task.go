@@ -13,7 +13,6 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"wirebook/generator/exchange"
-	"wirebook/generator/layout"
 	"wirebook/generator/note"
 	"wirebook/generator/proof"
 	"wirebook/generator/site"
@@ -74,7 +73,7 @@ func (m *markdown) task(w util.BufWriter, t *proof.Task, n ast.Node) (ast.Node, 
 	}
 	if t.Sent() {
 		v.Goal = m.taskMessage(v, "Goal of task", t.Goal)
-		v.Needs = m.press.assets[layout.TrialScript] != "" && trial.NeedsTask(m.site(site.AboutConfig).Config, t)
+		v.Needs = trial.NeedsTask(m.site(site.AboutConfig).Config, t)
 		if t.Sendable && t.Begin.Exchange.ByHand() {
 			v.Send = m.send(t.Begin.Exchange)
 			v.Send.RawName, v.Send.HurlName = v.ID[1:]+".http", ""
@@ -85,7 +84,7 @@ func (m *markdown) task(w util.BufWriter, t *proof.Task, n ast.Node) (ast.Node, 
 			v.Came = a.Answer
 		}
 	}
-	v.Data = m.taskData(t)
+	v.Data = m.taskData(t, v.Needs)
 	n, err := m.section(v, t, n)
 	if err != nil {
 		return nil, err
@@ -141,12 +140,12 @@ func (m *markdown) taskMessage(v *Task, what string, s *exchange.Step) *Message 
 	return &out
 }
 
-// taskData is what the script needs to know of a task, or empty if the page cannot try
-// it.
-func (m *markdown) taskData(t *proof.Task) string {
+// taskData is what the script needs to know of a task, or empty if neither the page nor
+// serve can try it.
+func (m *markdown) taskData(t *proof.Task, needs bool) string {
 	program := m.press.program != nil
 	if t.Sent() {
-		program = m.press.sends && t.Sendable
+		program = needs || m.press.sends && t.Sendable
 	}
 	if t.Goal != nil && !program {
 		return ""

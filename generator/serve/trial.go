@@ -79,7 +79,8 @@ type call struct {
 	Call     string `json:"call"` // begin or send
 	Page     string `json:"page"` // location.pathname
 	Exchange int    `json:"exchange"`
-	Run      string `json:"run"` // what begin answered
+	Task     int    `json:"task"` // instead of an exchange
+	Run      string `json:"run"`  // what begin answered
 	Keep     bool   `json:"keep"`
 	Conn     int    `json:"conn"` // as in program.Trial, as Like is
 	Like     int    `json:"like"`
@@ -127,13 +128,13 @@ func (s *server) try(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *server) answer(ctx context.Context, c call, tell func(program.Event)) (any, error) {
-	page := s.pageOf(c.Page)
+	of := trial.Of{Page: s.pageOf(c.Page), Exchange: c.Exchange, Task: c.Task}
 	switch c.Call {
 	case "begin":
-		run, by, err := s.Trials.Begin(ctx, page, c.Exchange)
+		run, by, err := s.Trials.Begin(ctx, of)
 		return map[string]string{"run": run, "by": by}, err
 	case "send":
-		return s.Trials.Send(ctx, page, c.Exchange, c.Run, program.Trial{Bytes: c.Bytes, Keep: c.Keep, Conn: c.Conn, Like: c.Like}, tell)
+		return s.Trials.Send(ctx, of, c.Run, program.Trial{Bytes: c.Bytes, Keep: c.Keep, Conn: c.Conn, Like: c.Like}, tell)
 	}
 	return nil, errors.New("no call is named " + c.Call)
 }

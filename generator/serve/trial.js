@@ -6,14 +6,16 @@
 (() => {
   const exchanges = Array.from(document.querySelectorAll('.exchange[id]'));
   const script = /** @type {HTMLScriptElement | null} */ (document.querySelector('script[src*="/script."]'));
-  if (!exchanges.length || !window.wirebookEdit || !script) return;
+  /** @type {NodeListOf<HTMLElement>} */
+  const tasks = document.querySelectorAll('.task');
+  if (!exchanges.length && !tasks.length || !window.wirebookEdit || !script) return;
   // Without a program of its own the site has no editor; serve has one.
   if (!script.dataset.trial) script.dataset.trial = '/-/trial/trial.js';
 
   /** @type {Promise<any>} */
   let offered;
   function offer() {
-    offered = fetch('/-/trial?' + new URLSearchParams({ page: location.pathname })).then((response) => response.ok ? response.json() : { by: {}, Steps: [] });
+    offered = fetch('/-/trial?' + new URLSearchParams({ page: location.pathname })).then((response) => response.ok ? response.json() : { by: {}, tasks: {}, Steps: [] });
     return offered;
   }
 
@@ -59,9 +61,9 @@
 
   /**
    * What an editor sends through: see trial/run.js.
-   * @param {number} exchange
+   * @param {{ exchange?: number, task?: number }} of
    */
-  function through(exchange) {
+  function through(of) {
     let run = '';
     let why = '';
     /** @type {AbortController | null} */
@@ -87,7 +89,7 @@
         why = '';
         going = new AbortController();
         try {
-          const result = await post({ call: name, exchange, run, keep: !!argument.Keep, conn: argument.Conn, like: argument.Like, bytes: bytes ? base64(bytes) : '' }, going.signal, heard || (() => {}));
+          const result = await post({ call: name, ...of, run, keep: !!argument.Keep, conn: argument.Conn, like: argument.Like, bytes: bytes ? base64(bytes) : '' }, going.signal, heard || (() => {}));
           if (name === 'begin') run = result.run;
           return result;
         } catch (error) {
@@ -97,13 +99,18 @@
     };
   }
 
-  offer().then(({ by }) => {
+  offer().then(({ by, tasks: answers }) => {
+    tasks.forEach((task, i) => {
+      if (!answers || !answers[i + 1] || !window.wirebookOffer) return;
+      task.querySelector('.needs')?.remove();
+      window.wirebookOffer(task, through({ task: i + 1 }));
+    });
     for (const exchange of exchanges) {
       const number = Number(exchange.id.replace('_exchange-', ''));
       const figure = exchange.querySelector('.request:first-child');
       if (!by[number] || !figure) continue;
       exchange.querySelector('.needs')?.remove();
-      window.wirebookEdit?.(figure, through(number));
+      window.wirebookEdit?.(figure, through({ exchange: number }));
     }
   });
 })();

@@ -80,9 +80,14 @@ origins:
 const triedNote = "---\ntitle: Tried\n---\n\n```http\nPUT /value HTTP/1.1\nHost: app.example\nContent-Length: 4\n\none\n```\n\n" + triedAnswer + `
 ## Later
 
-` + "```http try=\"/other\"\nGET /value HTTP/1.1\nHost: app.example\n```\n\n" + triedAnswer + "\n```http norun=\"it is not sent\"\nGET /never HTTP/1.1\nHost: app.example\n```\n\n```http\nHTTP/1.1 204 No Content\nDate: Sun, 22 Nov 2026 18:15:04 GMT\n```\n"
+` + "```http try=\"/other\"\nGET /value HTTP/1.1\nHost: app.example\n```\n\n" + triedAnswer + "\n```http norun=\"it is not sent\"\nGET /never HTTP/1.1\nHost: app.example\n```\n\n```http\nHTTP/1.1 204 No Content\nDate: Sun, 22 Nov 2026 18:15:04 GMT\n```\n" + triedTask
 
 const triedAnswer = "```http\nHTTP/1.1 200 OK\nDate: Sun, 22 Nov 2026 18:15:04 GMT\nContent-Length: 4\nContent-Type: text/plain; charset=utf-8\n\none\n```\n"
+
+// triedTask needs the first state of its origin: there the value is none.
+const triedTask = "\n## A task\n\nMake it two.\n\n```http task=send\nGET /value HTTP/1.1\nHost: app.example\n```\n\n```http goal\nHTTP/1.1 200 OK\n…: …\n\ntwo\n```\n\n" +
+	"```http solution\nPUT /value HTTP/1.1\nHost: app.example\nContent-Length: 3\n\ntwo\n```\n\n```http wrong\nPUT /value HTTP/1.1\nHost: app.example\nContent-Length: 3\n\none\n```\n\n" +
+	"```http wrong\nGET /value HTTP/1.1\nHost: app.example\nAccept: text/plain\n```\n"
 
 // A tried is serve on a site whose examples a command answers.
 type tried struct {
@@ -125,13 +130,14 @@ func newTried(t *testing.T, longest time.Duration) *tried {
 	var offer struct {
 		Token string
 		By    map[int]string
+		Tasks map[int]string
 		Steps []trials.Step
 		Tries []trials.Try
 	}
 	if err := json.Unmarshal([]byte(body), &offer); err != nil {
 		t.Fatalf("%v: %s", err, body)
 	}
-	if len(offer.By) != 2 || offer.By[2] != "the tried" || len(offer.Steps) != 2 || len(offer.Tries) != 1 || !strings.HasPrefix(offer.Tries[0].Send, "GET /other HTTP/1.1\r\n") || offer.Token == "" {
+	if len(offer.By) != 2 || len(offer.Tasks) != 1 || offer.Tasks[1] != "the tried" || offer.By[2] != "the tried" || len(offer.Steps) != 2 || len(offer.Tries) != 1 || !strings.HasPrefix(offer.Tries[0].Send, "GET /other HTTP/1.1\r\n") || offer.Token == "" {
 		t.Errorf("the page is offered %+v", offer)
 	}
 	tr.token = offer.Token
@@ -165,11 +171,17 @@ func (tr *tried) post(ctx context.Context, call map[string]any, fields ...string
 // error.
 func (tr *tried) try(ctx context.Context, request string) (report trials.Report, failed string) {
 	tr.t.Helper()
+	return tr.tryOf(ctx, "exchange", 2, request)
+}
+
+// tryOf does so with an exchange or a task of that number.
+func (tr *tried) tryOf(ctx context.Context, what string, number int, request string) (report trials.Report, failed string) {
+	tr.t.Helper()
 	var said struct {
 		Result json.RawMessage
 		Error  string
 	}
-	_, lines := tr.post(ctx, map[string]any{"call": "begin", "page": "/", "exchange": 2})
+	_, lines := tr.post(ctx, map[string]any{"call": "begin", "page": "/", what: number})
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &said); err != nil || said.Error != "" {
 		return report, strings.Join(lines, " ")
 	}
@@ -178,7 +190,7 @@ func (tr *tried) try(ctx context.Context, request string) (report trials.Report,
 		tr.t.Errorf("begun: %s (%v)", said.Result, err)
 	}
 	tr.run, said.Result = begun.Run, nil
-	_, lines = tr.post(ctx, map[string]any{"call": "send", "page": "/", "exchange": 2, "run": begun.Run, "bytes": []byte(request)})
+	_, lines = tr.post(ctx, map[string]any{"call": "send", "page": "/", what: number, "run": begun.Run, "bytes": []byte(request)})
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &said); err != nil || said.Result == nil {
 		return report, strings.Join(lines[max(0, len(lines)-3):], " ")
 	}
@@ -210,6 +222,29 @@ func (tr *tried) processes(path string) (out []string) {
 		}
 	}
 	return out
+}
+
+// Each attempt at a task meets the command in its first state, and is compared with the
+// goal.
+func TestTrialOfATask(t *testing.T) {
+	tr := newTried(t, 0)
+	for range 2 {
+		for _, c := range []struct{ request, missing string }{
+			{"PUT /value HTTP/1.1\r\nHost: app.example\r\nContent-Length: 3\r\n\r\ntwo", ""},
+			{"GET /value HTTP/1.1\r\nHost: app.example\r\n\r\n", "The body is not the one that is asked for."},
+		} {
+			report, failed := tr.tryOf(t.Context(), "task", 1, c.request)
+			if failed != "" || report.Missing == nil || *report.Missing != c.missing {
+				t.Errorf("%s: %+v %s", c.request, report.Missing, failed)
+			}
+		}
+	}
+	if report, _ := tr.try(t.Context(), "GET /value HTTP/1.1\r\nHost: app.example\r\n\r\n"); report.Missing != nil {
+		t.Errorf("an exchange lacks %q", *report.Missing)
+	}
+	if _, failed := tr.tryOf(t.Context(), "task", 2, "GET / HTTP/1.1\r\n\r\n"); !strings.Contains(failed, "no task 2") {
+		t.Errorf("a task that there is not: %q", failed)
+	}
 }
 
 func TestTrial(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"wirebook/generator/goal"
 	"wirebook/generator/note"
 	"wirebook/generator/origin"
 	"wirebook/generator/proof"
@@ -76,15 +77,23 @@ func (l *Live) end() {
 
 // An Offer is what can be tried on a page.
 type Offer struct {
-	By map[int]string `json:"by"` // what answers an exchange, by its number
+	By    map[int]string `json:"by"`    // what answers an exchange, by its number
+	Tasks map[int]string `json:"tasks"` // what answers attempts at a task, by its number
 	*program.Note
+}
+
+// An Of is what a trial is of: an exchange of a page, or a task.
+type Of struct {
+	Page     string
+	Exchange int // its number
+	Task     int // its number; then Exchange does not count
 }
 
 // Offer returns what can be tried on the page of that address.
 func (l *Live) Offer(page string) Offer {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	out := Offer{By: map[int]string{}, Note: &program.Note{Steps: []program.Step{}}}
+	out := Offer{By: map[int]string{}, Tasks: map[int]string{}, Note: &program.Note{Steps: []program.Step{}}}
 	n := l.notes[page]
 	if n == nil {
 		return out
@@ -92,7 +101,7 @@ func (l *Live) Offer(page string) Offer {
 	begun := map[int]bool{}
 	for _, st := range n.Steps {
 		r := n.Of(st.Exchange)
-		if _, err := l.can(r); err != nil || begun[r.Number] || !st.Sends() {
+		if l.can(r) != nil || begun[r.Number] || !st.Sends() {
 			continue
 		}
 		begun[r.Number] = true
@@ -100,31 +109,50 @@ func (l *Live) Offer(page string) Offer {
 		out.Steps = append(out.Steps, stepOf(st, n.Note.File.Data, nil))
 		out.Tries = append(out.Tries, triesOf(st, n.Note.File.Data, func([]byte) string { return "" })...) // not played beforehand
 	}
+	for i := range n.Tasks {
+		if t := &n.Tasks[i]; l.canTask(t) == nil {
+			out.Tasks[t.Number] = t.By
+		}
+	}
 	return out
 }
 
-// can returns the command that an exchange is tried with.
-func (l *Live) can(r *proof.Result) (note.Origin, error) {
-	o := l.config.Origins[r.Origin]
+// canTask says why a task cannot be tried with a command, or returns nil.
+func (l *Live) canTask(t *proof.Task) error {
 	switch {
-	case !Needs(l.config, r):
-		return o, errors.New("no command of site.yaml answers this exchange")
+	case t.State() != proof.Proven || !NeedsTask(l.config, t):
+		return errors.New("no command of site.yaml answers this task")
 	case l.refused != "":
-		return o, errors.New(l.refused)
+		return errors.New(l.refused)
 	}
-	return o, nil
+	return nil
 }
 
-// Begin brings the origin of an exchange into the state in which it begins, and returns
-// the name of this run, which Send needs, and what answers.
-func (l *Live) Begin(ctx context.Context, page string, exchange int) (run, by string, err error) {
-	s, n, err := l.stage(page, exchange)
+// can says why an exchange cannot be tried with a command, or returns nil.
+func (l *Live) can(r *proof.Result) error {
+	switch {
+	case !Needs(l.config, r):
+		return errors.New("no command of site.yaml answers this exchange")
+	case l.refused != "":
+		return errors.New(l.refused)
+	}
+	return nil
+}
+
+// Begin brings the origin of an exchange into the state in which it begins, or that of a
+// task into its first state, and returns the name of this run, which Send needs, and what
+// answers.
+func (l *Live) Begin(ctx context.Context, of Of) (run, by string, err error) {
+	s, n, _, err := l.stage(of)
 	if err != nil {
 		return "", "", err
 	}
 	err = s.do(ctx, l.Longest, func() error {
 		s.run = ""
-		if err := s.program.Begin(n, exchange); err != nil {
+		if of.Task > 0 {
+			s.renew()
+		}
+		if err := s.program.Begin(n, of.Exchange); err != nil {
 			return err
 		}
 		s.run = rand.Text()
@@ -135,11 +163,12 @@ func (l *Live) Begin(ctx context.Context, page string, exchange int) (run, by st
 }
 
 // Send sends a reader's bytes in a run. tell hears what passes; it may be nil.
-func (l *Live) Send(ctx context.Context, page string, exchange int, run string, t program.Trial, tell func(program.Event)) (r *program.Report, err error) {
-	s, _, err := l.stage(page, exchange)
+func (l *Live) Send(ctx context.Context, of Of, run string, t program.Trial, tell func(program.Event)) (r *program.Report, err error) {
+	s, _, wanted, err := l.stage(of)
 	if err != nil {
 		return nil, err
 	}
+	t.Goal = wanted
 	err = s.do(ctx, l.Longest, func() error {
 		if run == "" || run != s.run {
 			return errors.New("another trial was begun on this server meanwhile: send it again")
@@ -152,31 +181,39 @@ func (l *Live) Send(ctx context.Context, page string, exchange int, run string, 
 	return r, err
 }
 
-// stage returns the origin of an exchange, and what is replayed on it.
-func (l *Live) stage(page string, exchange int) (*stage, *program.Note, error) {
+// stage returns the origin of an exchange or a task, what is replayed on it, and the goal
+// of the task.
+func (l *Live) stage(of Of) (s *stage, replayed *program.Note, wanted *goal.Goal, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	n := l.notes[page]
-	if n == nil || exchange < 1 || exchange > len(n.Results) {
-		return nil, nil, fmt.Errorf("the page %s has no exchange %d", page, exchange)
-	}
-	r := &n.Results[exchange-1]
-	o, err := l.can(r)
+	n, name := l.notes[of.Page], ""
 	switch {
 	case l.closed:
-		return nil, nil, errEnded
-	case err != nil:
-		return nil, nil, err
+		return nil, nil, nil, errEnded
+	case n != nil && of.Task > 0 && of.Task <= len(n.Tasks):
+		t := &n.Tasks[of.Task-1]
+		name, wanted, err = t.Origin, proof.GoalOf(n.Note.File, t.Task), l.canTask(t)
+		replayed = &program.Note{Limit: int(l.config.Origins[name].Deadline.Milliseconds())}
+	case n != nil && of.Task == 0 && of.Exchange > 0 && of.Exchange <= len(n.Results):
+		name = n.Results[of.Exchange-1].Origin
+		err = l.can(&n.Results[of.Exchange-1])
+		replayed = noteOf(name, l.config, n, func(other *proof.Result) bool { return other.Origin == name && Needs(l.config, other) })
+	case of.Task > 0:
+		err = fmt.Errorf("the page %s has no task %d", of.Page, of.Task)
+	default:
+		err = fmt.Errorf("the page %s has no exchange %d", of.Page, of.Exchange)
+	}
+	if err != nil {
+		return nil, nil, nil, err
 	}
 	if l.commands == nil {
 		l.commands = origin.NewCommands(l.root, "")
 	}
-	s := l.stages[r.Origin]
-	if s == nil {
-		if s, err = newStage(l.commands.Origin(r.Origin, o)); err != nil {
-			return nil, nil, err
+	if s = l.stages[name]; s == nil {
+		if s, err = newStage(l.commands.Origin(name, l.config.Origins[name])); err != nil {
+			return nil, nil, nil, err
 		}
-		l.stages[r.Origin] = s
+		l.stages[name] = s
 	}
-	return s, noteOf(r.Origin, l.config, n, func(other *proof.Result) bool { return other.Origin == r.Origin && Needs(l.config, other) }), nil
+	return s, replayed, wanted, nil
 }

@@ -79,6 +79,9 @@ func (s *stage) end() {
 	<-s.turn
 }
 
+// renew has the next Begin start a new process: tasks begin in the first state.
+func (s *stage) renew() { s.doubtful = true }
+
 // start returns the process of the origin.
 func (s *stage) start() (*program.Server, error) {
 	if s.doubtful {
