@@ -17,7 +17,7 @@ type Row struct {
 // Matrix draws fields against status codes: the more exchanges show the two together, the
 // larger is the dot; nil without any.
 func Matrix(codes []int, rows []Row) *Drawing {
-	const names, right, high, largest = 150, 312, 24, 5
+	const names, right, high, largest = 154, 312, 24, 5
 	if len(codes) == 0 || len(rows) == 0 {
 		return nil
 	}
@@ -30,7 +30,7 @@ func Matrix(codes []int, rows []Row) *Drawing {
 	for i, r := range rows {
 		y := 34 + high*i + high/2
 		d.path("life thin", "M%d %dH%d", names, y, right)
-		d.Shapes = append(d.Shapes, Shape{Class: "start small", Text: clip(r.Field, names*6/5), X: 0, Y: y + 4, Key: r.Key})
+		d.Shapes = append(d.Shapes, Shape{Class: "start small", Text: clip(r.Field, names*7/5), X: 0, Y: y + 4, Key: r.Key})
 		var with []string
 		for j, code := range codes {
 			n := r.With[code]

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"wirebook/generator/diagram"
 	"wirebook/generator/registry"
@@ -14,6 +15,14 @@ import (
 type Drawing struct {
 	*diagram.Drawing
 	Pages map[string]Link // by the keys of its shapes; empty without links
+}
+
+// Name is the title of the page that a shape links to, if it says more than its text.
+func (d *Drawing) Name(s diagram.Shape) string {
+	if title := d.Pages[s.Key].Title; title != s.Text && strings.Contains(title, s.Text) {
+		return title
+	}
+	return ""
 }
 
 // drawing gives a drawing links to the pages that its shapes are about.
