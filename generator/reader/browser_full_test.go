@@ -332,7 +332,7 @@ func downloads(b *tab, site, root string) {
 func takePictures(b *tab, site string) {
 	b.lost = site + "no/such/page.html"
 	shown := map[string]string{
-		"home": site, "lesson": site + "lessons/what-comes-back.html", "404": site + "status/404.html", "class": site + "status/4xx.html",
+		"home": site, "lesson": site + "lessons/opening-a-url.html", "404": site + "status/404.html", "class": site + "status/4xx.html",
 		"anatomy": site + "anatomy/where-a-body-ends.html", "section": site + "anatomy/index.html", "source": site + "origin/books.go.html", "lost": b.lost,
 	}
 	for name, address := range shown {

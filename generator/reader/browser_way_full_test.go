@@ -271,7 +271,7 @@ func focusIsSeen(b *tab, site, scheme string) {
 func paper(b *tab, site string) {
 	b.t.Helper()
 	b.size(650, 900) // a sheet of A4, but for its margins
-	for _, address := range []string{"status/404.html", "lessons/what-comes-back.html", "choices/index.html", "origin/books.go.html"} {
+	for _, address := range []string{"status/404.html", "lessons/opening-a-url.html", "choices/index.html", "origin/books.go.html"} {
 		b.open(site + address)
 		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
 			b.t.Fatal(err)
