@@ -25,7 +25,7 @@ import (
 
 // TestCopyAsCurl sends the lines that pages offer with the real curl, in order,
 // to the origin that `origin --note` starts, and finds the documented answers: for
-// one note in stride.
+// one note in stride, and for one whose requests curl would not send.
 func TestCopyAsCurl(t *testing.T) {
 	t.Parallel()
 	if program.Origin == nil {
@@ -39,9 +39,12 @@ func TestCopyAsCurl(t *testing.T) {
 		t.Fatal(faults[0])
 	}
 	prover := builtInProver(t, tree)
+	const byPrintf = "anatomy/reason-phrase.md"
 	curls, pipes := 0, 0
-	for i := 0; i < len(tree.Notes); i += stride {
-		n := tree.Notes[i]
+	for i, n := range tree.Notes {
+		if i%stride > 0 && n.Path != byPrintf {
+			continue
+		}
 		proven, faults := prover.Note(t.Context(), n)
 		if len(faults) > 0 {
 			t.Fatal(faults[0])
