@@ -14,7 +14,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
-	"sort"
+	"slices"
 	"sync"
 	"unicode/utf8"
 )
@@ -26,9 +26,10 @@ type File struct {
 	Data []byte // valid UTF-8 without NUL, byte order mark or lone CR, unless NewFile returned faults
 	CRLF bool
 
-	once   sync.Once
-	starts []int // the offset of each line's first byte
-	counts []int // the number of characters before each step of the text
+	read    sync.Once
+	starts  []uint32 // the offset of each line's first byte
+	counted sync.Once
+	counts  []uint32 // the number of characters before each step of the text
 }
 
 // step is the number of bytes between two entries of File.counts, so that a column in a
@@ -120,31 +121,25 @@ func odd(b []byte, lf bool) int {
 	return len(b)
 }
 
-func (f *File) lines() []int {
-	f.once.Do(func() {
-		f.starts = append(f.starts, 0)
-		characters := 0
-		for i, c := range f.Data {
-			if i%step == 0 {
-				f.counts = append(f.counts, characters)
+// lines returns the offset of each line's first byte.
+func (f *File) lines() []uint32 {
+	f.read.Do(func() {
+		f.starts = make([]uint32, 1, bytes.Count(f.Data, []byte("\n"))+1)
+		for at := 0; ; {
+			i := bytes.IndexByte(f.Data[at:], '\n')
+			if i < 0 {
+				return
 			}
-			if c == '\n' {
-				f.starts = append(f.starts, i+1)
-			}
-			if utf8.RuneStart(c) {
-				characters++
-			}
+			at += i + 1
+			f.starts = append(f.starts, uint32(at))
 		}
-		f.counts = append(f.counts, characters)
 	})
 	return f.starts
 }
 
-// before returns the number of characters that begin before an offset.
-func (f *File) before(offset int) int {
-	i := min(offset/step, len(f.counts)-1)
-	n := f.counts[i]
-	for _, c := range f.Data[min(i*step, len(f.Data)):offset] {
+// characters returns the number of characters that begin in a text.
+func characters(text []byte) (n int) {
+	for _, c := range text {
 		if utf8.RuneStart(c) {
 			n++
 		}
@@ -152,13 +147,31 @@ func (f *File) before(offset int) int {
 	return n
 }
 
+// before returns the number of characters that begin before an offset.
+func (f *File) before(offset int) int {
+	f.counted.Do(func() {
+		n := 0
+		for part := range slices.Chunk(f.Data, step) {
+			f.counts = append(f.counts, uint32(n))
+			n += characters(part)
+		}
+		f.counts = append(f.counts, uint32(n))
+	})
+	i := offset / step
+	return int(f.counts[i]) + characters(f.Data[i*step:offset])
+}
+
 // Position returns the line and the column of an offset, both counted from 1, the column
 // in characters.
 func (f *File) Position(offset int) (line, column int) {
 	offset = max(0, min(offset, len(f.Data)))
 	starts := f.lines()
-	line = sort.SearchInts(starts, offset+1)
-	return line, f.before(offset) - f.before(starts[line-1]) + 1
+	line, _ = slices.BinarySearch(starts, uint32(offset+1))
+	start := int(starts[line-1])
+	if offset-start > step {
+		return line, f.before(offset) - f.before(start) + 1
+	}
+	return line, characters(f.Data[start:offset]) + 1
 }
 
 // LineSpan returns the span of a line, counted from 1, without its line break.
@@ -169,9 +182,9 @@ func (f *File) LineSpan(line int) Span {
 	}
 	end := len(f.Data)
 	if line < len(starts) {
-		end = starts[line] - 1
+		end = int(starts[line]) - 1
 	}
-	return Span{starts[line-1], end}
+	return Span{int(starts[line-1]), end}
 }
 
 // Text returns the text of a span.
