@@ -259,8 +259,8 @@ func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults [
 // stay below: half of it is in use. A limit that is less than what is in use would cost
 // half of the time, so it grows with the site.
 const (
-	leastMemory  = 450 << 20
-	memoryOfNote = 45 << 10
+	leastMemory  = 500 << 20
+	memoryOfNote = 50 << 10
 )
 
 // until runs a stage that only computes, and returns early when ctx ends. The result of
