@@ -18,10 +18,17 @@ import (
 	"wirebook/generator/registry"
 )
 
-// options are those of main.go. A fork without a Go server deletes the import
-// of content/origin and the line below here too.
-var options = generator.Options{
-	Origin: origin.New,
+// options are those of main.go.
+var options generator.Options
+
+// A fork without a Go server deletes the import of content/origin and its use here, too.
+func TestMain(m *testing.M) {
+	options.Origin = origin.New
+	generator.Watchdog()
+	if name, ok := os.LookupEnv("EDITS_ANSWER"); ok {
+		answerEdits(name)
+	}
+	os.Exit(m.Run())
 }
 
 var (

@@ -21,16 +21,8 @@ import (
 	"wirebook/generator/source"
 )
 
-// TestMain is also the watchdog and the command of the edited site: it answers with the
-// lines of a file of its folder that are no comments.
-func TestMain(m *testing.M) {
-	generator.Watchdog()
-	if name, ok := os.LookupEnv("EDITS_ANSWER"); ok {
-		answerEdits(name)
-	}
-	os.Exit(m.Run())
-}
-
+// answerEdits is the command of the edited site: it answers with the lines of a file of
+// its folder that are no comments.
 func answerEdits(name string) {
 	data, err := os.ReadFile(name)
 	listener, err2 := net.Listen("unix", os.Getenv("SOCKET"))

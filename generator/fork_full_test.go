@@ -26,7 +26,7 @@ func TestForkWithoutOrigin(t *testing.T) {
 		lines := strings.Split(get(t, filepath.Join(root, name)), "\n")
 		kept := slices.DeleteFunc(slices.Clone(lines), func(l string) bool {
 			l = strings.TrimSpace(l)
-			return l == `"wirebook/content/origin"` || l == "Origin: origin.New," || strings.HasPrefix(l, "program.Origin = origin.New")
+			return l == `"wirebook/content/origin"` || strings.Contains(l, ".Origin = origin.New")
 		})
 		if len(lines)-len(kept) != 2 {
 			t.Fatalf("%d lines of %s are the origin's, not two", len(lines)-len(kept), name)

@@ -15,6 +15,9 @@ import (
 func TestChoicesAreMarked(t *testing.T) {
 	const mark = "<p><strong>The library's choice.</strong> "
 	public := os.DirFS(filepath.Join(builtSite(t), "public"))
+	if _, err := fs.Stat(public, "proof.html"); err != nil {
+		t.Skip("this site has no page about its proof, which would explain the mark")
+	}
 	marks := map[string]int{}
 	err := fs.WalkDir(public, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || path.Ext(name) != ".html" {

@@ -294,7 +294,7 @@ func TestMachines(t *testing.T) {
 	t.Parallel()
 	root := builtSite(t)
 	files := filesOf(t, filepath.Join(root, "public"))
-	for _, problem := range machineProblems(files, addressOf(t, root)) {
+	for _, problem := range held(configOf(t, root), machineProblems(files, addressOf(t, root))) {
 		t.Error(problem)
 	}
 	for _, n := range notesOf(t, root) {

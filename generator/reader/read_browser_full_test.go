@@ -41,7 +41,7 @@ func TestRead(t *testing.T) {
 	if w.all > budgetPage {
 		t.Errorf("the page weighs %d bytes, and %d are allowed", w.all, budgetPage)
 	}
-	for _, problem := range crawlSite(all, addressOf(t, top)) {
+	for _, problem := range held(configOf(t, top), crawlSite(all, addressOf(t, top))) {
 		if strings.HasPrefix(problem, "read.html: ") {
 			t.Error(problem)
 		}

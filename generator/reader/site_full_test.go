@@ -30,7 +30,7 @@ func TestSiteAtAnotherAddress(t *testing.T) {
 		t.Fatal(faults[0])
 	}
 	files := filesOf(t, filepath.Join(root, "public"))
-	for _, problem := range crawlSite(files, address) {
+	for _, problem := range held(configOf(t, root), crawlSite(files, address)) {
 		t.Error(problem)
 	}
 	first := strings.TrimPrefix(addressOf(t, root), "https://")
