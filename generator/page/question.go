@@ -29,6 +29,7 @@ type Question struct {
 	Ask     template.HTML
 	Several bool // more than one choice is right
 	Choices []Choice
+	Reasons bool          // the answer lists the choices: right or wrong, and why
 	Answer  template.HTML // everything that stays hidden until then
 }
 
@@ -114,12 +115,23 @@ func (m *markdown) blocks(w util.BufWriter, n ast.Node, end func(ast.Node) bool)
 func (m *markdown) predict(w util.BufWriter, s *exchange.Step, n ast.Node) (ast.Node, error) {
 	q := m.question(s.Fence)
 	q.Predict = true
+	var failed error
+	reasons := m.reasons(n, s.Exchange.Predict)
+	if reasons != nil {
+		n = n.NextSibling()
+	}
 	for _, code := range s.Exchange.Predict {
 		text := "<code>" + strconv.Itoa(code) + "</code>"
 		if status, ok := m.press.registered(code); ok {
 			text += " " + template.HTMLEscapeString(status.Phrase)
 		}
-		q.Choices = append(q.Choices, Choice{Text: template.HTML(text), Right: code == s.Exchange.Code})
+		choice := Choice{Text: template.HTML(text), Linked: template.HTML(text), Right: code == s.Exchange.Code}
+		choice.Reason = m.part(m.page.Note, &failed, reasons[code])
+		q.Choices = append(q.Choices, choice)
+		q.Reasons = q.Reasons || choice.Reason != ""
+	}
+	if failed != nil {
+		return nil, failed
 	}
 	var b bytes.Buffer
 	answer := bufio.NewWriter(&b)
@@ -132,6 +144,39 @@ func (m *markdown) predict(w util.BufWriter, s *exchange.Step, n ast.Node) (ast.
 	answer.Flush()
 	q.Answer = template.HTML(bytes.TrimSpace(b.Bytes()))
 	return next, m.ask(w, q)
+}
+
+// reasons returns why each predicted code is right or wrong, if that is the list n: its
+// items begin with the codes, in code spans, and a colon. It takes them out of the tree.
+func (m *markdown) reasons(n ast.Node, predict []int) map[int]ast.Node {
+	list, ok := n.(*ast.List)
+	if !ok {
+		return nil
+	}
+	out := map[int]ast.Node{}
+	data := m.page.Note.File.Data
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		block := item.FirstChild()
+		if block == nil || block.NextSibling() != nil {
+			return nil
+		}
+		span, _ := block.FirstChild().(*ast.CodeSpan)
+		if span == nil {
+			return nil
+		}
+		text, _ := span.NextSibling().(*ast.Text)
+		code, err := strconv.Atoi(plainText(span, data))
+		if err != nil || !slices.Contains(predict, code) || out[code] != nil || text == nil || !bytes.HasPrefix(text.Segment.Value(data), []byte(": ")) {
+			return nil
+		}
+		out[code] = block
+	}
+	for _, block := range out {
+		text := block.FirstChild().NextSibling().(*ast.Text)
+		text.Segment = text.Segment.WithStart(text.Segment.Start + len(": "))
+		block.RemoveChild(block, block.FirstChild())
+	}
+	return out
 }
 
 // quiz renders the question of a quiz fence.
@@ -150,6 +195,7 @@ func (m *markdown) quiz(w util.BufWriter, f *note.Fence) error {
 		choice.Text = html(c.Text)
 		m.bare = false
 		q.Choices = append(q.Choices, choice)
+		q.Reasons = true
 		if c.Right {
 			right++
 		}

@@ -57,7 +57,7 @@ var course = map[string]string{
 	"lessons/first.md": front + `
 ## A request
 
-` + "```http predict=\"200 404\" norun=\"there is no server\"\nGET /a HTTP/1.1\nHost: a.example\n```\n\n```http\nHTTP/1.1 404 Not Found\nDate: Sun, 22 Nov 2026 18:00:00 GMT\nContent-Length: 0\n```" + `
+` + "```http predict=\"200 404\" norun=\"there is no server\"\nGET /a HTTP/1.1\nHost: a.example\n```\n\n- `404`: There is no *a*.\n- `200`: Only if it were there.\n\n```http\nHTTP/1.1 404 Not Found\nDate: Sun, 22 Nov 2026 18:00:00 GMT\nContent-Length: 0\n```" + `
 
 There is none.
 
@@ -127,16 +127,18 @@ func predicts(b *tab, lesson string) {
 	b.says(verdict, "")
 	b.until(`document.querySelector('.answer').innerText.trim() == 'See the answer to question 1'`)
 	b.press("200 OK")
-	b.says(verdict, "Not right. The answer is: 404 Not Found")
+	b.says(verdict, "Not right. The answer is: 404 Not Found\nOnly if it were there.")
 	b.until(`document.querySelector('.answer').open`)
+	b.says(`Array.from(document.querySelector('.choices').children, c => c.dataset.was + getComputedStyle(c.querySelector('span'), '::before').content[1]).join()`, "wrong✗,right✓")
+	b.says(`document.querySelector('.answer .reasons').innerText.replace(/\s+/g, ' ')`, "Wrong: 200 OK Only if it were there. Right: 404 Not Found There is no a.")
 	b.open(lesson)
-	b.says(verdict, "Not right. The answer is: 404 Not Found")
+	b.says(verdict, "Not right. The answer is: 404 Not Found\nOnly if it were there.")
 	b.says(`document.querySelector('[aria-pressed=true]').innerText`, "200 OK")
 	b.until(`!document.querySelector('.answer').open`)
 
 	// By keyboard: from the one choice to the other.
 	b.do("focus", chromedp.Focus(chromedp.CSS(`.choices li:first-child button`)), chromedp.KeyEvent("\t"), chromedp.KeyEvent(" "))
-	b.says(verdict, "Right: 404 Not Found")
+	b.says(verdict, "Right: 404 Not Found\nThere is no a.")
 	b.until(`document.activeElement.innerText == '404 Not Found' && document.querySelectorAll('[aria-pressed=true]').length == 1`)
 	b.until(`Object.keys(localStorage).length == 1 && !document.cookie`)
 }
@@ -151,15 +153,15 @@ func quiz(b *tab, lesson string) {
 	b.press("200")
 	b.says(verdict, "")
 	b.press("Check")
-	b.says(verdict, "Not right. The answer is: 404; 500, as this says")
+	b.says(verdict, "Not right. The answer is: 404; 500, as this says\nOf the client.")
 	b.until(answer + `.open`)
 	b.says(answer+`.querySelector('a').getAttribute('href')`, "#behind-it")
 	b.press("200")
 	b.press("500, as this says")
 	b.press("Check")
-	b.says(verdict, "Right: 404; 500, as this says")
+	b.says(verdict, "Right: 404; 500, as this says\nOf the client.")
 	b.open(lesson)
-	b.says(verdict, "Right: 404; 500, as this says")
+	b.says(verdict, "Right: 404; 500, as this says\nOf the client.")
 	b.until(`Array.from(document.querySelectorAll('.choices')[1].querySelectorAll('button')).map(b => b.ariaPressed).join() == 'true,false,true'`)
 }
 
@@ -249,7 +251,7 @@ func forgets(b *tab, lesson string) {
 	b.open(lesson)
 	b.says(verdict, "")
 	b.press("404 Not Found")
-	b.says(verdict, "Right: 404 Not Found")
+	b.says(verdict, "Right: 404 Not Found\nThere is no a.")
 	b.open(lesson)
 	b.says(verdict, "")
 	b.open(strings.Replace(lesson, "first", "index", 1))

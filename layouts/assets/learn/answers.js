@@ -70,7 +70,7 @@ function loadBeside(name, then) {
 
 window.wirebookProgress = {
   recall, read, idsOf, count,
-  isTask: id => isTask(id), // defined by a later file
+  isTask: id => isTask(id),
   isKept: () => kept,
   put(progress) {
     memory = progress;

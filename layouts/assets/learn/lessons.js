@@ -2,7 +2,7 @@
 // A lesson shows how many of its questions and tasks are answered.
 
 /** @type {HTMLElement | null} */
-const lesson = document.querySelector(".progress[data-page]");
+const lesson = document.querySelector("span[data-page]");
 
 /** @param {HTMLElement} place that has the ids of questions and tasks */
 function idsOf({ dataset }) { return (dataset.questions || "").split(" ").filter(Boolean); }

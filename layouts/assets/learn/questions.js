@@ -41,10 +41,19 @@ function gradeItself(question) {
     return items.map((_, i) => i).filter(i => buttons[i].getAttribute("aria-pressed") === "true");
   }
 
-  /** @param {boolean} right */
-  function say(right) {
+  /**
+   * Marks the choices, and says why those that were chosen are right or wrong.
+   * @param {boolean} right
+   * @param {number[]} numbers
+   */
+  function say(right, numbers) {
     const names = items.filter(item => "right" in item.dataset).map(item => item.textContent.trim());
     verdict.textContent = (right ? "Right: " : "Not right. The answer is: ") + names.join("; ");
+    items.forEach((item, i) => { item.dataset.was = "right" in item.dataset ? "right" : numbers.includes(i) ? "wrong" : ""; });
+    for (const i of numbers) {
+      const why = answer.querySelector(".reasons > :nth-child(" + (i + 1) + ") > .why");
+      if (why) { verdict.append(why.cloneNode(true)); }
+    }
   }
 
   function grade() {
@@ -52,7 +61,7 @@ function gradeItself(question) {
     const right = items.every((item, i) => numbers.includes(i) === "right" in item.dataset);
     recall().answers[question.id] = { chosen: numbers, right };
     keep();
-    say(right);
+    say(right, numbers);
     refresh();
     answer.open = true;
   }
@@ -60,7 +69,7 @@ function gradeItself(question) {
   if (several) { question.insertBefore(button("Check", grade), verdict); }
   const before = recall().answers[question.id];
   press(before ? before.chosen : []);
-  if (before) { say(before.right); }
+  if (before) { say(before.right, before.chosen); }
 }
 
 /** @type {NodeListOf<HTMLElement>} */
