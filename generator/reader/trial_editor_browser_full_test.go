@@ -124,13 +124,16 @@ func TestTrialByKeyboard(t *testing.T) {
 	b.do("open", chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS("#_exchange-1 textarea")))
 	b.until(`document.activeElement === ` + area)
 	b.sends(1)
-	const at = `(() => { const e = document.activeElement; return e.closest('#_exchange-1 .editor, #_exchange-1 .trial') ? (e.labels?.[0] || e).textContent.trim() || e.getAttribute('aria-label') : ''; })()`
+	const at = `(() => { const e = document.activeElement; return e.closest('#_exchange-1 .desk, #_exchange-1 .trial') ? (e.labels?.[0] || e).textContent.trim() || e.getAttribute('aria-label') : ''; })()`
 	var seen []string
 	for range 40 {
 		b.do("tab", chromedp.KeyEvent(kb.Tab))
 		name := ask[string](b, at)
-		if name == "" && !ask[bool](b, `!!document.activeElement.closest('.sheet')`) {
-			break
+		if name == "" {
+			if !ask[bool](b, `!!document.activeElement.closest('#_exchange-1')`) {
+				break
+			}
+			continue // what the page has of the exchange
 		}
 		if name == "Keep going" {
 			b.do("tick", chromedp.KeyEvent(" "))

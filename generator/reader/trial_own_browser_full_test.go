@@ -68,7 +68,7 @@ func (b *tab) trySend() string {
 func (b *tab) tryCopy(name string) string {
 	b.t.Helper()
 	ask[bool](b, fmt.Sprintf(`{ window.copied = null; window.wirebookCopy = async text => { window.copied = text; return true; };
-		Array.from(document.querySelectorAll('.trial button')).find(e => e.textContent === %q).click(); true }`, name))
+		Array.from(document.querySelectorAll('.exchange button')).find(e => e.textContent === %q).click(); true }`, name))
 	b.until(`window.copied !== null && document.querySelector('.told').textContent.startsWith('Copied')`)
 	return ask[string](b, `window.copied`)
 }
@@ -77,7 +77,7 @@ func (b *tab) tryCopy(name string) string {
 func (b *tab) tryDownload() string {
 	b.t.Helper()
 	address := ask[string](b, `{ let at = ''; const click = HTMLAnchorElement.prototype.click; HTMLAnchorElement.prototype.click = function() { at = this.download + '=' + this.href; };
-		Array.from(document.querySelectorAll('.trial button')).find(e => e.textContent === 'Download').click(); HTMLAnchorElement.prototype.click = click; at }`)
+		Array.from(document.querySelectorAll('.exchange button')).find(e => e.textContent === 'Download').click(); HTMLAnchorElement.prototype.click = click; at }`)
 	text, err := url.PathUnescape(strings.TrimPrefix(address, "request.http=data:application/octet-stream,"))
 	if err != nil || text == address {
 		b.t.Errorf("the download is %q (%v)", address, err)
@@ -137,7 +137,7 @@ func tryLink(b, other *tab, site string) {
 	for _, text := range []string{"PUT /books/1?q=%2F#x HTTP/1.1\nHost: api.example.com\nX: ä \"'%\n\nbody: é\nline", `GET / HTTP/1.1\n` + "\n" + `X: \xFF\0\\\t|\r\r\n` + "\n" + `\r\n` + "\n"} {
 		b.tryOpen(site)
 		if strings.Contains(text, `\n`) {
-			ask[bool](b, `Array.from(document.querySelectorAll('.trial button')).find(e => e.textContent === 'Line ends').click(), true`)
+			ask[bool](b, `Array.from(document.querySelectorAll('.exchange button')).find(e => e.textContent === 'Line ends').click(), true`)
 		}
 		b.tryText(text)
 		link := b.tryCopy("Copy link")

@@ -25,8 +25,9 @@ let editors = 0;
 
 /** @param {Asked} asked */
 function makeEditor(asked) {
-  const root = make("div", "trial");
-  const box = make("div", "editor");
+  const root = make("div", "trial"); // what came of it
+  const box = make("div", "desk"); // what is sent, and its tools
+  const editor = make("div", "editor");
   const mirror = make("pre");
   mirror.setAttribute("aria-hidden", "true");
   const colours = make("code");
@@ -43,7 +44,7 @@ function makeEditor(asked) {
   const verb = asked.judged ? "Check" : "Send";
   const send = makeButton(through.runs() ? verb : verb + " (loads " + size + ")", press, "go");
   send.setAttribute("aria-keyshortcuts", "Control+Enter");
-  box.append(mirror, area, send);
+  editor.append(mirror, area, send);
   const hint = make("p", "hint");
   hint.setAttribute("role", "status");
   const tools = make("div", "choose");
@@ -93,9 +94,10 @@ function makeEditor(asked) {
   }
   const out = make("div", "outcome");
   const past = make("ol", "past");
-  root.append(box, hint);
-  if (asked.chips.length) { root.append(chips); }
-  root.append(tools, out, past);
+  box.append(editor, hint);
+  if (asked.chips.length) { box.append(chips); }
+  box.append(tools);
+  root.append(out, past);
 
   const session = makeSession(asked.note, asked.exchange);
   let shown = false;

@@ -30,7 +30,7 @@ function sentBefore() {
 
 /**
  * Sets the page up around its editor.
- * @param {{ root: HTMLElement, set: (bytes: Uint8Array) => void, bytes: () => Uint8Array }} editor
+ * @param {{ root: HTMLElement, box: HTMLElement, set: (bytes: Uint8Array) => void, bytes: () => Uint8Array }} editor
  */
 function setUpPage(editor) {
   const tools = make("div", "choose");
@@ -54,7 +54,7 @@ function setUpPage(editor) {
     link.download = "request.http";
     link.click();
   }), told);
-  editor.root.querySelector(".choose")?.after(tools);
+  editor.box.append(tools);
 
   const before = make("details", "before");
   before.append(make("summary", "", "Sent before, in this browser"));

@@ -23,10 +23,11 @@ function showReport(out, report) {
   }
   const ending = endingOf(report);
   if (ending) { out.append(make("p", "ending", ending)); }
-  if ((report.passed || []).length > 2) { out.append(timelineOf(report.passed)); }
+  if ((report.passed || []).filter((/** @type {Passed} */ m) => !m.closed).length > 2) { out.append(timelineOf(report.passed)); }
   addFindings(out, report.broken || []);
   if ((report.lines || []).length) { out.append(differenceOf(report.lines)); }
   for (const line of report.log || []) { out.append(make("p", "logged", "The server logged: " + line)); }
+  words.scrollIntoView({ block: "nearest" });
   out.append(make("p", "by", "Answered " + report.where + " by " + report.by + ". This is a trial, not a proof."));
 }
 
@@ -60,13 +61,13 @@ function addFindings(out, broken) {
     const item = make("li", f.level, (f.request ? "Your request: " : "The answer: ") + f.detail + ". " + f.sentence.replace(/\.$/, "") + " (");
     const link = make("a", "cite", f.citation);
     link.href = f.url;
-    item.append(link, ", " + f.level + ")");
+    item.append(link, ", " + f.level + ").");
     const pages = (f.about || []).filter((/** @type {string} */ name) => linksOf()[name.toLowerCase()]);
     pages.forEach((/** @type {string} */ name, /** @type {number} */ i) => {
       const page = make("a", "code");
       page.href = linksOf()[name.toLowerCase()];
       page.append(make("code", "", name));
-      item.append(i ? ", " : " See ", page);
+      item.append(i ? " and " : " See ", page);
     });
     if (pages.length) { item.append("."); }
     list.append(item);

@@ -64,7 +64,8 @@ async function openTrial(figure, tools, through) {
     pre.hidden = true;
     figure.classList.add("edited");
     pre.after(editor.box);
-    exchange.querySelector(".sheet")?.after(editor.root);
+    // Behind what is said of the proof: that is not about the trial.
+    (exchange.querySelector(":scope > .proof") || exchange.querySelector(".sheet"))?.after(editor.root);
     if (own) {
       sent = setUpPage(editor);
       button.remove();
