@@ -3,15 +3,15 @@
 // and layouts give the same bytes.
 //
 // The look is in layouts/: html/template files, executed with a View (a page), a Nav
-// (the navigation), an Exchange (a raw example), its Parts, a Question or the Steps of a
-// chooser.
+// (the navigation), an Exchange (a raw example), its Parts, a Question, a Task or the
+// Steps of a chooser.
 // The files of layouts/assets/ become part of the site, under names that hold a hash of
-// their content; the scripts of a folder are joined into one. Twelve layouts are required:
+// their content; the scripts of a folder are joined into one. Thirteen layouts are required:
 // page.html for a note, home.html for the first page, section.html for the index of a
 // folder, source.html for a file of the built-in origin, 404.html, nav.html,
-// exchange.html, parts.html, question.html, chooser.html, drawing.html and unsent.html. With search.html and
-// assets/search/ the site has a search; with offline.html and the service worker sw.js
-// it can be read offline. These may include other files with {{template}}.
+// exchange.html, parts.html, question.html, task.html, chooser.html, drawing.html and unsent.html. With
+// search.html and assets/search/ the site has a search; with offline.html and the service
+// worker sw.js it can be read offline. These may include other files with {{template}}.
 //
 // To show something new, add it to View and to a layout:
 //

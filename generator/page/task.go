@@ -13,6 +13,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"wirebook/generator/exchange"
+	"wirebook/generator/layout"
 	"wirebook/generator/note"
 	"wirebook/generator/proof"
 	"wirebook/generator/site"
@@ -42,6 +43,7 @@ type Task struct {
 	Reason string // why the build could not try it
 	Send   *Send  // how a reader sends the request by hand; nil if it is not sent
 	Needs  bool   // a command answers, so only serve can send it
+	Trials bool   // other pages send requests, so this one says why it does not
 	Data   string // for the script, as JSON; empty if the page cannot try it
 }
 
@@ -74,7 +76,8 @@ func (m *markdown) task(w util.BufWriter, t *proof.Task, n ast.Node) (ast.Node, 
 	if t.Sent() {
 		v.Goal = m.taskMessage(v, "Goal of task", t.Goal)
 		v.Needs = trial.NeedsTask(m.site(site.AboutConfig).Config, t)
-		if t.Sendable && t.Begin.Exchange.ByHand() {
+		v.Trials = m.press.assets[layout.TrialScript] != ""
+		if t.Begin.Exchange.ByHand() {
 			v.Send = m.send(t.Begin.Exchange)
 			v.Send.RawName, v.Send.HurlName = v.ID[1:]+".http", ""
 		}

@@ -10,8 +10,12 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"wirebook/generator"
 	courses "wirebook/generator/course"
@@ -105,6 +109,20 @@ func TestTrialInServe(t *testing.T) {
 	}
 }
 
+// nowhere is the request with another target.
+func nowhere(request string) string {
+	_, rest, _ := strings.Cut(request, " HTTP/")
+	return "GET /nowhere HTTP/" + rest
+}
+
+// serveTask is a note with a task: another request than this gets a 404.
+func serveTask(request string) string {
+	fence := func(words, text string) string { return "```http " + words + "\n" + text + "\n```\n\n" }
+	return "---\ntitle: A task\n---\nAsk for what is not there.\n\n" + fence("task=send", request) + fence("goal", "HTTP/1.1 404 Not Found\n…: …\n\n…") +
+		fence("solution", nowhere(request)) +
+		fence("wrong", request+"\nAccept: text/plain") + fence("wrong", request+"\nAccept: text/html")
+}
+
 // A course without a Go module has no program of trials, and its pages say no word of any;
 // in serve its author sends requests to the course's own server.
 func TestTrialInServeWithoutGo(t *testing.T) {
@@ -119,6 +137,8 @@ func TestTrialInServeWithoutGo(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			request := regexp.MustCompile("(?m)^GET /\\S* HTTP/1.1\nHost: \\S+").FindString(string(files["content/lessons/first.md"]))
+			files["content/task.md"] = []byte(serveTask(request))
 			for name, data := range files {
 				if name == "content/site.yaml" { // where Debian has Express
 					data = []byte(strings.Replace(string(data), "      SOCKET:", "      NODE_PATH: /usr/share/nodejs\n      SOCKET:", 1))
@@ -146,6 +166,19 @@ func TestTrialInServeWithoutGo(t *testing.T) {
 				t.Skip(kind + " is not installed here")
 			}
 			b.tries(1, ask[string](b, `document.querySelector('.proven').textContent.match(/Proven: (\S+)/)[1]`))
+			hosted, err := os.ReadFile(filepath.Join(root, "public", "task.html"))
+			for _, want := range []string{"curl --include", "What the answer must have", "404"} {
+				if err != nil || !strings.Contains(string(hosted), want) {
+					t.Errorf("the published task has no %q (%v)", want, err)
+				}
+			}
+			b.open(site + "task.html")
+			b.until(`!!document.querySelector('.begin')`)
+			b.begins(1, "textarea")
+			b.do("send", chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(2)))
+			b.until(taskVerdict(1) + `.startsWith('The answer is 200 OK; it must be 404 ')`)
+			b.writes(1, nowhere(request)+"\n\n")
+			b.says(taskVerdict(1), done)
 		})
 	}
 }
