@@ -11,39 +11,54 @@ import (
 	"testing"
 )
 
-// A fork whose server is not written in Go deletes content/origin and the two
-// lines that name it in main.go and in two tests. What is left builds, has tests
-// that compile, and checks notes that are not played.
-func TestForkWithoutOrigin(t *testing.T) {
+// originLines are the lines of a file without those of the origin: the import and the use.
+func withoutOrigin(t *testing.T, name string) string {
+	t.Helper()
+	lines := strings.Split(get(t, name), "\n")
+	kept := slices.DeleteFunc(slices.Clone(lines), func(l string) bool {
+		return strings.TrimSpace(l) == `"wirebook/content/origin"` || strings.Contains(l, ".Origin = origin.New")
+	})
+	if len(lines)-len(kept) != 2 {
+		t.Fatalf("%d lines of %s are the origin's, not two", len(lines)-len(kept), name)
+	}
+	return strings.Join(kept, "\n")
+}
+
+// A fork that keeps the Go code replaces content/. If its server is not written in Go, it
+// deletes content/origin and the two lines that name it in main.go and in two tests. Both
+// of its commands pass: without an address, without descriptions, with a picture, and with
+// a layout of its own.
+func TestFork(t *testing.T) {
 	root, dir := "..", t.TempDir()
-	for _, name := range []string{"go.mod", "go.sum"} {
+	for _, name := range []string{"go.mod", "go.sum", "netlify.toml"} {
 		put(t, dir, name, get(t, filepath.Join(root, name)))
 	}
-	if err := os.CopyFS(filepath.Join(dir, "generator"), os.DirFS(filepath.Join(root, "generator"))); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"generator", "layouts", ".ci"} {
+		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS(filepath.Join(root, name))); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, name := range []string{"main.go", "generator/bench_test.go", "generator/reader/site_test.go"} {
-		lines := strings.Split(get(t, filepath.Join(root, name)), "\n")
-		kept := slices.DeleteFunc(slices.Clone(lines), func(l string) bool {
-			l = strings.TrimSpace(l)
-			return l == `"wirebook/content/origin"` || strings.Contains(l, ".Origin = origin.New")
-		})
-		if len(lines)-len(kept) != 2 {
-			t.Fatalf("%d lines of %s are the origin's, not two", len(lines)-len(kept), name)
-		}
-		put(t, dir, name, strings.Join(kept, "\n"))
+		put(t, dir, name, withoutOrigin(t, filepath.Join(root, name)))
 	}
-	put(t, dir, "content/site.yaml", "title: Fork\n")
-	put(t, dir, "content/index.md", "---\ntitle: Home\n---\n"+
+	put(t, dir, "content/site.yaml", "title: Fork\nsections:\n  - {title: Lessons, folder: lessons, lessons: true}\n")
+	put(t, dir, "content/index.md", "---\ntitle: Home\n---\nSee [the first](lessons/first.md).\n\n![A line](line.svg)\n\n> A quotation.\n\n"+
 		"```http norun=\"no server is here\"\nGET / HTTP/1.1\nHost: example.org\n```\n\n"+
 		"```http\nHTTP/1.1 200 OK\nDate: Sun, 22 Nov 2026 18:00:00 GMT\nContent-Length: 0\n```\n")
+	put(t, dir, "content/line.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 4h9"/></svg>`)
+	put(t, dir, "content/lessons/first.md", "---\ntitle: First\n---\nBack to [the home page](../index.md).\n")
+	put(t, dir, "content/layouts/logo.html", "<b>F</b> ")
 
-	run(t, dir, "go", "build", "./...")
-	run(t, dir, "go", "vet", "-tags", "full", "./...")
-	out := run(t, dir, "go", "run", ".", "check")
-	if want := "1 note, 0 exchanges proven, 1 not played"; !strings.Contains(out, want) {
-		t.Errorf("check says %q, not %q", out, want)
+	if out := run(t, dir, "gofmt", "-l", "main.go", "generator"); out != "" {
+		t.Errorf("gofmt would change %s", out)
 	}
+	run(t, dir, "go", "vet", "-tags", "full", "./...")
+	if out, want := run(t, dir, "go", "run", ".", "build"), "2 notes, 0 exchanges proven, 1 not played"; !strings.Contains(out, want) {
+		t.Errorf("build says %q, not %q", out, want)
+	}
+	// The other packages are tested with trees of their own.
+	run(t, dir, "go", "test", ".", "./generator/reader", "./generator/diagram", "./generator/site", "./generator/note", "./generator/page", "./generator/excerpt")
+	run(t, dir, "go", "test", "-run", "Test[^E]", "./generator") // without the imports of content/origin
 }
 
 func run(t *testing.T, dir, name string, args ...string) string {
