@@ -48,7 +48,7 @@ var mayImport = []struct {
 	{"generator/page", "generator/layout generator/colour generator/diagram generator/excerpt generator/trial generator/export generator/picture generator/search generator/site generator/proof generator/exchange generator/origin generator/note generator/wire generator/registry generator/memo generator/cache generator/source"},
 	{"generator/public", "generator/site generator/source"},
 	{"generator", "generator/layout generator/trial generator/cache generator/memo generator/public generator/page generator/site generator/proof generator/exchange generator/origin generator/note generator/excerpt generator/rule generator/registry generator/source"},
-	{"generator/report", "generator generator/exchange generator/proof generator/rule generator/registry generator/source"},
+	{"generator/report", "generator generator/proof generator/rule generator/registry generator/source"},
 	{"generator/serve", "generator generator/trial generator/trial/program generator/source"},
 	{"generator/course", ""},
 	{"generator/cli", "generator generator/course generator/cache generator/report generator/rule generator/serve generator/exchange generator/note generator/registry generator/source"},

@@ -1,14 +1,21 @@
 package cli_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"wirebook/generator/cli"
 )
 
 // compile makes a validator of a schema.
@@ -174,6 +181,51 @@ func TestJSONSchema(t *testing.T) {
 		}
 		if schema.Validate(parseJSON(t, bad)) == nil {
 			t.Errorf("the schema takes %s", is)
+		}
+	}
+}
+
+// With --tasks the report has what came of each attempt.
+func TestJSONReportOfTasks(t *testing.T) {
+	root := t.TempDir()
+	for name, text := range map[string]string{"site.yaml": "title: T\n", "index.md": "---\ntitle: T\n---\nAnswer this.\n\n```http task=write\nPUT /a HTTP/1.1\nHost: a\n```\n\n```http goal\nHTTP/1.1 405 Method Not Allowed\nAllow: GET\n```\n\n" +
+		"```http solution\nHTTP/1.1 405 Method Not Allowed\nAllow: GET\n```\n\n```http wrong\nHTTP/1.1 405 Method Not Allowed\n```\n\n```http wrong\nHTTP/1.1 404 Not Found\n```\n"} {
+		file := filepath.Join(root, "content", name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"check", "--root", root, "--format", "json"}, ""},
+		{[]string{"check", "--root", root, "--format", "json", "--tasks"}, "proven 16 solution | 21 wrong Allow is missing (RFC 9110 section 15.5.6). | 25 wrong 404 is not the right status code here."},
+	} {
+		var out bytes.Buffer
+		cli.Run(t.Context(), c.args, cli.Program{Out: &out, Err: io.Discard})
+		decodeReport(t, reportSchema(t), out.String())
+		var r struct {
+			Tasks []struct {
+				Result   string
+				Attempts []struct {
+					Line          int
+					Part, Missing string
+				}
+			}
+		}
+		if err := json.Unmarshal(out.Bytes(), &r); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, task := range r.Tasks {
+			for _, a := range task.Attempts {
+				got = append(got, strings.TrimSpace(fmt.Sprintf("%d %s %s", a.Line, a.Part, a.Missing)))
+			}
+			got[0] = task.Result + " " + got[0]
+		}
+		if said := strings.Join(got, " | "); said != c.want {
+			t.Errorf("%v: %q, want %q", c.args, said, c.want)
 		}
 	}
 }

@@ -34,6 +34,23 @@ type Task struct {
 // State returns the outcome of the task.
 func (t *Task) State() State { return t.state }
 
+// Line returns the line of a fence of the task, counted from 1.
+func (t *Task) Line(st *exchange.Step) int {
+	line, _ := t.File.Position(st.Fence.Marker.Start)
+	return line
+}
+
+// Part says which part of the task an attempt is: begins, solution or wrong.
+func (t *Task) Part(a Attempt) string {
+	switch a.Step {
+	case t.Begin:
+		return "begins"
+	case t.Solution:
+		return "solution"
+	}
+	return "wrong"
+}
+
 // An Attempt is a message that a note offers for a task, and what came of it.
 type Attempt struct {
 	Step    *exchange.Step

@@ -25,6 +25,7 @@ type (
 		Codes     jsonPlaces     `json:"codes"`
 		Fields    jsonPlaces     `json:"fields"`
 		Coverage  *jsonCoverage  `json:"coverage,omitempty"`
+		Tasks     []jsonTask     `json:"tasks,omitempty"`
 	}
 	jsonSummary struct {
 		Faults    int     `json:"faults"`
@@ -57,6 +58,22 @@ type (
 	jsonUncovered struct {
 		Total int         `json:"total"`
 		Left  []jsonNamed `json:"left"`
+	}
+	jsonTask struct {
+		File     string        `json:"file"`
+		Line     int           `json:"line"`
+		Number   int           `json:"number"`
+		Kind     string        `json:"kind"`
+		Result   string        `json:"result"`
+		Reason   string        `json:"reason,omitempty"`
+		By       string        `json:"by,omitempty"`
+		Attempts []jsonAttempt `json:"attempts"`
+	}
+	jsonAttempt struct {
+		Line    int    `json:"line"`
+		Part    string `json:"part"`
+		Answer  string `json:"answer,omitempty"`
+		Missing string `json:"missing"`
 	}
 	jsonNamed struct {
 		Name string `json:"name"`
@@ -126,6 +143,11 @@ func writeJSON(b *bytes.Buffer, r Report) error {
 	if out.Codes, out.Fields, err = placesJSON(sum.Results); err != nil {
 		return err
 	}
+	if r.Tasks {
+		for _, t := range sum.Tasks {
+			out.Tasks = append(out.Tasks, taskJSON(t))
+		}
+	}
 	if c := sum.Coverage; c != nil {
 		out.Coverage = &jsonCoverage{uncoveredJSON(c.Routes), uncoveredJSON(c.Codes), uncoveredJSON(c.Fields)}
 	}
@@ -159,6 +181,14 @@ func exchangeJSON(o *proof.Result) jsonExchange {
 		File: o.File.Name, Line: o.Line(), EndLine: o.EndLine(), Number: o.Number, Method: o.Method, Target: o.Target, Interim: o.Interim, Code: o.Code,
 		Result: string(o.State()), Reason: o.Reason, By: o.By, RequestFields: append([]string{}, o.RequestFields...), Fields: append([]string{}, o.Fields...),
 	}
+}
+
+func taskJSON(t *proof.Task) jsonTask {
+	out := jsonTask{File: t.File.Name, Line: t.Line(t.Begin), Number: t.Number, Kind: string(t.Kind), Result: string(t.State()), Reason: t.Reason, By: t.By, Attempts: []jsonAttempt{}}
+	for _, a := range t.Attempts {
+		out.Attempts = append(out.Attempts, jsonAttempt{t.Line(a.Step), t.Part(a), a.Answer, a.Missing})
+	}
+	return out
 }
 
 func uncoveredJSON(u proof.Uncovered) jsonUncovered {

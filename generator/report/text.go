@@ -2,9 +2,9 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 
-	"wirebook/generator/exchange"
 	"wirebook/generator/proof"
 	"wirebook/generator/source"
 )
@@ -58,27 +58,16 @@ func writeCoverage(b *bytes.Buffer, c proof.Coverage) {
 	}
 }
 
-// writeTasks tells of each attempt at a task what its reader is told.
+// writeTasks tells of each attempt at a task what a reader who makes it is told.
 func writeTasks(b *bytes.Buffer, tasks []*proof.Task) {
 	for _, t := range tasks {
-		line := func(st *exchange.Step) int { n, _ := t.File.Position(st.Fence.Marker.Start); return n }
-		fmt.Fprintf(b, "%s:%d: task %d, %s", t.File.Name, line(t.Begin), t.Number, t.Kind)
+		fmt.Fprintf(b, "%s:%d: task %d, %s", t.File.Name, t.Line(t.Begin), t.Number, t.Kind)
 		if t.Reason != "" {
 			fmt.Fprintf(b, ": not proven here: %s", t.Reason)
 		}
 		b.WriteByte('\n')
 		for _, a := range t.Attempts {
-			what, told := "wrong", a.Missing
-			switch a.Step {
-			case t.Begin:
-				what = "begins"
-			case t.Solution:
-				what = "solution"
-			}
-			if told == "" {
-				told = "The goal is met."
-			}
-			fmt.Fprintf(b, "      %-4d %-9s %s\n", line(a.Step), what, told)
+			fmt.Fprintf(b, "      %-4d %-9s %s\n", t.Line(a.Step), t.Part(a), cmp.Or(a.Missing, "The goal is met."))
 		}
 		b.WriteByte('\n')
 	}
