@@ -4,6 +4,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -81,6 +82,9 @@ var samples = []struct {
 	{"sequence", []string{get, "HTTP/1.1 504 Gateway Timeout\nProxy-Status: a.example; error=http_response_timeout\nContent-Length: 0"},
 		"In order of time: the client sends GET /near/books/4; the gateway asks GET; the origin gives no valid answer (http_response_timeout); the gateway sends 504 Gateway Timeout.",
 		[]string{"http_response_timeout", "http_protocol_error", "http_response_timeout", "destination_not_found", "504 Gateway Timeout", "502 Bad Gateway"}},
+	{"sequence", []string{get, hit},
+		"In order of time: the client sends GET /near/books/4; the cache sends 200 OK.",
+		[]string{"; hit", "; fwd=uri-miss", "Via: 1.1 a.example", "Via: 1.1 b.example, 1.1 a.example", "Cache-Status: a.example", "Cache-Status: b.example"}},
 	{"redirects", []string{"POST /a HTTP/1.1\nHost: a.example", "HTTP/1.1 303 See Other\nLocation: b#c\nContent-Length: 0", "GET /b HTTP/1.1\nHost: a.example", "HTTP/1.1 308 Permanent Redirect\nLocation: http://a.example/c\nContent-Length: 0", "GET /c HTTP/1.1\nHost: a.example", "HTTP/1.1 200 OK\nContent-Length: 0"},
 		"The chain of requests: POST /a gets 303 See Other; POST becomes GET: GET /b gets 308 Permanent Redirect; GET /c gets 200 OK.",
 		[]string{"POST /a", "GET /a", "GET /b", "PUT /b", "Location: b#c", "Location: d", "303 See Other", "302 Found", "308 Permanent Redirect", "307 Temporary Redirect", "200 OK", "404 Not Found", "GET /c", "GET /d", "GET /c", "HEAD /c"}},
@@ -218,6 +222,7 @@ func TestSenders(t *testing.T) {
 	if want := "Only a gateway or proxy sends 502, 504; any server, a gateway too, sends 500. Examples whose Proxy-Status names it: of 502 in 6 of 7."; d == nil || d.Says != want {
 		t.Errorf("got %+v, not %s", d, want)
 	}
+	framed(t, "the senders", d)
 	if d := diagram.Senders(sent(404, 404, 410)); d != nil {
 		t.Errorf("any server sends 404 and 410: %s", d.Says)
 	}
@@ -262,7 +267,6 @@ func TestOfThisSite(t *testing.T) {
 		t.Fatal(faults)
 	}
 	scripts, _ := exchange.Read(tree)
-	number := regexp.MustCompile(`[MHL](\d+)`)
 	kinds := map[string]int{}
 	for _, s := range scripts.Notes {
 		for _, e := range s.Exchanges {
@@ -277,19 +281,16 @@ func TestOfThisSite(t *testing.T) {
 			}
 			for _, d := range was {
 				kinds[d.Kind]++
-				for _, shape := range d.Shapes {
-					for _, m := range number.FindAllStringSubmatch(shape.Path, -1) {
-						if len(m[1]) > 3 || len(m[1]) == 3 && m[1] > "320" {
-							t.Errorf("%s: exchange %d: %s is drawn outside of its frame: %s", s.Note.Path, e.Number, d.Kind, shape.Path)
-						}
-					}
-					if shape.X < 0 || shape.X > diagram.Width || shape.Y > d.Height {
-						t.Errorf("%s: exchange %d: %s has a text outside of its frame: %+v", s.Note.Path, e.Number, d.Kind, shape)
-					}
-				}
+				framed(t, s.Note.Path, d)
 			}
 		}
 	}
+	for _, n := range tree.Notes {
+		if n.Chooser != nil {
+			framed(t, n.Path, diagram.Tree(n.Chooser))
+		}
+	}
+	framed(t, "the classes", diagram.Classes(facts(t), tree.Config.Everyday, nil))
 	if _, err := os.Stat("../../content/status"); err != nil {
 		t.Skip("this site has no pages of status codes")
 	}
@@ -301,6 +302,23 @@ func TestOfThisSite(t *testing.T) {
 	t.Log(kinds)
 }
 
+var across = regexp.MustCompile(`[MHL](\d+)`)
+
+// framed faults what a drawing has outside of its frame.
+func framed(t *testing.T, where string, d *diagram.Drawing) {
+	t.Helper()
+	for _, s := range d.Shapes {
+		for _, m := range across.FindAllStringSubmatch(s.Path, -1) {
+			if x, _ := strconv.Atoi(m[1]); x > diagram.Width {
+				t.Errorf("%s: %s is drawn outside of its frame: %s", where, d.Kind, s.Path)
+			}
+		}
+		if s.X < 0 || s.X > diagram.Width || s.Y > d.Height {
+			t.Errorf("%s: %s has a text outside of its frame: %+v", where, d.Kind, s)
+		}
+	}
+}
+
 // onlyRulers reports whether no picture is of more than one fence.
 func onlyRulers(all []*diagram.Drawing) bool {
 	return !slices.ContainsFunc(all, func(d *diagram.Drawing) bool { return d.Kind != "ruler" })
@@ -309,6 +327,7 @@ func onlyRulers(all []*diagram.Drawing) bool {
 func TestCourse(t *testing.T) {
 	stops := []diagram.Stop{{Key: "a.md", Title: "First", About: "Begin.", Codes: []int{200, 404}}, {Key: "b.md", Title: "Second"}}
 	was := diagram.Course(stops)
+	framed(t, "the course", was)
 	if want := "The lessons in order. 1. First. 2. Second."; was.Says != want {
 		t.Errorf("it says %q, not %q", was.Says, want)
 	}
@@ -331,6 +350,7 @@ func TestMatrix(t *testing.T) {
 	if want := "How many proven exchanges show a field in a response with a code. ETag with 200 in 9, 304 in 2. Vary with 200 in 1."; d.Says != want {
 		t.Errorf("it says %q, not %q", d.Says, want)
 	}
+	framed(t, "the matrix", d)
 	dots := 0
 	for _, s := range d.Shapes {
 		if strings.HasPrefix(s.Class, "bar ") {
