@@ -292,6 +292,9 @@ func readByKeyboard(b *tab, site string) {
 	b.t.Helper()
 	b.open(site + "read.html")
 	b.explain("HTTP/1.1 405 No\nDate: Sun, 22 Nov 2026 18:00:00 GMT\nETag: a\n")
+	ask[bool](b, `document.querySelector('.readings').textContent = '', true`)
+	b.do("press Cmd+Enter", chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(4)))
+	b.until(`!!document.querySelector('.readings .broken')`)
 	tab := func() { b.do("press Tab", chromedp.KeyEvent(kb.Tab)) }
 	tab()
 	b.until(`document.activeElement == document.querySelector('.go')`)

@@ -100,6 +100,7 @@ func TestTrial(t *testing.T) {
 				if !strings.Contains(said, "You changed the path") {
 					t.Errorf("it says %q", said)
 				}
+				b.until(`(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.querySelector('.outcome .words').getBoundingClientRect())`)
 				b.fits()
 				if *pictures != "" {
 					b.picture(filepath.Join(*pictures, fmt.Sprintf("answer-%s-%d.png", scheme, width)))

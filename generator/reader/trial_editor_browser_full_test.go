@@ -123,7 +123,10 @@ func TestTrialByKeyboard(t *testing.T) {
 	ask[bool](b, `document.querySelector('#_exchange-1 .edit').focus(), true`)
 	b.do("open", chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS("#_exchange-1 textarea")))
 	b.until(`document.activeElement === ` + area)
+	const live = `document.querySelector('#_exchange-1 .trial > [role=status]')`
+	ask[bool](b, `window.live = `+live+`, window.live.textContent === ''`) // it is heard only if it was there before
 	b.sends(1)
+	b.until(`window.live === ` + live + ` && window.live.textContent === document.querySelector('#_exchange-1 .outcome .words').textContent`)
 	const at = `(() => { const e = document.activeElement; return e.closest('#_exchange-1 .desk, #_exchange-1 .trial') ? (e.labels?.[0] || e).textContent.trim() || e.getAttribute('aria-label') : ''; })()`
 	var seen []string
 	for range 40 {
@@ -151,7 +154,7 @@ func TestTrialByKeyboard(t *testing.T) {
 		}
 	}
 	ask[bool](b, area+`.focus(), true`)
-	b.do("send", chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(2)))
+	b.do("send", chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(4))) // Cmd
 	b.until(`document.querySelector('#_exchange-1 .outcome .ending')?.textContent === 'The connection is open for the next request.'`)
 	b.until(`document.activeElement === ` + area)
 	ask[bool](b, `Array.from(document.querySelectorAll('#_exchange-1 .choose button')).find(e => e.textContent === 'Close').focus(), true`)

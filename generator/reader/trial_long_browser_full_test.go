@@ -83,7 +83,7 @@ func TestTrialMemory(t *testing.T) {
 	}
 	pageAfter, programAfter := send(0)
 	t.Logf("after 50 trials: page %d bytes, program %d; after 500 more: %d and %d", page, program, pageAfter, programAfter)
-	if pageAfter > page+1<<20 || programAfter > program+4<<20 {
+	if pageAfter > page+1<<18 || programAfter > program+4<<20 {
 		t.Errorf("after 50 trials: page %d bytes, program %d; after 500 more: %d and %d", page, program, pageAfter, programAfter)
 	}
 }

@@ -119,8 +119,36 @@ func TestTrialAccessible(t *testing.T) {
 			for _, v := range b.violations(string(axe)) {
 				t.Errorf("try.html %s %d: %s", scheme, width, v)
 			}
+			b.tryText("GET /books/99\nHost: api.example.com\n\n")
+			b.trySend()
+			ask[bool](b, `document.querySelectorAll('main details').forEach(e => e.open = true), document.querySelector('.outcome .take').click(), true`)
+			b.until(`!!document.querySelector('.outcome .apart')`)
+			b.fits()
+			for _, v := range b.violations(string(axe)) {
+				t.Errorf("try.html after a request %s %d: %s", scheme, width, v)
+			}
 			if *pictures != "" {
+				ask[bool](b, `scrollTo(0, 0), true`)
 				b.picture(filepath.Join(*pictures, "try-"+scheme+"-"+map[int64]string{360: "360", 1280: "1280"}[width]+".png"))
+			}
+			b.open(site + "status/101.html")
+			b.edit(1)
+			b.goOn(1)
+			b.sent(1)
+			b.presses(1, "Next in the note: ")
+			b.sent(1)
+			b.presses(1, "Next in the note: ")
+			b.sent(1)
+			if !ask[bool](b, `!!document.querySelector('#_exchange-1 .outcome .sequence') && !document.querySelector('#_exchange-1 select').hidden`) {
+				t.Error("the session shows no connections and no times")
+			}
+			b.fits()
+			for _, v := range b.violations(string(axe)) {
+				t.Errorf("a session %s %d: %s", scheme, width, v)
+			}
+			if *pictures != "" {
+				ask[bool](b, `scrollTo(0, document.querySelector('#_exchange-1').getBoundingClientRect().top + scrollY - 60), true`)
+				b.picture(filepath.Join(*pictures, "session-"+scheme+"-"+map[int64]string{360: "360", 1280: "1280"}[width]+".png"))
 			}
 		}
 	}

@@ -97,7 +97,9 @@ function makeEditor(asked) {
   box.append(editor, hint);
   if (asked.chips.length) { box.append(chips); }
   box.append(tools);
-  root.append(out, past);
+  const live = make("p", "offstage"); // is there before it says anything, so that it is heard
+  live.setAttribute("role", "status");
+  root.append(live, out, past);
 
   const session = makeSession(asked.note, asked.exchange);
   let shown = false;
@@ -176,7 +178,6 @@ function makeEditor(asked) {
     busy = true;
     const bytes = bytesOf(area.value, shown);
     const wait = make("p", "wait");
-    wait.setAttribute("role", "status");
     out.textContent = "";
     out.append(wait);
     send.disabled = true;
@@ -186,6 +187,7 @@ function makeEditor(asked) {
         bar.max = through.size;
         bar.setAttribute("aria-label", "Loading the server");
         wait.textContent = "Loading the server, " + size + ", once. ";
+        live.textContent = wait.textContent;
         wait.append(bar);
         await through.start(loaded => { bar.value = loaded; });
       }
@@ -199,7 +201,7 @@ function makeEditor(asked) {
         busy = send.disabled = false;
         return;
       }
-      wait.textContent = "Sent. ";
+      live.textContent = wait.textContent = "Sent. ";
       wait.append(makeButton("Stop", () => through.halt("You stopped it. The next request starts the server from the beginning.")));
       if (!open) { await through.ask("begin", { Note: asked.note, Exchange: asked.exchange }); }
       open = false;
@@ -214,7 +216,7 @@ function makeEditor(asked) {
       report.where = through.where;
       report.passed = session.note(report, bytes.length, when);
       report.over = session.connections.size > 1 ? session.connections.get(session.conn)?.name : "";
-      showReport(out, report);
+      live.textContent = showReport(out, report);
       remember(bytes, report);
       if (asked.sent) { asked.sent(bytes, report); }
       const following = session.next();
@@ -241,7 +243,7 @@ function makeEditor(asked) {
    * @param {any} report
    */
   function remember(bytes, report) {
-    const title = report.sent.length && !report.goes ? report.sent[0].title : bytes.length + " bytes";
+    const title = report.sent.length && !report.goes ? report.sent[0].title : bytes.length ? bytes.length + " bytes" : "listened";
     const came = report.received.length ? report.received[report.received.length - 1].title : report.extra ? report.extra.length + " bytes" : "no answer";
     const item = make("li");
     item.append(makeButton(title + " → " + came, () => again(bytes)));

@@ -5,10 +5,10 @@
 /**
  * @param {HTMLElement} out
  * @param {any} report
+ * @returns {string} what there is to say first
  */
 function showReport(out, report) {
   const words = make("p", "words", (report.words || []).join(" ") || wordsOf(report));
-  words.setAttribute("role", "status");
   out.append(words);
   const sheet = make("div", "sheet");
   for (const m of report.received || []) { sheet.append(figureOf(m, m.code >= 100 && m.code < 200 && m.code !== 101 ? "Interim response" : "Response", report.over)); }
@@ -29,6 +29,7 @@ function showReport(out, report) {
   for (const line of report.log || []) { out.append(make("p", "logged", "The server logged: " + line)); }
   words.scrollIntoView({ block: "nearest" });
   out.append(make("p", "by", "Answered " + report.where + " by " + report.by + ". This is a trial, not a proof."));
+  return words.textContent || "";
 }
 
 /** @param {any} report */
