@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"context"
 	"io"
 	"log"
 	"net/http"
@@ -86,6 +87,7 @@ func TestTasks(t *testing.T) {
 		"no such host":          {[]string{strings.Replace(begin, "Host: a", "Host: b", 1), goal, solution, wrong}, "unknown-host: no origin of the command line answers for the host \"b\""},
 		"no such origin":        {[]string{strings.Replace(begin, "task=send", "task=send origin=p", 1), goal, solution, wrong}, "unknown-origin: the command line has no origin called \"p\""},
 		"first state each time": {[]string{begin, answer("goal", "204 No Content\n…: …"), fenced("solution", "DELETE /a HTTP/1.1\nHost: a"), get("wrong", "\nVary: a") + get("wrong", "\nVary: b")}, ""},
+		"a request mended":      {[]string{fenced("task=mend", "GET /a HTTP/1.1\nHost: a\nHost: a"), answer("goal", "200 OK\n…: …\n\nemma"), get("solution", ""), fenced("wrong", "GET /a HTTP/1.1") + fenced("wrong", "GET /b HTTP/1.1\nHost: a")}, ""},
 		"written":               {[]string{write, allow, right, miss}, ""},
 		"written, unsolvable":   {[]string{write, allow, answer("solution", "405 Method Not Allowed\nAllow: PUT\nContent-Length: 0"), miss}, "task-unsolved: the solution misses the goal: the value of Allow is not right"},
 		"written, breaks rules": {[]string{write, answer("goal", "405 Method Not Allowed\n…: …"), answer("solution", "405 Method Not Allowed\nContent-Length: 0\nVary: a"), miss}, "task-unsolved: the solution misses the goal: Allow is missing (RFC 9110 section 15.5.6)"},
@@ -126,3 +128,53 @@ func TestAttempts(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// An origin that all notes share is in its first state for each attempt, and for what is
+// played behind the task.
+func TestTaskOfSharedOrigin(t *testing.T) {
+	facts, err := loadFacts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shared := &sharedShop{}
+	shared.Restart()
+	n := parseNote(t, "---\ntitle: t\n---\n\nAsk.\n\n"+get("task=send", "")+fenced("goal", "HTTP/1.1 204 No Content\n…: …")+fenced("solution", "DELETE /a HTTP/1.1\nHost: a")+
+		get("wrong", "\nVary: a")+fenced("wrong", "DELETE /b HTTP/1.1\nHost: a"))
+	p := NewProver(&note.Tree{Config: note.Config{Origins: map[string]note.Origin{"o": {Hosts: []string{"a"}}}}}, facts, map[string]origin.Origin{"o": shared})
+	for range 2 {
+		if _, faults := p.Note(t.Context(), n); len(faults) > 0 {
+			t.Fatal(faults[0])
+		}
+	}
+	if shared.restarts < 4 {
+		t.Errorf("%d restarts", shared.restarts)
+	}
+}
+
+// sharedShop is the shop as a server whose state all notes share.
+type sharedShop struct {
+	origin.Origin
+	instance origin.Instance
+	restarts int
+}
+
+func (s *sharedShop) Fresh() bool { return false }
+
+func (s *sharedShop) Restart() bool {
+	s.Origin = origin.BuiltIn("o", shop, time.Second, nil)
+	s.instance = nil
+	s.restarts++
+	return true
+}
+
+func (s *sharedShop) Start(ctx context.Context) (i origin.Instance, err error) {
+	if s.instance == nil {
+		s.instance, err = s.Origin.Start(ctx)
+	}
+	return unstopped{s.instance}, err
+}
+
+// unstopped is an instance that goes on after a note.
+type unstopped struct{ origin.Instance }
+
+func (unstopped) Stop() {}
