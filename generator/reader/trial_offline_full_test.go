@@ -70,6 +70,14 @@ func TestTrialOffline(t *testing.T) {
 		t.Errorf("without a network it says %q", said)
 	}
 
+	// The page for requests was read before, and sends without a network, too.
+	line.unplugged.Store(false)
+	b.tryOpen(site)
+	b.until(kept(site + "try.html"))
+	line.unplugged.Store(true)
+	b.tryOpen(site)
+	b.holds(b.trySend(), "Answered with 200 OK")
+
 	// A new deploy: another version of the worker, the same program.
 	line.unplugged.Store(false)
 	file := filepath.Join(root, "sw.js")

@@ -26,16 +26,23 @@ import (
 const callingOrigin = `package origin
 
 import (
+	"io"
 	"log"
 	"net/http"
+	"time"
 )
 
 func New(*log.Logger) *http.Server {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET api.example.com/out", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte(out(r.URL.Query().Get("to")))) })
+	mux.HandleFunc("POST api.example.com/read", func(w http.ResponseWriter, r *http.Request) {
+		if _, err := io.ReadAll(r.Body); err != nil {
+			w.WriteHeader(http.StatusRequestTimeout)
+		}
+	})
 	mux.HandleFunc("GET api.example.com/spin", func(w http.ResponseWriter, r *http.Request) { for {} })
 	mux.HandleFunc("GET api.example.com/die", func(w http.ResponseWriter, r *http.Request) { go panic("gone") ; select {} })
-	return &http.Server{Handler: mux}
+	return &http.Server{Handler: mux, ReadTimeout: 7 * time.Second}
 }
 `
 
@@ -263,4 +270,24 @@ func TestTrialsAnswerAlikeInAPage(t *testing.T) {
 		t.Errorf("the page promises %q, and there are %d", promised, all)
 	}
 	t.Log(said)
+}
+
+// A server that stays silent is waited for as long as the reader wants: until it gives up,
+// by a limit of its own.
+func TestTrialOfASilentServer(t *testing.T) {
+	public, err := callingSite()
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := publish(t, os.DirFS(public))
+	b := openTab(t, openBrowser(t), site)
+	b.open(site)
+	b.edit(1)
+	b.sendText(1, "POST /read HTTP/1.1\nHost: api.example.com\nContent-Length: 9\n\nabc")
+	said := ask[string](b, `document.querySelector('#_exchange-1 .outcome').textContent`)
+	b.holds(said, "200 became silence", "Nothing more arrived for 5 s. The connection is still open.")
+	b.presses(1, "Wait for more")
+	b.until(`!!document.querySelector('#_exchange-1 .outcome .by')`)
+	said = ask[string](b, `document.querySelector('#_exchange-1 .outcome').textContent`)
+	b.holds(said, "Answered with 408 Request Timeout after another ", "Then the server closed the connection")
 }

@@ -217,6 +217,7 @@ function makeEditor(asked) {
       report.passed = session.note(report, bytes.length, when);
       report.over = session.connections.size > 1 ? session.connections.get(session.conn)?.name : "";
       live.textContent = showReport(out, report);
+      if (report.ending === "silent") { out.append(makeButton("Wait for more", () => listen(session.conn))); }
       remember(bytes, report);
       if (asked.sent) { asked.sent(bytes, report); }
       const following = session.next();
@@ -235,6 +236,35 @@ function makeEditor(asked) {
       told.setAttribute("role", "alert");
       out.append(told);
     }
+    busy = send.disabled = false;
+  }
+
+  /** Waits until the server does something on a connection that it left silent.
+   * @param {number} conn */
+  async function listen(conn) {
+    if (busy) { return; }
+    busy = send.disabled = true;
+    out.textContent = "";
+    const wait = make("p", "wait", live.textContent = "Waiting for the server. ");
+    wait.append(makeButton("Stop", () => through.halt("You stopped it. The next request starts the server from the beginning.")));
+    out.append(wait);
+    const when = performance.now();
+    try {
+      let report;
+      do {
+        report = await through.ask("send", { Keep: true, Conn: conn }, new Uint8Array());
+      } while (report.ending === "silent" && !report.extra);
+      out.textContent = "";
+      report.where = through.where;
+      report.words = [wordsOf(report).replace(/\.$/, " after another " + ((performance.now() - when) / 1000).toFixed(1) + " s.")];
+      live.textContent = showReport(out, report);
+    } catch (error) {
+      out.textContent = "";
+      const told = make("p", "wait", /** @type {Error} */ (error).message);
+      told.setAttribute("role", "alert");
+      out.append(told);
+    }
+    restart();
     busy = send.disabled = false;
   }
 
