@@ -156,6 +156,8 @@ func FuzzUpdate(f *testing.F) {
 func FuzzNotation(f *testing.F) {
 	f.Add("```http conn=a\nGET / HTTP/1.1\nHost: a\n```\n\n```http hole=\"ETag $.id:uuid\" capture=\"id=abcd\"\nHTTP/1.1 200 OK\nETag: abcd\n```\n\n```text conn=a send raw\n\\x00\\r\n```\n\n```text conn=a recv\nabcd\n```\n")
 	f.Add("```http pipeline raw expand eol=lf\nGET /{*9} HTTP/1.1\n\n```\n```http norun=\"x \\\" y\" breaks=\"a b\" closes cut\nHTTP/1.1 …\n```\n# h\n- ```http\n  a\n  ```\n")
+	f.Add("Ask.\n\n```http task=mend\nHTTP/1.1 200 OK\nContent-Length: 9\n\na\n```\n\n- a\n\n```http goal hole=ETag\nHTTP/1.1 200 OK\n…: …\nETag: a\n```\n\n```http solution\nHTTP/1.1 200 OK\nETag: b\n```\n\n```http wrong raw\nHTTP/1.1 200 OK\\r\\n\n```\n\n```http wrong\nHTTP/1.1 404 No\n```\n")
+	f.Add("Ask.\n\n```http task=order\nb\na\nGET / HTTP/1.1\n```\n\n```http solution\nGET / HTTP/1.1\na\nb\n```\n\n```http wrong\na\nGET / HTTP/1.1\nb\n```\n\n```http wrong\n\n```\n# h\nAsk.\n\n```http task=read\nGET / HTTP/1.1\nHost: a\n```\n\n```http solution\na\n```\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		file, faults := source.NewFile("content/n.md", []byte("---\ntitle: t\n---\n\n"+text))
 		if len(faults) > 0 {
