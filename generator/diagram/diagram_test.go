@@ -350,14 +350,14 @@ func onlyRulers(all []*diagram.Drawing) bool {
 }
 
 func TestCourse(t *testing.T) {
-	stops := []diagram.Stop{{Key: "a.md", Title: "First", About: "Begin.", Codes: []int{200, 404}}, {Key: "b.md", Title: "Second"}}
+	stops := []diagram.Stop{{Key: "a.md", Title: "First", About: "Begin.", Codes: []int{200, 404}, Minutes: 5}, {Key: "b.md", Title: "Second"}}
 	was := diagram.Course(stops)
 	framed(t, "the course", was)
-	if want := "The lessons in order. 1. First. 2. Second."; was.Says != want {
+	if want := "The lessons in order. 1. First, 5 minutes. 2. Second."; was.Says != want {
 		t.Errorf("it says %q, not %q", was.Says, want)
 	}
 	for name, change := range map[string]func(){
-		"a title": func() { stops[1].Title = "Third" }, "a code": func() { stops[1].Codes = []int{500} }, "what it is about": func() { stops[1].About = "Go on." }, "the order": func() { slices.Reverse(stops) },
+		"a title": func() { stops[1].Title = "Third" }, "the minutes": func() { stops[1].Minutes = 1 }, "a code": func() { stops[1].Codes = []int{500} }, "what it is about": func() { stops[1].About = "Go on." }, "the order": func() { slices.Reverse(stops) },
 	} {
 		before := diagram.Course(stops)
 		if change(); cmp.Equal(before, diagram.Course(stops)) {

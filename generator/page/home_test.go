@@ -29,7 +29,7 @@ func TestHome(t *testing.T) {
 	at := -1
 	for _, want := range []string{
 		`id="_everyday"`, `<div class="text opening">`, `data-n="which version"`, "About it.", `class="seal"`,
-		`<figure class="drawing course">`, `aria-label="The lessons in order. 1. The start. 2. The end."`, `<a href="lessons/first.html"><text class="start strong"`, `<path class="bar of4"`,
+		`<figure class="drawing course">`, `aria-label="The lessons in order. 1. The start, 1 minute. 2. The end, 1 minute."`, `<a href="lessons/first.html"><text class="start strong"`, `<path class="bar of4"`,
 		`<figure class="drawing tree">`, "Is it there?", `<a href="status/404.html" aria-label="404 Not Found">`,
 		`id="_classes"`, `<h2 id="later">`, "The rest.",
 	} {

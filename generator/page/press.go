@@ -203,7 +203,7 @@ func (p *press) draws(name string) *diagram.Drawing {
 		if page == p.site.Sections[i].Index {
 			continue
 		}
-		stop := diagram.Stop{Key: page.Note.Path, Title: page.Title, About: page.Note.Meta.Description}
+		stop := diagram.Stop{Key: page.Note.Path, Title: page.Title, About: page.Note.Meta.Description, Minutes: minutes(page, questions(page))}
 		if _, about, ok := strings.Cut(stop.About, ": "); ok {
 			stop.About = about // after "The first lesson"
 		}
