@@ -155,11 +155,27 @@ func (n *Note) nameRows(ids parser.IDs) {
 			if text := n.plain(row.FirstChild()); text != "" {
 				id := ids.Generate([]byte(text), row.Kind())
 				row.SetAttributeString("id", id)
-				n.Rows = append(n.Rows, Row{string(id), text})
+				n.Rows = append(n.Rows, Row{string(id), text, n.restOfLine(row)})
 			}
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+// restOfLine is the span from the first text under a node to the end of its line.
+func (n *Note) restOfLine(node ast.Node) (span source.Span) {
+	ast.Walk(node, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		t, ok := c.(*ast.Text)
+		if !ok || !entering {
+			return ast.WalkContinue, nil
+		}
+		span.Start, span.End = t.Segment.Start, len(n.File.Data)
+		if i := bytes.IndexByte(n.File.Data[span.Start:], '\n'); i >= 0 {
+			span.End = span.Start + i
+		}
+		return ast.WalkStop, nil
+	})
+	return span
 }
 
 func taken(ids headingIDs, id string) bool {

@@ -98,7 +98,8 @@ type Heading struct {
 // of its first cell, as that of a heading is.
 type Row struct {
 	ID   string
-	Text string // of the first cell
+	Text string      // of the first cell
+	Span source.Span // from its first text to the end of the line
 }
 
 // A Link is a link or an image. Node is an *ast.Link, an *ast.AutoLink or an

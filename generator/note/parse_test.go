@@ -148,12 +148,14 @@ func TestRows(t *testing.T) {
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
-	want := []note.Row{{"444-1", "444"}, {"499-520", "499, 520"}}
-	if diff := cmp.Diff(want, n.Rows); diff != "" {
-		t.Error(diff)
-	}
-	if diff := cmp.Diff(want, n.Open().Rows); diff != "" {
-		t.Error(diff)
+	for _, rows := range [][]note.Row{n.Rows, n.Open().Rows} {
+		var got []string
+		for _, r := range rows {
+			got = append(got, r.ID, r.Text, n.File.Text(r.Span))
+		}
+		if diff := cmp.Diff([]string{"444-1", "444", "444` | nginx |", "499-520", "499, 520", "499, **520** | |"}, got); diff != "" {
+			t.Error(diff)
+		}
 	}
 }
 

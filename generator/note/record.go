@@ -86,6 +86,7 @@ func (r *record) note(n *Note) {
 	items(r, &n.Rows, func(row *Row) {
 		r.string(&row.ID)
 		r.string(&row.Text)
+		r.span(&row.Span)
 	})
 	items(r, &n.Links, func(l *Link) {
 		r.flag(&l.Image)

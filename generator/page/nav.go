@@ -33,8 +33,15 @@ type NavSection struct {
 	Open     bool   // shows its pages: it is current, or no section is and the site is small
 	Pages    []Link // without the index, codes and classes
 	Classes  []NavClass
-	Part     bool // Pages is incomplete: the index has the rest
+	Groups   []NavGroup // hold the Pages, if the index groups them
+	Part     bool       // Pages is incomplete: the index has the rest
 	HasIndex bool
+}
+
+// A NavGroup is a part of a section in the navigation.
+type NavGroup struct {
+	Label string // or empty
+	Pages []Link
 }
 
 // A NavClass is a class of status codes in the navigation.
@@ -256,6 +263,15 @@ func (a asking) navSection(s *site.Section, key navKey, at site.Place) NavSectio
 	}
 	if long {
 		pages = p.window(pages, key)
+	} else if groups := s.Groups(); groups != nil {
+		for _, g := range groups {
+			group := NavGroup{Label: g.Label}
+			for _, page := range g.Pages {
+				group.Pages = append(group.Pages, a.link(page, at))
+			}
+			out.Groups = append(out.Groups, group)
+		}
+		return out
 	}
 	for _, page := range pages {
 		digit := 0

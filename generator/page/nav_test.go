@@ -49,6 +49,28 @@ func TestNavigationMarksThePage(t *testing.T) {
 	}
 }
 
+// A section is grouped as the tables of its index are, if their rows have addresses: each
+// page once, in the first row that leads to it, and at the end those that no row leads to.
+func TestNavigationIsGrouped(t *testing.T) {
+	nav := func(rows string) string {
+		content := many(4, "Lead.\n")
+		content["long/index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: All\ndescription: D\n" + rows + "---\n| to | by |\n|---|---|\n| send *it* | [two](n00002.md), [elsewhere](../loose.md), [one](n00001.md#x) |\n| nothing | none |\n| again | [two](n00002.md), [zero](n00000.md) |\n\n[three](n00003.md)\n")}
+		content["long/n00001.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Note 1\ndescription: D\n---\n## x\n")}
+		_, nav, _ := strings.Cut(rendered(t, sitetest.Link(t, content), realLayouts())["long/n00001.html"], `<nav id="_nav"`)
+		nav, _, _ = strings.Cut(nav, "</details>")
+		return nav
+	}
+	const want = `<li class="group">send it<span> <a href="n00002.html">Note 2</a> <a href="n00001.html" aria-current="page">Note 1</a></span></li>
+<li class="group">again<span> <a href="n00000.html">Note 0</a></span></li>
+<li class="group"><span> <a href="n00003.html">Note 3</a></span></li>`
+	if got := nav("rows: true\n"); !strings.Contains(got, want) {
+		t.Errorf("the navigation is %s", got)
+	}
+	if got := nav(""); strings.Contains(got, "group") || strings.Count(got, "<li><a href=\"n0000") != 4 {
+		t.Errorf("without rows the navigation is %s", got)
+	}
+}
+
 func TestLongSectionShowsTheNeighbours(t *testing.T) {
 	const n = 420
 	files := rendered(t, sitetest.Link(t, many(n, "Lead.\n")), realLayouts())

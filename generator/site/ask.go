@@ -30,7 +30,7 @@ const (
 	AboutPage                  // a page as others show it: its address, front matter and section; the path of its note
 	AboutOwn                   // what a page shows of its own: its note, its proof, its links both ways; the path of its note
 	AboutSections              // the sections with their titles, indexes and first pages
-	AboutOrder                 // the pages of a section, in order; its folder
+	AboutOrder                 // the pages of a section, in order, and its groups; its folder
 	AboutPages                 // all pages as others show them, in order
 	AboutHeadings              // all headings
 	AboutSeen                  // what proven exchanges show with a code or a field; the code or the field
@@ -117,6 +117,14 @@ func (s *Site) add(sum *memo.Sum, q Question) {
 		}
 	case AboutOrder:
 		addPages(sum, s.in(q.Name)...)
+		for _, section := range s.Sections {
+			if section.Folder == q.Name {
+				for _, g := range section.Groups() {
+					sum.Text(g.Label)
+					addPages(sum, g.Pages...)
+				}
+			}
+		}
 	case AboutLinks:
 		for _, p := range s.in(q.Name) {
 			sum.Text(p.Note.Path, strconv.FormatBool(p.Section != nil && slices.Contains(p.Backlinks, p.Section.Index)))
