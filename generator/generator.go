@@ -47,6 +47,9 @@ type Options struct {
 	Origin  func(*log.Logger) *http.Server // makes the built-in origin; nil if there is none
 	Layouts fs.FS                          // of a tree without layouts/; nil if there are none
 
+	// Drafts puts the notes that are drafts into the site.
+	Drafts bool
+
 	// RequireAll makes an optional origin that is not installed a fault.
 	RequireAll bool
 
@@ -194,6 +197,9 @@ func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)
 	})
 	if tree == nil {
 		return nil, sum, faults
+	}
+	if !o.Drafts {
+		faults = tree.WithoutDrafts(sel.named, faults)
 	}
 	read(tree)
 	if !o.keeps {

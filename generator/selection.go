@@ -84,6 +84,9 @@ func (s Selection) note(n *note.Note) bool {
 	return len(s.chosen) == 0 || slices.ContainsFunc(s.chosen, func(c chosen) bool { return c.name == n.File.Name })
 }
 
+// named reports whether a note is selected by its name.
+func (s Selection) named(n *note.Note) bool { return len(s.chosen) > 0 && s.note(n) }
+
 // lines returns the selected lines of a note; none if the whole note is selected.
 func (s Selection) lines(n *note.Note) (lines []int) {
 	for _, c := range s.chosen {

@@ -57,6 +57,7 @@ type buildCommand struct {
 	RequireAll   bool `help:"Report an optional origin that is not installed as a fault." xor:"commands"`
 	NoCommands   bool `help:"Run no commands from site.yaml: their exchanges are shown as not proven here." xor:"commands"`
 	RequireFresh bool `help:"Report facts of the registry that are older than 180 days as faults."`
+	Drafts       bool `help:"Put notes with draft: true into the site, too."`
 	Clean        bool `help:"Remove files from public/ that were not written by a build."`
 	NoCache      bool `help:"Make everything anew: nothing is taken from the user's cache folder, nor kept there. So it is where CI is set."`
 }
@@ -69,7 +70,7 @@ func (c *buildCommand) Run(r *run) error {
 	if !c.NoCache && os.Getenv("CI") == "" {
 		o.Cache = cache.Folder()
 	}
-	o.Out = c.Out
+	o.Out, o.Drafts = c.Out, c.Drafts
 	sum, faults := generator.Build(r.ctx, o)
 	err := r.report(c.Format, report.Report{Summary: sum, Faults: faults, Notices: sum.Notices}, began)
 	if err == nil && c.Format == "text" {
@@ -87,7 +88,7 @@ type serveCommand struct {
 // Run serves the site until it is stopped.
 func (c *serveCommand) Run(r *run) error {
 	o := r.options("")
-	o.NoCommands = c.NoCommands
+	o.NoCommands, o.Drafts = c.NoCommands, true
 	if os.Getenv("CI") == "" {
 		o.Cache = cache.Folder() // of the program of trials alone: pages are in the session
 	}

@@ -18,6 +18,7 @@ type checkCommand struct {
 	RequireFresh     bool     `help:"Report facts of the registry that are older than 180 days as faults."`
 	Origin           []string `help:"An origin, used instead of the one with the same name in site.yaml: a command, split into words as by a shell, with $${PORT} for the port to listen on; or the URL of a server that is already running on this machine." placeholder:"NAME=COMMAND|URL" sep:"none"`
 	Level            string   `help:"Lowest level of rules to report: must, should or advice. Broken rules below must are hints, not faults." enum:"must,should,advice" default:"must"`
+	Drafts           bool     `help:"Check notes with draft: true, too; those that are named are checked in any case."`
 	Verbose          bool     `help:"List the code blocks that look like HTTP but were not read."`
 	Baseline         string   `help:"Report only faults that are not in this file." placeholder:"FILE"`
 	UpdateBaseline   bool     `help:"Write the faults to the file of --baseline." xor:"update"`
@@ -31,7 +32,7 @@ type checkCommand struct {
 func (c *checkCommand) Run(r *run) error {
 	began := time.Now()
 	o := r.options("")
-	o.RequireFresh = c.RequireFresh
+	o.RequireFresh, o.Drafts = c.RequireFresh, c.Drafts
 	o.RequireAll, o.NoCommands, o.Coverage, o.Level = c.RequireAll, c.NoCommands, c.Coverage, rule.Level(c.Level)
 	sel, err := generator.Select(r.root, c.Files)
 	if err == nil && c.Trace != "" {

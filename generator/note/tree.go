@@ -19,6 +19,7 @@ type Tree struct {
 	Notes      []*Note      // in the order of their paths
 	Copies     []Copy       // files that are published unchanged
 	Origin     []*source.File
+	Drafts     []string  // paths of notes that WithoutDrafts took out
 	Unread     []string  // paths in content/ of files with a fault that keeps them from being read
 	Today      time.Time // of the build; facts are old or not as of this day
 }
@@ -83,6 +84,20 @@ func (m Memory) Read(fsys fs.FS) (*Tree, []source.Fault) {
 		faults = append(faults, source.Usage("no-site-yaml", "content/site.yaml is missing", "it has the title, the address and the sections of the site; write at least `title: …`"))
 	}
 	return t, faults
+}
+
+// WithoutDrafts takes the drafts out of the tree, but for those that are kept, and
+// returns the faults without those in them.
+func (t *Tree) WithoutDrafts(keep func(*Note) bool, faults []source.Fault) []source.Fault {
+	t.Notes = slices.DeleteFunc(slices.Clone(t.Notes), func(n *Note) bool {
+		if !n.Meta.Draft || keep(n) {
+			return false
+		}
+		t.Drafts = append(t.Drafts, n.Path)
+		faults = slices.DeleteFunc(faults, func(f source.Fault) bool { return f.File == n.File })
+		return true
+	})
+	return faults
 }
 
 // list returns the names of the files of content/, without site.yaml, in the order of

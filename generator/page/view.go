@@ -17,6 +17,7 @@ import (
 type View struct {
 	SiteTitle       string
 	SiteDescription string
+	Draft           bool // the page is in the site only while it is written
 	License         note.License
 	Placeholder     string // of the search box
 	Repository      string // where the source can be read, or empty
@@ -92,6 +93,7 @@ func (a asking) view(page *site.Page, at site.Place) *View {
 	v.Nav = a.press.nav(page, at)
 	v.Title, v.Description = page.Title, page.Note.Meta.Description
 	v.Canonical = site.Canonical(a.site(site.AboutConfig).Config.Address, page.URL)
+	v.Draft = page.Note.Meta.Draft
 	v.Retry, v.Client = page.Note.Meta.Retry, page.Note.Meta.Client
 	v.Status, v.Class, v.Field = page.Status, page.Class, page.Field
 	for _, h := range page.Note.Headings {

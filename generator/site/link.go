@@ -33,7 +33,7 @@ func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source
 	if proven.Tree.ConfigFile != nil {
 		s.ConfigData = proven.Tree.ConfigFile.Data
 	}
-	l := &linker{site: s, memory: m, config: proven.Tree.ConfigFile, byPath: make(map[string]*Page, len(proven.Notes)), copies: map[string]bool{}}
+	l := &linker{drafts: proven.Tree.Drafts, site: s, memory: m, config: proven.Tree.ConfigFile, byPath: make(map[string]*Page, len(proven.Notes)), copies: map[string]bool{}}
 	for _, c := range proven.Tree.Copies {
 		s.Copies = append(s.Copies, Copy{URL: c.Path, Data: c.Data})
 		l.copies[c.Path] = true
@@ -60,6 +60,7 @@ func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source
 
 type linker struct {
 	memory Memory
+	drafts []string // paths of notes that are not in the site
 	site   *Site
 	config *source.File // site.yaml
 	pages  []*Page

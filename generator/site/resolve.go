@@ -134,6 +134,9 @@ func (l *linker) link(p *Page, link note.Link, guess bool) (target string, to *P
 		}
 	}
 	to = l.byPath[file]
+	if to == nil && slices.Contains(l.drafts, file) {
+		return "", nil, path.Join(note.Folder, file) + " is a draft, which is not in the site", "remove the link, or `draft: true` from the draft; build --drafts puts drafts into the site"
+	}
 	if to == nil {
 		kind := "note"
 		if ext := path.Ext(file); len(ext) > 1 && ext != ".md" {
