@@ -78,7 +78,7 @@ func TestTasksInABrowser(t *testing.T) {
 	t.Run("send", func(t *testing.T) {
 		b := openTab(t, chromium, site)
 		b.open(lesson)
-		b.says(line, "5 tasks")
+		b.says(counted, "5 tasks")
 		b.begins(1, "textarea")
 		b.writes(1, get304+"\"emma-2\"\n\n")
 		b.says(taskVerdict(1), "The answer is 200 OK; it must be 304 Not Modified.")
@@ -86,12 +86,12 @@ func TestTasksInABrowser(t *testing.T) {
 		b.writes(1, get304+"\"emma-3\"\n\n")
 		b.says(taskVerdict(1), done)
 		b.until(task(1) + `.nextElementSibling.open`)
-		b.says(line, "1 of 5 tasks begun, 1 done")
+		b.says(counted, "1 of 5 tasks begun, 1 done")
 		b.writes(1, get304+"\"emma-2\"\n\n") // what was done stays done
 		b.says(taskVerdict(1), "The answer is 200 OK; it must be 304 Not Modified.")
 		b.open(lesson)
 		b.says(taskVerdict(1), "Done.")
-		b.says(line, "1 of 5 tasks begun, 1 done")
+		b.says(counted, "1 of 5 tasks begun, 1 done")
 		b.begins(1, "textarea")
 		b.says(task(1)+`.querySelector('textarea').value`, get304+"\"emma-2\"\n\n")
 		b.open(site + "lessons/index.html")
