@@ -151,6 +151,7 @@ func (r *record) meta(m *Meta) {
 	items(r, &m.Needs, r.string)
 	byKey(r, &m.Glossary, func(forms *[]string) { items(r, forms, r.string) })
 	byKey(r, &m.Places, func(phrases *[]string) { items(r, phrases, r.string) })
+	r.flag(&m.Draft)
 	r.flag(&m.Rows)
 	byKey(r, &m.Exceptions, r.string)
 	byKey(r, &m.at, r.span)
