@@ -62,6 +62,11 @@ func playedOn(host, info string) string {
 		"```http\nHTTP/1.1 200 OK\nContent-Length: 5\nDate: Sun, 22 Nov 2026 18:00:00 GMT\nServer: tests\n\nwell\n\n```\n\n"
 }
 
+// editedTask is a task whose solution another code than 200 leaves unsolved.
+const editedTask = "\n## Your turn\n\nAsk for a book that there is.\n\n```http task=send\nGET /nowhere HTTP/1.1\nHost: api.example.com\n```\n\n- It has a number.\n\n" +
+	"```http goal\nHTTP/1.1 200 OK\n…: …\n\n…\n```\n\n```http solution\nGET /books/1 HTTP/1.1\nHost: api.example.com\n```\n\n" +
+	"```http wrong\nGET /books/99 HTTP/1.1\nHost: api.example.com\n```\n\n```http wrong\nGET /book/1 HTTP/1.1\nHost: api.example.com\n```\n"
+
 // editedSite is the site before the first edit.
 func editedSite(t testing.TB) tree {
 	t.Helper()
@@ -95,7 +100,7 @@ func editedSite(t testing.TB) tree {
 	for i, name := range []string{"one", "two", "three"} {
 		note("lessons/"+name, fmt.Sprintf("title: Lesson %d\ndescription: Lesson number %d.\norder: %d", i+1, i+1, i+1),
 			"A cache and a proxy. [The next](two.md), and see [not found](../status/404.md#why).\n\n## What comes\n\n"+playedOn("api.example.com", name)+
-				"```quiz\nWhich may a cache keep?\n\n- [x] `404`\n  It may.\n- [ ] `401`\n\nOthers may not.\n```\n")
+				"```quiz\nWhich may a cache keep?\n\n- [x] `404`\n  It may.\n- [ ] `401`\n\nOthers may not.\n```\n"+editedTask)
 	}
 	note("anatomy/index", "title: Parts\ndescription: The parts.", "The parts of a message.\n")
 	note("anatomy/code", "title: The code\ndescription: Three digits.\nparts: [status-code]", "A status code such as `200` or `404 Not Found`. A cache reads it.\n\n## Digits\n\nThree of them.\n")
@@ -367,6 +372,12 @@ func (e editor) sound() edit {
 			return rewrite("a quiz", e.some("content/lessons/*.md"), replaced(`Which may a cache keep[^\n]*`, "Which may a cache keep, "+mark+"?"))
 		},
 		func() edit {
+			return rewrite("a task", e.some("content/lessons/*.md"), replaced(`It has a number[^\n]*`, "It has a number, "+mark+"."))
+		},
+		func() edit {
+			return rewrite("a wrong attempt", e.some("content/lessons/*.md"), replaced(`GET /books/9\d+`, "GET /books/9"+mark))
+		},
+		func() edit {
 			return rewrite("to predict", "content/status/404.md", replaced("```http\nGET ([^`]*)", "```http predict=\"200 404\"\nGET $1"))
 		},
 		func() edit {
@@ -383,6 +394,9 @@ func (e editor) sound() edit {
 func (e editor) wrong() edit {
 	n, leaf, mark := e.note(), e.leaf(), fmt.Sprint(e.IntN(1000))
 	edits := []func() edit{
+		func() edit {
+			return rewrite("an unsolved task", e.some("content/lessons/*.md"), replaced("http goal\nHTTP/1.1 200 OK", "http goal\nHTTP/1.1 204 No Content"))
+		},
 		func() edit {
 			return rewrite("a dead link", n, func(s string) string { return s + "\nSee [it](nowhere-" + mark + ".md).\n" })
 		},
