@@ -41,11 +41,12 @@ import (
 
 // Options say what to build and how.
 type Options struct {
-	Root    string                         // the folder that holds content/, public/ and perhaps layouts/
-	Out     string                         // the folder of the built site; empty means public/ in Root
-	Address string                         // replaces the address in site.yaml, unless it is empty
-	Origin  func(*log.Logger) *http.Server // makes the built-in origin; nil if there is none
-	Layouts fs.FS                          // of a tree without layouts/; nil if there are none
+	Root       string                         // the folder that holds content/, public/ and perhaps layouts/
+	Out        string                         // the folder of the built site; empty means public/ in Root
+	Address    string                         // replaces the address in site.yaml, unless it is empty
+	Repository string                         // likewise the repository
+	Origin     func(*log.Logger) *http.Server // makes the built-in origin; nil if there is none
+	Layouts    fs.FS                          // of a tree without layouts/; nil if there are none
 
 	// Drafts puts the notes that are drafts into the site.
 	Drafts bool
@@ -219,6 +220,9 @@ func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)
 			return nil, sum, []source.Fault{source.Usage("site-address", what, do)}
 		}
 		tree.Config.Address = note.AddressOf(o.Address)
+	}
+	if repository := note.RepositoryOf(o.Repository); repository != "" {
+		tree.Config.Repository = repository
 	}
 	if missing := sel.missing(tree); len(missing) > 0 {
 		return nil, sum, missing

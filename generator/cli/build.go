@@ -51,8 +51,9 @@ func today() time.Time {
 
 type buildCommand struct {
 	output
-	Out     string `help:"The folder of the built site; by default public/ beside content/." type:"path" placeholder:"DIR"`
-	Address string `help:"Address of the deployed site, instead of the one in site.yaml." placeholder:"URL"`
+	Out        string `help:"The folder of the built site; by default public/ beside content/." type:"path" placeholder:"DIR"`
+	Address    string `help:"Address of the deployed site, instead of the one in site.yaml." placeholder:"URL"`
+	Repository string `help:"Address of the repository, as a browser or git names it, instead of the one in site.yaml." placeholder:"URL"`
 
 	RequireAll   bool `help:"Report an optional origin that is not installed as a fault." xor:"commands"`
 	NoCommands   bool `help:"Run no commands from site.yaml: their exchanges are shown as not proven here." xor:"commands"`
@@ -70,7 +71,7 @@ func (c *buildCommand) Run(r *run) error {
 	if !c.NoCache && os.Getenv("CI") == "" {
 		o.Cache = cache.Folder()
 	}
-	o.Out, o.Drafts = c.Out, c.Drafts
+	o.Out, o.Drafts, o.Repository = c.Out, c.Drafts, c.Repository
 	sum, faults := generator.Build(r.ctx, o)
 	err := r.report(c.Format, report.Report{Summary: sum, Faults: faults, Notices: sum.Notices}, began)
 	if err == nil && c.Format == "text" {

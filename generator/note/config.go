@@ -24,6 +24,7 @@ type Config struct {
 	Address     string            `yaml:"address"`     // https://…/, for canonical links, the sitemap and the 404 page
 	Language    string            `yaml:"language"`    // BCP 47; en if it is missing
 	Repository  string            `yaml:"repository"`  // address of the source
+	Issues      string            `yaml:"issues"`      // address of a form for reports; if it is missing, that of a repository on GitHub
 	License     License           `yaml:"license"`     // of the notes, for the end of each page
 	Placeholder string            `yaml:"placeholder"` // what an empty search box shows, such as words to search for
 	Edit        string            `yaml:"edit"`        // address where a note can be edited; {path} is replaced by its path in content/
@@ -37,6 +38,27 @@ type Config struct {
 	Exceptions  map[string]string `yaml:"exceptions"` // text in code spans that is not the code or field of that name, with the reason
 
 	at places
+}
+
+// RepositoryOf is the address of a repository for a browser, made from one that git or a
+// host's build names: git@example.org:me/course.git is https://example.org/me/course. It is
+// empty if there is none.
+func RepositoryOf(address string) string {
+	if rest, ok := strings.CutPrefix(address, "git@"); ok {
+		address = "https://" + strings.Replace(rest, ":", "/", 1)
+	}
+	if !strings.HasPrefix(address, "https://") {
+		return ""
+	}
+	return strings.TrimSuffix(address, ".git")
+}
+
+// Report is the address of a form for reports of readers, or empty.
+func (c Config) Report() string {
+	if c.Issues == "" && strings.HasPrefix(c.Repository, "https://github.com/") {
+		return strings.TrimSuffix(c.Repository, "/") + "/issues/new"
+	}
+	return c.Issues
 }
 
 // AddTo adds all that the configuration says to a sum, but not where it says it.
@@ -139,6 +161,11 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 	if c.Edit != "" && (!strings.HasPrefix(c.Edit, "https://") || !strings.Contains(c.Edit, "{path}")) {
 		fault("edit-address", "edit", fmt.Sprintf("the address %q is not a place where a note can be edited", c.Edit),
 			"write it with https:// and with {path} for the path of the note: https://example.org/edit/main/content/{path}")
+	}
+	for _, key := range []string{"repository", "issues"} {
+		if address := map[string]string{"repository": c.Repository, "issues": c.Issues}[key]; address != "" && !strings.HasPrefix(address, "https://") {
+			fault("source-address", key, fmt.Sprintf("the address %q does not begin with https://", address), "write it as a browser needs it: https://example.org/course")
+		}
 	}
 	if l := c.License; l.URL != "" && (!strings.HasPrefix(l.URL, "https://") || l.Name == "") {
 		fault("license", "license.url", "the licence has an address that is not https://, or no name", "write license: {name: CC BY 4.0, url: https://creativecommons.org/licenses/by/4.0/}")

@@ -25,6 +25,33 @@ func TestEdit(t *testing.T) {
 	}
 }
 
+// Where the source is, as site.yaml and as git and hosts name it, and where to report what
+// is wrong.
+func TestRepository(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://github.com/me/course.git": "https://github.com/me/course", "git@github.com:me/course.git": "https://github.com/me/course",
+		"git@git.example:me/my.course": "https://git.example/me/my.course", "": "", "/srv/course": "", "javascript:alert(1)": "", "http://git.example/x": "",
+	} {
+		if got := note.RepositoryOf(address); got != want {
+			t.Errorf("%q is %q, not %q", address, got, want)
+		}
+	}
+	for text, want := range map[string]string{
+		"": "", "repository: https://git.example/x\n": "", "repository: https://github.com/me/course/\n": "https://github.com/me/course/issues/new",
+		"repository: https://github.com/me/course\nissues: https://git.example/new\n": "https://git.example/new",
+	} {
+		tree, faults := note.Read(fstest.MapFS{"site.yaml": {Data: []byte("title: a\n" + text)}})
+		if got := tree.Config.Report(); got != want || len(faults) > 0 {
+			t.Errorf("%q: reports go to %q, not to %q (%v)", text, got, want, faults)
+		}
+	}
+	for _, text := range []string{"repository: git@github.com:me/course.git", "issues: javascript:alert(1)", "issues: http://git.example/"} {
+		if _, faults := note.Read(fstest.MapFS{"site.yaml": {Data: []byte("title: a\n" + text + "\n")}}); len(faults) != 1 || faults[0].ID != "source-address" {
+			t.Errorf("%q: %v", text, faults)
+		}
+	}
+}
+
 // Pages offer trials unless site.yaml says otherwise.
 func TestTrialIsOn(t *testing.T) {
 	for text, want := range map[string]bool{"title: a\n": true, "title: a\ntrial: true\n": true, "title: a\ntrial: false\n": false} {

@@ -44,10 +44,24 @@ func TestMarkdownBesideThePage(t *testing.T) {
 	}
 }
 
+// Every page leads to the source and to a form for reports, and the home page once more.
+func TestSourceAndReports(t *testing.T) {
+	files := rendered(t, sample(t), realLayouts())
+	for name, want := range map[string]int{"index.html": 2, "status/404.html": 1, "404.html": 1} {
+		for _, link := range []string{`<a href="https://code.example/notes">`, `<a href="https://code.example/notes/new">`} {
+			if got := strings.Count(files[name], link); got != want {
+				t.Errorf("%s has %d of %s, not %d", name, got, link, want)
+			}
+		}
+	}
+}
+
 func TestNoPlaceToEdit(t *testing.T) {
 	files := rendered(t, sitetest.Link(t, plainSite()), realLayouts())
-	if strings.Contains(files["index.html"], "Edit this page") {
-		t.Error("site.yaml has no key edit, and a page leads to where it could be changed")
+	for _, link := range []string{"Edit this page", ">Source<", "the source", "Report"} {
+		if strings.Contains(files["index.html"], link) {
+			t.Errorf("site.yaml names no place for it, and a page says %q", link)
+		}
 	}
 }
 

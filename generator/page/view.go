@@ -21,6 +21,7 @@ type View struct {
 	License         note.License
 	Placeholder     string // of the search box
 	Repository      string // where the source can be read, or empty
+	Report          string // a form for what is wrong, or empty
 	Language        string // BCP 47
 
 	Title       string
@@ -73,7 +74,7 @@ type Heading struct {
 func (a asking) plainView(at site.Place) *View {
 	p, c := a.press, a.site(site.AboutConfig).Config
 	v := &View{
-		SiteTitle: c.Title, SiteDescription: c.Description, Repository: c.Repository, License: c.License, Placeholder: cmp.Or(c.Placeholder, "Search"), Language: p.language(),
+		SiteTitle: c.Title, SiteDescription: c.Description, Repository: c.Repository, Report: c.Report(), License: c.License, Placeholder: cmp.Or(c.Placeholder, "Search"), Language: p.language(),
 		Title: c.Title, Description: c.Description, URL: at.Page,
 		asking: a, at: at,
 	}
