@@ -122,6 +122,9 @@ func (p *pairing) taskPart(s *Step, part string) bool {
 		}
 	}
 	switch {
+	case part == goalWord && (t.Kind == ReadTask || t.Kind == OrderTask):
+		p.fault(s, s.Word(part), "task-part", fmt.Sprintf("a %s task has no goal", t.Kind), "remove it: the solution says what is right")
+		return true
 	case part == goalWord && t.Goal == nil:
 		t.Goal = s
 	case part == solutionWord && t.Solution == nil:
