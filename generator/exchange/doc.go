@@ -149,7 +149,7 @@
 //
 //	## Your turn
 //
-//	Your copy of the book has the tag `"emma-3"`. Ask for the book so that the server
+//	Your copy of the book has the ETag `"emma-3"`. Ask for the book so that the server
 //	sends no body.
 //
 //	```http task=send
@@ -157,8 +157,8 @@
 //	Host: api.example.com
 //	```
 //
-//	- Which header carries the tag of a copy?
-//	- `If-None-Match`. The quotes are part of the tag.
+//	- Which header carries the ETag of a copy?
+//	- `If-None-Match`. The quotes are part of the ETag.
 //
 //	```http goal
 //	HTTP/1.1 304 Not Modified
@@ -182,7 +182,7 @@
 //	```http wrong
 //	GET /books/1 HTTP/1.1
 //	Host: api.example.com
-//	If-None-Match: emma-3
+//	If-None-Match: "emma-2"
 //	```
 //
 // The build tries all of them: the first fence and both wrong attempts must miss the goal,
@@ -197,7 +197,7 @@
 //
 // A goal is a response, met if the answer has its status code, its fields (in any order)
 // and its body; holes may vary. The line `…: …` allows any other fields, or none. Without
-// it there is no other but Date. JSON may have other white space. What readers write must
+// it, Date is the only other field allowed. JSON may have other white space. What readers write must
 // also break no rule of level must; it needs no Date. read and order have no goal.
 //
 // In a section with lessons: true, at most a third of the tasks of a lesson may be to

@@ -267,7 +267,7 @@ func (p *pairing) checkMessages(t *Task) {
 		for _, m := range s.Messages {
 			for _, f := range m.Fields {
 				if f.Elision {
-					p.fault(s, f.Line, "task-message", "this leaves fields out, so it is no whole message", "write all of it: only a goal may leave something out")
+					p.fault(s, f.Line, "task-message", "this message leaves fields out", "write all of it: only a goal may leave something out")
 				}
 			}
 		}
@@ -314,5 +314,5 @@ func (s *settings) setTask(w note.Word, fault faulter) {
 	if w.Value == "predict" {
 		do = "write predict=\"200 304\" on a request, without task"
 	}
-	fault(w.ValueSpan, "task-kind", fmt.Sprintf("%q is no kind of task", w.Value), do)
+	fault(w.ValueSpan, "task-kind", fmt.Sprintf("unknown kind of task %q", w.Value), do)
 }

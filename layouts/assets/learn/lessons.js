@@ -18,7 +18,7 @@ function count(ids) {
     const done = all.filter(id => answers[id]);
     const right = done.filter(id => answers[id].right);
     const of = all.length + (tasks ? " task" : " question") + (all.length === 1 ? "" : "s");
-    return !all.length ? "" : !done.length ? of : done.length + " of " + of + (tasks ? " begun, " : " answered, ") + right.length + (tasks ? " done" : " right");
+    return !all.length ? "" : !done.length ? of : done.length + " of " + of + (tasks ? " tried, " : " answered, ") + right.length + (tasks ? " done" : " right");
   }).filter(Boolean).join("; ");
 }
 

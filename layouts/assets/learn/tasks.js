@@ -21,7 +21,7 @@ document.querySelectorAll(".task").forEach(element => {
   const verdict = task.querySelector(".verdict");
   const before = recall().answers[task.id];
   if (before && verdict) {
-    verdict.textContent = before.right ? "Done." : "Begun.";
+    verdict.textContent = before.right ? "Done." : "Not done yet.";
     task.classList.toggle("done", before.right);
   }
   if (task.dataset.task && !("needs" in task.dataset)) { window.wirebookOffer?.(task); }
