@@ -28,6 +28,7 @@ interface Window {
   wirebookEdit?: (figure: Element, through?: any) => HTMLButtonElement; // of script/trial.js
   wirebookOffer?: (task: HTMLElement, through?: any) => void; // of learn/tasks.js
   wirebookTask?: (task: HTMLElement, begin: HTMLButtonElement, through?: any) => void; // of task/, once it is loaded
+  wirebookHandIn?: (place: HTMLElement) => void; // of handin.js, once it is loaded
   wirebookProgress?: ProgressOfReader;
   wirebookShow?: (found: any, into: HTMLElement) => void; // of explain/, once it is loaded
   wirebookProgram?: any; // the same: what other scripts may use of it

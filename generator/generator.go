@@ -137,6 +137,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	if len(faults) > 0 {
 		return sum, faults
 	}
+	files = o.guard(s, files)
 	written, faults := out.Write(ctx, files, o.Clean)
 	sum.Notices = slices.Concat(sum.Notices, notices, page.Plain(s), kept(cmp.Or(o.Out, public.Name), written.Kept))
 	if len(faults) == 0 {

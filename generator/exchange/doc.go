@@ -200,6 +200,12 @@
 // it, Date is the only other field allowed. JSON may have other white space. What readers write must
 // also break no rule of level must; it needs no Date. read and order have no goal.
 //
+// withhold: true in the front matter, or in site.yaml for all notes, proves solutions and
+// keeps them out of the site, with the text after them, the wrong attempts, and the goals
+// that readers are to find out: the page has a digest of these. Every file of the site is
+// searched for the solutions of 40 bytes or more (package leak). The source of such notes
+// must be private: with edit: or repository: in site.yaml it is a fault.
+//
 // In a section with lessons: true, at most a third of the tasks of a lesson may be to
 // predict and to read.
 //

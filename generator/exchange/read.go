@@ -1,6 +1,11 @@
 package exchange
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+
 	"wirebook/generator/memo"
 	"wirebook/generator/note"
 	"wirebook/generator/source"
@@ -25,23 +30,28 @@ func (m Memory) Read(t *note.Tree) (*Scripts, []source.Fault) {
 	source.Each(len(t.Notes), func(i int) {
 		n := t.Notes[i]
 		out.Notes[i] = m.scripts.Get(n.Path, func(was **Script) *Script {
-			if was != nil && (*was).Note == n {
+			withholds := Withholds(t.Config, n)
+			if was != nil && (*was).Note == n && (len((*was).Tasks) == 0 || (*was).Tasks[0].Withheld == withholds) {
 				return *was
 			}
-			return ReadNote(n)
+			s := ReadNote(n)
+			if withholds {
+				s.withhold()
+			}
+			return s
 		})
 	})
 	var faults []source.Fault
 	for _, s := range out.Notes {
 		faults = append(faults, s.Faults...)
 	}
-	return out, append(faults, out.passive()...)
+	return out, slices.Concat(faults, out.passive(), exposed(t))
 }
 
 // ReadNote reads the notation of a note: its fences become exchanges and
 // conversations.
 func ReadNote(n *note.Note) *Script {
-	p := &pairing{Script: Script{Note: n}, named: map[string]*Conversation{}}
+	p := &pairing{Script: Script{Note: n, Published: n}, named: map[string]*Conversation{}}
 	for _, i := range itemsOf(n) {
 		if i.fence == nil {
 			p.endSection()
@@ -52,5 +62,26 @@ func ReadNote(n *note.Note) *Script {
 	p.endSection()
 	p.finish()
 	p.tell()
+	p.identify()
 	return &p.Script
+}
+
+// TaskPrefix begins the ids of tasks, by which scripts tell them from questions.
+const TaskPrefix = "_t"
+
+// identify gives the tasks their ids. Each is a hash of what is asked, whatever the
+// solution: a task that moves keeps its id, and a changed task gets a new one.
+func (s *Script) identify() {
+	asked := map[string]int{} // by id without a number: how often
+	for _, t := range s.Tasks {
+		text := string(t.Kind) + "\n" + s.Text(t.Begin)
+		if t.Sent() && t.Goal != nil {
+			text += "\n" + s.Text(t.Goal)
+		}
+		sum := sha256.Sum256([]byte(text))
+		t.ID = TaskPrefix + hex.EncodeToString(sum[:4])
+		if asked[t.ID]++; asked[t.ID] > 1 {
+			t.ID += "-" + strconv.Itoa(asked[t.ID])
+		}
+	}
 }

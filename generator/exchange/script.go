@@ -22,6 +22,7 @@ type Scripts struct {
 // read.
 type Script struct {
 	Note      *note.Note
+	Published *note.Note // as the site shows it: without what is withheld; Note, if nothing is
 	Steps     []*Step
 	Exchanges []*Exchange
 	Tasks     []*Task

@@ -54,6 +54,11 @@ func Selected(message, text string) (at []source.Span) {
 	return parts
 }
 
+// Lines reports whether a text is whole lines of a message.
+func Lines(message, text string) bool {
+	return strings.Contains("\n"+message+"\n", "\n"+text+"\n")
+}
+
 // checkOrder checks a task whose readers put lines in order. The solution must be in the
 // note, which is played, so that it is right; finish compares it when all of the note
 // is read.

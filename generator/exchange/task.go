@@ -30,7 +30,8 @@ const attempts = 2
 
 // A Task is what a section of a note asks its readers to do: see the package comment.
 type Task struct {
-	Number   int // in the note, from 1
+	Number   int    // in the note, from 1
+	ID       string // of what is asked, unlike those of the other tasks of the note; the reader's answer is stored under it
 	Kind     TaskKind
 	Begin    *Step         // what the reader begins with; the request to answer, of a write task; the request of an exchange, of a read task
 	Goal     *Step         // the response to reach; nil for read and order tasks
@@ -38,6 +39,7 @@ type Task struct {
 	Wrong    []*Step       // attempts that are plausible and wrong
 	Shown    *Step         // the response that is read; nil for other tasks
 	Faulty   bool          // it has faults: playing it would only produce more
+	Withheld bool          // the site does not show its solution
 	Hosts    *Conversation // what selects the origin
 }
 

@@ -14,14 +14,30 @@ import (
 // links between notes work there, too.
 func SourceOf(p *site.Page) string { return p.Note.Path }
 
-// Markdown returns the sources of the notes as they are. No other file can have such an
+// Markdown returns the sources of the notes as they are, without what is withheld. No other file can have such an
 // address: every .md file in content/ is a note.
 func Markdown(s *site.Site) []site.File {
 	files := make([]site.File, len(s.Pages))
 	for i, p := range s.Pages {
-		files[i] = site.File{Path: SourceOf(p), Data: p.Note.File.Data, Asset: true}
+		files[i] = site.File{Path: SourceOf(p), Data: sourceOf(p), Asset: true}
 	}
 	return files
+}
+
+// sourceOf returns the source of a page. Lines that are withheld are left out, since
+// their lengths could tell what they say.
+func sourceOf(p *site.Page) (out []byte) {
+	if p.Note == p.Proof.Note {
+		return p.Note.File.Data
+	}
+	at := 0
+	for line := range bytes.Lines(p.Note.File.Data) {
+		was := p.Proof.Note.File.Data[at : at+len(line)]
+		if at += len(line); bytes.Equal(line, was) {
+			out = append(out, line...)
+		}
+	}
+	return out
 }
 
 // llms returns llms.txt as https://llmstxt.org defines it: the title, a sentence, and

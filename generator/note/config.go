@@ -34,6 +34,7 @@ type Config struct {
 	Trial       bool              `yaml:"trial"`   // pages send requests of their readers to the built-in origin; true if it is missing
 	Publish     []string          `yaml:"publish"` // files and folders of content/ that are published although hosts or browsers act on them, such as CNAME
 	Complete    Complete          `yaml:"complete"`
+	Withhold    bool              `yaml:"withhold"`   // the solutions of the tasks of all notes are kept out of the site
 	Phrases     map[string]string `yaml:"phrases"`    // words that the prose of no note may use, with better ones
 	Exceptions  map[string]string `yaml:"exceptions"` // text in code spans that is not the code or field of that name, with the reason
 

@@ -79,6 +79,9 @@ type Meta struct {
 	Needs   []string            `yaml:"needs"`   // lessons: those of earlier lessons that it relies on
 	Rows    bool                `yaml:"rows"`    // the rows of its tables have addresses, and the search leads to them
 
+	// Withhold keeps the solutions of the tasks of the note out of the site.
+	Withhold bool `yaml:"withhold"`
+
 	// Exceptions exempt this note from the completeness of the site.
 	Exceptions map[string]string `yaml:"exceptions"`
 

@@ -81,6 +81,24 @@ func (n *Note) Open() *Note {
 	return o
 }
 
+// Without returns the note as it is without some of its text: spaces take the place of
+// the characters, so that all offsets stay. The spans must hold no line that opens or
+// closes a fence. The fences are those of n.
+func (n *Note) Without(spans []source.Span) *Note {
+	data := bytes.Clone(n.File.Data)
+	for _, s := range spans {
+		for i, c := range data[s.Start:s.End] {
+			if c != '\n' {
+				data[s.Start+i] = ' '
+			}
+		}
+	}
+	out, _ := Parse(&source.File{Name: n.File.Name, Data: data, CRLF: n.File.CRLF}, n.Path)
+	out.close()
+	out.Fences, out.Chooser = n.Fences, n.Chooser
+	return out
+}
+
 // close drops the tree, which takes more memory than all else of a note.
 func (n *Note) close() {
 	n.Doc, n.prose = nil, nil

@@ -153,6 +153,7 @@ func (r *record) meta(m *Meta) {
 	byKey(r, &m.Places, func(phrases *[]string) { items(r, phrases, r.string) })
 	r.flag(&m.Draft)
 	r.flag(&m.Rows)
+	r.flag(&m.Withhold)
 	byKey(r, &m.Exceptions, r.string)
 	byKey(r, &m.at, r.span)
 }

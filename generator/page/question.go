@@ -54,15 +54,11 @@ func questions(p *site.Page) []question {
 	var out []question
 	asked := map[string]int{} // by id without a number: how often
 	for _, f := range p.Note.Fences {
-		text, kind := "", "_q"
-		shown := shownOn(p, f)
-		t := taskOf(p, f)
-		switch {
+		text, shown := "", shownOn(p, f)
+		switch t := taskOf(p, f); {
 		case t != nil:
-			kind = taskPrefix
-			for _, part := range t.Fences() {
-				text += p.Note.File.Text(part.Body)
-			}
+			out = append(out, question{f, t.ID, true})
+			continue
 		case f.Quiz != nil:
 		case predicted(shown):
 			text = fmt.Sprint(shown.Exchange.Predict, shown.Exchange.Code)
@@ -70,11 +66,11 @@ func questions(p *site.Page) []question {
 			continue
 		}
 		sum := sha256.Sum256([]byte(text + p.Note.File.Text(f.Body)))
-		id := kind + hex.EncodeToString(sum[:4])
+		id := "_q" + hex.EncodeToString(sum[:4])
 		if asked[id]++; asked[id] > 1 {
 			id += "-" + strconv.Itoa(asked[id])
 		}
-		out = append(out, question{f, id, t != nil})
+		out = append(out, question{f, id, false})
 	}
 	return out
 }
@@ -218,9 +214,6 @@ func (m *markdown) part(n *note.Note, err *error, nodes ...ast.Node) template.HT
 	}
 	return template.HTML(bytes.TrimSpace(b.Bytes()))
 }
-
-// taskPrefix begins the ids of tasks, by which the script tells them from questions.
-const taskPrefix = "_t"
 
 // question returns the number and id of the question or task of a fence.
 func (m *markdown) question(f *note.Fence) *Question {

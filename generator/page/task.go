@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"html/template"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,6 +46,8 @@ type Task struct {
 	Needs  bool   // a command answers, so only serve can send it
 	Trials bool   // other pages send requests, so this one says why it does not
 	Data   string // for the script, as JSON; empty if the page cannot try it
+
+	Withheld bool // the page does not have the solution
 }
 
 // taskOf returns the task that a fence of the page begins, or nil.
@@ -61,17 +64,24 @@ func taskOf(p *site.Page, f *note.Fence) *proof.Task {
 // it; task returns what follows the section.
 func (m *markdown) task(w util.BufWriter, t *proof.Task, n ast.Node) (ast.Node, error) {
 	asked := m.question(t.Begin.Fence)
-	v := &Task{Number: asked.Number, ID: asked.ID, Kind: string(t.Kind), Sent: t.Sent(), By: t.By, Reason: t.Reason}
+	v := &Task{Number: asked.Number, ID: asked.ID, Kind: string(t.Kind), Sent: t.Sent(), By: t.By, Reason: t.Reason, Withheld: t.Withheld}
 	text := func(s *exchange.Step) []string {
 		return strings.Split(strings.TrimSuffix(m.page.Note.File.Text(s.Fence.Body), "\n"), "\n")
 	}
 	switch t.Kind {
 	case exchange.ReadTask:
-		v.Exchange, v.Right = t.Begin.Exchange.Number, text(t.Solution)
+		v.Exchange = t.Begin.Exchange.Number
 	case exchange.OrderTask:
-		v.Lines, v.Right = text(t.Begin), text(t.Solution)
+		v.Lines = text(t.Begin)
 	default:
-		v.Begin, v.Solution = m.taskMessage(v, "Task", t.Begin), m.taskMessage(v, "Solution of task", t.Solution)
+		v.Begin = m.taskMessage(v, "Task", t.Begin)
+	}
+	switch {
+	case t.Withheld:
+	case v.Begin != nil:
+		v.Solution = m.taskMessage(v, "Solution of task", t.Solution)
+	default:
+		v.Right = text(t.Solution)
 	}
 	if t.Sent() {
 		v.Goal = m.taskMessage(v, "Goal of task", t.Goal)
@@ -83,7 +93,7 @@ func (m *markdown) task(w util.BufWriter, t *proof.Task, n ast.Node) (ast.Node, 
 		}
 	}
 	for _, a := range t.Attempts {
-		if a.Step == t.Solution {
+		if a.Step == t.Solution && !t.Withheld {
 			v.Came = a.Answer
 		}
 	}
@@ -112,7 +122,9 @@ func (m *markdown) section(v *Task, t *proof.Task, n ast.Node) (ast.Node, error)
 		f := m.fences[n]
 		switch {
 		case f != nil && slices.Contains(parts, f):
-			if passed = true; f == t.Solution.Fence {
+			if passed = true; f == t.Solution.Fence && t.Withheld {
+				into = bufio.NewWriter(io.Discard)
+			} else if f == t.Solution.Fence {
 				into = second
 			}
 		case n.Kind() == ast.KindList && !passed && len(v.Hints) == 0:
@@ -123,6 +135,8 @@ func (m *markdown) section(v *Task, t *proof.Task, n ast.Node) (ast.Node, error)
 				}
 				v.Hints = append(v.Hints, m.part(m.page.Note, &err, nodes...))
 			}
+		case t.Withheld && f != nil && f.Message:
+			err = m.renderer.Render(first, m.page.Note.File.Data, n)
 		default:
 			err = m.renderer.Render(into, m.page.Note.File.Data, n)
 		}
@@ -153,5 +167,5 @@ func (m *markdown) taskData(t *proof.Task, needs bool) string {
 	if t.Goal != nil && !program {
 		return ""
 	}
-	return trial.TaskOf(m.page.Note.File, t)
+	return trial.TaskOf(t)
 }

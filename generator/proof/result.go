@@ -62,11 +62,12 @@ func (r *Result) EndLine() int {
 
 // A Note is a note and the results of its exchanges.
 type Note struct {
-	Note    *note.Note
-	Steps   []*exchange.Step // its message fences, in order
-	Results []Result         // one for each exchange, in the order of their numbers
-	Tasks   []Task           // in the order of their numbers
-	Hints   []source.Fault   // findings that are not faults, of the level given to Prover.Tell
+	Note      *note.Note
+	Published *note.Note       // as in exchange.Script
+	Steps     []*exchange.Step // its message fences, in order
+	Results   []Result         // one for each exchange, in the order of their numbers
+	Tasks     []Task           // in the order of their numbers
+	Hints     []source.Fault   // findings that are not faults, of the level given to Prover.Tell
 }
 
 // Of returns the result of an exchange of the note.
@@ -83,7 +84,7 @@ func (n *Note) Step(f *note.Fence) *exchange.Step {
 
 // unplayed returns the results of a script of which nothing was played.
 func unplayed(s *exchange.Script) *Note {
-	out := &Note{Note: s.Note, Steps: s.Steps}
+	out := &Note{Note: s.Note, Published: s.Published, Steps: s.Steps}
 	for _, e := range s.Exchanges {
 		r := Result{Exchange: e, File: s.File(), state: Unplayed, Reason: e.NoRun}
 		if e.NoRun != "" {

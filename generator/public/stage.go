@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"slices"
@@ -58,18 +59,20 @@ func (t *tree) stage(ctx context.Context, files *site.Files) error {
 			w := &worker{tree: t, dir: dir, folder: folder}
 			for _, i := range indices {
 				t.told.Step(1)
-				if f := files.List[i]; f.Kept {
-					t.size.Add(f.Size)
-					continue
-				}
-				if w.isKnown(&files.List[i]) {
+				if f := files.List[i]; f.Kept || w.isKnown(&files.List[i]) {
+					if f.Kept {
+						t.size.Add(f.Size)
+					}
+					if !w.mayStay(files, f.Path) {
+						failed.Store(true)
+					}
 					continue
 				}
 				data, err := w.bytes(ctx, files, i)
 				if ctx.Err() != nil {
 					return &failure{err: context.Cause(ctx)}
 				}
-				if err != nil || failed.Load() {
+				if err != nil || files.Inspect != nil && !files.Inspect(files.List[i].Path, data) || failed.Load() {
 					failed.Store(true)
 					continue
 				}
@@ -79,6 +82,13 @@ func (t *tree) stage(ctx context.Context, files *site.Files) error {
 			}
 			return nil
 		})
+	}
+	if err == nil && files.Inspect != nil && !t.clean {
+		for _, name := range t.foreign {
+			if data, err := fs.ReadFile(t.root.FS(), name); err == nil && !files.Inspect(name, data) {
+				failed.Store(true)
+			}
+		}
 	}
 	t.staged = slices.DeleteFunc(t.staged, func(s staged) bool { return s.temp == "" })
 	switch {
@@ -138,6 +148,15 @@ func (w *worker) isKnown(f *site.File) bool {
 	f.Sum, f.Size = *f.Known, int64(len(data))
 	w.size.Add(f.Size)
 	return true
+}
+
+// mayStay has a file inspected that is in the folder.
+func (w *worker) mayStay(files *site.Files, name string) bool {
+	if files.Inspect == nil {
+		return true
+	}
+	data, err := read(w.dir, path.Base(name), &w.compare)
+	return err == nil && files.Inspect(name, data)
 }
 
 // read reads a file into a buffer, which it makes larger if necessary.

@@ -37,6 +37,10 @@ type Files struct {
 	List []File
 	// Faults returns what went wrong in making files. It is nil if no file can fail.
 	Faults func() []source.Fault
+	// Inspect looks at the bytes of each file before any is put in place, also of those that
+	// stay as they are, and reports whether they may be published: if not, Faults says why.
+	// Goroutines call it concurrently. It may be nil.
+	Inspect func(path string, data []byte) bool
 	// Written is called when all files are in the folder. It may be nil.
 	Written func()
 	// Rest is nil unless some files are still those of the build before. It returns the

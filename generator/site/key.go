@@ -63,7 +63,7 @@ func (p *Page) AddOwn(sum cache.Sum) {
 	}
 	for i := range p.Proof.Tasks {
 		t := &p.Proof.Tasks[i]
-		sum.Text(string(t.State()), t.Reason, t.Origin, t.By, strconv.FormatBool(t.Sendable))
+		sum.Text(string(t.State()), t.Reason, t.Origin, t.By, strconv.FormatBool(t.Sendable), strconv.FormatBool(t.Withheld))
 	}
 	for _, st := range p.Proof.Steps {
 		addStep(sum, st)

@@ -72,7 +72,7 @@ var statusPath = regexp.MustCompile(`^status/(?:([1-5][0-9][0-9])|([1-5])xx)\.md
 
 // add makes the page of a note.
 func (l *linker) add(p *proof.Note) (faults []source.Fault) {
-	n := p.Note
+	n := p.Published
 	page := &Page{Sentences: map[*Page]string{}, ids: make(map[string]bool, len(n.Headings)), Note: n, Proof: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
 	if page.Nav == "" {
 		page.Nav = page.Title

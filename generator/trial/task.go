@@ -1,14 +1,16 @@
 package trial
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"strings"
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/goal"
 	"wirebook/generator/note"
 	"wirebook/generator/pattern"
 	"wirebook/generator/proof"
-	"wirebook/generator/source"
 )
 
 // NeedsTask reports whether the attempts at a task are sent to a command of site.yaml,
@@ -21,15 +23,29 @@ func NeedsTask(c note.Config, t *proof.Task) bool {
 const emptyResponse = "HTTP/1.1 \r\n\r\n"
 
 // TaskOf returns what a page needs to try a task, as JSON: the bytes to begin with and the
-// goal. It is empty for tasks that are compared with their solution.
-func TaskOf(file *source.File, t *proof.Task) string {
-	out := struct {
+// goal. Tasks that are compared with their solution need nothing, unless that is withheld:
+// then its digest takes its place.
+func TaskOf(t *proof.Task) string {
+	var out struct {
 		Begin string     `json:"begin,omitempty"`
 		Goal  *goal.Goal `json:"goal,omitempty"`
-	}{Goal: proof.GoalOf(file, t.Task)}
+
+		Digest string `json:"digest,omitempty"` // SHA-256 of the solution, in hexadecimal
+		Whole  bool   `json:"whole,omitempty"`  // readers select whole lines
+	}
+	out.Goal = proof.GoalOf(t.File, t.Task)
+	if t.Withheld && t.Written() {
+		withheld := out.Goal.Withheld(t.Solution.Bytes())
+		out.Goal = &withheld
+	}
 	switch {
-	case out.Goal == nil:
+	case out.Goal == nil && !t.Withheld:
 		return "{}"
+	case out.Goal == nil:
+		text := strings.TrimSuffix(t.File.Text(t.Solution.Fence.Body), "\n")
+		sum := sha256.Sum256([]byte(text))
+		out.Digest = hex.EncodeToString(sum[:])
+		out.Whole = t.Kind == exchange.ReadTask && exchange.Lines(strings.TrimSuffix(t.File.Text(t.Shown.Fence.Body), "\n"), text)
 	case t.Kind == exchange.WriteTask:
 		out.Begin = emptyResponse
 	default:

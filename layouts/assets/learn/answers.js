@@ -5,8 +5,8 @@
 
 /**
  * The answers, by the ids of their questions and tasks (of a task with the text of the
- * last attempt), and the lesson that was opened last.
- * @typedef {{answers: Record<string, {chosen: number[], right: boolean, text?: string}>, last?: string}} Progress
+ * last attempt, and with what can be handed in), and the lesson that was opened last.
+ * @typedef {{answers: Record<string, {chosen: number[], right: boolean, text?: string, made?: any}>, last?: string}} Progress
  */
 
 const learning = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -40,7 +40,7 @@ function read(text) {
     if (typeof last === "string") { found.last = last; }
     for (const id in answers) {
       found.answers[id] = { chosen: answers[id].chosen.filter(Number.isInteger), right: !!answers[id].right };
-      if (typeof answers[id].text === "string") { found.answers[id].text = answers[id].text; }
+      if (typeof answers[id].text === "string") { Object.assign(found.answers[id], { text: answers[id].text, made: answers[id].made }); }
     }
   } catch {
     // Not a text that this script wrote.

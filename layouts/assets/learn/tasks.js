@@ -26,3 +26,12 @@ document.querySelectorAll(".task").forEach(element => {
   }
   if (task.dataset.task && !("needs" in task.dataset)) { window.wirebookOffer?.(task); }
 });
+
+document.querySelectorAll("[data-hand-in]").forEach(element => {
+  const place = /** @type {HTMLElement} */ (element);
+  place.hidden = false;
+  place.querySelector("button")?.addEventListener("click", () => {
+    const go = () => window.wirebookHandIn?.(place);
+    if (window.wirebookHandIn) { go(); } else { loadBeside("handin.js", go); }
+  });
+});

@@ -9,8 +9,13 @@
  * @property {HTMLElement} task
  * @property {HTMLElement} place above which the task is worked on
  * @property {string} left
- * @property {(text: string, missing: string) => void} tried
+ * @property {(text: string, missing: string, came?: Came) => void} tried
  * @property {any} through
+ */
+
+/**
+ * What an origin answered to an attempt; later says that it was not in its first state.
+ * @typedef {{answer: string, by: string, later: boolean}} Came
  */
 
 /**
@@ -53,4 +58,16 @@ function clipped(text) {
  */
 function solutionOf(task) {
   return Array.from(document.querySelectorAll("#" + task.id + "-answer > .lines code"), line => line.textContent || "");
+}
+
+/**
+ * What an attempt lacks at a task whose solution the page does not have, but its digest.
+ * @param {HTMLElement} task
+ * @param {string} text
+ */
+async function missingOf(task, text) {
+  if (!window.crypto?.subtle) { return "This page cannot check it, because it was not loaded over HTTPS: hand it in."; }
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  const digest = Array.from(sum, b => b.toString(16).padStart(2, "0")).join("");
+  return digest === JSON.parse(task.dataset.task || "{}").digest ? "" : "That is not what was asked for.";
 }

@@ -43,8 +43,13 @@ function sortLines({ task, place, left, tried }) {
   }
   const check = pressed("Check", () => {
     const order = Array.from(list.querySelectorAll("code"), code => code.textContent || "");
+    const text = order.join("\n");
+    if (!rightOrder.length) { // it is withheld
+      missingOf(task, text).then(missing => tried(text, missing));
+      return;
+    }
     const wrong = order.findIndex((line, i) => line !== rightOrder[i]);
-    tried(order.join("\n"), wrong < 0 ? "" : wrong + " of " + order.length + " are in their place; then this is too early: " + clipped(order[wrong]));
+    tried(text, wrong < 0 ? "" : wrong + " of " + order.length + " are in their place; then this is too early: " + clipped(order[wrong]));
   });
   place.before(told, check);
   list.querySelector("button")?.focus();

@@ -36,7 +36,8 @@ function selectedIn(text, from, to, whole) {
 function selectPart({ task, place, left, tried }) {
   const shown = Array.from(document.querySelectorAll("#_exchange-" + task.dataset.exchange + " .response pre")).pop();
   const text = (shown?.textContent || "").replace(/\n$/, "");
-  const wanted = placeOf(text, solutionOf(task).join("\n"));
+  const solution = solutionOf(task).join("\n"); // empty if it is withheld
+  const wanted = solution ? placeOf(text, solution) : { start: -1, end: -1, whole: !!JSON.parse(task.dataset.task || "{}").whole };
   const area = made("textarea", "select");
   area.setAttribute("aria-readonly", "true");
   area.inputMode = "none";
@@ -49,6 +50,10 @@ function selectPart({ task, place, left, tried }) {
   const check = pressed("Check", () => {
     const { start, end } = selectedIn(text, area.selectionStart, area.selectionEnd, wanted.whole);
     const part = text.slice(start, end);
+    if (!solution && part) {
+      missingOf(task, part).then(missing => tried(part, missing));
+      return;
+    }
     const found = start === wanted.start && end === wanted.end;
     tried(part, found ? "" : part ? "That is not what was asked for: " + clipped(part) : "Nothing is selected.");
   });

@@ -15,6 +15,15 @@ function loadProgram() {
   });
 }
 
+/**
+ * The text of the answers, as far as it is kept.
+ * @param {any} report
+ */
+function answerOf({ received }) {
+  const texts = (received || []).map((/** @type {any} */ m) => [m.head, m.body].map(parts => (parts || []).map((/** @type {string[]} */ part) => part[1]).join("")).join(""));
+  return texts.join("\n").slice(0, 4000);
+}
+
 /** @param {Begun} begun */
 async function editMessage({ task, place, left, tried, through }) {
   const { begin, goal } = JSON.parse(task.dataset.task || "{}");
@@ -28,12 +37,23 @@ async function editMessage({ task, place, left, tried, through }) {
     sheet.append(figure);
     place.before(sheet);
   }
+  let sent = 0; // since the origin was in its first state
+  /**
+   * @param {string} call
+   * @param {any} argument
+   * @param {any} bytes
+   * @param {any} heard
+   */
+  function ask(call, argument, bytes, heard) {
+    sent = call === "begin" ? 0 : sent + 1;
+    return over.ask(call, Object.assign({ Goal: goal }, argument), bytes, heard);
+  }
   const name = goal.written ? "Your response" : "Your request";
   const editor = program.makeEditor({
     name, bytes: program.latin1(begin), note: null, exchange: 0, chips: [], close: null,
-    through: Object.assign({}, over, { ask: (/** @type {string} */ call, /** @type {any} */ argument, /** @type {any} */ bytes, /** @type {any} */ heard) => over.ask(call, Object.assign({ Goal: goal }, argument), bytes, heard) }),
+    through: Object.assign({}, over, { ask }),
     judged: goal.written,
-    sent: (/** @type {Uint8Array} */ bytes, /** @type {any} */ report) => tried(Array.from(bytes, b => String.fromCharCode(b)).join(""), report.missing)
+    sent: (/** @type {Uint8Array} */ bytes, /** @type {any} */ report) => tried(Array.from(bytes, b => String.fromCharCode(b)).join(""), report.missing, goal.written ? undefined : { answer: answerOf(report), by: report.by, later: sent > 1 })
   });
   const pre = figure.querySelector("pre");
   if (pre) { pre.hidden = true; }
@@ -53,18 +73,22 @@ window.wirebookTask = (task, begin, through) => {
   const verdict = /** @type {HTMLElement} */ (task.querySelector(".verdict"));
 
   /**
-   * Notes an attempt. What was done once stays done.
+   * Notes an attempt. What was done once stays done, and is what can be handed in.
    * @param {string} text what the reader made
    * @param {string} missing what it lacks; empty if nothing
+   * @param {Came} [came]
    */
-  function tried(text, missing) {
+  function tried(text, missing, came) {
     const all = progress.recall();
     const { answers } = all;
-    answers[task.id] = { chosen: [], right: !missing || !!answers[task.id]?.right, text };
+    const before = answers[task.id] || {};
+    const made = missing && before.right && before.made || Object.assign({ at: new Date().toISOString(), text }, came);
+    answers[task.id] = { chosen: [], right: !missing || !!before.right, text, made };
     progress.put(all);
     verdict.textContent = missing || "Done: that is what was asked for.";
     task.classList.toggle("done", !missing);
-    if (!missing) { /** @type {HTMLDetailsElement} */ (document.getElementById(task.id + "-answer")).open = true; }
+    const answer = /** @type {HTMLDetailsElement | null} */ (document.getElementById(task.id + "-answer"));
+    if (!missing && answer) { answer.open = true; }
   }
   const left = progress.recall().answers[task.id]?.text || "";
   begin.disabled = true;
