@@ -56,23 +56,21 @@ func (k *kept) is(info fs.FileInfo) bool {
 }
 
 // entry reads a file of content/, or knows it.
-func (m Memory) entry(fsys fs.FS, name string, refused phrases) entry {
-	return m.files.Get(name, func(was *kept) kept {
-		began := time.Now()
-		info, err := fs.Stat(fsys, name)
+func (m Memory) entry(fsys fs.FS, f found, refused phrases) entry {
+	return m.files.Get(f.name, func(was *kept) kept {
 		same := was != nil && was.info != nil && was.refused == refused.hash
-		if same && err == nil && was.is(info) {
+		if same && f.err == nil && was.is(f.info) {
 			return *was
 		}
-		k := kept{info: info, read: began, refused: refused.hash}
+		k := kept{info: f.info, read: f.asked, refused: refused.hash}
 		var unread []source.Fault
-		if k.disk, unread = readFile(fsys, name, info, err); len(unread) > 0 {
+		if k.disk, unread = readFile(fsys, f.name, f.info, f.err); len(unread) > 0 {
 			return kept{entry: entry{faults: unread}}
 		}
 		if same && bytes.Equal(was.disk, k.disk) {
 			k.disk, k.entry = was.disk, was.entry
 		} else {
-			k.entry = m.readEntry(name, k.disk, refused)
+			k.entry = m.readEntry(f.name, k.disk, refused)
 		}
 		return k
 	}).entry

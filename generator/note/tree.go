@@ -46,9 +46,10 @@ func (m Memory) Read(fsys fs.FS) (*Tree, []source.Fault) {
 	m.turn()
 	t := &Tree{}
 	var faults []source.Fault
+	config := found{name: ConfigName, asked: time.Now()}
 	info, missing := fs.Stat(fsys, ConfigName)
-	if missing == nil && info.Mode().IsRegular() {
-		e := m.entry(fsys, ConfigName, phrases{})
+	if config.info = info; missing == nil && info.Mode().IsRegular() {
+		e := m.entry(fsys, config, phrases{})
 		if faults = e.faults; e.config != nil {
 			t.ConfigFile = e.config
 			t.Config, faults = m.parseConfig(e.config)
@@ -56,7 +57,7 @@ func (m Memory) Read(fsys fs.FS) (*Tree, []source.Fault) {
 	}
 	entries, walked := list(fsys, t.Config.Publish)
 	faults = append(faults, walked...)
-	entries = slices.DeleteFunc(entries, func(name string) bool { return !isRead(name) })
+	entries = slices.DeleteFunc(entries, func(f found) bool { return !isRead(f.name) })
 
 	refused := newPhrases(t.Config)
 	read := make([]entry, len(entries))
@@ -75,7 +76,7 @@ func (m Memory) Read(fsys fs.FS) (*Tree, []source.Fault) {
 		case e.origin != nil:
 			t.Origin = append(t.Origin, e.origin)
 		case len(e.faults) > 0:
-			t.Unread = append(t.Unread, entries[i])
+			t.Unread = append(t.Unread, entries[i].name)
 		}
 	}
 	faults = append(faults, m.giveChoosers(t, refused)...)
@@ -100,10 +101,18 @@ func (t *Tree) WithoutDrafts(keep func(*Note) bool, faults []source.Fault) []sou
 	return faults
 }
 
-// list returns the names of the files of content/, without site.yaml, in the order of
-// their paths.
-func list(fsys fs.FS, publish []string) (names []string, faults []source.Fault) {
-	known := sameNames{}
+// A found is a file of content/, and what was answered when its info was asked for,
+// which was not before asked.
+type found struct {
+	name  string
+	asked time.Time
+	info  fs.FileInfo
+	err   error
+}
+
+// list returns the files of content/, without site.yaml, in the order of their paths.
+func list(fsys fs.FS, publish []string) (files []found, faults []source.Fault) {
+	known, began := sameNames{}, time.Now()
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			if name == "." {
@@ -139,17 +148,18 @@ func list(fsys fs.FS, publish []string) (names []string, faults []source.Fault) 
 			case info.IsDir():
 				faults = append(faults, place(name, "link-to-folder", "this is a link to a folder, which is not followed", "move the folder here"))
 			default:
-				names = append(names, name)
+				files = append(files, found{name, began, info, nil})
 			}
 		case d.Type().IsRegular() && name != ConfigName:
-			names = append(names, name)
+			info, err := d.Info()
+			files = append(files, found{name, began, info, err})
 		}
 		return nil
 	})
 	if err != nil {
 		faults = append(faults, source.Usage("no-content", fmt.Sprintf("content/ cannot be read: %s", reason(err)), "run wirebook in the folder that contains content/ and layouts/, or name that folder with --root"))
 	}
-	return names, faults
+	return files, faults
 }
 
 // place returns a fault of a whole file.
