@@ -139,7 +139,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	}
 	files = o.guard(s, files)
 	written, faults := out.Write(ctx, files, o.Clean)
-	sum.Notices = slices.Concat(sum.Notices, notices, page.Plain(s), kept(cmp.Or(o.Out, public.Name), written.Kept))
+	sum.Notices = slices.Concat(sum.Notices, notices, o.pages.Plain(s), kept(cmp.Or(o.Out, public.Name), written.Kept))
 	if len(faults) == 0 {
 		known.Close()
 		sum.count(files, written)

@@ -99,7 +99,10 @@ func (a Asked[Q]) Hold(answer func(Q) any) bool {
 type Hash uint64
 
 // A Sum makes a Hash of texts and numbers. Texts are told apart by their lengths.
-type Sum struct{ h maphash.Hash }
+type Sum struct {
+	h maphash.Hash
+	b []byte // what h did not get yet: most texts are short
+}
 
 var seed = maphash.MakeSeed()
 
@@ -114,22 +117,31 @@ func NewSum() *Sum {
 func (s *Sum) Text(texts ...string) {
 	for _, t := range texts {
 		s.Number(len(t))
-		s.h.WriteString(t)
+		s.b = append(s.b, t...)
 	}
 }
 
 // Bytes adds a text.
 func (s *Sum) Bytes(b []byte) {
 	s.Number(len(b))
-	s.h.Write(b)
+	s.b = append(s.b, b...)
 }
 
 // Number adds a number.
 func (s *Sum) Number(n int) {
-	var b [8]byte
-	binary.LittleEndian.PutUint64(b[:], uint64(n))
-	s.h.Write(b[:])
+	if len(s.b) > 4<<10 {
+		s.pass()
+	}
+	s.b = binary.LittleEndian.AppendUint64(s.b, uint64(n))
+}
+
+func (s *Sum) pass() {
+	s.h.Write(s.b)
+	s.b = s.b[:0]
 }
 
 // Hash returns the hash of what was added.
-func (s *Sum) Hash() Hash { return Hash(s.h.Sum64()) }
+func (s *Sum) Hash() Hash {
+	s.pass()
+	return Hash(s.h.Sum64())
+}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wirebook/generator/colour"
+	"wirebook/generator/note"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
@@ -41,18 +42,16 @@ func (p *press) highlight(language, text string) []colour.Span {
 
 // Plain returns a notice that lists the blocks of code that are shown without colours
 // because they are too long. It knows of those at the top level of notes.
-func Plain(s *site.Site) []source.Fault {
+func (m Memory) Plain(s *site.Site) []source.Fault {
+	m.plain.Turn()
 	var places []string
 	for _, p := range s.Pages {
-		var budget colour.Budget
-		for _, f := range p.Note.Fences {
-			name := colour.Name(f.Lang)
-			if f.Message || budget.Take(f.Lang, p.Note.File.Text(f.Body)) || name == "" || colour.Family(f.Lang) != "" {
-				continue
+		places = append(places, m.plain.Get(p.Note.Path, func(was *keptPlain) keptPlain {
+			if was != nil && was.note == p.Note {
+				return *was
 			}
-			line, _ := p.Note.File.Position(f.Marker.Start)
-			places = append(places, fmt.Sprintf("\n%s:%d: %d bytes of %s", p.Note.File.Name, line, f.Body.Len(), name))
-		}
+			return keptPlain{p.Note, plain(p.Note)}
+		}).places...)
 	}
 	if len(places) == 0 {
 		return nil
@@ -63,6 +62,20 @@ func Plain(s *site.Site) []source.Fault {
 		do += fmt.Sprintf("\nand %d more", len(places)-most)
 	}
 	return []source.Fault{source.Usage("plain-code", "blocks of code are shown without colours, because they are too long", do)}
+}
+
+// plain lists those of a note.
+func plain(n *note.Note) (places []string) {
+	var budget colour.Budget
+	for _, f := range n.Fences {
+		name := colour.Name(f.Lang)
+		if f.Message || budget.Take(f.Lang, n.File.Text(f.Body)) || name == "" || colour.Family(f.Lang) != "" {
+			continue
+		}
+		line, _ := n.File.Position(f.Marker.Start)
+		places = append(places, fmt.Sprintf("\n%s:%d: %d bytes of %s", n.File.Name, line, f.Body.Len(), name))
+	}
+	return places
 }
 
 // A SourceView is a file of the built-in origin, as source.html shows it. Each line has

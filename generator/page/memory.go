@@ -10,6 +10,7 @@ import (
 	"wirebook/generator/export"
 	"wirebook/generator/layout"
 	"wirebook/generator/memo"
+	"wirebook/generator/note"
 	"wirebook/generator/proof"
 	"wirebook/generator/search"
 	"wirebook/generator/site"
@@ -25,6 +26,7 @@ type Memory struct {
 	navs   *memo.Table[string, keptNav]
 	loaded *memo.Table[string, loaded]
 	routes *memo.Table[string, keptRequests]
+	plain  *memo.Table[string, keptPlain]
 	starts *memo.Table[int, keptStart]
 	search search.Memory
 	last   *later
@@ -36,7 +38,7 @@ func OnDisk(c *cache.Cache) Memory { return Memory{disk: c, search: search.OnDis
 
 // NewMemory returns a memory in which nothing is yet.
 func NewMemory() Memory {
-	return Memory{files: &memo.Table[string, *keptFile]{}, navs: &memo.Table[string, keptNav]{}, loaded: &memo.Table[string, loaded]{}, routes: &memo.Table[string, keptRequests]{}, starts: &memo.Table[int, keptStart]{}, search: search.NewMemory(), last: &later{}}
+	return Memory{files: &memo.Table[string, *keptFile]{}, navs: &memo.Table[string, keptNav]{}, loaded: &memo.Table[string, loaded]{}, routes: &memo.Table[string, keptRequests]{}, plain: &memo.Table[string, keptPlain]{}, starts: &memo.Table[int, keptStart]{}, search: search.NewMemory(), last: &later{}}
 }
 
 func (m Memory) turn() {
@@ -252,4 +254,11 @@ type keptStart struct {
 	on    *trial.Program
 	start trial.Start
 	ok    bool
+}
+
+// keptPlain is the blocks of a note that are shown without colours, because they are too
+// long.
+type keptPlain struct {
+	note   *note.Note
+	places []string
 }

@@ -49,15 +49,15 @@ type answers struct {
 	whole [AboutOther]atomic.Pointer[memo.Hash] // those of known without a Name, which all pages ask
 	once  sync.Once
 	pages map[string]*Page // by the path of the note
-	faces map[string]any   // as AboutPage, by the path of the note
 	forms func() memo.Hash // of the glossary
 }
 
-// face is a page as others show it.
+// face is a page as others show it. For a session, faces that are the same are the same
+// pointer.
 type face struct{ url, head, section, folder string }
 
-func faceOf(p *Page) face {
-	f := face{url: p.URL, head: p.Note.File.Text(p.Note.Head)}
+func faceOf(p *Page) *face {
+	f := &face{url: p.URL, head: p.Note.File.Text(p.Note.Head)}
 	if p.Section != nil {
 		f.section, f.folder = p.Section.Title, p.Section.Folder
 	}
@@ -68,19 +68,22 @@ func faceOf(p *Page) face {
 func (s *Site) Answer(q Question) any {
 	a := &s.answers
 	a.once.Do(func() {
-		a.known, a.faces, a.pages = map[Question]memo.Hash{}, make(map[string]any, len(s.Pages)), make(map[string]*Page, len(s.Pages))
+		a.known, a.pages = map[Question]memo.Hash{}, make(map[string]*Page, len(s.Pages))
 		a.forms = sync.OnceValue(func() memo.Hash {
 			sum := memo.NewSum()
 			s.terms.AddForms(sum)
 			return sum.Hash()
 		})
 		for _, p := range s.Pages {
-			a.pages[p.Note.Path], a.faces[p.Note.Path] = p, faceOf(p)
+			a.pages[p.Note.Path] = p
 		}
 	})
 	switch q.About {
 	case AboutPage:
-		return a.faces[q.Name]
+		if p := a.pages[q.Name]; p != nil {
+			return p.face
+		}
+		return nil
 	case AboutOwn: // asked once
 		return s.own(a.pages[q.Name])
 	}
@@ -131,7 +134,7 @@ func (s *Site) add(sum *memo.Sum, q Question) {
 		}
 	case AboutPages:
 		for _, p := range s.Pages {
-			f := faceOf(p)
+			f := p.face
 			sum.Text(f.url, f.head, f.section, f.folder)
 		}
 	case AboutHeadings:

@@ -16,7 +16,7 @@ func (s *Site) AddFaces(sum cache.Sum) {
 	sum.Bytes(s.ConfigData)
 	sum.Text(s.Config.Address, s.Today.Format(time.DateOnly))
 	for _, p := range s.Pages {
-		f := faceOf(p)
+		f := p.face
 		sum.Text(p.Note.Path, f.url, f.head, f.section, f.folder)
 	}
 	sum.Number(len(s.Sources))

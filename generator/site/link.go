@@ -55,6 +55,9 @@ func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source
 	faults = append(faults, l.moves()...)
 	faults = append(faults, l.links()...)
 	faults = append(faults, l.terms()...)
+	for _, p := range s.Pages {
+		p.face = m.face(p)
+	}
 	return s, faults
 }
 

@@ -17,17 +17,30 @@ type Memory struct {
 	used  *memo.Table[string, used] // by the path of the note
 	shown *memo.Table[string, shown]
 	found *memo.Table[string, resolved]
+	faces *memo.Table[string, *face]
 }
 
 // NewMemory returns a memory in which nothing is yet.
 func NewMemory() Memory {
-	return Memory{&memo.Table[string, used]{}, &memo.Table[string, shown]{}, &memo.Table[string, resolved]{}}
+	return Memory{&memo.Table[string, used]{}, &memo.Table[string, shown]{}, &memo.Table[string, resolved]{}, &memo.Table[string, *face]{}}
 }
 
 func (m Memory) turn() {
 	m.used.Turn()
 	m.shown.Turn()
 	m.found.Turn()
+	m.faces.Turn()
+}
+
+// face returns how others show a page.
+func (m Memory) face(p *Page) *face {
+	return m.faces.Get(p.Note.Path, func(was **face) *face {
+		f := faceOf(p)
+		if was != nil && **was == *f {
+			return *was
+		}
+		return f
+	})
 }
 
 // used is the terms that the text of a note uses.

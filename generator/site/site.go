@@ -90,7 +90,8 @@ type Page struct {
 	// Terms are the glossary terms that the text of the page marks, in text order.
 	Terms []Term
 
-	ids map[string]bool // of its headings and rows
+	face *face
+	ids  map[string]bool // of its headings and rows
 }
 
 // Targets are the addresses of the links with images, code spans and citations of a
