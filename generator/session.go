@@ -52,7 +52,7 @@ func NewSession(o Options) *Session {
 
 // found has the session forget what it wrote, unless it is still in the folder.
 func (s *Session) found(out *public.Folder) {
-	if s.keeps && !out.Is(s.left) {
+	if out.Before = s.left; s.keeps && !out.Is(s.left) {
 		s.pages = page.NewMemory()
 	}
 }
@@ -88,7 +88,7 @@ func (s *Session) Rest(ctx context.Context) (sum Summary, faults []source.Fault)
 		return s.sum, faults
 	}
 	defer out.Close()
-	if !out.Is(s.left) {
+	if out.Before = s.left; !out.Is(s.left) {
 		return s.sum, nil // the next build makes everything
 	}
 	files, faults := until(ctx, func() (*site.Files, []source.Fault) { return s.rest(), nil })

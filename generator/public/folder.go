@@ -37,6 +37,12 @@ type Folder struct {
 	tree   *os.Root // the folder that contains it
 	unlock func()
 
+	// Before is the state in which an earlier build left the folder; nil if that is not
+	// known. Write need not look at each file as long as the folder is in it.
+	Before *State
+
+	written *tree // by the last Write
+
 	Progress *source.Progress // is told of the files that are written; may be nil
 }
 

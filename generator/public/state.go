@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 
 	"wirebook/generator/site"
 )
@@ -13,9 +14,16 @@ import (
 // is changed where it stands.
 type State struct {
 	folders map[string]fs.FileInfo // by path
+
+	// What a survey of the folder would find; nil if it has files that no build wrote.
+	found   map[string]fs.FileMode
+	authors []string
+	list    list
+	listed  []byte
 }
 
-// State returns the state of the folder, which has these files; nil if it cannot be told.
+// State returns the state of the folder after Write, which wrote these files; nil if it
+// cannot be told.
 func (f *Folder) State(files []site.File) *State {
 	root, err := f.tree.OpenRoot(f.name)
 	if err != nil {
@@ -30,7 +38,22 @@ func (f *Folder) State(files []site.File) *State {
 			}
 		}
 	}
+	if t := f.written; t != nil && len(t.foreign) == 0 {
+		s.found, s.authors, s.list, s.listed = make(map[string]fs.FileMode, len(files)+len(s.folders)), t.authors, t.now, t.listed
+		for _, file := range files {
+			s.found[file.Path] = 0
+		}
+		for dir := range s.folders {
+			s.found[dir] = fs.ModeDir
+		}
+		delete(s.found, ".")
+	}
 	return s
+}
+
+// recall has the next Write find what a survey would, where the folder is as it was.
+func (t *tree) recall(s *State) {
+	t.found, t.authors, t.before, t.listed = s.found, slices.Clip(s.authors), s.list, s.listed
 }
 
 // Is says that the folder is as it was; never for a nil State.

@@ -98,7 +98,10 @@ func (t *tree) putList(l list) error {
 // not followed. Anything that is not a file, folder or link is a failure: a server that
 // opens it would block.
 func (t *tree) survey(files []site.File) (err error) {
-	t.found, t.now = map[string]fs.FileMode{}, listOf(files)
+	if t.now = listOf(files); t.found != nil { // it was recalled
+		return nil
+	}
+	t.found = map[string]fs.FileMode{}
 	if t.before, t.listed, err = readList(t.root.FS()); err != nil {
 		return err
 	}

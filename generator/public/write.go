@@ -62,6 +62,9 @@ func (f *Folder) Write(ctx context.Context, files *site.Files, clean bool) (Writ
 	}
 	defer t.root.Close()
 	t.clean, t.told = clean, f.Progress
+	if f.Before != nil && f.Before.found != nil && f.Is(f.Before) {
+		t.recall(f.Before)
+	}
 	w, err := t.write(ctx, files)
 	if err != nil {
 		if t.created && !t.placed {
@@ -72,6 +75,7 @@ func (f *Folder) Write(ctx context.Context, files *site.Files, clean bool) (Writ
 		}
 		return Written{}, []source.Fault{fault(f.dir, err)}
 	}
+	f.written = t
 	return w, nil
 }
 
