@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 
 	"wirebook/generator/exchange"
@@ -98,6 +99,7 @@ func (s *Session) Rest(ctx context.Context) (sum Summary, faults []source.Fault)
 	written, faults := out.Write(ctx, files, s.Clean)
 	s.sum.Bytes = written.Bytes
 	s.wrote(out, files, s.sum, faults)
+	go runtime.GC() // while the author thinks, and not in the next build
 	return s.sum, faults
 }
 

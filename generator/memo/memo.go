@@ -99,10 +99,7 @@ func (a Asked[Q]) Hold(answer func(Q) any) bool {
 type Hash uint64
 
 // A Sum makes a Hash of texts and numbers. Texts are told apart by their lengths.
-type Sum struct {
-	h maphash.Hash
-	b []byte // what h did not get yet: most texts are short
-}
+type Sum struct{ h maphash.Hash }
 
 var seed = maphash.MakeSeed()
 
@@ -117,31 +114,22 @@ func NewSum() *Sum {
 func (s *Sum) Text(texts ...string) {
 	for _, t := range texts {
 		s.Number(len(t))
-		s.b = append(s.b, t...)
+		s.h.WriteString(t)
 	}
 }
 
 // Bytes adds a text.
 func (s *Sum) Bytes(b []byte) {
 	s.Number(len(b))
-	s.b = append(s.b, b...)
+	s.h.Write(b)
 }
 
 // Number adds a number.
 func (s *Sum) Number(n int) {
-	if len(s.b) > 4<<10 {
-		s.pass()
-	}
-	s.b = binary.LittleEndian.AppendUint64(s.b, uint64(n))
-}
-
-func (s *Sum) pass() {
-	s.h.Write(s.b)
-	s.b = s.b[:0]
+	var b [8]byte
+	binary.LittleEndian.PutUint64(b[:], uint64(n))
+	s.h.Write(b[:])
 }
 
 // Hash returns the hash of what was added.
-func (s *Sum) Hash() Hash {
-	s.pass()
-	return Hash(s.h.Sum64())
-}
+func (s *Sum) Hash() Hash { return Hash(s.h.Sum64()) }
