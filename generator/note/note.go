@@ -70,7 +70,7 @@ type Meta struct {
 	Search []string `yaml:"search"`
 	// Places are such phrases that lead to a heading or a row, by its id.
 	Places  map[string][]string `yaml:"places"`
-	Draft   bool     `yaml:"draft"`   // it is in the site of serve, and of build only where that is asked for
+	Draft   bool                `yaml:"draft"`   // it is in the site of serve, and of build only where that is asked for
 	Was     []string            `yaml:"was"`     // addresses that the page had before, such as /lessons/old.html
 	Changed string              `yaml:"changed"` // date of the last change for the feed, such as 2026-11-22
 	Change  string              `yaml:"change"`  // what changed, in a sentence
