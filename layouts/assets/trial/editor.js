@@ -173,6 +173,9 @@ function makeEditor(asked) {
     put(text);
   }
 
+  /** A button that ends a server which hangs. */
+  function stopper() { return makeButton("Stop", () => through.halt("You stopped it. The next request starts the server from the beginning.")); }
+
   async function press() {
     if (busy) { return; }
     busy = true;
@@ -202,7 +205,7 @@ function makeEditor(asked) {
         return;
       }
       live.textContent = wait.textContent = "Sent. ";
-      wait.append(makeButton("Stop", () => through.halt("You stopped it. The next request starts the server from the beginning.")));
+      wait.append(stopper());
       if (!open) { await through.ask("begin", { Note: asked.note, Exchange: asked.exchange }); }
       open = false;
       let messages = 0;
@@ -246,7 +249,7 @@ function makeEditor(asked) {
     busy = send.disabled = true;
     out.textContent = "";
     const wait = make("p", "wait", live.textContent = "Waiting for the server. ");
-    wait.append(makeButton("Stop", () => through.halt("You stopped it. The next request starts the server from the beginning.")));
+    wait.append(stopper());
     out.append(wait);
     const when = performance.now();
     try {
