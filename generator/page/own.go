@@ -184,3 +184,13 @@ func (v *View) ReadNotes() string { return v.at.To(site.ReadNotes) }
 
 // ProgramSize is the size of the program of trials, in bytes as it is loaded.
 func (v *View) ProgramSize() int { return v.press.programSize }
+
+// forTrials reports whether an asset is loaded only for trials.
+func (p *press) forTrials(address string) bool {
+	for name, other := range p.assets {
+		if other == address {
+			return layout.OnDemand(name)
+		}
+	}
+	return false
+}

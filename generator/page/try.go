@@ -223,3 +223,14 @@ func (p *press) tried() (n int) {
 	}
 	return n
 }
+
+const trialNoteMark = ".trial.json"
+
+// trialNote is the file that a page with trials loads: what its note sends and receives.
+func (p *press) trialNote(page *site.Page) job {
+	return job{path: noteOfTrial(page.URL), name: page.Note.File.Name, of: input{own: page.Proof}, asset: true, do: func(a asking, b *bytes.Buffer) error {
+		return json.NewEncoder(b).Encode(trial.NoteOf(a.site(site.AboutConfig).Config, page.Proof, p.program.Make))
+	}}
+}
+
+func noteOfTrial(url string) string { return strings.TrimSuffix(url, ".html") + trialNoteMark }

@@ -4,11 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"path"
 	"slices"
 
+	"wirebook/generator/layout"
 	"wirebook/generator/note"
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
+	"wirebook/generator/trial"
 )
 
 // A View is what the layouts page.html, home.html, section.html, source.html,
@@ -215,4 +218,28 @@ func (v *View) Sections() []Link {
 		}
 	}
 	return out
+}
+
+// TrialScript is the name of the script of trials, which is beside script.js, or empty if
+// the page has none.
+func (v *View) TrialScript() string {
+	address := v.press.assets[layout.TrialScript]
+	if address == "" || !v.hasTasks() && v.TrialNote() == "" && len(v.Starts()) == 0 && (v.page == nil || !trial.NeedsAny(v.site(site.AboutConfig).Config, v.page.Proof)) {
+		return ""
+	}
+	return path.Base(address)
+}
+
+// TrialNote is the address of what the note sends and receives, or empty if it has no
+// exchange that can be tried.
+func (v *View) TrialNote() string {
+	if v.press.assets[layout.TrialScript] == "" || !v.press.sends || v.page == nil || !trial.Has(v.page.Proof) {
+		return ""
+	}
+	return path.Base(noteOfTrial(v.page.URL))
+}
+
+// hasTasks reports whether readers of the page can try a task with the program.
+func (v *View) hasTasks() bool {
+	return v.page != nil && len(v.page.Proof.Tasks) > 0 && v.press.program != nil
 }
