@@ -77,14 +77,6 @@ func (t *Table[K, V]) Update(name K, with func(V) V) {
 // answers, which are comparable. The result holds as long as they are answered alike.
 type Asked[Q comparable] map[Q]any
 
-// Answer notes an answer, and returns it.
-func (a Asked[Q]) Answer(q Q, answer any) any {
-	if a != nil {
-		a[q] = answer
-	}
-	return answer
-}
-
 // Hold says that answer gives the same answers.
 func (a Asked[Q]) Hold(answer func(Q) any) bool {
 	for q, was := range a {
