@@ -48,7 +48,8 @@ func (c *initCommand) Run(r *run) error {
 		return source.Usage("init", fmt.Sprintf("no course can begin in %s: %v", shown(c.Dir), err), "name an empty folder, or one that does not exist")
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := root.MkdirAll(path.Dir(name), 0o755); err == nil {
+		err := root.MkdirAll(path.Dir(name), 0o755)
+		if err == nil {
 			err = root.WriteFile(name, files[name], 0o644)
 		}
 		if err != nil {

@@ -30,6 +30,7 @@ type markdown struct {
 	targets map[ast.Node]string
 	names   map[string]int // of regions, to keep them unique
 	begun   map[*exchange.Exchange]bool
+	styled  bool            // the style of asides was asked for
 	told    map[string]bool // the code already shown, by its place
 	lived   bool            // the life of a stored response is drawn
 
@@ -76,6 +77,10 @@ func (m *markdown) quotation(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	case kind == "":
 		w.WriteString("</blockquote>\n")
 	case entering:
+		if style := m.press.assets["aside.css"]; style != "" && !m.styled { // most pages have no aside
+			m.styled = true
+			w.WriteString(`<link rel="stylesheet" href="` + m.at.To(style) + `">` + "\n")
+		}
 		w.WriteString(`<div class="aside aside-` + strings.ToLower(kind) + `" role="note">` + "\n<p><strong>" + kind[:1] + strings.ToLower(kind[1:]) + "</strong></p>\n")
 	default:
 		w.WriteString("</div>\n")
