@@ -208,7 +208,11 @@ func firstLine(s *exchange.Step) string {
 	for _, w := range s.Shown() {
 		lines = append(lines, diagram.StartOf(w))
 	}
-	return shorten(strings.Join(lines, ", "))
+	between := ", "
+	if !s.Sends() {
+		between = ", then "
+	}
+	return shorten(strings.Join(lines, between))
 }
 
 func shorten(s string) string {

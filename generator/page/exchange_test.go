@@ -36,6 +36,19 @@ func TestMessagesOfOneExchangeAreOneSheet(t *testing.T) {
 	}
 }
 
+// Each status line has the tone of its own code; the label has them in order.
+func TestToneOfEachStatusLine(t *testing.T) {
+	html := renderNote(t, request+"```http\nHTTP/1.1 103 Early Hints\n\nHTTP/1.1 404 Not Found\n```\n")
+	for _, want := range []string{
+		`<figure class="message response of1">`, `aria-label="Response: 103 Early Hints, then 404 Not Found"`,
+		`<span class="of1"><span class="kr">HTTP/1.1</span> <span class="m">103</span>`, `<span class="of4"><span class="kr">HTTP/1.1</span> <span class="m">404</span>`,
+	} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page has no %s:\n%s", want, html)
+		}
+	}
+}
+
 func TestNothingCame(t *testing.T) {
 	html := renderNote(t, request+"```http response\n```\n")
 	if !strings.Contains(html, "No bytes: ") || strings.Count(html, "<pre") != 1 {

@@ -4,10 +4,13 @@ package reader_test
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,6 +30,10 @@ func TestReading(t *testing.T) {
 	t.Run("targets", func(t *testing.T) {
 		targets(openTab(t, chromium, site), site, filesOf(t, filepath.Join(builtSite(t), "public")))
 	})
+	t.Run("sheets", func(t *testing.T) {
+		sheets(openTab(t, chromium, site), site, filesOf(t, filepath.Join(builtSite(t), "public")))
+	})
+	t.Run("places", func(t *testing.T) { places(openTab(t, chromium, site), site) })
 	t.Run("touch", func(t *testing.T) { touchParts(openTab(t, chromium, site), site) })
 	t.Run("scheme", func(t *testing.T) { chosenScheme(openTab(t, chromium, site), site) })
 }
@@ -138,4 +145,70 @@ func touchParts(b *tab, site string) {
 	b.do("put it together", chromedp.Evaluate[chromedp.Void](`document.querySelector(".sheet .response .take").click()`))
 	tap(".sheet .response a.n")
 	b.until(`location.pathname !== "/status/404.html"`)
+}
+
+// sheets prints the pages of the codes on A4: most fit on two sheets, four sides; and links
+// to elsewhere have their addresses on paper.
+func sheets(b *tab, site string, files map[string][]byte) {
+	number := regexp.MustCompile(`^status/[1-5][0-9][0-9]\.html$`)
+	counted := regexp.MustCompile(`/Type /Pages\n/Count ([0-9]+)`)
+	sides := map[int]int{}
+	all, fit := 0, 0
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if !number.MatchString(name) {
+			continue
+		}
+		b.open(site + name)
+		printed, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69})
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		m := counted.FindSubmatch(printed.Data)
+		if m == nil {
+			b.t.Fatalf("%s: what is printed has no count of its sides", name)
+		}
+		n, _ := strconv.Atoi(string(m[1]))
+		sides[n]++
+		all++
+		if n <= 4 {
+			fit++
+		} else if n > 6 {
+			b.t.Errorf("%s takes %d sides", name, n)
+		}
+	}
+	b.t.Logf("sides of A4 and how many pages of codes take them: %v", sides)
+	if all < 60 || fit*10 < all*8 {
+		b.t.Errorf("of %d pages of codes, %d fit on two sheets", all, fit)
+	}
+	b.open(site + "accessibility.html")
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		b.t.Fatal(err)
+	}
+	if got := ask[string](b, `getComputedStyle(document.querySelector('.text a[href^="https"]'), '::after').content`); !strings.Contains(got, "https://") {
+		b.t.Errorf("after a link, paper says %s", got)
+	}
+}
+
+// places: what a fragment leads to is marked, a heading as well as a row; the list of
+// headings follows the title in the source; the navigation of a narrow window opens at the
+// page itself; and at most five pages are listed that mention it, the others folded.
+func places(b *tab, site string) {
+	for _, address := range []string{"status/unregistered.html#444", "anatomy/redirects.html#loops"} {
+		b.open(site + "offline.html") // so that the next one is not a jump in the same page
+		b.open(site + address)
+		if got := ask[string](b, `getComputedStyle(document.querySelector(':target')).outlineStyle`); got != "solid" {
+			b.t.Errorf("%s: what it leads to is not marked: %s", address, got)
+		}
+		if !ask[bool](b, `!!(document.querySelector('h1').compareDocumentPosition(document.getElementById('_contents')) & Node.DOCUMENT_POSITION_FOLLOWING)`) {
+			b.t.Errorf("%s: the list of its headings is before its title", address)
+		}
+	}
+	b.size(360, 800)
+	b.open(site + "fields/x-frame-options.html")
+	b.do("open the navigation", chromedp.Click(chromedp.CSS(".masthead .menu"), chromedp.NodeVisible))
+	b.until(`(r => r.top > 0 && r.bottom < innerHeight)(document.querySelector("#_nav [aria-current]").getBoundingClientRect())`)
+	b.open(site + "status/404.html")
+	if n := ask[int](b, `Array.from(document.querySelectorAll('.mentioned:has(> #_mentioned) li')).filter(e => e.checkVisibility({contentVisibilityAuto: true})).length`); n == 0 || n > 5 {
+		b.t.Errorf("%d pages that mention it are in sight", n)
+	}
 }

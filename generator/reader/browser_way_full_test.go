@@ -266,8 +266,8 @@ func focusIsSeen(b *tab, site, scheme string) {
 	}
 }
 
-// paper: what is closed is open in print, each piece of code once, and nothing is
-// cut off at the side.
+// paper: what is closed is open in print, but for the code that answered unless its note
+// opens it; each piece of code is there once, and nothing is cut off at the side.
 func paper(b *tab, site string) {
 	b.t.Helper()
 	b.size(650, 900) // a sheet of A4, but for its margins
@@ -277,7 +277,7 @@ func paper(b *tab, site string) {
 			b.t.Fatal(err)
 		}
 		const codes = `[...document.querySelectorAll('details.handler')].filter(d => d.querySelector('pre').checkVisibility({contentVisibilityAuto: true})).map(d => d.lastElementChild.textContent)`
-		b.becomes(`(c => c.length === new Set(c).size && (c.length > 0 || !document.querySelector('.handler')))(` + codes + `)`)
+		b.becomes(`(c => c.length === new Set(c).size && (c.length > 0 || !document.querySelector('.handler[open]')))(` + codes + `)`)
 		b.becomes(`[...document.querySelectorAll('main details:not(.handler, .send, .mentioned *)')].every(d => d.lastElementChild.checkVisibility())`)
 		b.until(`[...document.querySelectorAll('.masthead, .site, .pager, .send, .contents, .mentioned, .tool')].every(e => !e.checkVisibility())`)
 		b.until(`[...document.querySelectorAll('main *')].every(e => !e.checkVisibility() || e.getBoundingClientRect().right <= innerWidth + 1)`)
