@@ -218,7 +218,7 @@ func TestTrialWithoutProgram(t *testing.T) {
 			ask[bool](b, `document.querySelector('#_exchange-1 .edit').click(), true`)
 			switch test.path {
 			case "/assets/trial.":
-				b.says(`document.querySelector('#_exchange-1 .edit').textContent`, "It does not load: use curl, below")
+				b.says(`document.querySelector('#_exchange-1 .edit').textContent`, "Not loaded: use curl, below")
 			case "/status/304.trial.json":
 				b.says(alert, test.says)
 			default:

@@ -2,7 +2,8 @@
 // The colour scheme that the reader chose, before anything is shown in another.
 
 const schemeKey = "wirebook-scheme";
-let scheme = ""; // as the system is
+// Empty is as the system is.
+let scheme = "";
 
 function recallScheme() {
   try {

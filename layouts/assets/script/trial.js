@@ -9,11 +9,8 @@
 window.wirebookEdit = (figure, through) => {
   const button = addTool(figure, "edit", "Edit and send", () => {
     const editor = load(script.dataset.trial || "");
-    editor.onload = () => {
-      button.textContent = "Edit and send";
-      window.wirebookTrial?.(figure, [addCopy, addParts], through);
-    };
-    editor.onerror = () => { button.textContent = "It does not load: use curl, below"; };
+    editor.onload = () => window.wirebookTrial?.(figure, [addCopy, addParts], through);
+    editor.onerror = () => { button.textContent = "Not loaded: use curl, below"; };
   });
   return button;
 };

@@ -38,6 +38,7 @@ async function openTrial(figure, tools, through) {
   const button = /** @type {HTMLButtonElement} */ (figure.querySelector("button.edit"));
   if (pre.hidden) { return; }
   button.disabled = true;
+  button.textContent = "Edit and send"; // it may have said that it was not loaded
   const own = figure.id === "_try";
   try {
     if (location.protocol === "file:" && !own) { throw new Error("it was opened from disk"); }
