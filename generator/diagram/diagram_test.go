@@ -79,15 +79,15 @@ var samples = []struct {
 		"|client|PUT /a|100 Continue|bytes|201 Created|closed",
 		[]string{"PUT /a", "PUT /b", "100 Continue", "103 Early Hints", "201 Created", "409 Conflict", " closes", ""}},
 	{"sequence", []string{get, missed},
-		"In order of time: the client sends GET /near/books/4; the cache asks GET; the origin sends 200 OK; the cache passes on 200 OK.",
+		"Between client and origin: cache a.example. In order of time: the client sends GET /near/books/4; the cache asks GET; the origin sends 200 OK; the cache passes on 200 OK.",
 		"|cache|a.example|origin|GET|200 OK",
 		[]string{"GET /", "HEAD /", "fwd=uri-miss; stored", "hit", "a.example; fwd=uri-miss", "a.example; fwd=stale; fwd-status=304", "200 OK", "404 Not Found", "Via: 1.1 a.example", "Via: 1.1 b.example, 1.1 a.example"}},
 	{"sequence", []string{get, "HTTP/1.1 504 Gateway Timeout\nProxy-Status: a.example; error=http_response_timeout\nContent-Length: 0"},
-		"In order of time: the client sends GET /near/books/4; the gateway asks GET; the origin gives no valid answer (http_response_timeout); the gateway sends 504 Gateway Timeout.",
+		"Between client and origin: gateway a.example. In order of time: the client sends GET /near/books/4; the gateway asks GET; the origin gives no valid answer (http_response_timeout); the gateway sends 504 Gateway Timeout.",
 		"|gateway|GET|http response timeout|504 Gateway Timeout",
 		[]string{"http_response_timeout", "http_protocol_error", "http_response_timeout", "destination_not_found", "504 Gateway Timeout", "502 Bad Gateway"}},
 	{"sequence", []string{get, hit},
-		"In order of time: the client sends GET /near/books/4; the cache sends 200 OK.",
+		"Between client and origin: cache a.example. In order of time: the client sends GET /near/books/4; the cache sends 200 OK.",
 		"|cache|origin|GET /near/books/4|200 OK",
 		[]string{"; hit", "; fwd=uri-miss", "Via: 1.1 a.example", "Via: 1.1 b.example, 1.1 a.example", "Cache-Status: a.example", "Cache-Status: b.example"}},
 	{"redirects", []string{"POST /a HTTP/1.1\nHost: a.example", "HTTP/1.1 303 See Other\nLocation: b#c\nContent-Length: 0", "GET /b HTTP/1.1\nHost: a.example", "HTTP/1.1 308 Permanent Redirect\nLocation: http://a.example/c\nContent-Length: 0", "GET /c HTTP/1.1\nHost: a.example", "HTTP/1.1 200 OK\nContent-Length: 0"},
@@ -143,8 +143,8 @@ func TestFollowsTheMessages(t *testing.T) {
 			if changed == text {
 				t.Fatalf("%s: there is no %q", test.kind, test.changes[i])
 			}
-			if now := drawn(read(t, changed), test.kind); same(now, was) {
-				t.Errorf("%s: %q for %q gives the same picture", test.kind, test.changes[i+1], test.changes[i])
+			if now := drawn(read(t, changed), test.kind); same(now, was) || len(now) == 1 && now[0].Says == test.says {
+				t.Errorf("%s: %q for %q gives the same picture, or the same words", test.kind, test.changes[i+1], test.changes[i])
 			}
 		}
 		for i := range test.messages {

@@ -69,6 +69,13 @@ func sequence(steps []*exchange.Step, e *exchange.Exchange) *Drawing {
 	}
 	q.Shapes[life].Path = lanes.String()
 	q.Says = "In order of time: " + strings.Join(q.said, "; ") + "."
+	if len(q.hops) > 0 {
+		var between []string
+		for _, h := range q.hops {
+			between = append(between, h.kind()+" "+h.name)
+		}
+		q.Says = "Between client and origin: " + strings.Join(between, ", ") + ". " + q.Says
+	}
 	return q.Drawing
 }
 

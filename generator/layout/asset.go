@@ -40,7 +40,7 @@ func Assets(folder fs.FS, program *trial.Program) (map[string]string, []site.Fil
 		case ".js":
 			text = slim(text, "/**", "//")
 		case ".css":
-			text = slim(text, "/*", "/*")
+			text = tight(slim(text, "/*", "/*"))
 		}
 		data[name] = text
 		return err

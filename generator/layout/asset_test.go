@@ -38,7 +38,7 @@ func TestAssetsReferToEachOther(t *testing.T) {
 	}
 	dot := strings.TrimPrefix(address["dot.svg"], site.AssetFolder)
 	want := map[string]string{
-		address["a.css"]:     `.x { background: url(` + dot + `) } .y { background: url("` + dot + `#part") } /* dot.svg */`,
+		address["a.css"]:     `.x{background:url(` + dot + `)}.y{background:url("` + dot + `#part")}/* dot.svg */`,
 		address["dot.svg"]:   `<svg/>`,
 		address["sub/b.txt"]: `"dot.svg"`,
 	}

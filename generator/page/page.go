@@ -3,8 +3,8 @@
 // and layouts give the same bytes.
 //
 // The look is in layouts/: html/template files, executed with a View (a page), a Nav
-// (the navigation), an Exchange (a raw example), its Parts, a Question, a Task or the
-// Steps of a chooser.
+// (the navigation), an Exchange (a raw example), its Parts, a Drawing, a Question, a Task
+// or the Steps of a chooser.
 // The files of layouts/assets/ become part of the site, under names that hold a hash of
 // their content; the scripts of a folder are joined into one. Thirteen layouts are required:
 // page.html for a note, home.html for the first page, section.html for the index of a
