@@ -59,6 +59,7 @@ type commands struct {
 	Origin  originCommand  `cmd:"" help:"Run the built-in origin on loopback, so that you can send the examples by hand."`
 	Init    initCommand    `cmd:"" help:"Begin a course of your own: notes, a server that answers them, and what GitHub Pages and Netlify need."`
 	New     newCommand     `cmd:"" help:"Write a new note from a template."`
+	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of content/site.yaml, for editors."`
 	Version versionCommand `cmd:"" help:"Print the version, the commit and the version of Go."`
 }
 
