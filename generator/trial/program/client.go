@@ -110,16 +110,16 @@ func (c *client) bytes(n int) ([]byte, error) {
 // shown.
 const lull = 100 * time.Millisecond
 
-// whatever takes what is received, in a protocol that is not known here. Its error is that
-// of more if nothing is.
+// whatever takes what is received, in a protocol that is not known here, for as long as the
+// limit at the most. Its error is that of more if nothing is.
 func (c *client) whatever() ([]byte, error) {
 	if len(c.data) == 0 {
 		if err := c.more(); err != nil {
 			return nil, err
 		}
 	}
-	was := c.limit
-	for c.limit = lull; c.more() == nil; {
+	was, end := c.limit, time.Now().Add(c.limit)
+	for c.limit = min(lull, was); c.more() == nil && time.Now().Before(end); {
 	}
 	c.limit = was
 	return c.take(len(c.data)), nil

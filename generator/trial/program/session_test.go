@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"wirebook/generator/pattern"
 )
@@ -25,6 +26,17 @@ func switching(l *log.Logger) *http.Server {
 		io.WriteString(conn, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: capitals\r\n\r\n")
 		for lines := bufio.NewScanner(rw); lines.Scan(); {
 			io.WriteString(conn, strings.ToUpper(lines.Text())+"\n")
+		}
+	})
+	mux.HandleFunc("GET /ticks", func(w http.ResponseWriter, r *http.Request) {
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			panic(err)
+		}
+		io.WriteString(conn, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ticks\r\n\r\n")
+		for err == nil { // a write does not wait
+			time.Sleep(time.Millisecond)
+			_, err = io.WriteString(conn, ".")
 		}
 	})
 	return s
@@ -106,6 +118,11 @@ func TestSwitch(t *testing.T) {
 	}
 	if r := send(t, p, false, count); len(r.Received) != 1 || r.Received[0].Code != 200 {
 		t.Errorf("after it: %+v", r)
+	}
+	// What never pauses is not waited for.
+	send(t, p, true, "GET /ticks HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: ticks\r\n\r\n")
+	if r := send(t, p, true, ""); !strings.Contains(r.Extra, ".") || r.Ending != "open" {
+		t.Errorf("of what never pauses: %.20q, %s", r.Extra, r.Ending)
 	}
 }
 
