@@ -16,7 +16,8 @@ interface ProgressOfReader {
   idsOf(place: HTMLElement): string[]; // of its questions and tasks
   isTask(id: string): boolean;
   count(ids: string[]): string; // how many of them are answered, in words
-  index?: () => void; // of course.js: shows it on the index of the lessons
+  index?: () => void; // of course.js and final.js: shows it on the index of the lessons, and in the final
+  grade(question: HTMLElement): void; // lets a question grade itself
 }
 
 interface Window {

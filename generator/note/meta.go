@@ -61,8 +61,9 @@ func (m Meta) checkChange(file *source.File) (faults []source.Fault) {
 }
 
 // Lists are what a page can list below its text: all registered fields, the whole
-// site, its data for programs, or the codes on one sheet of paper.
-var Lists = []string{"fields", "map", "data", "sheet"}
+// site, its data for programs, the codes on one sheet of paper, or the lessons, from
+// which a script draws questions and tasks.
+var Lists = []string{"fields", "map", "data", "sheet", "final"}
 
 // unreasoned faults exceptions without a reason.
 func unreasoned(file *source.File, exceptions map[string]string, at places) (faults []source.Fault) {

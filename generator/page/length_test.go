@@ -32,8 +32,8 @@ func TestMinutes(t *testing.T) {
 			"lessons/index.md": titled("All", "", ""),
 			"lessons/one.md":   titled("One", "", text+"\n"),
 		}), realLayouts())
-		if !strings.Contains(pages["lessons/one.html"], `<p class="length">About `+want+"<span") {
-			t.Errorf("%.30q: not %s: %.200s", text, want, pages["lessons/one.html"][strings.Index(pages["lessons/one.html"], `"length"`):])
+		if !strings.Contains(pages["lessons/one.html"], `<p class="length seal">About `+want+"<span") {
+			t.Errorf("%.30q: not %s: %.200s", text, want, pages["lessons/one.html"][strings.Index(pages["lessons/one.html"], `"length seal"`):])
 		}
 		if number, _, _ := strings.Cut(want, " "); !strings.Contains(pages["lessons/index.html"], "One</a></td><td>"+number+"</td>") {
 			t.Errorf("%.30q: the index does not say %s", text, want)

@@ -249,6 +249,14 @@ type Lesson struct {
 // section, those of all its lessons.
 func (m *markdown) lessons(v *View) {
 	v.Learns, v.Chooses = len(m.questions) > 0, m.page.Note.Chooser != nil
+	if v.lists("final") {
+		v.Learns = true
+		for _, s := range m.site(site.AboutSections).Sections {
+			if s.Lessons {
+				v.Lessons = append(v.Lessons, m.lessonsOf(s)...)
+			}
+		}
+	}
 	s := m.page.Section
 	if s == nil || !s.Lessons {
 		return
@@ -259,13 +267,26 @@ func (m *markdown) lessons(v *View) {
 		v.Lesson = &l
 		return
 	}
+	v.Lessons = m.lessonsOf(s)
+}
+
+func (m *markdown) lessonsOf(s *site.Section) (out []Lesson) {
 	m.look(site.AboutOrder, s.Folder)
 	m.look(aboutQuestions, s.Folder)
 	for _, page := range s.Pages {
 		if page != s.Index {
-			v.Lessons = append(v.Lessons, m.lesson(page, questions(page)))
+			out = append(out, m.lesson(page, questions(page)))
 		}
 	}
+	return out
+}
+
+// Final returns the lessons on the page whose script draws questions and tasks from them.
+func (v *View) Final() []Lesson {
+	if !v.lists("final") {
+		return nil
+	}
+	return v.Lessons
 }
 
 func (m *markdown) lesson(page *site.Page, asked []question) Lesson {

@@ -40,7 +40,7 @@ type View struct {
 	Chooses  bool          // the page has a chooser, and needs chooser.js
 	Learns   bool          // the page asks questions or shows progress, and needs learn.js
 	Lesson   *Lesson       // if the page is a lesson whose questions are counted, or nil
-	Lessons  []Lesson      // on the index of a section of lessons
+	Lessons  []Lesson      // on the index of a section of lessons, and on the page of the final
 	Nav      template.HTML // of the whole site: nav.html
 	Contents []Heading     // the headings of the second and third level
 
@@ -239,7 +239,11 @@ func (v *View) TrialNote() string {
 	return path.Base(noteOfTrial(v.page.URL))
 }
 
-// hasTasks reports whether readers of the page can try a task with the program.
+// hasTasks reports whether readers of the page can try a task with the program: its own,
+// or one that the final draws.
 func (v *View) hasTasks() bool {
-	return v.page != nil && len(v.page.Proof.Tasks) > 0 && v.press.program != nil
+	if v.page == nil || v.press.program == nil {
+		return false
+	}
+	return len(v.page.Proof.Tasks) > 0 || slices.ContainsFunc(v.Final(), func(l Lesson) bool { return l.Tasks > 0 })
 }

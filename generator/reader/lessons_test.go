@@ -12,7 +12,7 @@ import (
 const longestLesson = 12
 
 var (
-	lengthOf    = regexp.MustCompile(`<p class="length">About ([0-9]+) minute`)
+	lengthOf    = regexp.MustCompile(`<p class="length seal">About ([0-9]+) minute`)
 	readingPath = regexp.MustCompile(`(?s)<strong>Optional.*?</p>(?:\s*<ol>.*?</ol>|\s*<ul>.*?</ul>)?`)
 )
 

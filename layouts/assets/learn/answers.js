@@ -69,7 +69,7 @@ function loadBeside(name, then) {
 }
 
 window.wirebookProgress = {
-  recall, read, idsOf, count,
+  recall, read, idsOf, count, grade: gradeItself,
   isTask: id => isTask(id),
   isKept: () => kept,
   put(progress) {
