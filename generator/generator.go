@@ -48,6 +48,10 @@ type Options struct {
 	Origin     func(*log.Logger) *http.Server // makes the built-in origin; nil if there is none
 	Layouts    fs.FS                          // of a tree without layouts/; nil if there are none
 
+	// Lock makes Build write the addresses of the site into urls.lock, beside content/.
+	// Where there is that file, an address in it that the site has no more is a fault.
+	Lock bool
+
 	// Drafts puts the notes that are drafts into the site.
 	Drafts bool
 
@@ -144,6 +148,11 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 		known.Close()
 		sum.count(files, written)
 		o.show(s)
+		if o.Lock {
+			if err := o.lock(s); err != nil {
+				faults = []source.Fault{source.Usage("lock", lockName+" cannot be written: "+err.Error(), "check the permissions of its folder")}
+			}
+		}
 	}
 	o.wrote(out, files, sum, faults)
 	return sum, faults
@@ -242,6 +251,9 @@ func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)
 	faults = append(faults, more...)
 	linked, more := until(ctx, func() (*site.Site, []source.Fault) { return o.links.Link(proven, facts) })
 	faults = append(faults, more...)
+	if linked != nil && !o.Lock {
+		faults = append(faults, o.unlocked(linked)...)
+	}
 	sum.add(proven, sel, trace)
 	if o.Coverage {
 		sum.Coverage = proof.Covered(p.Prover, proven, facts)

@@ -58,6 +58,7 @@ type buildCommand struct {
 	RequireAll   bool `help:"Report an optional origin that is not installed as a fault." xor:"commands"`
 	NoCommands   bool `help:"Run no commands from site.yaml: their exchanges are shown as not proven here." xor:"commands"`
 	RequireFresh bool `help:"Report facts of the registry that are older than 180 days as faults."`
+	Lock         bool `help:"Write the addresses of all pages and headings into urls.lock; from then on, one that disappears is a fault."`
 	Drafts       bool `help:"Put notes with draft: true into the site, too."`
 	Clean        bool `help:"Remove files from public/ that were not written by a build."`
 	NoCache      bool `help:"Make everything anew: nothing is taken from the user's cache folder, nor kept there. So it is where CI is set."`
@@ -71,7 +72,7 @@ func (c *buildCommand) Run(r *run) error {
 	if !c.NoCache && os.Getenv("CI") == "" {
 		o.Cache = cache.Folder()
 	}
-	o.Out, o.Drafts, o.Repository = c.Out, c.Drafts, c.Repository
+	o.Out, o.Drafts, o.Lock, o.Repository = c.Out, c.Drafts, c.Lock, c.Repository
 	sum, faults := generator.Build(r.ctx, o)
 	err := r.report(c.Format, report.Report{Summary: sum, Faults: faults, Notices: sum.Notices}, began)
 	if err == nil && c.Format == "text" {
