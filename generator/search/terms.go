@@ -11,7 +11,7 @@ const (
 	// mostPages is how many pages a term leads to: those where it weighs most.
 	mostPages = 1000
 	// A term on a fifth of all pages, and on more than common, does not lead to pages
-	// that mention it in passing. Half as common, it does not say where they do.
+	// that mention it in passing. One on more than common/16 does not say where they do.
 	common  = 32
 	passing = 3
 )
@@ -79,7 +79,7 @@ func (c *collection) all() []term {
 		if len(t.pages) > common && 5*len(t.pages) > c.pages {
 			t.pages = slices.DeleteFunc(t.pages, func(p posting) bool { return p.level < passing })
 		}
-		if len(t.pages) > common/2 {
+		if len(t.pages) > common/16 {
 			for j := range t.pages {
 				if t.pages[j].level < passing {
 					t.pages[j].place = 0
