@@ -39,8 +39,8 @@ function read(text) {
     const { answers, last } = JSON.parse(text || "");
     if (typeof last === "string") { found.last = last; }
     for (const id in answers) {
-      found.answers[id] = { chosen: answers[id].chosen.filter(Number.isInteger), right: !!answers[id].right };
-      if (typeof answers[id].text === "string") { Object.assign(found.answers[id], { text: answers[id].text, made: answers[id].made }); }
+      const { chosen, right, text, made } = answers[id];
+      found.answers[id] = { chosen: chosen.filter(Number.isInteger), right: !!right, text, made };
     }
   } catch {
     // Not a text that this script wrote.
@@ -69,8 +69,7 @@ function loadBeside(name, then) {
 }
 
 window.wirebookProgress = {
-  recall, read, idsOf, count, grade: gradeItself,
-  isTask: id => isTask(id),
+  recall, read, idsOf, count, isTask, grade: gradeItself,
   isKept: () => kept,
   put(progress) {
     memory = progress;

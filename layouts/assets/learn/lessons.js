@@ -8,7 +8,7 @@ const lesson = document.querySelector("span[data-page]");
 function idsOf({ dataset }) { return (dataset.questions || "").split(" ").filter(Boolean); }
 
 /** @param {string} id */
-const isTask = id => id[1] === "t";
+function isTask(id) { return id[1] === "t"; }
 
 /** @param {string[]} ids of questions and tasks */
 function count(ids) {
@@ -16,9 +16,8 @@ function count(ids) {
   return [false, true].map(tasks => {
     const all = ids.filter(id => isTask(id) === tasks);
     const done = all.filter(id => answers[id]);
-    const right = done.filter(id => answers[id].right);
     const of = all.length + (tasks ? " task" : " question") + (all.length === 1 ? "" : "s");
-    return !all.length ? "" : !done.length ? of : done.length + " of " + of + (tasks ? " tried, " : " answered, ") + right.length + (tasks ? " done" : " right");
+    return all.length && (done.length ? done.length + " of " + of + (tasks ? " tried, " : " answered, ") + done.filter(id => answers[id].right).length + (tasks ? " done" : " right") : of);
   }).filter(Boolean).join("; ");
 }
 

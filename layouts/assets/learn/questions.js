@@ -18,9 +18,7 @@ function gradeItself(question) {
   const several = "several" in question.dataset;
   const verdict = /** @type {HTMLElement} */ (question.querySelector(".verdict"));
   const answer = /** @type {HTMLDetailsElement} */ (document.getElementById(question.id + "-answer"));
-  /** @type {NodeListOf<HTMLElement>} */
-  const choices = question.querySelectorAll(".choices li");
-  const items = Array.from(choices);
+  const items = /** @type {HTMLElement[]} */ (Array.from(question.querySelectorAll(".choices li")));
   const buttons = items.map((item, i) => {
     const made = button("", () => {
       const pressed = several && made.getAttribute("aria-pressed") === "false";
@@ -72,6 +70,4 @@ function gradeItself(question) {
   if (before) { say(before.right, before.chosen); }
 }
 
-/** @type {NodeListOf<HTMLElement>} */
-const questions = document.querySelectorAll(".question");
-questions.forEach(gradeItself);
+document.querySelectorAll(".question").forEach(element => gradeItself(/** @type {HTMLElement} */ (element)));

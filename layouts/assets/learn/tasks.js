@@ -9,8 +9,7 @@
  */
 window.wirebookOffer = (task, through) => {
   const begin = button(task.dataset.verb || "", () => {
-    const go = () => window.wirebookTask?.(task, begin, through);
-    if (window.wirebookTask) { go(); } else { loadBeside("task.js", go); }
+    loadBeside("task.js", () => window.wirebookTask?.(task, begin, through));
   });
   begin.className = "begin";
   task.querySelector(".verdict")?.before(begin);
@@ -31,7 +30,6 @@ document.querySelectorAll("[data-hand-in]").forEach(element => {
   const place = /** @type {HTMLElement} */ (element);
   place.hidden = false;
   place.querySelector("button")?.addEventListener("click", () => {
-    const go = () => window.wirebookHandIn?.(place);
-    if (window.wirebookHandIn) { go(); } else { loadBeside("handin.js", go); }
+    loadBeside("handin.js", () => window.wirebookHandIn?.(place));
   });
 });

@@ -90,7 +90,7 @@ window.wirebookTask = (task, begin, through) => {
     const answer = /** @type {HTMLDetailsElement | null} */ (document.getElementById(task.id + "-answer"));
     if (!missing && answer) { answer.open = true; }
   }
-  const left = progress.recall().answers[task.id]?.text || "";
+  const left = String(progress.recall().answers[task.id]?.text || ""); // a file may have loaded anything
   begin.disabled = true;
   Promise.resolve((kinds[task.dataset.kind || ""] || editMessage)({ task, place: begin, left, tried, through })).then(() => begin.remove(), error => {
     begin.disabled = false;
@@ -98,7 +98,10 @@ window.wirebookTask = (task, begin, through) => {
   });
 };
 
-const dress = document.createElement("link");
-dress.rel = "stylesheet";
-dress.href = new URL("task.css", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
-document.head.append(dress);
+// Each task that is begun loads this script, from the browser's memory but for the first.
+if (!document.querySelector("link[href*='/task.']")) {
+  const dress = document.createElement("link");
+  dress.rel = "stylesheet";
+  dress.href = new URL("task.css", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  document.head.append(dress);
+}
