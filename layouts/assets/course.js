@@ -1,7 +1,14 @@
 // @ts-check
-// The index of the lessons, which alone loads this script: how much of each lesson is
-// answered, where to continue, and the progress as a file to save, load and erase.
+// The index of the lessons and the final, which alone load this script: how much of each
+// lesson is answered, where to continue, and the progress as a file to save, load and
+// erase.
 (() => {
+  if (document.querySelector(".final")) {
+    const script = document.createElement("script");
+    script.src = new URL("final.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+    document.head.append(script);
+    return;
+  }
   const progress = window.wirebookProgress;
   /** @type {HTMLElement | null} */
   const course = document.querySelector(".course");

@@ -32,7 +32,6 @@ if (lesson) {
 }
 refresh();
 if (document.querySelector(".course")) { loadBeside("course.js"); }
-if (document.querySelector(".final")) { loadBeside("final.js"); }
 // Another tab changed the answers, or the reader came back to this page.
 addEventListener("storage", refresh);
 addEventListener("pageshow", refresh);
