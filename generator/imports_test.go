@@ -38,6 +38,7 @@ var mayImport = []struct {
 	{"generator/site", "generator/cache generator/proof generator/exchange generator/note generator/wire generator/registry generator/memo generator/source"},
 	{"generator/site/sitetest", "generator/site generator/proof generator/exchange generator/pipe generator/origin generator/pattern generator/note generator/registry generator/source"},
 	{"generator/diagram", "generator/exchange generator/note generator/wire generator/registry generator/source"},
+	{"generator/grade", "generator/proof generator/exchange generator/pattern generator/wire generator/source"},
 	{"generator/leak", "generator/source"},
 	{"generator/search", "generator/site generator/note generator/cache generator/memo generator/source"},
 	{"generator/picture", "generator/site generator/cache generator/source"},
@@ -48,11 +49,11 @@ var mayImport = []struct {
 	{"generator/layout", "generator/trial generator/site generator/source"},
 	{"generator/page", "generator/layout generator/colour generator/diagram generator/excerpt generator/trial generator/export generator/picture generator/search generator/site generator/proof generator/exchange generator/origin generator/note generator/wire generator/registry generator/memo generator/cache generator/source"},
 	{"generator/public", "generator/site generator/source"},
-	{"generator", "generator/leak generator/layout generator/trial generator/cache generator/memo generator/public generator/page generator/site generator/proof generator/exchange generator/origin generator/note generator/excerpt generator/rule generator/registry generator/source"},
+	{"generator", "generator/grade generator/leak generator/layout generator/trial generator/cache generator/memo generator/public generator/page generator/site generator/proof generator/exchange generator/origin generator/note generator/excerpt generator/rule generator/registry generator/source"},
 	{"generator/report", "generator generator/proof generator/rule generator/registry generator/source"},
 	{"generator/serve", "generator generator/trial generator/trial/program generator/source"},
 	{"generator/course", ""},
-	{"generator/cli", "generator generator/course generator/cache generator/report generator/rule generator/serve generator/exchange generator/note generator/registry generator/source"},
+	{"generator/cli", "generator generator/grade generator/course generator/cache generator/report generator/rule generator/serve generator/exchange generator/note generator/registry generator/source"},
 	{"main", "generator/cli content/origin"},
 }
 

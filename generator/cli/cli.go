@@ -53,14 +53,16 @@ type Program struct {
 type commands struct {
 	Root string `help:"The folder that contains content/; public/ is written there." default:"." type:"path" placeholder:"DIR"`
 
-	Build   buildCommand   `cmd:"" default:"withargs" help:"Read, prove, link and render the notes, and write public/ (the default)."`
-	Check   checkCommand   `cmd:"" help:"Read, prove and link the notes, and write nothing; with --update, write what the origins send into the notes."`
-	Serve   serveCommand   `cmd:"" help:"Build the site and serve it on loopback; rebuild and reload on each change."`
-	Origin  originCommand  `cmd:"" help:"Run the built-in origin on loopback, so that you can send the examples by hand."`
-	Init    initCommand    `cmd:"" help:"Begin a course of your own: notes, a server that answers them, and what GitHub Pages and Netlify need."`
-	New     newCommand     `cmd:"" help:"Write a new note from a template."`
-	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of content/site.yaml, for editors."`
-	Version versionCommand `cmd:"" help:"Print the version, the commit and the version of Go."`
+	Build     buildCommand     `cmd:"" default:"withargs" help:"Read, prove, link and render the notes, and write public/ (the default)."`
+	Check     checkCommand     `cmd:"" help:"Read, prove and link the notes, and write nothing; with --update, write what the origins send into the notes."`
+	Serve     serveCommand     `cmd:"" help:"Build the site and serve it on loopback; rebuild and reload on each change."`
+	Origin    originCommand    `cmd:"" help:"Run the built-in origin on loopback, so that you can send the examples by hand."`
+	Init      initCommand      `cmd:"" help:"Begin a course of your own: notes, a server that answers them, and what GitHub Pages and Netlify need."`
+	New       newCommand       `cmd:"" help:"Write a new note from a template."`
+	Schema    schemaCommand    `cmd:"" help:"Print the JSON Schema of content/site.yaml, for editors."`
+	Solutions solutionsCommand `cmd:"" help:"Print the tasks of the notes with their solutions, also those that are withheld."`
+	Grade     gradeCommand     `cmd:"" help:"Try again what learners did at the tasks, from the files that they downloaded, and print a table."`
+	Version   versionCommand   `cmd:"" help:"Print the version, the commit and the version of Go."`
 }
 
 // Main runs the command line and returns the exit status: 0 success, 1 faults in the

@@ -43,12 +43,8 @@ func (s *Script) withheld(t *Task) (spans []source.Span) {
 		return spans
 	}
 	data := s.Note.File.Data
-	from, end := t.Solution.Fence.Close.End, len(data)
-	for _, h := range s.Note.Headings {
-		if h.Pos > from {
-			end = min(end, h.Pos)
-		}
-	}
+	from := t.Solution.Fence.Close.End
+	end := s.section(t.Solution.Fence.Marker.Start).End
 	text := func(to int) {
 		for from < to {
 			line := to
