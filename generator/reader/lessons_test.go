@@ -2,10 +2,15 @@ package reader_test
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"testing"
+
+	"wirebook/generator/note"
+	"wirebook/generator/source"
 )
 
 // The longest a lesson of this site may take, in minutes.
@@ -35,5 +40,58 @@ func TestLessonsAreShort(t *testing.T) {
 	}
 	if lessons < 10 && configOf(t, builtSite(t)).Complete.Codes { // a fork may have fewer
 		t.Errorf("only %d lessons say how long they take", lessons)
+	}
+}
+
+var (
+	choiceLine  = regexp.MustCompile(`(?m)^- \[[x ]\] .*$`)
+	codeInside  = regexp.MustCompile("`([1-5][0-9]{2})\\b")
+	statusAsked = regexp.MustCompile(`(?m)^HTTP/1\.[01] ([1-5][0-9]{2})\b`)
+	anyCode     = regexp.MustCompile(`[1-5][0-9]{2}`)
+)
+
+// A status code that a lesson asks for, in a question or a task, is one that it teaches or
+// says that it needs: then the build sees to it that an earlier lesson teaches it.
+func TestLessonsAskWhatWasTaught(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(top, "content", "lessons", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, _ := source.NewFile(name, data)
+		n, _ := note.Parse(file, "lessons/"+filepath.Base(name))
+		for _, f := range n.Fences {
+			var codes [][][]byte
+			if f.Quiz != nil {
+				for _, choice := range choiceLine.FindAll(data[f.Body.Start:f.Body.End], -1) {
+					codes = append(codes, codeInside.FindAllSubmatch(choice, -1)...)
+				}
+			}
+			for _, w := range f.Words {
+				switch w.Key {
+				case "predict":
+					for _, code := range anyCode.FindAll([]byte(w.Value), -1) {
+						codes = append(codes, [][]byte{code, code})
+					}
+				case "goal", "solution":
+					codes = append(codes, statusAsked.FindAllSubmatch(data[f.Body.Start:f.Body.End], -1)...)
+				}
+			}
+			for _, code := range codes {
+				asked++
+				if c := string(code[1]); !slices.Contains(n.Meta.Teaches, c) && !slices.Contains(n.Meta.Needs, c) {
+					line, column := file.Position(f.Marker.Start)
+					t.Errorf("%s:%d:%d: this asks for %s: write it into teaches: or needs:", name, line, column, c)
+				}
+			}
+		}
+	}
+	if asked < 100 {
+		t.Errorf("only %d codes are asked for", asked)
 	}
 }
