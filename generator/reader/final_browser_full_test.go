@@ -13,7 +13,7 @@ import (
 // forgets it with the next draw.
 func TestFinalInABrowser(t *testing.T) {
 	chromium := openBrowser(t)
-	site := publish(t, os.DirFS(taskSite(t)))
+	site := publish(t, os.DirFS(taskSite(t, "")))
 	const (
 		told  = `document.querySelector('.final .verdict').textContent`
 		again = `Array.from(document.querySelectorAll('.final section > a:last-child')).filter(a => a.checkVisibility()).map(a => a.textContent).join()`

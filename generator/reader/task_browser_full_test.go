@@ -17,14 +17,17 @@ import (
 	"wirebook/generator/cache"
 )
 
-// taskSite builds a course with a task of each kind, and the program of trials.
-func taskSite(t *testing.T) (public string) {
+// taskSite builds a course with a task of each kind, and the program of trials. Its
+// site.yaml also has the lines.
+func taskSite(t *testing.T, lines string) (public string) {
 	t.Helper()
 	if program.Origin == nil {
 		t.Skip("there is no built-in origin")
 	}
 	root := t.TempDir()
 	err := os.CopyFS(filepath.Join(root, "content"), os.DirFS("testdata/tasks"))
+	settings, unread := os.ReadFile("testdata/tasks/site.yaml")
+	err = cmp.Or(err, unread, os.WriteFile(filepath.Join(root, "content/site.yaml"), append(settings, lines...), 0o644))
 	for _, name := range []string{"generator", "layouts", "content/origin"} {
 		err = cmp.Or(err, os.CopyFS(filepath.Join(root, name), os.DirFS(filepath.Join(top, name))))
 	}
@@ -71,7 +74,7 @@ const get304 = "GET /books/1 HTTP/1.1\nHost: api.example.com\nIf-None-Match: "
 // one is done, and that is kept.
 func TestTasksInABrowser(t *testing.T) {
 	chromium := openBrowser(t)
-	public := taskSite(t)
+	public := taskSite(t, "")
 	site := publish(t, os.DirFS(public))
 	lesson := site + "lessons/first.html"
 
@@ -223,7 +226,7 @@ func TestTasksInABrowser(t *testing.T) {
 // The script of tasks is loaded when a reader begins one, and pages without tasks know
 // nothing of it.
 func TestTaskScript(t *testing.T) {
-	files := filesOf(t, taskSite(t))
+	files := filesOf(t, taskSite(t, ""))
 	for name, data := range files {
 		if strings.HasSuffix(name, ".html") && strings.Contains(string(data), "assets/task.") {
 			t.Errorf("%s loads it at once", name)
