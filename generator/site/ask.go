@@ -50,6 +50,8 @@ type answers struct {
 	once  sync.Once
 	pages map[string]*Page // by the path of the note
 	forms func() memo.Hash // of the glossary
+
+	sections func() map[*Section]memo.Hash
 }
 
 // face is a page as others show it. For a session, faces that are the same are the same
@@ -73,6 +75,15 @@ func (s *Site) Answer(q Question) any {
 			sum := memo.NewSum()
 			s.terms.AddForms(sum)
 			return sum.Hash()
+		})
+		a.sections = sync.OnceValue(func() map[*Section]memo.Hash {
+			sections := map[*Section]memo.Hash{}
+			for _, section := range s.Sections {
+				sum := memo.NewSum()
+				addSection(sum, section)
+				sections[section] = sum.Hash()
+			}
+			return sections
 		})
 		for _, p := range s.Pages {
 			a.pages[p.Note.Path] = p
@@ -263,14 +274,9 @@ func (s *Site) own(p *Page) any {
 	addPages(sum, p.Compares...)
 	addPages(sum, p.Prev, p.Next)
 	if p.Section != nil {
-		addSection(sum, p.Section)
+		sum.Number(int(s.answers.sections()[p.Section]))
 	}
-	for _, t := range []Targets{p.Targets, p.Chooser} {
-		for _, list := range [][]string{t.Links, t.CodeSpans, t.Citations} {
-			sum.Number(len(list))
-			sum.Text(list...)
-		}
-	}
+	sum.Number(int(p.leads))
 	for _, t := range p.Terms {
 		sum.Text(t.Name, t.ID, t.Short, t.Target)
 	}

@@ -92,6 +92,7 @@ type resolved struct {
 	note             *note.Note
 	names            memo.Hash // of what notes can refer to
 	targets, chooser Targets
+	leads            memo.Hash // of both
 	mentions         []mentioned
 	complete         *completeness
 	faults           []source.Fault
@@ -111,13 +112,20 @@ func (l *linker) resolved(p *Page, names memo.Hash) (*mentions, *completeness, [
 			return *was
 		}
 		m, complete, faults := l.resolve(p)
-		k := resolved{p.Note, names, p.Targets, p.Chooser, nil, complete, faults}
+		sum := memo.NewSum()
+		for _, t := range []Targets{p.Targets, p.Chooser} {
+			for _, list := range [][]string{t.Links, t.CodeSpans, t.Citations} {
+				sum.Number(len(list))
+				sum.Text(list...)
+			}
+		}
+		k := resolved{p.Note, names, p.Targets, p.Chooser, sum.Hash(), nil, complete, faults}
 		for _, to := range m.pages {
 			k.mentions = append(k.mentions, mentioned{to.Note.Path, m.first[to]})
 		}
 		return k
 	})
-	p.Targets, p.Chooser = k.targets, k.chooser
+	p.Targets, p.Chooser, p.leads = k.targets, k.chooser, k.leads
 	m := &mentions{from: p, first: make(map[*Page]placed, len(k.mentions))}
 	for _, to := range k.mentions {
 		page := l.byPath[to.path]

@@ -18,6 +18,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"wirebook/generator/memo"
 	"wirebook/generator/note"
 	"wirebook/generator/proof"
 	"wirebook/generator/registry"
@@ -90,8 +91,9 @@ type Page struct {
 	// Terms are the glossary terms that the text of the page marks, in text order.
 	Terms []Term
 
-	face *face
-	ids  map[string]bool // of its headings and rows
+	face  *face
+	leads memo.Hash       // of Targets and Chooser
+	ids   map[string]bool // of its headings and rows
 }
 
 // Targets are the addresses of the links with images, code spans and citations of a
