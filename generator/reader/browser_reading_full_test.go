@@ -91,7 +91,7 @@ const tooSmall = `Array.from(document.querySelectorAll("a[href], button, summary
 	const r = e.getBoundingClientRect();
 	if (r.width === 0 || r.height >= 23.9 && r.width >= 23.9) { return false; }
 	if (e.closest("pre")) { return r.height < 23.9; }
-	const line = e.closest("p, .clue div, .why, li, dd, dt, td, th, q, blockquote, label, figcaption, h1, h2, h3, h4, dl, text");
+	const line = e.closest("p, .clue div, div.why, li, dd, dt, td, th, q, blockquote, label, figcaption, h1, h2, h3, h4, dl, text");
 	const own = line && Array.from(line.querySelectorAll("a, button")).reduce((n, a) => n + a.textContent.trim().length, 0);
 	return !(e.localName === "a" && line && line.textContent.trim().length > own);
 }).map(e => e.outerHTML.slice(0, 100) + " " + Math.round(e.getBoundingClientRect().width) + "x" + Math.round(e.getBoundingClientRect().height))`
