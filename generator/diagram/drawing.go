@@ -1,5 +1,5 @@
 // Package diagram draws pictures of what notes document: of the exchanges of a note, of a
-// chooser, and of the registry. Nothing is drawn by hand: whoever changes a message changes
+// chooser, and of the registry. Nothing is drawn by hand: if a message changes, so does
 // its picture. A Drawing is a list of shapes, which layouts/drawing.html writes as SVG, and
 // says the same in words.
 package diagram
