@@ -33,7 +33,7 @@ func TestBefore(t *testing.T) {
 		for i := range 2 {
 			dir := folder(t)
 			var before *public.State
-			for turn, files := range [][]site.File{first, second} {
+			for turn, files := range [][]site.File{first, second, first} {
 				f, wrong := public.Open(t.Context(), dir)
 				if len(wrong) > 0 {
 					t.Fatal(wrong[0])
