@@ -21,6 +21,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"wirebook/generator"
 	"wirebook/generator/cli"
 )
 
@@ -29,6 +30,7 @@ var update = flag.Bool("update", false, "write what the scripts print into their
 // The scripts run wirebook with the origin of origin_test.go; forked, which has
 // no built-in origin; and server, that origin as a program of its own.
 func TestMain(m *testing.M) {
+	generator.Watchdog() // for the commands of tests in this process
 	testscript.Main(m, map[string]func(){
 		"wirebook": func() { os.Exit(cli.Main(os.Args[1:], cli.Program{Origin: newOrigin})) },
 		"forked": func() {

@@ -3,6 +3,7 @@ package grade
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -46,8 +47,8 @@ func cut(text string) string {
 
 // differs says how an answer differs from what an origin answers, or returns "". Where the
 // two answers of the origin differ from one another, and where they have times, any text
-// will do in the same place.
-func differs(first, second, answer string) string {
+// will do in the same place, and so it is with the values of the fields that vary.
+func differs(first, second, answer string, vary []string) string {
 	want, again, got := strings.Split(first, "\n"), strings.Split(second, "\n"), strings.Split(answer, "\n")
 	if first == "" {
 		return "the server gives no answer, and the transcript has one"
@@ -60,7 +61,7 @@ func differs(first, second, answer string) string {
 		if len(again) == len(want) {
 			other = again[i]
 		}
-		if !like(line, other, got[i]) {
+		if !like(line, other, got[i]) && !sameField(line, got[i], vary) {
 			return fmt.Sprintf("line %d is %s, and the server sends %s", i+1, quote(got[i]), quote(line))
 		}
 	}
@@ -101,6 +102,13 @@ func like(first, second, line string) bool {
 		end--
 	}
 	return len(line) >= n+end && strings.HasPrefix(line, first[:n]) && strings.HasSuffix(line, first[len(first)-end:])
+}
+
+// sameField reports whether two lines are of the same field, which is one of these.
+func sameField(line, other string, names []string) bool {
+	name, _, is := strings.Cut(line, ": ")
+	also, _, _ := strings.Cut(other, ": ")
+	return is && name == also && slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) })
 }
 
 // inWord reports whether a byte may be a part of a number or a token.

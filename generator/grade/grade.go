@@ -133,7 +133,7 @@ func (g *Grader) try(ctx context.Context, s *exchange.Script, t *exchange.Task, 
 		return
 	}
 	grade.Honest = Honest
-	if why := differs(textOf(first.Received), textOf(second.Received), m.Answer); why != "" {
+	if why := differs(textOf(first.Received), textOf(second.Received), m.Answer, first.Varies); why != "" {
 		grade.Honest, grade.Why = Dishonest, why
 		if m.By != first.By {
 			grade.Why += "; it says that " + cmp.Or(clip(m.By), "nothing") + " answered, and here it is " + first.By

@@ -3,6 +3,7 @@ package proof
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/origin"
@@ -15,6 +16,7 @@ type Tried struct {
 	Received []*wire.Message // for a request, the final response last; none if there was no answer
 	By       string          // what answered
 	Missing  string          // what it lacks; empty if it meets the goal
+	Varies   []string        // the names of the fields that may have another value each time
 }
 
 // An Absent is the error of a task that cannot be tried here, and says why.
@@ -46,6 +48,11 @@ func (p *Prover) Try(ctx context.Context, s *exchange.Script, t *exchange.Task, 
 	}
 	if out.By = o.By(); o.Absent() != "" {
 		return out, Absent(o.Absent())
+	}
+	for _, h := range slices.Concat(p.holes[o.Name()], t.Goal.Holes) {
+		if h.Field != "" {
+			out.Varies = append(out.Varies, h.Field)
+		}
 	}
 	if !o.Fresh() {
 		o.Turn().Lock()
