@@ -204,7 +204,9 @@
 // keeps them out of the site, with the text after them, the wrong attempts, and the goals
 // that readers are to find out: the page has a digest of these. Every file of the site is
 // searched for the solutions of 40 bytes or more (package leak). The source of such notes
-// must be private: with edit: or repository: in site.yaml it is a fault.
+// must be private: with edit: or repository: in site.yaml it is a fault. The exchanges of
+// a note are always shown, also after a solution, and so is what a read or order task
+// asks for in them. A digest hides nothing that a reader could guess by trying.
 //
 // In a section with lessons: true, at most a third of the tasks of a lesson may be to
 // predict and to read.

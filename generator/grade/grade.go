@@ -128,6 +128,10 @@ func (g *Grader) try(ctx context.Context, s *exchange.Script, t *exchange.Task, 
 		grade.Why = "other requests came before it"
 		return
 	}
+	if len(first.Received) == 0 { // waited for in vain, which would be the same again
+		grade.Honest, grade.Why = Dishonest, "the server gives no answer, and the transcript has one"
+		return
+	}
 	second, err := g.prover.Try(ctx, s, t, bytes)
 	if err != nil {
 		return

@@ -164,6 +164,10 @@ func TestGrade(t *testing.T) {
 	if strings.Join(lines, "\n") != strings.Join(want, "\n") {
 		t.Errorf("graded:\n%s\nwant:\n%s", strings.Join(lines, "\n"), strings.Join(want, "\n"))
 	}
+	silent := g.Grade(t.Context(), &Transcript{Tasks: []Made{{Page: "lessons/a.html", ID: ids[0], At: at, Made: "GET", Answer: deleted}}})[0]
+	if silent.Met || silent.Honest != Dishonest {
+		t.Errorf("an answer to half a request: %+v", silent)
+	}
 	for _, c := range []struct {
 		task int
 		made string
