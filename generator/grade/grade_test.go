@@ -15,6 +15,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"wirebook/generator/exchange"
 	"wirebook/generator/note"
 	"wirebook/generator/origin"
@@ -238,16 +240,46 @@ func TestWriteHostile(t *testing.T) {
 	}
 }
 
-// The schema has the limits that Read has.
+// The schema accepts what Read does, and has the same limits.
 func TestSchema(t *testing.T) {
-	var schema map[string]any
-	if err := json.Unmarshal(Schema, &schema); err != nil {
+	parsed, err := jsonschema.UnmarshalJSON(bytes.NewReader(Schema))
+	if err != nil {
 		t.Fatal(err)
 	}
-	text := string(Schema)
-	for _, limit := range []int{mostTasks, mostMade, mostKept, mostText} {
-		if !strings.Contains(text, fmt.Sprintf(": %d", limit)) {
-			t.Errorf("the schema has no limit %d", limit)
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	if err := c.AddResource("transcript.json", parsed); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("transcript.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := func(n int) string { return strings.Repeat("a", n) }
+	entry := func(m Made) string {
+		m.Task = 1
+		b, _ := json.Marshal(Transcript{1, []Made{m}})
+		return string(b)
+	}
+	for text, well := range map[string]bool{
+		entry(Made{At: at, Made: get, Answer: long(mostKept)}): true,
+		entry(Made{At: at, Made: long(mostMade)}):              true,
+		entry(Made{At: at, Made: long(mostMade + 1)}):          false,
+		entry(Made{At: at, Answer: long(mostKept + 1)}):        false,
+		entry(Made{At: at, ID: long(mostText + 1)}):            false,
+		entry(Made{At: "now"}):                                 false,
+		`{"transcript":2,"tasks":[]}`:                          false,
+		`{"tasks":[]}`:                                         false,
+	} {
+		data, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(data); (err == nil) != well {
+			t.Errorf("the schema says of %.60q: %v", text, err)
+		}
+		if _, err := Read([]byte(text)); (err == nil) != well {
+			t.Errorf("Read says of %.60q: %v", text, err)
 		}
 	}
 }
