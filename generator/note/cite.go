@@ -131,3 +131,8 @@ func enclose(parent, node, end ast.Node, span source.Span, c ast.Node) ast.Node 
 	}
 	return node
 }
+
+// adjacent reports whether b directly follows a, except for a line break.
+func adjacent(a, b *ast.Text) bool {
+	return b.Segment.Start >= a.Segment.Stop && b.Segment.Start-a.Segment.Stop <= 2 && !a.HardLineBreak()
+}

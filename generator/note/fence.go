@@ -155,3 +155,6 @@ func (w *Word) quoted(data []byte, at, end int) int {
 	w.open = at >= end
 	return min(at+1, end)
 }
+
+// quizLanguage is the language of the fences of quizzes.
+const quizLanguage = "quiz"

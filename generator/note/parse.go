@@ -276,8 +276,3 @@ func (n *Note) end(link ast.Node) (end int) {
 	}
 	return 0
 }
-
-// adjacent reports whether b directly follows a, except for a line break.
-func adjacent(a, b *ast.Text) bool {
-	return b.Segment.Start >= a.Segment.Stop && b.Segment.Start-a.Segment.Stop <= 2 && !a.HardLineBreak()
-}

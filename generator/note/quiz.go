@@ -41,9 +41,6 @@ type Choice struct {
 	Right  bool
 }
 
-// quizLanguage is the language of the fences of quizzes.
-const quizLanguage = "quiz"
-
 const quizForm = "write paragraphs, then lines that begin with `- [ ] ` or `- [x] `, with a reason indented below, then paragraphs"
 
 // readQuiz parses the quiz in a fence.

@@ -133,3 +133,9 @@ func (v *View) drawn(name string) *Drawing {
 	v.look(aboutDrawn, name)
 	return v.drawing(v.press.draws(name), v.at)
 }
+
+// client is what the note of a code or a class says that a client does.
+func (v *View) client(page *site.Page) string {
+	v.look(site.AboutPage, page.Note.Path)
+	return page.Note.Meta.Client
+}

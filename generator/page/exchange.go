@@ -221,20 +221,3 @@ func shorten(s string) string {
 	}
 	return s
 }
-
-func (m *markdown) tokenLink(kind wire.TokenKind, text string) string {
-	url := ""
-	switch kind {
-	case wire.TokenStatus:
-		code, _ := strconv.Atoi(text)
-		if page := m.site(site.AboutNames).Code(code); page != nil {
-			url = page.URL
-		}
-	case wire.TokenName:
-		url = m.site(site.AboutNames).FieldURL(text)
-	}
-	if url == "" || url == m.page.URL {
-		return ""
-	}
-	return m.at.To(url)
-}

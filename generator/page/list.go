@@ -24,11 +24,6 @@ type FieldLine struct {
 	Defined Reference
 }
 
-// lists reports whether the page shows that list (one of note.Lists) below its text.
-func (v *View) lists(kind string) bool {
-	return v.page != nil && v.page == v.site(site.AboutNames).List(kind)
-}
-
 // FieldGroups returns all registered fields, on the page that lists them.
 func (v *View) FieldGroups() (groups []FieldGroup) {
 	if !v.lists("fields") {
@@ -191,12 +186,6 @@ func (v *View) Sheet() (out []SheetClass) {
 		out = append(out, c)
 	}
 	return out
-}
-
-// client is what the note of a code or a class says that a client does.
-func (v *View) client(page *site.Page) string {
-	v.look(site.AboutPage, page.Note.Path)
-	return page.Note.Meta.Client
 }
 
 // WhoFailed draws who can send the codes of the first choice that compares errors of

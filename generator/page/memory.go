@@ -262,3 +262,10 @@ type keptPlain struct {
 	note   *note.Note
 	places []string
 }
+
+// keptNav is a navigation and what it was made from.
+type keptNav struct {
+	base  memo.Hash
+	asked memo.Asked[site.Question]
+	html  string
+}

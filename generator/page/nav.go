@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"wirebook/generator/layout"
-	"wirebook/generator/memo"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
@@ -159,13 +158,6 @@ func (p *press) navigation(page *site.Page, at site.Place) error {
 	})
 	p.navs[key] = kept.html
 	return err
-}
-
-// keptNav is a navigation and what it was made from.
-type keptNav struct {
-	base  memo.Hash
-	asked memo.Asked[site.Question]
-	html  string
 }
 
 // navName names a navigation, with all that decides what it shows but the site itself.

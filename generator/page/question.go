@@ -235,16 +235,6 @@ func (m *markdown) ask(w util.BufWriter, q *Question) error {
 	return err
 }
 
-// A Lesson is a page of a section whose questions are counted.
-type Lesson struct {
-	Link
-	Page      string // its address from the root of the site; progress is stored under it
-	Questions string // the ids of its questions and tasks, in order, separated by spaces
-	Asked     int    // the number of its questions
-	Tasks     int    // the number of its tasks
-	Minutes   int    // that a reader takes for it
-}
-
 // lessons sets which questions of a page are counted: its own, or, on the index of its
 // section, those of all its lessons.
 func (m *markdown) lessons(v *View) {
@@ -279,14 +269,6 @@ func (m *markdown) lessonsOf(s *site.Section) (out []Lesson) {
 		}
 	}
 	return out
-}
-
-// Final returns the lessons on the page whose script draws questions and tasks from them.
-func (v *View) Final() []Lesson {
-	if !v.lists("final") {
-		return nil
-	}
-	return v.Lessons
 }
 
 func (m *markdown) lesson(page *site.Page, asked []question) Lesson {

@@ -1,16 +1,13 @@
 package page
 
 import (
-	"bytes"
 	"html/template"
 	"slices"
 	"strings"
 
-	"wirebook/generator/colour"
 	"wirebook/generator/exchange"
 	"wirebook/generator/proof"
 	"wirebook/generator/site"
-	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
 
@@ -133,38 +130,4 @@ func folded(s *exchange.Step, data []byte) (end, more int) {
 		}
 	}
 	return start, max(0, lines-specimenBody)
-}
-
-// glosses writes the rest of the lines of a head, and beside each what the line says.
-// The words beside a first line are in the style sheet.
-func (w *wireText) glosses(at source.Span) {
-	data := w.m.page.Note.File.Data
-	for line := range strings.Lines(w.text(at)) {
-		rest, ended := strings.CutSuffix(line, "\n")
-		colour.WriteSpan(w, "", rest)
-		at.Start += len(line)
-		if !ended {
-			return
-		}
-		end := at.Start - 1
-		whole := string(data[bytes.LastIndexByte(data[:end], '\n')+1 : end])
-		name, _, isField := strings.Cut(whole, ":")
-		page := w.m.site(site.AboutNames).Field(name)
-		if page != nil {
-			w.m.look(site.AboutPage, page.Note.Path)
-		}
-		switch {
-		case strings.HasPrefix(whole, "HTTP/"):
-			w.WriteString(`<i class="gloss answers"></i>`)
-		case strings.Contains(whole, " HTTP/"):
-			w.WriteString(`<i class="gloss asks"></i>`)
-		case isField && page != nil && page.Note.Meta.Gloss != "" && !strings.HasSuffix(w.String(), "</i>"): // else its length was checked
-			class := "gloss"
-			if len(whole) > 36 { // it reaches into their column
-				class = "gloss far"
-			}
-			w.WriteString(`<i class="` + class + `" data-n="` + template.HTMLEscapeString(page.Note.Meta.Gloss) + `"></i>`)
-		}
-		w.WriteString("\n")
-	}
 }

@@ -188,14 +188,6 @@ func (p *press) shortest() (out []Request) {
 	return out[:min(len(out), mostStarts)]
 }
 
-// Starts returns requests to begin with, on the page for requests alone.
-func (v *View) Starts() []Request {
-	if v.URL != site.TryPage {
-		return nil
-	}
-	return v.press.starts
-}
-
 // Sample is the request that the page for requests begins with, as a page shows it.
 func (v *View) Sample() string {
 	for _, r := range v.Starts() {
@@ -224,13 +216,9 @@ func (p *press) tried() (n int) {
 	return n
 }
 
-const trialNoteMark = ".trial.json"
-
 // trialNote is the file that a page with trials loads: what its note sends and receives.
 func (p *press) trialNote(page *site.Page) job {
 	return job{path: noteOfTrial(page.URL), name: page.Note.File.Name, of: input{own: page.Proof}, asset: true, do: func(a asking, b *bytes.Buffer) error {
 		return json.NewEncoder(b).Encode(trial.NoteOf(a.site(site.AboutConfig).Config, page.Proof, p.program.Make))
 	}}
 }
-
-func noteOfTrial(url string) string { return strings.TrimSuffix(url, ".html") + trialNoteMark }

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"path"
 	"slices"
+	"strings"
 
 	"wirebook/generator/layout"
 	"wirebook/generator/note"
@@ -246,4 +247,39 @@ func (v *View) hasTasks() bool {
 		return false
 	}
 	return len(v.page.Proof.Tasks) > 0 || slices.ContainsFunc(v.Final(), func(l Lesson) bool { return l.Tasks > 0 })
+}
+
+func noteOfTrial(url string) string { return strings.TrimSuffix(url, ".html") + trialNoteMark }
+
+// Starts returns requests to begin with, on the page for requests alone.
+func (v *View) Starts() []Request {
+	if v.URL != site.TryPage {
+		return nil
+	}
+	return v.press.starts
+}
+
+const trialNoteMark = ".trial.json"
+
+// Final returns the lessons on the page whose script draws questions and tasks from them.
+func (v *View) Final() []Lesson {
+	if !v.lists("final") {
+		return nil
+	}
+	return v.Lessons
+}
+
+// A Lesson is a page of a section whose questions are counted.
+type Lesson struct {
+	Link
+	Page      string // its address from the root of the site; progress is stored under it
+	Questions string // the ids of its questions and tasks, in order, separated by spaces
+	Asked     int    // the number of its questions
+	Tasks     int    // the number of its tasks
+	Minutes   int    // that a reader takes for it
+}
+
+// lists reports whether the page shows that list (one of note.Lists) below its text.
+func (v *View) lists(kind string) bool {
+	return v.page != nil && v.page == v.site(site.AboutNames).List(kind)
 }

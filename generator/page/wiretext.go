@@ -231,3 +231,54 @@ func (m *markdown) allParts() (template.HTML, error) {
 	m.press.parts.Store(key, list)
 	return list, err
 }
+
+func (m *markdown) tokenLink(kind wire.TokenKind, text string) string {
+	url := ""
+	switch kind {
+	case wire.TokenStatus:
+		code, _ := strconv.Atoi(text)
+		if page := m.site(site.AboutNames).Code(code); page != nil {
+			url = page.URL
+		}
+	case wire.TokenName:
+		url = m.site(site.AboutNames).FieldURL(text)
+	}
+	if url == "" || url == m.page.URL {
+		return ""
+	}
+	return m.at.To(url)
+}
+
+// glosses writes the rest of the lines of a head, and beside each what the line says.
+// The words beside a first line are in the style sheet.
+func (w *wireText) glosses(at source.Span) {
+	data := w.m.page.Note.File.Data
+	for line := range strings.Lines(w.text(at)) {
+		rest, ended := strings.CutSuffix(line, "\n")
+		colour.WriteSpan(w, "", rest)
+		at.Start += len(line)
+		if !ended {
+			return
+		}
+		end := at.Start - 1
+		whole := string(data[bytes.LastIndexByte(data[:end], '\n')+1 : end])
+		name, _, isField := strings.Cut(whole, ":")
+		page := w.m.site(site.AboutNames).Field(name)
+		if page != nil {
+			w.m.look(site.AboutPage, page.Note.Path)
+		}
+		switch {
+		case strings.HasPrefix(whole, "HTTP/"):
+			w.WriteString(`<i class="gloss answers"></i>`)
+		case strings.Contains(whole, " HTTP/"):
+			w.WriteString(`<i class="gloss asks"></i>`)
+		case isField && page != nil && page.Note.Meta.Gloss != "" && !strings.HasSuffix(w.String(), "</i>"): // else its length was checked
+			class := "gloss"
+			if len(whole) > 36 { // it reaches into their column
+				class = "gloss far"
+			}
+			w.WriteString(`<i class="` + class + `" data-n="` + template.HTMLEscapeString(page.Note.Meta.Gloss) + `"></i>`)
+		}
+		w.WriteString("\n")
+	}
+}
