@@ -1,6 +1,7 @@
 package diagram_test
 
 import (
+	"fmt"
 	"os"
 	"regexp"
 	"slices"
@@ -191,6 +192,20 @@ func chooser(t *testing.T, text string) *note.Chooser {
 		t.Fatal(faults)
 	}
 	return tree.Notes[0].Chooser
+}
+
+// Numbers that are none, or too large to count with, are drawn as the RFCs say.
+func TestOddNumbers(t *testing.T) {
+	asks := "GET /a HTTP/1.1\nHost: a.example\n"
+	weights := drawn(read(t, fences(asks+"Accept: text/html;q=NaN, text/plain;q=0.5", "HTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 0")), "negotiation")
+	if len(weights) != 1 || !strings.Contains(weights[0].Says, "text/html with weight 1, ") {
+		t.Errorf("NaN as a weight: %v", weights)
+	}
+	stored := "HTTP/1.1 200 OK\nDate: Thu, 26 Nov 2026 08:00:0%s GMT\nETag: \"a\"\nCache-Control: max-age=9000000000000000000\n%sContent-Length: 0"
+	life := drawn(read(t, fences(asks, fmt.Sprintf(stored, "0", ""), asks, fmt.Sprintf(stored, "0", "Age: 5\n"))), "life")
+	if len(life) != 1 || !slices.ContainsFunc(life[0].Shapes, func(s diagram.Shape) bool { return s.Class == "bar of2" && s.Path == "M8 18h304v12h-304z" }) {
+		t.Errorf("a response that is always fresh: %v", life)
+	}
 }
 
 func TestTree(t *testing.T) {

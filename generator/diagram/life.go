@@ -66,17 +66,21 @@ func useOf(p pair) (u use, ok bool) {
 		if u.age, err = strconv.Atoi(age); err != nil || u.age < 0 {
 			return u, false
 		}
+		u.age = min(u.age, mostSeconds)
 	}
 	u.at = at.Add(time.Duration(max(u.age, 0)) * time.Second)
 	return u, true
 }
 
-// lifetime is the value of max-age, or -1 without it (RFC 9111 section 4.2.1).
+// mostSeconds is what a cache takes a larger number of seconds for (RFC 9111 section 1.2.2).
+const mostSeconds = 1 << 31
+
+// lifetime is the value of max-age in seconds, or -1 without it (RFC 9111 section 4.2.1).
 func lifetime(m *wire.Message) int {
 	for _, directive := range m.List("Cache-Control") {
 		if value, ok := param(directive, "max-age"); ok {
 			if n, err := strconv.Atoi(value); err == nil && n >= 0 {
-				return n
+				return min(n, mostSeconds)
 			}
 		}
 	}

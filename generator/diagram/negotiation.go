@@ -93,7 +93,7 @@ func chosenOf(takes []string, got string) int {
 func weightOf(member string) (int, string) {
 	text, ok := param(member, "q")
 	q, err := strconv.ParseFloat(text, 64)
-	if !ok || err != nil || q < 0 || q > 1 {
+	if !ok || err != nil || !(q >= 0 && q <= 1) { // also for NaN
 		return 1000, "1"
 	}
 	return int(q*1000 + .5), text
