@@ -85,6 +85,15 @@ func TestNotMade(t *testing.T) {
 	}
 }
 
+// A site that may not be published is a fault, even where nothing says why.
+func TestNoReason(t *testing.T) {
+	dir := folder(t)
+	files := &site.Files{List: small, Inspect: func(string, []byte) bool { return false }, Faults: func() []source.Fault { return nil }}
+	if _, faults := buildFiles(t.Context(), t, dir, files); len(faults) != 1 {
+		t.Errorf("faults: %v", faults)
+	}
+}
+
 // A write that is stopped does not wait for a file that takes long to make.
 func TestStoppedWhileItMakes(t *testing.T) {
 	dir := folder(t)

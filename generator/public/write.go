@@ -71,7 +71,9 @@ func (f *Folder) Write(ctx context.Context, files *site.Files, clean bool) (Writ
 			f.unmake(t)
 		}
 		if errors.Is(err, errNotMade) && files.Faults != nil {
-			return Written{}, files.Faults()
+			if faults := files.Faults(); len(faults) > 0 {
+				return Written{}, faults
+			}
 		}
 		return Written{}, []source.Fault{fault(f.dir, err)}
 	}
