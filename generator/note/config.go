@@ -43,15 +43,18 @@ type Config struct {
 
 // RepositoryOf is the address of a repository for a browser, made from one that git or a
 // host's build names: git@example.org:me/course.git is https://example.org/me/course. It is
-// empty if there is none.
+// empty if there is none. A user and a password, with which some hosts clone, are left out:
+// pages show the address.
 func RepositoryOf(address string) string {
 	if rest, ok := strings.CutPrefix(address, "git@"); ok {
 		address = "https://" + strings.Replace(rest, ":", "/", 1)
 	}
-	if !strings.HasPrefix(address, "https://") {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" || u.Host == "" {
 		return ""
 	}
-	return strings.TrimSuffix(address, ".git")
+	u.User = nil
+	return strings.TrimSuffix(u.String(), ".git")
 }
 
 // Report is the address of a form for reports of readers, or empty.

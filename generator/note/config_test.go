@@ -31,6 +31,7 @@ func TestRepository(t *testing.T) {
 	for address, want := range map[string]string{
 		"https://github.com/me/course.git": "https://github.com/me/course", "git@github.com:me/course.git": "https://github.com/me/course",
 		"git@git.example:me/my.course": "https://git.example/me/my.course", "": "", "/srv/course": "", "javascript:alert(1)": "", "http://git.example/x": "",
+		"https://token:secret@git.example/me/course.git": "https://git.example/me/course", "https://%zz": "",
 	} {
 		if got := note.RepositoryOf(address); got != want {
 			t.Errorf("%q is %q, not %q", address, got, want)
@@ -59,5 +60,18 @@ func TestTrialIsOn(t *testing.T) {
 		if tree.Config.Trial != want || len(faults) > 0 {
 			t.Errorf("%q: %v, %v", text, tree.Config.Trial, faults)
 		}
+	}
+}
+
+// Layouts and templates of a course are no files of its site, whatever they are called.
+func TestApart(t *testing.T) {
+	tree, faults := note.Read(fstest.MapFS{
+		"site.yaml":           {Data: []byte("title: a\n")},
+		"layouts/logo.html":   {Data: []byte("a")},
+		"templates/note.go":   {Data: []byte("a")},
+		"layouts/assets/a.go": {Data: []byte("a")},
+	})
+	if len(tree.Copies) > 0 || len(faults) > 0 {
+		t.Errorf("%d files are copied: %v", len(tree.Copies), faults)
 	}
 }

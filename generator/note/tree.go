@@ -205,8 +205,11 @@ var apart = []string{"layouts", "templates"}
 // isRead reports whether a file is read: of the origin, only the Go files that are not
 // tests; of the folders apart, none.
 func isRead(name string) bool {
+	if inOrigin(name) {
+		return strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go")
+	}
 	folder, _, within := strings.Cut(name, "/")
-	return !inOrigin(name) && !(within && slices.Contains(apart, folder)) || strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go")
+	return !within || !slices.Contains(apart, folder)
 }
 
 // readFile reads what is on disk, unless the file is too large or is misnamed.
