@@ -30,6 +30,9 @@ type newCommand struct {
 // Run writes the note, unless the file already exists.
 func (c *newCommand) Run(r *run) error {
 	name := path.Clean(strings.TrimPrefix(filepath.ToSlash(c.Path), note.Folder+"/"))
+	if base := path.Base(name); base == "." || base == ".md" {
+		return source.Usage("new", fmt.Sprintf("%q names no note", c.Path), "name a path in content/: status/404.md")
+	}
 	if !fs.ValidPath(name) {
 		return source.Usage("new", fmt.Sprintf("%s is not in content/", c.Path), "name a path in content/: status/404.md")
 	}
