@@ -24,8 +24,12 @@ import (
 // absolute.
 func Write(s *site.Site, files []site.File) []site.File {
 	var out []site.File
+	taken := make(map[string]bool, len(files))
+	for _, f := range files {
+		taken[f.Path] = true
+	}
 	addFile := func(f site.File) {
-		if !slices.ContainsFunc(files, func(other site.File) bool { return other.Path == f.Path }) {
+		if !taken[f.Path] {
 			out = append(out, f)
 		}
 	}

@@ -44,10 +44,11 @@ func (s *Section) Groups() (groups []Group) {
 	}
 	for _, row := range index.Note.Rows {
 		g := Group{Label: row.Text}
-		for _, l := range leads {
-			target, _, _ := strings.Cut(l.target, "#")
+		i, _ := slices.BinarySearchFunc(leads, row.Span.Start, func(l lead, start int) int { return cmp.Compare(l.at.Start, start) })
+		for ; i < len(leads) && leads[i].at.Start <= row.Span.End; i++ {
+			target, _, _ := strings.Cut(leads[i].target, "#")
 			url := path.Join(path.Dir(index.URL), target)
-			if p := left[url]; p != nil && row.Span.Start <= l.at.Start && l.at.Start <= row.Span.End {
+			if p := left[url]; p != nil {
 				g.Pages = append(g.Pages, p)
 				delete(left, url)
 			}

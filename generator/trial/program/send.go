@@ -195,7 +195,7 @@ func (p *Program) exchangeOf(c *client, t Trial, r *Report, event func(string, i
 	return a
 }
 
-// bytesOf sends bytes of another protocol, if there are any, and receives what comes.
+// bytesOf sends bytes of another protocol, if there are any, and receives what the server sends.
 func (p *Program) bytesOf(c *client, t Trial, r *Report, event func(string, int, string)) *answer {
 	if len(t.Bytes) > 0 {
 		event("sent", len(t.Bytes), "")
