@@ -351,15 +351,16 @@ func (p *pairing) checkLength(s *Step) {
 	}
 	m := s.Messages[len(s.Messages)-1]
 	body, ok := m.LastBreak(method, pattern.HasElision(m))
+	length := slices.IndexFunc(m.Fields, func(f wire.Field) bool { return strings.EqualFold(m.Name(f), "Content-Length") })
+	if s.Kind == InRequest && !p.Note.Alone && length >= 0 && m.Value(m.Fields[length]) == "…" {
+		ok = false // it would be sent as it is
+	}
 	if ok || p.Note.Alone && s.Kind == InResponse && m.Body.Len() == 0 { // the document leaves the body out
 		return
 	}
 	at := s.Fence.Body
-	for _, f := range m.Fields {
-		if strings.EqualFold(m.Name(f), "Content-Length") {
-			at = f.Value
-			break
-		}
+	if length >= 0 {
+		at = m.Fields[length].Value
 	}
 	count := fmt.Sprintf("%d bytes", body.Len())
 	if m.Body.Len() > body.Len() {

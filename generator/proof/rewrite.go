@@ -29,7 +29,7 @@ func (t *turn) refuse(u Update) (f source.Fault, bad bool) {
 	}
 	if len(s.Messages) > 0 && !u.AllowClassChange {
 		was, is := s.Messages[len(s.Messages)-1].Code, t.got[len(t.got)-1].Code
-		if was/100 != is/100 {
+		if was != 0 && was/100 != is/100 { // 0: the fence has no status line yet
 			return no("class-change", fmt.Sprintf("the note documents %d, but the origin sent %d, which is of another class", was, is), "if that is right, use --allow-class-change", source.ExitNotes)
 		}
 	}

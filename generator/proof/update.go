@@ -82,16 +82,18 @@ func (p *Prover) Rewrite(ctx context.Context, n *note.Note, u Update) (r Rewritt
 	if len(faults) > 0 || len(r.Edits) == 0 && !s.HasHoles() {
 		return r, faults
 	}
-	second, faults := p.again(ctx, n, r.Edits, changed)
+	second, faults := p.again(ctx, s, first, r.Edits, changed)
 	if len(faults) == 0 {
 		r.Notices = steady(s, first, second)
 	}
 	return r, faults
 }
 
-// again plays the new text of a note, and returns a fault for what differs this time.
-// The turns are in the order of the fences.
-func (p *Prover) again(ctx context.Context, n *note.Note, edits []Edit, changed map[int]bool) (second []*turn, faults []source.Fault) {
+// again plays the new text of a note, and returns a fault for what differs this time, and
+// for new responses that a check would refuse. The faults are at the fences of the text
+// as it is; the turns are in the order of the fences.
+func (p *Prover) again(ctx context.Context, was *exchange.Script, first map[*exchange.Step]*turn, edits []Edit, changed map[int]bool) (second []*turn, faults []source.Fault) {
+	n := was.Note
 	file := &source.File{Name: n.File.Name, Data: Apply(n.File.Data, edits), CRLF: n.File.CRLF}
 	fresh, faults := n.Again(file)
 	s := exchange.ReadNote(fresh)
@@ -101,10 +103,17 @@ func (p *Prover) again(ctx context.Context, n *note.Note, edits []Edit, changed 
 	}
 	plan.restart()
 	turns, _ := play(ctx, plan)
-	for _, st := range s.Steps {
+	for i, st := range s.Steps {
 		t := turns[st]
 		second = append(second, t)
-		if t == nil || t.match || !changed[st.Exchange.Number] || st.Kind != exchange.InResponse {
+		if t == nil || !changed[st.Exchange.Number] || st.Kind != exchange.InResponse {
+			continue
+		}
+		if t.match {
+			refused, _, _ := p.judge(plan, st, t)
+			for _, f := range refused {
+				faults = append(faults, first[was.Steps[i]].unwritten(f))
+			}
 			continue
 		}
 		f := t.difference()
@@ -118,9 +127,19 @@ func (p *Prover) again(ctx context.Context, n *note.Note, edits []Edit, changed 
 				f.Do = cookieMayVary(st, t, f.Span)
 			}
 		}
-		faults = append(faults, f)
+		faults = append(faults, first[was.Steps[i]].unwritten(f))
 	}
 	return second, faults
+}
+
+// unwritten moves a fault of the new text to the fence of the text as it is, which is
+// also where breaks, hole and capture are written. The lines shown are the new ones.
+func (t *turn) unwritten(f source.Fault) source.Fault {
+	f.File, f.Span, f.About, f.Request = t.file, t.step.Fence.Marker, source.Span{}, t.request()
+	if len(f.Shown) > 0 && f.Shown[0].Mark == source.Request {
+		f.Shown[0].Text = "request   " + f.Request
+	}
+	return f
 }
 
 // cookieMayVary says how to let a Set-Cookie vary that differs in each run: only its
