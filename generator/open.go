@@ -21,7 +21,7 @@ func OpenContent(root string) (*os.Root, error) {
 	}
 	content, err := OpenFolder(root, note.Folder)
 	if err != nil {
-		return nil, source.Usage("no-content", "content/ cannot be read: "+err.Error(), "run wirebook in the folder that contains content/ and layouts/, or name that folder with --root")
+		return nil, source.Usage("no-content", "content/ cannot be read: "+err.Error(), "run wirebook in the folder that contains content/, or name that folder with --root; to begin a course: wirebook init DIR")
 	}
 	return content, nil
 }

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"unicode"
 
 	"wirebook/generator/course"
 	"wirebook/generator/source"
@@ -57,7 +58,11 @@ func (c *initCommand) Run(r *run) error {
 		}
 		fmt.Fprintln(r.program.Out, "wrote", filepath.Join(shown(c.Dir), filepath.FromSlash(name)))
 	}
-	fmt.Fprintf(r.program.Out, "now: cd %s && wirebook serve\n", shown(c.Dir))
+	dir := shown(c.Dir)
+	if strings.ContainsFunc(dir, unicode.IsSpace) {
+		dir = `"` + dir + `"`
+	}
+	fmt.Fprintf(r.program.Out, "now: cd %s && wirebook serve\n", dir)
 	return nil
 }
 

@@ -157,7 +157,7 @@ func list(fsys fs.FS, publish []string) (files []found, faults []source.Fault) {
 		return nil
 	})
 	if err != nil {
-		faults = append(faults, source.Usage("no-content", fmt.Sprintf("content/ cannot be read: %s", reason(err)), "run wirebook in the folder that contains content/ and layouts/, or name that folder with --root"))
+		faults = append(faults, source.Usage("no-content", fmt.Sprintf("content/ cannot be read: %s", reason(err)), "run wirebook in the folder that contains content/, or name that folder with --root; to begin a course: wirebook init DIR"))
 	}
 	return files, faults
 }
