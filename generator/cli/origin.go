@@ -27,6 +27,10 @@ func (c *originCommand) Run(r *run) error {
 	if r.program.Origin == nil {
 		return source.Usage("no-origin", "this wirebook has no built-in origin", "add content/origin, and name it in main.go")
 	}
+	host := generator.BuiltInHost(r.options(""))
+	if host == "" {
+		return source.Usage("no-origin", "no origin of content/site.yaml is built in", "start its command yourself; or run wirebook serve, and send requests from the pages")
+	}
 	var exchanges []*exchange.Exchange
 	if c.Note != "" {
 		sel, err := generator.Select(r.root, []string{c.Note})
@@ -42,7 +46,6 @@ func (c *originCommand) Run(r *run) error {
 		return err
 	}
 	server := r.program.Origin(log.New(r.program.Err, "", 0))
-	host := generator.BuiltInHost(r.options(""))
 	server.Handler = onLoopback(server.Handler, host)
 	fmt.Fprintf(r.program.Out, "the origin listens on http://%s as %s; it keeps its state until you stop it (Ctrl-C)\n", l.Addr(), host)
 	if c.Note == "" {

@@ -106,7 +106,7 @@ func (p *Prover) again(ctx context.Context, was *exchange.Script, first map[*exc
 	for i, st := range s.Steps {
 		t := turns[st]
 		second = append(second, t)
-		if t == nil || !changed[st.Exchange.Number] || st.Kind != exchange.InResponse {
+		if t == nil || first[was.Steps[i]] == nil || !changed[st.Exchange.Number] || st.Kind != exchange.InResponse {
 			continue
 		}
 		if t.match {
