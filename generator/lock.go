@@ -37,12 +37,19 @@ func (o Options) unlocked(s *site.Site) (faults []source.Fault) {
 		return nil // reported where content/ is opened
 	}
 	defer root.Close()
-	data, err := root.ReadFile(lockName)
+	info, err := root.Lstat(lockName)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
+	if err == nil && !info.Mode().IsRegular() { // to open a pipe would block
+		err = errors.New("it is not a regular file")
+	}
+	var data []byte
+	if err == nil {
+		data, err = root.ReadFile(lockName)
+	}
 	if err != nil {
-		return []source.Fault{source.Usage("lock", lockName+" cannot be read: "+err.Error(), "check its permissions")}
+		return []source.Fault{source.Usage("lock", lockName+" cannot be read: "+err.Error(), "write it anew: remove it, and run build --lock")}
 	}
 	file, faults := source.NewFile(lockName, data)
 	if len(faults) > 0 {
@@ -85,5 +92,8 @@ func (o Options) lock(s *site.Site) error {
 		return err
 	}
 	defer root.Close()
+	if info, err := root.Lstat(lockName); err == nil && !info.Mode().IsRegular() {
+		return errors.New("it is not a regular file")
+	}
 	return root.WriteFile(lockName, []byte(strings.Join(addresses(s), "\n")+"\n"), 0o644)
 }

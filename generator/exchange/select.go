@@ -8,6 +8,10 @@ import (
 	"wirebook/generator/source"
 )
 
+// maxSelected is how many bytes of a response a task may ask for. The search for a longer
+// text could cost the square of its length.
+const maxSelected = 4 << 10
+
 // checkRead checks a task whose readers select a part of a response.
 func (p *pairing) checkRead(t *Task) {
 	for _, s := range p.Steps {
@@ -22,6 +26,10 @@ func (p *pairing) checkRead(t *Task) {
 		return // which is a fault already
 	}
 	for _, s := range append([]*Step{t.Solution}, t.Wrong...) {
+		if s.Fence.Body.Len() > maxSelected {
+			p.fault(s, s.Fence.Body, "task-select", fmt.Sprintf("this text has %d bytes; readers select at most %d", s.Fence.Body.Len(), maxSelected), "write the lines that answer the question")
+			continue
+		}
 		if n := len(Selected(p.Text(t.Shown), p.Text(s))); n != 1 {
 			times := "not in the response"
 			if n > 1 {

@@ -310,7 +310,7 @@ func TestZoneIsTaken(t *testing.T) {
 
 // proved is what the line of figures says of the exchanges, also where an optional
 // origin is not installed.
-const proved = `(\d+(?: of \d+)?) exchanges? proven, (\d+) not played(?:, \d+ not proven here)?`
+const proved = `(\d+(?: of \d+)?) exchanges? proven, (\d+) not played(?:, \d+ not proven here)?(?:, \d+ tasks?)?`
 
 var (
 	builtLine   = regexp.MustCompile(`^(\d+) notes?, ` + proved + `, (\d+) pages?, (\d+) bytes, \d+\.\d\d seconds\n$`)
