@@ -82,7 +82,7 @@ func (v *view) breach(s source.Span, detail string) {
 	if v.x.Excerpt {
 		r = v.entry.inExcerpt()
 	}
-	v.out = append(v.out, Finding{Rule: r, Message: v.given, Span: s, Detail: detail})
+	v.out = append(v.out, Finding{Rule: r, Message: v.given, Span: s, Detail: source.Visible(detail)})
 }
 
 // start reports a fault of the message as a whole.
