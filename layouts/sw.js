@@ -78,15 +78,17 @@ async function activate() {
 }
 
 /**
- * The name of an asset changes with its bytes: what is here is right.
- * @param {Request} request
+ * The name of an asset changes with its bytes: what is here is right. The page gets its
+ * bytes as they come, and not when all of them are kept.
+ * @param {FetchEvent} event
  */
-async function asset(request) {
+async function asset(event) {
+  const request = event.request;
   const cache = await caches.open(name);
   const kept = await match(cache, request.url);
   if (kept) { return kept; }
   const response = await fetch(request);
-  await keep(cache, request.url, response.clone());
+  event.waitUntil(keep(cache, request.url, response.clone()));
   return response;
 }
 
@@ -155,5 +157,5 @@ addEventListener("fetch", event => {
   const request = event.request;
   // `serve` adds addresses under -/, such as an endless stream of events.
   if (request.method !== "GET" || !request.url.startsWith(scope) || request.url.startsWith(scope + "-/") || request.headers.has("Range")) { return; }
-  event.respondWith(request.url.startsWith(scope + "assets/") ? asset(request) : page(event));
+  event.respondWith(request.url.startsWith(scope + "assets/") ? asset(event) : page(event));
 });

@@ -4,10 +4,49 @@ package reader_test
 
 import (
 	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
 )
+
+// While the program is loaded a bar shows how much of it there is, and a status message
+// says so. The button says beforehand how much it will be.
+func TestTrialShowsHowMuchIsLoaded(t *testing.T) {
+	files := os.DirFS(trialSite(t))
+	half := make(chan bool)
+	inner := hosted(t, files)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.HasPrefix(r.URL.Path, "/assets/program.") {
+			inner.ServeHTTP(w, r)
+			return
+		}
+		data, _ := fs.ReadFile(files, strings.TrimPrefix(r.URL.Path, "/"))
+		w.Write(data[:len(data)/2])
+		w.(http.Flusher).Flush()
+		select {
+		case <-half:
+		case <-r.Context().Done():
+		}
+		w.Write(data[len(data)/2:])
+	}))
+	t.Cleanup(server.Close)
+	b := openTab(t, openBrowser(t), server.URL+"/")
+	b.open(b.site + "status/304.html")
+	b.until(`!!navigator.serviceWorker.controller`) // what it keeps, it hands over as it comes
+	b.edit(1)
+	size := ask[string](b, `document.querySelector('.go').textContent.match(/^Send \(loads (\d\.\d MB)\)$/)[1]`)
+	ask[bool](b, `document.querySelector('.go').click(), true`)
+	b.until(`(bar => bar && bar.value > .45 * bar.max && bar.value < .55 * bar.max)(document.querySelector('.wait progress'))`)
+	b.holds(ask[string](b, `document.querySelector('.trial > [role=status]').textContent`), "Loading the server, "+size+", once.")
+	close(half)
+	b.until(`!!document.querySelector('.outcome .by')`)
+	if name := ask[string](b, `document.querySelector('.go').textContent`); name != "Send" {
+		t.Errorf("when it is loaded the button says %q", name)
+	}
+}
 
 // What the server does is shown as it is: refusals, early answers, interim ones, silence
 // and closed connections.
