@@ -44,7 +44,7 @@ func (c *newCommand) Run(r *run) error {
 		return err
 	}
 	defer root.Close()
-	config := configOf(root.FS())
+	config, _ := note.ReadConfig(root.FS()) // its faults are for check
 	text, err := c.text(root.FS(), name, config)
 	if err != nil {
 		return err
@@ -74,20 +74,6 @@ func (c *newCommand) Run(r *run) error {
 	}
 	fmt.Fprintf(r.program.Out, "fill in its response: wirebook check --update content/%s\n", name)
 	return nil
-}
-
-// configOf is what site.yaml says, or nothing if it cannot be read.
-func configOf(content fs.FS) (config note.Config) {
-	data, err := fs.ReadFile(content, note.ConfigName)
-	if err != nil {
-		return config
-	}
-	file, faults := source.NewFile(note.ConfigName, data)
-	if len(faults) > 0 {
-		return config
-	}
-	config, _ = note.ParseConfig(file)
-	return config
 }
 
 // sectionOf is the section that a note is in, or nil.

@@ -3,7 +3,9 @@ package note
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/url"
 	"path"
@@ -43,6 +45,26 @@ func (n *Note) Again(file *source.File) (*Note, []source.Fault) {
 
 // ParseConfig parses a site.yaml without the rest of content/.
 func ParseConfig(file *source.File) (Config, []source.Fault) { return parseConfig(file) }
+
+// ReadConfig reads site.yaml of content/ and nothing else. Without faults there is one.
+func ReadConfig(content fs.FS) (c Config, faults []source.Fault) {
+	info, err := fs.Stat(content, ConfigName)
+	if err == nil && !info.Mode().IsRegular() { // to open a pipe would block
+		err = errors.New("it is not a regular file")
+	}
+	var data []byte
+	if err == nil {
+		data, err = fs.ReadFile(content, ConfigName)
+	}
+	if err != nil {
+		return c, []source.Fault{unreadable(ConfigName, err)}
+	}
+	file, faults := source.NewFile(ConfigName, data)
+	if len(faults) > 0 {
+		return c, faults
+	}
+	return ParseConfig(file)
+}
 
 var originsKey = regexp.MustCompile(`(?m)^origins:`)
 

@@ -36,7 +36,7 @@ func TestRead(t *testing.T) {
 	}
 	native := nativeExplainer(t, public)
 	all := filesOf(t, public)
-	w := weigh(t, all, map[string]int{}, "read.html", all["read.html"])
+	w := weigh(t, all, map[string]int{}, true, "read.html", all["read.html"])
 	t.Logf("the page weighs %d bytes (script %d, style %d) in %d requests", w.all, w.script, w.style, w.requests)
 	if w.all > budgetPage {
 		t.Errorf("the page weighs %d bytes, and %d are allowed", w.all, budgetPage)
@@ -253,7 +253,7 @@ func pasted(b *tab, site string) {
 	b.until(`document.getElementById('_paste').value == ''`)
 	b.mu.Lock()
 	for _, address := range b.requests { // the service worker asks for files of its own meanwhile
-		if name := strings.TrimPrefix(address, site+"assets/"); strings.HasPrefix(name, "program.") || strings.HasPrefix(name, "trial.") || strings.HasPrefix(name, "answer.") || strings.HasPrefix(name, "explain.") {
+		if name := strings.TrimPrefix(address, site+"assets/"); strings.HasPrefix(name, "program.") || strings.HasPrefix(name, "wasm_exec.") || strings.HasPrefix(name, "trial.") || strings.HasPrefix(name, "answer.") || strings.HasPrefix(name, "explain.") {
 			b.t.Errorf("%s was loaded before anything was pasted", name)
 		}
 	}

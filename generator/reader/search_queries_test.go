@@ -68,7 +68,7 @@ func queriesOf(t *testing.T, file string) []query {
 	for _, p := range problems {
 		t.Error(p)
 	}
-	if len(queries) < 75 {
+	if least := map[string]int{publicFile: 75}[file]; len(queries) <= least { // an author's own may be few
 		t.Fatalf("%s has %d queries: too few to say something of the search", file, len(queries))
 	}
 	return queries

@@ -26,6 +26,7 @@ import (
 	"wirebook/generator"
 	"wirebook/generator/cli"
 	"wirebook/generator/note"
+	"wirebook/generator/source"
 )
 
 // program is the one of main.go.
@@ -66,7 +67,11 @@ var buildSite = sync.OnceValues(func() (root string, err error) {
 	if err := copySite(root, top); err != nil {
 		return "", err
 	}
-	_, faults := generator.Build(context.Background(), generator.Options{Root: root, Origin: program.Origin, Address: noAddress(root)})
+	c, faults := readConfig(root)
+	if len(faults) > 0 {
+		return "", faults[0]
+	}
+	_, faults = generator.Build(context.Background(), generator.Options{Root: root, Origin: program.Origin, Address: cmp.Or(c.Address, standIn)})
 	if len(faults) > 0 {
 		return "", fmt.Errorf("%d faults, the first: %w", len(faults), faults[0])
 	}
@@ -209,29 +214,26 @@ func TestTreesDiffer(t *testing.T) {
 	}
 }
 
-// noAddress is an address for a site that has none, whose pages would say less; it is
-// empty for one that has.
-func noAddress(root string) string {
-	tree, _ := note.Read(os.DirFS(filepath.Join(root, "content")))
-	if tree == nil || tree.Config.Address != "" {
-		return ""
-	}
-	return "https://notes.example/"
-}
+// standIn is the address of a site that has none, whose pages would say less.
+const standIn = "https://notes.example/"
 
-// addressOf is the address of the site.
+// addressOf is the address at which the site is built.
 func addressOf(t *testing.T, root string) string {
 	t.Helper()
-	return cmp.Or(configOf(t, root).Address, noAddress(root))
+	return cmp.Or(configOf(t, root).Address, standIn)
 }
 
 func configOf(t *testing.T, root string) note.Config {
 	t.Helper()
-	tree, faults := note.Read(os.DirFS(filepath.Join(root, "content")))
+	c, faults := readConfig(root)
 	if len(faults) > 0 {
 		t.Fatal(faults[0])
 	}
-	return tree.Config
+	return c
+}
+
+func readConfig(root string) (note.Config, []source.Fault) {
+	return note.ReadConfig(os.DirFS(filepath.Join(root, note.Folder)))
 }
 
 // held leaves out of the problems of a site what its site.yaml does not promise.
@@ -280,11 +282,7 @@ func TestSameBytes(t *testing.T) {
 			environment = slices.DeleteFunc(environment, func(v string) bool { return strings.HasPrefix(v, "HOME=") })
 		}
 		root := ownSite(t)
-		args := []string{"build", "--root", root}
-		if address := noAddress(root); address != "" {
-			args = append(args, "--address", address)
-		}
-		if r := run(t, environment, args...); r.status != 0 {
+		if r := run(t, environment, "build", "--root", root, "--address", addressOf(t, root)); r.status != 0 {
 			t.Fatalf("%q: exit status %d\n%s%s", environment, r.status, r.out, r.errors)
 		}
 		again := filesOf(t, filepath.Join(root, "public"))
