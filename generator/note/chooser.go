@@ -229,7 +229,7 @@ func (r *chooserReader) line(at, text string) ast.Node {
 	links, spans := len(r.text.Links), len(r.text.CodeSpans)
 	r.text.collect(doc)
 	r.text.quote(r.text.Links[links:], r.text.CodeSpans[spans:])
-	r.faults = append(r.faults, r.text.rawHTML(doc)...)
+	r.faults = append(r.faults, r.text.notShown(doc)...)
 	out := ast.NewTextBlock()
 	for n := block.FirstChild(); n != nil; n = block.FirstChild() {
 		out.AppendChild(out, n)

@@ -26,10 +26,9 @@ func parseWith(p phrases, file *source.File, path string) (*Note, []source.Fault
 	context := newContext()
 	g, done := newGuard(file)
 	defer done()
-	faults = append(faults, n.parse(g, context)...)
-	faults = append(faults, n.foreign()...)
+	n.parse(g, context)
 	n.quote(n.Links, n.CodeSpans)
-	faults = append(faults, n.rawHTML(n.Doc)...)
+	faults = append(faults, n.notShown(n.Doc)...)
 	faults = append(faults, n.readFences(body)...)
 	faults = append(faults, n.unread(faults)...)
 	for _, f := range n.Fences {
@@ -45,16 +44,12 @@ func parseWith(p phrases, file *source.File, path string) (*Note, []source.Fault
 func newContext() parser.Context { return parser.NewContext(parser.WithIDs(headingIDs{})) }
 
 // parse parses the Markdown of the note.
-func (n *Note) parse(g *guard, context parser.Context) (faults []source.Fault) {
+func (n *Note) parse(g *guard, context parser.Context) {
 	n.Doc = g.markdown().Parse(reader(n.File.Data, n.body), parser.WithContext(context)).(*ast.Document)
 	if n.Meta.Rows {
 		n.nameRows(context.IDs())
 	}
-	if !n.Alone {
-		faults = n.asides()
-	}
 	n.collect(n.Doc)
-	return faults
 }
 
 // Open returns the note with its Markdown tree, for one who changes it: it is parsed
@@ -179,6 +174,10 @@ func (n *Note) collect(tree ast.Node) {
 				h.ID = string(b)
 			}
 			n.Headings = append(n.Headings, h)
+		case *ast.Blockquote:
+			if !n.Alone {
+				n.aside(v)
+			}
 		case *ast.Link:
 			in = len(n.Links) + 1
 			n.Links = append(n.Links, Link{Node: v, Destination: string(v.Destination), Span: n.destination(v, v.Destination)})

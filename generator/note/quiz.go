@@ -94,7 +94,7 @@ func (n *Note) readQuiz(f *Fence, g *guard, refs parser.Context) (faults []sourc
 		n.collect(doc)
 		n.quote(n.Links[links:], n.CodeSpans[spans:])
 	}
-	return append(faults, n.rawHTML(doc)...)
+	return append(faults, n.notShown(doc)...)
 }
 
 // part parses a part of the file as Markdown on its own, with offsets in the file.

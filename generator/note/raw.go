@@ -9,15 +9,20 @@ import (
 	"wirebook/generator/source"
 )
 
-// rawHTML faults HTML other than comments: pages do not show it, since it could
-// contain what the site's policy forbids.
-func (n *Note) rawHTML(tree ast.Node) (faults []source.Fault) {
+// notShown faults what pages do not show as it is meant: HTML other than comments, since
+// it could contain what the site's policy forbids; the syntax of other tools; and what is
+// almost an aside.
+func (n *Note) notShown(tree ast.Node) (faults []source.Fault) {
 	ast.Walk(tree, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
 		var segments []text.Segment
 		switch v := node.(type) {
+		case *ast.CodeSpan:
+			return ast.WalkSkipChildren, nil
+		case *ast.Blockquote:
+			faults = append(faults, n.asideFault(v)...)
 		case *ast.HTMLBlock:
 			segments = v.Lines().Sliced(0, v.Lines().Len())
 			if v.HasClosure() {
@@ -25,6 +30,8 @@ func (n *Note) rawHTML(tree ast.Node) (faults []source.Fault) {
 			}
 		case *ast.RawHTML:
 			segments = v.Segments.Sliced(0, v.Segments.Len())
+		default:
+			faults = append(faults, n.foreign(node)...)
 		}
 		if span, ok := n.noComment(segments); ok {
 			faults = append(faults, source.Fault{File: n.File, Span: span, ID: "raw-html",

@@ -68,7 +68,7 @@ func queriesOf(t *testing.T, file string) []query {
 	for _, p := range problems {
 		t.Error(p)
 	}
-	if least := map[string]int{publicFile: 75}[file]; len(queries) <= least { // an author's own may be few
+	if len(queries) == 0 || file == publicFile && len(queries) < 75 { // an author's own may be few
 		t.Fatalf("%s has %d queries: too few to say something of the search", file, len(queries))
 	}
 	return queries
