@@ -13,8 +13,6 @@ import (
 	"strconv"
 	"strings"
 	"text/template"
-	"unicode"
-	"unicode/utf8"
 
 	"wirebook/generator"
 	"wirebook/generator/note"
@@ -171,9 +169,7 @@ func (c *newCommand) text(content fs.FS, name string, config note.Config) (strin
 		s.Title = cmp.Or(s.Title, fmt.Sprintf("%d %s", code, status.Phrase))
 	}
 	if s.Title == "" {
-		title := strings.ReplaceAll(strings.TrimSuffix(path.Base(name), ".md"), "-", " ")
-		first, size := utf8.DecodeRuneInString(title)
-		s.Title = string(unicode.ToUpper(first)) + title[size:]
+		s.Title = source.Capital(strings.ReplaceAll(strings.TrimSuffix(path.Base(name), ".md"), "-", " "))
 	}
 	s.Title = strconv.Quote(s.Title)
 	from, text := "", standard

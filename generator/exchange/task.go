@@ -67,9 +67,10 @@ func (t *Task) Fences() (all []*note.Fence) {
 
 // Text returns the text of a fence of a task, without the line break before the closing
 // fence.
-func (s *Script) Text(st *Step) string {
-	return strings.TrimSuffix(s.Note.File.Text(st.Fence.Body), "\n")
-}
+func (s *Script) Text(st *Step) string { return TextIn(s.Note.File, st) }
+
+// TextIn is Text for a fence of a file.
+func TextIn(f *source.File, st *Step) string { return strings.TrimSuffix(f.Text(st.Fence.Body), "\n") }
 
 // Bytes returns the bytes that the messages of a fence of a task stand for.
 func (s *Step) Bytes() (out []byte) {

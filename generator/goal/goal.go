@@ -12,8 +12,6 @@
 package goal
 
 import (
-	"strings"
-
 	"wirebook/generator/pattern"
 	"wirebook/generator/rule"
 	"wirebook/generator/source"
@@ -86,8 +84,7 @@ func (g Goal) Judge(j *rule.Judge, written []byte) (missing string, found []rule
 	case g.Digest == "" && last.Code != g.message().Code:
 		missing = g.compare(g.message(), last)
 	case len(found) > 0:
-		detail := found[0].Detail
-		missing = sentence("%s (%s).", strings.ToUpper(detail[:1])+detail[1:], found[0].Rule.Citation())
+		missing = sentence("%s (%s).", source.Capital(found[0].Detail), found[0].Rule.Citation())
 	case !last.Complete && !last.Interim():
 		missing = "The response does not end where it says."
 	case last.Span.End < len(written):

@@ -65,14 +65,12 @@ func taskOf(p *site.Page, f *note.Fence) *proof.Task {
 func (m *markdown) task(w util.BufWriter, t *proof.Task, n ast.Node) (ast.Node, error) {
 	asked := m.question(t.Begin.Fence)
 	v := &Task{Number: asked.Number, ID: asked.ID, Kind: string(t.Kind), Sent: t.Sent(), By: t.By, Reason: t.Reason, Withheld: t.Withheld}
-	text := func(s *exchange.Step) []string {
-		return strings.Split(strings.TrimSuffix(m.page.Note.File.Text(s.Fence.Body), "\n"), "\n")
-	}
+	lines := func(s *exchange.Step) []string { return strings.Split(t.Text(s), "\n") }
 	switch t.Kind {
 	case exchange.ReadTask:
 		v.Exchange = t.Begin.Exchange.Number
 	case exchange.OrderTask:
-		v.Lines = text(t.Begin)
+		v.Lines = lines(t.Begin)
 	default:
 		v.Begin = m.taskMessage(v, "Task", t.Begin)
 	}
@@ -81,7 +79,7 @@ func (m *markdown) task(w util.BufWriter, t *proof.Task, n ast.Node) (ast.Node, 
 	case v.Begin != nil:
 		v.Solution = m.taskMessage(v, "Solution of task", t.Solution)
 	default:
-		v.Right = text(t.Solution)
+		v.Right = lines(t.Solution)
 	}
 	if t.Sent() {
 		v.Goal = m.taskMessage(v, "Goal of task", t.Goal)

@@ -40,6 +40,10 @@ func (t *Task) Line(st *exchange.Step) int {
 	return line
 }
 
+// Text returns the text of a fence of the task, without the line break before the closing
+// fence.
+func (t *Task) Text(st *exchange.Step) string { return exchange.TextIn(t.File, st) }
+
 // Part says which part of the task an attempt is: begins, solution or wrong.
 func (t *Task) Part(a Attempt) string {
 	switch a.Step {

@@ -200,6 +200,15 @@ func distance(a, b string) int {
 // OneLine returns text with each run of white space replaced by a space.
 func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
+// Capital returns s with a capital first letter, as a sentence begins.
+func Capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
 // Clip shortens s to n characters and an ellipsis, if it is longer.
 func Clip(s string, n int) string {
 	if r := []rune(s); len(r) > n {

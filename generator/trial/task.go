@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"strings"
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/goal"
@@ -42,10 +41,10 @@ func TaskOf(t *proof.Task) string {
 	case out.Goal == nil && !t.Withheld:
 		return "{}"
 	case out.Goal == nil:
-		text := strings.TrimSuffix(t.File.Text(t.Solution.Fence.Body), "\n")
+		text := t.Text(t.Solution)
 		sum := sha256.Sum256([]byte(text))
 		out.Digest = hex.EncodeToString(sum[:])
-		out.Whole = t.Kind == exchange.ReadTask && exchange.Lines(strings.TrimSuffix(t.File.Text(t.Shown.Fence.Body), "\n"), text)
+		out.Whole = t.Kind == exchange.ReadTask && exchange.Lines(t.Text(t.Shown), text)
 	case t.Kind == exchange.WriteTask:
 		out.Begin = emptyResponse
 	default:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"wirebook/generator/source"
 	"wirebook/generator/wire"
 )
 
@@ -53,7 +54,7 @@ func (r *Report) compare(documented, got *answer) {
 		end = fmt.Sprintf("the answer is the same: %s", Title(is))
 	}
 	if r.Same {
-		r.Words = append(r.Words, strings.ToUpper(end[:1])+end[1:]+".")
+		r.Words = append(r.Words, source.Capital(end)+".")
 	} else {
 		r.Words[0] += ": " + end + "."
 	}
