@@ -110,7 +110,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	if err != nil {
 		return sum, []source.Fault{source.FromError("no-content", err, "")}
 	}
-	out, faults := public.Open(ctx, o.out())
+	out, faults := public.Open(ctx, o.Root, o.out())
 	if len(faults) > 0 {
 		return sum, faults
 	}
@@ -143,7 +143,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	}
 	files = o.guard(s, files)
 	written, faults := out.Write(ctx, files, o.Clean)
-	sum.Notices = slices.Concat(sum.Notices, notices, o.pages.Plain(s), kept(cmp.Or(o.Out, public.Name), written.Kept))
+	sum.Notices = slices.Concat(sum.Notices, notices, o.pages.Plain(s), kept(o.outName(), written.Kept))
 	if len(faults) == 0 {
 		known.Close()
 		sum.count(files, written)

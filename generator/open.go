@@ -67,6 +67,9 @@ func (o Options) out() string {
 	return cmp.Or(o.Out, filepath.Join(o.Root, public.Name))
 }
 
+// outName is the folder of the built site in messages.
+func (o Options) outName() string { return filepath.ToSlash(cmp.Or(o.Out, public.Name)) }
+
 // outApart returns a fault if the site would be written into a folder that the build
 // reads.
 func (o Options) outApart() error {
@@ -79,11 +82,22 @@ func (o Options) outApart() error {
 		if err != nil {
 			return err
 		}
-		if rel, err := filepath.Rel(read, out); err == nil && filepath.IsLocal(rel) {
+		if rel, err := filepath.Rel(resolved(read), resolved(out)); err == nil && filepath.IsLocal(rel) {
 			return source.Usage("out", fmt.Sprintf("%s is in %s/, which the build reads", o.Out, name), "name another folder after --out")
 		}
 	}
 	return nil
+}
+
+// resolved is a path without links, as far as it is there.
+func resolved(name string) string {
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		return real
+	}
+	if dir := filepath.Dir(name); dir != name {
+		return filepath.Join(resolved(dir), filepath.Base(name))
+	}
+	return name
 }
 
 // openLayouts returns the layouts of the tree: layouts/, or those of the program where

@@ -84,7 +84,7 @@ func (s *Session) Rest(ctx context.Context) (sum Summary, faults []source.Fault)
 	if s.rest == nil {
 		return s.sum, nil
 	}
-	out, faults := public.Open(ctx, s.out())
+	out, faults := public.Open(ctx, s.Root, s.out())
 	if len(faults) > 0 {
 		return s.sum, faults
 	}

@@ -2,13 +2,11 @@ package generator
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"wirebook/generator/exchange"
 	"wirebook/generator/leak"
 	"wirebook/generator/proof"
-	"wirebook/generator/public"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
 )
@@ -21,11 +19,7 @@ func (o Options) guard(s *site.Site, files *site.Files) *site.Files {
 			secrets = append(secrets, secretsOf(&p.Proof.Tasks[i])...)
 		}
 	}
-	folder := public.Name
-	if o.Out != "" {
-		folder = filepath.ToSlash(o.Out)
-	}
-	search := leak.NewSearch(folder, secrets)
+	search := leak.NewSearch(o.outName(), secrets)
 	if search == nil {
 		return files
 	}

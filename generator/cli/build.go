@@ -58,8 +58,8 @@ type buildCommand struct {
 	RequireAll   bool `help:"Report an optional origin that is not installed as a fault." xor:"commands"`
 	NoCommands   bool `help:"Run no commands from site.yaml: their exchanges are shown as not proven here." xor:"commands"`
 	RequireFresh bool `help:"Report facts of the registry that are older than 180 days as faults."`
-	Lock         bool `help:"Write the addresses of all pages and headings into urls.lock; from then on, one that disappears is a fault."`
-	Drafts       bool `help:"Put notes with draft: true into the site, too."`
+	Lock         bool `help:"Write the addresses of all pages and headings into urls.lock; from then on, one that disappears is a fault." xor:"lock"`
+	Drafts       bool `help:"Put notes with draft: true into the site, too." xor:"lock"`
 	Clean        bool `help:"Remove files from public/ that were not written by a build."`
 	NoCache      bool `help:"Make everything anew: nothing is taken from the user's cache folder, nor kept there. So it is where CI is set."`
 }

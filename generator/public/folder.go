@@ -32,6 +32,7 @@ const patience = 10 * time.Second
 
 // A Folder is public/ while one build has it to itself.
 type Folder struct {
+	root   string   // the folder of the tree that is built
 	dir    string   // its name in faults
 	name   string   // in tree
 	tree   *os.Root // the folder that contains it
@@ -46,12 +47,12 @@ type Folder struct {
 	Progress *source.Progress // is told of the files that are written; may be nil
 }
 
-// Open reserves the folder dir for a build, and changes nothing in it. It is a fault if
-// dir is a link, or a folder that no build made: not empty and without the marker. While another process has the folder, Open waits, and gives up after ten
-// seconds. Close releases the folder, and so does the end of the process, in whatever
-// way it ends.
-func Open(ctx context.Context, dir string) (*Folder, []source.Fault) {
-	f := &Folder{dir: dir, name: filepath.Base(dir), unlock: func() {}}
+// Open reserves the folder dir for a build of the tree at root, and changes nothing in it.
+// It is a fault if dir is a link, or a folder that no build made: not empty and without the
+// marker. While another process builds the tree, Open waits, and gives up after ten seconds.
+// Close releases the folder, and so does the end of the process, in whatever way it ends.
+func Open(ctx context.Context, root, dir string) (*Folder, []source.Fault) {
+	f := &Folder{root: root, dir: dir, name: filepath.Base(dir), unlock: func() {}}
 	err := f.open(ctx)
 	if err != nil {
 		f.Close()
@@ -76,7 +77,7 @@ func (f *Folder) open(ctx context.Context) (err error) {
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, patience, errBusy)
 	defer cancel()
-	unlock, err := lock(ctx, f.dir)
+	unlock, err := f.lock(ctx)
 	if err != nil {
 		return &failure{err: err}
 	}

@@ -45,7 +45,7 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	case "holds":
-		_, faults := public.Open(ctx, dir)
+		_, faults := public.Open(ctx, filepath.Dir(dir), dir)
 		fmt.Println("opened", len(faults))
 		io.Copy(io.Discard, os.Stdin) // until it is killed
 	}

@@ -6,15 +6,14 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"syscall"
 )
 
-// lock locks the folder that contains dir: that writes nothing, and the system releases the
+// lock locks the tree's folder itself: that writes nothing, and the system releases the
 // lock when the process ends. On a file system that cannot lock folders, as some network
 // file systems cannot, nothing is locked.
-func lock(ctx context.Context, dir string) (unlock func(), err error) {
-	folder, err := os.Open(filepath.Dir(dir))
+func (f *Folder) lock(ctx context.Context) (unlock func(), err error) {
+	folder, err := os.Open(f.root)
 	if err != nil {
 		return nil, err
 	}

@@ -16,11 +16,11 @@ const (
 
 // lock opens a file that no other process may open at the same time. The system removes
 // the file when the process ends.
-func lock(ctx context.Context, dir string) (unlock func(), err error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+func (f *Folder) lock(ctx context.Context) (unlock func(), err error) {
+	if err := os.MkdirAll(f.dir, 0o755); err != nil {
 		return nil, err
 	}
-	name, err := syscall.UTF16PtrFromString(filepath.Join(dir, lockName))
+	name, err := syscall.UTF16PtrFromString(filepath.Join(f.dir, lockName))
 	if err != nil {
 		return nil, err
 	}

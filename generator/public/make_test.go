@@ -30,7 +30,7 @@ func writes(text string) func(*bytes.Buffer) error {
 
 func buildFiles(ctx context.Context, t *testing.T, dir string, files *site.Files) (public.Written, []source.Fault) {
 	t.Helper()
-	f, faults := public.Open(ctx, dir)
+	f, faults := public.Open(ctx, filepath.Dir(dir), dir)
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}

@@ -35,7 +35,7 @@ func folder(t *testing.T) string { return filepath.Join(t.TempDir(), public.Name
 
 // build writes a site into the folder.
 func build(ctx context.Context, dir string, files []site.File, clean bool) (public.Written, []source.Fault) {
-	f, faults := public.Open(ctx, dir)
+	f, faults := public.Open(ctx, filepath.Dir(dir), dir)
 	if len(faults) > 0 {
 		return public.Written{}, faults
 	}
@@ -362,7 +362,7 @@ func TestNoFolderAfterAFault(t *testing.T) {
 func TestStopped(t *testing.T) {
 	dir := folder(t)
 	write(t, dir, small)
-	f, faults := public.Open(t.Context(), dir)
+	f, faults := public.Open(t.Context(), filepath.Dir(dir), dir)
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
@@ -373,6 +373,18 @@ func TestStopped(t *testing.T) {
 		t.Errorf("got %v", faults)
 	}
 	same(t, dir, smallTree)
+}
+
+// Builds of two trees do not wait for each other because their sites are side by side.
+func TestSideBySide(t *testing.T) {
+	together := t.TempDir()
+	for _, name := range []string{"a", "b"} {
+		f, faults := public.Open(t.Context(), t.TempDir(), filepath.Join(together, name))
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		defer f.Close()
+	}
 }
 
 func TestPathsThatCannotBe(t *testing.T) {

@@ -34,7 +34,7 @@ func TestBefore(t *testing.T) {
 			dir := folder(t)
 			var before *public.State
 			for turn, files := range [][]site.File{first, second, first} {
-				f, wrong := public.Open(t.Context(), dir)
+				f, wrong := public.Open(t.Context(), filepath.Dir(dir), dir)
 				if len(wrong) > 0 {
 					t.Fatal(wrong[0])
 				}

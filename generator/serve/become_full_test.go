@@ -36,7 +36,7 @@ func main() {
 	defer stop()
 	build := func(ctx context.Context) (generator.Summary, []source.Fault) {
 		html := "<html><head></head><body>" + word + " " + os.Args[2] + "</body></html>"
-		out, faults := public.Open(ctx, public.Name)
+		out, faults := public.Open(ctx, ".", public.Name)
 		if len(faults) == 0 {
 			defer out.Close()
 			_, faults = out.Write(ctx, &site.Files{List: []site.File{{Path: "index.html", Data: []byte(html)}}}, false)

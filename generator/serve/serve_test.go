@@ -144,7 +144,7 @@ func (tr *tree) build(ctx context.Context) (generator.Summary, []source.Fault) {
 		return generator.Summary{}, faults
 	}
 	files = append(files, site.File{Path: "assets/a.css", Data: []byte("p{}"), Asset: true})
-	out, faults := public.Open(ctx, filepath.Join(tr.root, public.Name))
+	out, faults := public.Open(ctx, tr.root, filepath.Join(tr.root, public.Name))
 	if len(faults) == 0 {
 		defer out.Close()
 		_, faults = out.Write(ctx, &site.Files{List: files}, false)
