@@ -67,20 +67,10 @@ func (c *newCommand) Run(r *run) error {
 		return source.Usage("new", fmt.Sprintf("content/%s cannot be written: %v", name, err), "")
 	}
 	fmt.Fprintf(r.program.Out, "wrote content/%s\n", name)
-	if len(config.Sections) > 0 && path.Dir(name) != "." && sectionOf(config, name) == nil {
+	if len(config.Sections) > 0 && path.Dir(name) != "." && config.SectionOf(name) < 0 {
 		fmt.Fprintf(r.program.Out, "the navigation does not have it: no section of content/site.yaml has the folder %s\n", path.Dir(name))
 	}
 	fmt.Fprintf(r.program.Out, "fill in its response: wirebook check --update content/%s\n", name)
-	return nil
-}
-
-// sectionOf is the section that a note is in, or nil.
-func sectionOf(c note.Config, name string) *note.Section {
-	for i, s := range c.Sections {
-		if strings.HasPrefix(name, strings.Trim(s.Folder, "/")+"/") {
-			return &c.Sections[i]
-		}
-	}
 	return nil
 }
 
@@ -153,8 +143,8 @@ Why this code, and none of the others.
 // text is the text of a new note.
 func (c *newCommand) text(content fs.FS, name string, config note.Config) (string, error) {
 	s := stub{Title: c.Title, Host: hostOf(config), Order: orderOf(content, path.Dir(name))}
-	if section := sectionOf(config, name); section != nil {
-		s.Lesson = section.Lessons
+	if i := config.SectionOf(name); i >= 0 {
+		s.Lesson = config.Sections[i].Lessons
 	}
 	if code, err := strconv.Atoi(strings.TrimSuffix(path.Base(name), ".md")); err == nil && path.Dir(name) == "status" {
 		s.Code, s.Order = code, code

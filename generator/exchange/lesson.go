@@ -2,8 +2,6 @@ package exchange
 
 import (
 	"fmt"
-	"path"
-	"slices"
 
 	"wirebook/generator/note"
 	"wirebook/generator/source"
@@ -13,8 +11,8 @@ import (
 // read may be a third. A lesson that has none but predictions has no tasks yet.
 func (s *Scripts) passive() (faults []source.Fault) {
 	for _, script := range s.Notes {
-		folder := path.Dir(script.Note.Path)
-		if len(script.Tasks) == 0 || !slices.ContainsFunc(s.Tree.Config.Sections, func(s note.Section) bool { return s.Lessons && s.Folder == folder }) {
+		i := s.Tree.Config.SectionOf(script.Note.Path)
+		if len(script.Tasks) == 0 || i < 0 || !s.Tree.Config.Sections[i].Lessons {
 			continue
 		}
 		all, passive := len(script.Tasks), 0

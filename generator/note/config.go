@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -145,6 +146,21 @@ func parseConfig(file *source.File) (Config, []source.Fault) {
 	}
 	c.Address = AddressOf(c.Address)
 	return c, faults
+}
+
+// SectionOf returns the index of the section that a note is in, the one with the deepest
+// folder, or -1.
+func (c Config) SectionOf(name string) int {
+	for dir := path.Dir(name); ; dir = path.Dir(dir) {
+		for i := len(c.Sections) - 1; i >= 0; i-- {
+			if strings.Trim(c.Sections[i].Folder, "/") == dir {
+				return i
+			}
+		}
+		if !strings.Contains(dir, "/") {
+			return -1
+		}
+	}
 }
 
 // At returns the span of the value at a path of keys in site.yaml, such as

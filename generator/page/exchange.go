@@ -94,7 +94,7 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	v := &Exchange{
 		Number: e.Number, Method: e.Method, Target: e.Target, Code: e.Code, Class: e.Code / 100,
 		Proven: e.State() == proof.Proven, By: e.By, NoRun: e.Reason, Server: e.Server,
-		Sealed: len(m.servers()) == 1, First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e), Needs: m.press.assets[layout.TrialScript] != "" && trial.Needs(m.site(site.AboutConfig).Config, e),
+		Sealed: len(m.servers) == 1, First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e), Needs: m.press.assets[layout.TrialScript] != "" && trial.Needs(m.site(site.AboutConfig).Config, e),
 	}
 	m.begun[e.Exchange] = true
 	for _, s := range group {

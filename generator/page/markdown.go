@@ -29,6 +29,7 @@ type markdown struct {
 	fences  map[ast.Node]*note.Fence // as the note without its tree has them
 	targets map[ast.Node]string
 	names   map[string]int // of regions, to keep them unique
+	servers []string       // what answered the examples of the page that are proven
 	begun   map[*exchange.Exchange]bool
 	styled  bool            // the style of asides was asked for
 	told    map[string]bool // the code already shown, by its place

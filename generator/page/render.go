@@ -19,7 +19,7 @@ import (
 )
 
 func newMarkdown(a asking, page *site.Page) *markdown {
-	m := &markdown{asking: a, page: page, at: site.Place{Page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, told: map[string]bool{}, questions: questions(page)}
+	m := &markdown{asking: a, page: page, at: site.Place{Page: page.URL}, fences: map[ast.Node]*note.Fence{}, names: map[string]int{}, begun: map[*exchange.Exchange]bool{}, told: map[string]bool{}, questions: questions(page), servers: servers(page)}
 	m.open = page.Note.Open()
 	m.targets = page.Targets.OfNodes(m.open)
 	if c := m.open.Chooser; c != nil {

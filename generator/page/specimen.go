@@ -92,7 +92,7 @@ type Seal struct {
 
 // seal returns nil if no example of the page was played.
 func (m *markdown) seal() *Seal {
-	out := &Seal{Shown: len(m.page.Proof.Results), By: m.servers()}
+	out := &Seal{Shown: len(m.page.Proof.Results), By: m.servers}
 	for i := range m.page.Proof.Results {
 		if m.page.Proof.Results[i].State() == proof.Proven {
 			out.Proven++
@@ -108,9 +108,9 @@ func (m *markdown) seal() *Seal {
 }
 
 // servers are what answered the examples of the page that are proven.
-func (m *markdown) servers() (all []string) {
-	for i := range m.page.Proof.Results {
-		if r := &m.page.Proof.Results[i]; r.State() == proof.Proven && !slices.Contains(all, r.By) {
+func servers(p *site.Page) (all []string) {
+	for i := range p.Proof.Results {
+		if r := &p.Proof.Results[i]; r.State() == proof.Proven && !slices.Contains(all, r.By) {
 			all = append(all, r.By)
 		}
 	}

@@ -153,20 +153,18 @@ func (l *linker) add(p *proof.Note) (faults []source.Fault) {
 // site.yaml, and then the pages outside any section.
 func (l *linker) sections(t *note.Tree) (faults []source.Fault) {
 	var rest []*Page
-	folders := map[string]*Section{}
 	for _, c := range t.Config.Sections {
 		sec := &Section{Title: c.Title, Lessons: c.Lessons, Folder: strings.Trim(c.Folder, "/")}
 		if sec.Title == "" {
 			sec.Title = sec.Folder
 		}
-		folders[sec.Folder] = sec
 		l.site.Sections = append(l.site.Sections, sec)
 	}
 	var home *Page
 	for _, p := range l.pages {
-		sec := folders[path.Dir(p.Note.Path)]
-		for dir := path.Dir(p.Note.Path); sec == nil && dir != "."; dir = path.Dir(dir) {
-			sec = folders[dir]
+		var sec *Section
+		if i := t.Config.SectionOf(p.Note.Path); i >= 0 {
+			sec = l.site.Sections[i]
 		}
 		switch {
 		case p.Note.Path == "index.md":
