@@ -255,8 +255,8 @@ func (a asking) navSection(s *site.Section, key navKey, at site.Place) NavSectio
 	}
 	if long {
 		pages = p.window(pages, key)
-	} else if groups := s.Groups(); groups != nil {
-		for _, g := range groups {
+	} else if s.Groups != nil {
+		for _, g := range s.Groups {
 			group := NavGroup{Label: g.Label}
 			for _, page := range g.Pages {
 				group.Pages = append(group.Pages, a.link(page, at))

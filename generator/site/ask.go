@@ -133,7 +133,7 @@ func (s *Site) add(sum *memo.Sum, q Question) {
 		addPages(sum, s.in(q.Name)...)
 		for _, section := range s.Sections {
 			if section.Folder == q.Name {
-				for _, g := range section.Groups() {
+				for _, g := range section.Groups {
 					sum.Text(g.Label)
 					addPages(sum, g.Pages...)
 				}

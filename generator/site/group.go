@@ -16,10 +16,8 @@ type Group struct {
 	Pages []*Page
 }
 
-// Groups are the groups of a section whose index says `rows: true`, in the order of the
-// rows; none of another. A page is in the first group that leads to it. The index itself is
-// in none.
-func (s *Section) Groups() (groups []Group) {
+// groups makes the groups of a section, whose links are known.
+func (s *Section) groups() (groups []Group) {
 	index := s.Index
 	if index == nil || len(index.Note.Rows) == 0 {
 		return nil

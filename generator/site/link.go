@@ -54,6 +54,9 @@ func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source
 	faults = append(faults, l.teaching()...)
 	faults = append(faults, l.moves()...)
 	faults = append(faults, l.links()...)
+	for _, section := range s.Sections {
+		section.Groups = section.groups()
+	}
 	faults = append(faults, l.terms()...)
 	for _, p := range s.Pages {
 		p.face = m.face(p)

@@ -60,6 +60,11 @@ type Section struct {
 	Lessons bool    // its pages are read in order, and their questions counted
 	Index   *Page   // folder/index.md, or nil
 	Pages   []*Page // in order, the index first
+
+	// Groups are those of a section whose index says `rows: true`, in the order of the
+	// rows; none of another. A page is in the first group that leads to it. The index
+	// itself is in none.
+	Groups []Group
 }
 
 // A Page is a note with its place in the site.
