@@ -8,11 +8,13 @@ import (
 	"strings"
 )
 
-// The folders of layouts, as faults name them: that of the program, and that of a course,
-// whose files replace those of the same name.
+// The folders of layouts, as faults name them: that of the program; that of a course,
+// whose files replace those of the same name; and in the course the originals that its
+// files were made from, so that changes of both can be merged.
 const (
-	Name    = "layouts"
-	OwnName = "content/layouts"
+	Name     = "layouts"
+	OwnName  = "content/layouts"
+	BaseName = "content/layouts/.base"
 )
 
 // A Folder is the layouts of a site: those of Base, each replaced by the file of the same
