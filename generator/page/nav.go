@@ -32,14 +32,23 @@ type NavSection struct {
 	Open     bool   // shows its pages: it is current, or no section is and the site is small
 	Pages    []Link // without the index, codes and classes
 	Classes  []NavClass
-	Groups   []NavGroup // hold the Pages, if the index groups them
-	Part     bool       // Pages is incomplete: the index has the rest
+	Groups   []NavGroup  // hold the Pages, if the index groups them
+	Folders  []NavFolder // or these, if the section has folders
+	Part     bool        // Pages is incomplete: the index has the rest
 	HasIndex bool
 }
 
 // A NavGroup is a part of a section in the navigation.
 type NavGroup struct {
 	Label string // or empty
+	Pages []Link
+}
+
+// A NavFolder is a folder of a section in the navigation, or notes that are in none.
+type NavFolder struct {
+	Label string // or empty: in no folder
+	Open  bool   // holds the current page
+	Index *Link  // of the folder, or nil
 	Pages []Link
 }
 
@@ -262,6 +271,19 @@ func (a asking) navSection(s *site.Section, key navKey, at site.Place) NavSectio
 				group.Pages = append(group.Pages, a.link(page, at))
 			}
 			out.Groups = append(out.Groups, group)
+		}
+		return out
+	} else if s.Nested != nil {
+		for _, n := range s.Nested {
+			folder := NavFolder{Label: n.Label, Open: n.Folder != "" && strings.HasPrefix(key.folder+"/", n.Folder+"/")}
+			if n.Index != nil {
+				l := a.link(n.Index, at)
+				folder.Index = &l
+			}
+			for _, page := range n.Pages {
+				folder.Pages = append(folder.Pages, a.link(page, at))
+			}
+			out.Folders = append(out.Folders, folder)
 		}
 		return out
 	}

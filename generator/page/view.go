@@ -137,12 +137,32 @@ func (a asking) crumbs(page *site.Page, at site.Place) []Link {
 			crumb.Label = s.Title
 		}
 		out = append(out, crumb)
+		out = append(out, a.folders(page, at)...)
 	}
 	if page.Status != nil {
 		if class := a.site(site.AboutNames).Class(page.Status.Class()); class != nil {
 			out = append(out, a.link(class, at))
 		}
 	}
+	return out
+}
+
+// folders returns the folders between a page and its section: their indexes, or the names
+// of those without one.
+func (a asking) folders(page *site.Page, at site.Place) (out []Link) {
+	for dir := path.Dir(page.Note.Path); dir != page.Section.Folder; dir = path.Dir(dir) {
+		index := path.Join(dir, "index.md")
+		a.look(site.AboutPage, index)
+		crumb := Link{Title: path.Base(dir), Label: path.Base(dir)}
+		switch p := a.press.notes[index]; {
+		case p == page:
+			continue
+		case p != nil:
+			crumb = a.link(p, at)
+		}
+		out = append(out, crumb)
+	}
+	slices.Reverse(out)
 	return out
 }
 
@@ -194,16 +214,16 @@ func (v *View) Updates(rfc string) (out []Reference) {
 	return out
 }
 
-// Listing returns the pages of the section that its index, this page, does not mention
+// Listing returns the pages of the folder that its index, this page, does not mention
 // itself.
 func (v *View) Listing() []Link {
-	if v.page == nil || v.page.Section == nil || v.page.Section.Index != v.page {
+	if v.page == nil || v.page.Section == nil {
 		return nil
 	}
 	var out []Link
-	v.look(site.AboutLinks, v.page.Section.Folder)
-	for _, p := range v.page.Section.Pages {
-		if p != v.page && !slices.Contains(p.Backlinks, v.page) {
+	v.look(site.AboutLinks, v.page.Note.Path)
+	for _, p := range v.page.Under() {
+		if !slices.Contains(p.Backlinks, v.page) {
 			out = append(out, v.link(p, v.at))
 		}
 	}

@@ -30,11 +30,11 @@ const (
 	AboutPage                  // a page as others show it: its address, front matter and section; the path of its note
 	AboutOwn                   // what a page shows of its own: its note, its proof, its links both ways; the path of its note
 	AboutSections              // the sections with their titles, indexes and first pages
-	AboutOrder                 // the pages of a section, in order, and its groups; its folder
+	AboutOrder                 // the pages of a section, in order, its groups and folders; its folder
 	AboutPages                 // all pages as others show them, in order
 	AboutHeadings              // all headings
 	AboutSeen                  // what proven exchanges show with a code or a field; the code or the field
-	AboutLinks                 // which pages of a section its index mentions; its folder
+	AboutLinks                 // which pages the index of a folder leads to and which it mentions; the path of its note
 	AboutAll                   // everything that notes say of each other
 	AboutSources               // the files of the built-in origin
 	AboutFacts                 // which facts of the registry are old on the day of the build
@@ -137,11 +137,18 @@ func (s *Site) add(sum *memo.Sum, q Question) {
 					sum.Text(g.Label)
 					addPages(sum, g.Pages...)
 				}
+				for _, n := range section.Nested {
+					sum.Text(n.Folder, n.Label)
+					addPages(sum, n.Index)
+					addPages(sum, n.Pages...)
+				}
 			}
 		}
 	case AboutLinks:
-		for _, p := range s.in(q.Name) {
-			sum.Text(p.Note.Path, strconv.FormatBool(p.Section != nil && slices.Contains(p.Backlinks, p.Section.Index)))
+		if index := s.answers.pages[q.Name]; index != nil {
+			for _, p := range index.Under() {
+				sum.Text(p.Note.Path, strconv.FormatBool(slices.Contains(p.Backlinks, index)))
+			}
 		}
 	case AboutPages:
 		for _, p := range s.Pages {

@@ -1,9 +1,7 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
-	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -55,7 +53,9 @@ func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source
 	faults = append(faults, l.moves()...)
 	faults = append(faults, l.links()...)
 	for _, section := range s.Sections {
-		section.Groups = section.groups()
+		if section.Groups = section.groups(); section.Groups == nil {
+			section.Nested = section.nested()
+		}
 	}
 	faults = append(faults, l.terms()...)
 	for _, p := range s.Pages {
@@ -220,29 +220,6 @@ func (l *linker) everyday() (faults []source.Fault) {
 func sectionFault(t *note.Tree, i int, sec *Section) source.Fault {
 	return source.Fault{File: t.ConfigFile, Span: t.Config.At(fmt.Sprintf("sections.%d.folder", i)), ID: "empty-section",
 		What: fmt.Sprintf("the section %q has no note: content/%s/ contains none", sec.Title, sec.Folder), Do: "remove the section, or write a note in its folder", Exit: source.ExitUsage}
-}
-
-// order sorts the pages of a section: its index, then by order and by path, with the
-// index of a folder before its other notes.
-func order(pages []*Page) {
-	index := func(p *Page) bool {
-		return p.Section != nil && p.Note.Path == p.Section.Folder+"/index.md"
-	}
-	name := func(p *Page) string { // for an index, the name of its folder
-		if path.Base(p.Note.Path) == "index.md" {
-			return strings.TrimSuffix(p.Note.Path, "index.md")
-		}
-		return strings.TrimSuffix(p.Note.Path, ".md")
-	}
-	slices.SortStableFunc(pages, func(a, b *Page) int {
-		switch {
-		case index(a):
-			return -1
-		case index(b):
-			return 1
-		}
-		return cmp.Or(cmp.Compare(a.Note.Meta.Order, b.Note.Meta.Order), strings.Compare(name(a), name(b)))
-	})
 }
 
 // links resolves what the notes refer to, in parallel, and inverts it.

@@ -65,6 +65,8 @@ type Section struct {
 	// rows; none of another. A page is in the first group that leads to it. The index
 	// itself is in none.
 	Groups []Group
+	// Nested are the parts of a section that has folders and no Groups.
+	Nested []Nested
 }
 
 // A Page is a note with its place in the site.
