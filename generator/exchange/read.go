@@ -70,11 +70,12 @@ func ReadNote(n *note.Note) *Script {
 const TaskPrefix = "_t"
 
 // identify gives the tasks their ids. Each is a hash of what is asked, whatever the
-// solution: a task that moves keeps its id, and a changed task gets a new one.
+// solution: a task that moves keeps its id, and a changed task gets a new one. The text is
+// part of it, because tasks of several notes may begin with the same message.
 func (s *Script) identify() {
 	asked := map[string]int{} // by id without a number: how often
 	for _, t := range s.Tasks {
-		text := string(t.Kind) + "\n" + s.Text(t.Begin)
+		text := string(t.Kind) + "\n" + s.Asked(t) + "\n" + s.Text(t.Begin)
 		if t.Sent() && t.Goal != nil {
 			text += "\n" + s.Text(t.Goal)
 		}

@@ -94,6 +94,33 @@ func TestTaskFaults(t *testing.T) {
 	}
 }
 
+// The id of a task is that of what is asked, and not of where: another text before the same
+// message asks something else.
+func TestTaskIDs(t *testing.T) {
+	parts := begin + aGoal + solution + wrong
+	idsOf := func(text string) (ids []string) {
+		script, faults := faultsOf(t, text)
+		for _, task := range script.Tasks {
+			ids = append(ids, task.ID)
+		}
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		return ids
+	}
+	first := idsOf(ask + parts)[0]
+	moved := idsOf(ask + "A word.\n\n## Again\n\nAsk for it.\n\n" + parts)[0]
+	if moved != first {
+		t.Errorf("a task that moved has the id %s instead of %s", moved, first)
+	}
+	if other := idsOf(strings.Replace(ask, "Ask for it", "Save the bytes", 1) + parts)[0]; other == first {
+		t.Errorf("two tasks that ask something else have the id %s", other)
+	}
+	if twice := idsOf(ask + parts + "## Again\n\nAsk for it.\n\n" + parts); twice[0] == twice[1] {
+		t.Errorf("two tasks of a note have the id %s", twice[0])
+	}
+}
+
 // The fences of a task are no exchanges, except those of one that is read.
 func TestTaskIsNoExchange(t *testing.T) {
 	script, _ := faultsOf(t, ask+begin+aGoal+solution+wrong)

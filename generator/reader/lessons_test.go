@@ -43,6 +43,25 @@ func TestLessonsAreShort(t *testing.T) {
 	}
 }
 
+// A reader's answers are stored by these ids, whatever the page.
+var askedID = regexp.MustCompile(`<div class="(?:question|task)" id="(_[qt][0-9a-f]{8}[-0-9]*)"`)
+
+// No question or task has the id of another: the answer to one would count for both.
+func TestQuestionsHaveIDsOfTheirOwn(t *testing.T) {
+	pages := map[string]string{}
+	for name, data := range filesOf(t, filepath.Join(builtSite(t), "public")) {
+		for _, m := range askedID.FindAllSubmatch(data, -1) {
+			if other, ok := pages[string(m[1])]; ok {
+				t.Errorf("%s asks what %s asks: both have the id %s", name, other, m[1])
+			}
+			pages[string(m[1])] = name
+		}
+	}
+	if len(pages) < 100 && configOf(t, builtSite(t)).Complete.Codes { // a fork may have fewer
+		t.Errorf("only %d questions and tasks have ids", len(pages))
+	}
+}
+
 var (
 	choiceLine  = regexp.MustCompile(`(?m)^- \[[x ]\] .*$`)
 	codeInside  = regexp.MustCompile("`([1-5][0-9]{2})\\b")
