@@ -9,7 +9,6 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -233,53 +232,4 @@ func (m *markdown) ask(w util.BufWriter, q *Question) error {
 	}
 	_, err := w.Write(b.Bytes())
 	return err
-}
-
-// lessons sets which questions of a page are counted: its own, or, on the index of its
-// section, those of all its lessons.
-func (m *markdown) lessons(v *View) {
-	v.Learns, v.Chooses = len(m.questions) > 0, m.page.Note.Chooser != nil
-	if v.lists("final") {
-		v.Learns = true
-		for _, s := range m.site(site.AboutSections).Sections {
-			if s.Lessons {
-				v.Lessons = append(v.Lessons, m.lessonsOf(s)...)
-			}
-		}
-	}
-	s := m.page.Section
-	if s == nil || !s.Lessons {
-		return
-	}
-	v.Learns = true
-	if s.Index != m.page {
-		l := m.lesson(m.page, m.questions)
-		v.Lesson = &l
-		return
-	}
-	v.Lessons = m.lessonsOf(s)
-}
-
-func (m *markdown) lessonsOf(s *site.Section) (out []Lesson) {
-	m.look(site.AboutOrder, s.Folder)
-	m.look(aboutQuestions, s.Folder)
-	for _, page := range s.Pages {
-		if page != s.Index {
-			out = append(out, m.lesson(page, questions(page)))
-		}
-	}
-	return out
-}
-
-func (m *markdown) lesson(page *site.Page, asked []question) Lesson {
-	l := Lesson{Link: m.asking.link(page, m.at), Page: page.URL, Minutes: minutes(page, asked)}
-	var ids []string
-	for _, q := range asked {
-		ids = append(ids, q.id)
-		if q.task {
-			l.Tasks++
-		}
-	}
-	l.Questions, l.Asked = strings.Join(ids, " "), len(ids)-l.Tasks
-	return l
 }

@@ -41,6 +41,8 @@ type View struct {
 	Chooses  bool          // the page has a chooser, and needs chooser.js
 	Learns   bool          // the page asks questions or shows progress, and needs learn.js
 	Lesson   *Lesson       // if the page is a lesson whose questions are counted, or nil
+	Needs    []Taught      // of a lesson: what earlier ones teach and it relies on
+	Teaches  []Name        // of a lesson
 	Lessons  []Lesson      // on the index of a section of lessons, and on the page of the final
 	Nav      template.HTML // of the whole site: nav.html
 	Contents []Heading     // the headings of the second and third level

@@ -40,3 +40,27 @@ func TestMinutes(t *testing.T) {
 		}
 	}
 }
+
+// A lesson says what it needs, with links to where that is taught, and what it teaches.
+func TestTaught(t *testing.T) {
+	pages := rendered(t, sitetest.Link(t, fstest.MapFS{
+		"site.yaml":        {Data: []byte("title: T\nsections:\n  - {title: Lessons, folder: lessons, lessons: true}\n")},
+		"index.md":         titled("Home", "", "Lead.\n"),
+		"lessons/index.md": titled("All", "", ""),
+		"lessons/a.md":     titled("First", "order: 1\nteaches: [404, URL, \"<b>\"]\n", "`404`, URL and `<b>`.\n"),
+		"lessons/b.md":     titled("Second", "order: 2\nteaches: [ETag]\n", "`ETag`.\n"),
+		"lessons/c.md":     titled("Third", "order: 3\nneeds: [ETag, URL, 404]\nteaches: [GET]\n", "`GET`.\n"),
+		"lessons/d.md":     titled("Fourth", "order: 4\n", "Nothing.\n"),
+	}), realLayouts())
+	for page, want := range map[string]string{
+		"a": `<p class="seal">You will learn: <code>404</code>, URL, &lt;b&gt;.</p>`,
+		"c": `<p class="seal">You need: <a href="a.html">First</a> (<code>404</code>, URL); <a href="b.html">Second</a> (<code>ETag</code>).<br>You will learn: <code>GET</code>.</p>`,
+	} {
+		if got := pages["lessons/"+page+".html"]; !strings.Contains(got, want) {
+			t.Errorf("%s does not say %s", page, want)
+		}
+	}
+	if strings.Contains(pages["lessons/d.html"], "You ") {
+		t.Error("a lesson says what it needs, and it needs nothing")
+	}
+}
