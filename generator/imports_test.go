@@ -53,7 +53,7 @@ var mayImport = []struct {
 	{"generator/report", "generator generator/proof generator/rule generator/registry generator/source"},
 	{"generator/serve", "generator generator/trial generator/trial/program generator/source"},
 	{"generator/course", ""},
-	{"generator/cli", "generator generator/grade generator/course generator/cache generator/report generator/rule generator/serve generator/exchange generator/note generator/registry generator/source"},
+	{"generator/cli", "generator generator/grade generator/course generator/cache generator/report generator/rule generator/serve generator/exchange generator/origin generator/note generator/registry generator/source"},
 	{"main", "generator/cli content/origin"},
 }
 

@@ -1,10 +1,8 @@
 package generator
 
 import (
-	"fmt"
 	"slices"
 
-	"wirebook/generator/exchange"
 	"wirebook/generator/note"
 	"wirebook/generator/origin"
 	"wirebook/generator/proof"
@@ -15,6 +13,7 @@ import (
 // playing is a prover with the commands among its origins.
 type playing struct {
 	*proof.Prover
+	origins  map[string]origin.Origin // those that can answer here, by name
 	commands []*origin.Commands
 }
 
@@ -53,7 +52,7 @@ func (o Options) refusals(t *note.Tree, faults []source.Fault) refusals {
 }
 
 func (o Options) newProver(t *note.Tree, facts *registry.Registry, why refusals) *playing {
-	origins := map[string]origin.Origin{} // those that can answer here
+	origins := map[string]origin.Origin{}
 	commands, named := origin.NewCommands(o.Root, why.site), origin.NewCommands(".", why.line)
 	for name, c := range t.Config.Origins {
 		switch {
@@ -68,50 +67,9 @@ func (o Options) newProver(t *note.Tree, facts *registry.Registry, why refusals)
 			origins[name] = commands.Origin(name, c)
 		}
 	}
-	return &playing{proof.NewProver(t, facts, origins), []*origin.Commands{commands, named}}
+	return &playing{proof.NewProver(t, facts, origins), origins, []*origin.Commands{commands, named}}
 }
 
 // Watchdog turns this process into a watchdog, and does not return, if the commands of a
 // build started it as one. A program calls it first.
 func Watchdog() { origin.Watchdog() }
-
-// BuiltInHost returns the host under which the notes know the built-in origin: the first
-// that site.yaml gives it, or "".
-func BuiltInHost(o Options) string {
-	content, err := OpenContent(o.Root)
-	if err != nil {
-		return ""
-	}
-	defer content.Close()
-	tree, _ := note.Read(content.FS())
-	for _, origin := range tree.Config.Origins {
-		if origin.BuiltIn && len(origin.Hosts) > 0 {
-			return origin.Hosts[0]
-		}
-	}
-	return ""
-}
-
-// Documented returns the exchanges of one note as it documents them, in order. Nothing
-// is played.
-func Documented(o Options, sel Selection) ([]*exchange.Exchange, error) {
-	content, err := OpenContent(o.Root)
-	if err != nil {
-		return nil, err
-	}
-	defer content.Close()
-	tree, _ := note.Read(content.FS())
-	if missing := sel.missing(tree); len(missing) > 0 {
-		return nil, missing[0]
-	}
-	var found []*exchange.Exchange
-	for _, n := range tree.Notes {
-		if sel.note(n) {
-			found = append(found, exchange.ReadNote(n).Exchanges...)
-		}
-	}
-	if len(found) == 0 {
-		return nil, source.Usage("no-exchange", fmt.Sprintf("%s contains no exchange", sel.chosen[0].arg), "name a note with an http fence")
-	}
-	return found, nil
-}

@@ -56,7 +56,7 @@ type commands struct {
 	Build     buildCommand     `cmd:"" default:"withargs" help:"Read, prove, link and render the notes, and write public/ (the default)."`
 	Check     checkCommand     `cmd:"" help:"Read, prove and link the notes, and write nothing; with --update, write what the origins send into the notes."`
 	Serve     serveCommand     `cmd:"" help:"Build the site and serve it on loopback; rebuild and reload on each change."`
-	Origin    originCommand    `cmd:"" help:"Run the built-in origin on loopback, so that you can send the examples by hand."`
+	Origin    originCommand    `cmd:"" help:"Run the origins on loopback, so that you can send the examples by hand."`
 	Init      initCommand      `cmd:"" help:"Begin a course of your own: notes, a server that answers them, and what GitHub Pages and Netlify need."`
 	New       newCommand       `cmd:"" help:"Write a new note from a template."`
 	Schema    schemaCommand    `cmd:"" help:"Print the JSON Schema of content/site.yaml, for editors."`

@@ -36,8 +36,9 @@ type Exchange struct {
 // played, or its request is sent while one of another connection is under way.
 func (e *Exchange) ByHand() bool { return e.byHand != nil }
 
-// Send is how a reader sends the request by hand. The exchange must be ByHand.
-func (e *Exchange) Send() *Sending { return e.byHand.sending(e.text) }
+// Send is how a reader sends the request by hand to an origin at addr. The exchange must
+// be ByHand.
+func (e *Exchange) Send(addr string) *Sending { return e.byHand.sending(e.text, addr) }
 
 // Fences returns the fences of the exchange: the request, what is received, and what is
 // sent after the request.

@@ -1,16 +1,55 @@
 package exchange
 
 import (
+	"cmp"
 	"fmt"
+	"net"
+	"slices"
+	"strconv"
 	"strings"
 
+	"wirebook/generator/note"
 	"wirebook/generator/pattern"
 	"wirebook/generator/wire"
 )
 
-// OriginAddr is the address on which the command origin listens, and to which the
-// command lines on a page send their requests.
+// OriginAddr is the first address on which the command origin listens.
 const OriginAddr = "127.0.0.1:8081"
+
+// ByHand returns the names of the origins to which the command origin lets readers send
+// requests: the built-in one, and then the commands, sorted by name.
+func ByHand(c note.Config) (names []string) {
+	for name, o := range c.Origins {
+		if o.BuiltIn || len(o.Command) > 0 {
+			names = append(names, name)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if is, other := c.Origins[a].BuiltIn, c.Origins[b].BuiltIn; is != other {
+			if is {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a, b)
+	})
+	return names
+}
+
+// AddrOf returns the address for the origin of that name: each of ByHand has a port of its
+// own, from that of first on. It returns "" for any other origin.
+func AddrOf(c note.Config, name, first string) string {
+	i := slices.Index(ByHand(c), name)
+	host, port, err := net.SplitHostPort(first)
+	number, wrong := strconv.Atoi(port)
+	if i < 0 || err != nil || wrong != nil {
+		return ""
+	}
+	if number > 0 { // with 0 the system chooses each
+		number += i
+	}
+	return net.JoinHostPort(host, strconv.Itoa(number))
+}
 
 // A Sending is how a reader sends the request of an exchange by hand.
 type Sending struct {
@@ -20,9 +59,9 @@ type Sending struct {
 	Hurl string // a Hurl file with the answer; empty if curl cannot send the request
 }
 
-// sending returns the ways to send the requests of a step, with the content that
-// follows in send fences.
-func (s *Step) sending(data []byte) *Sending {
+// sending returns the ways to send the requests of a step to an address, with the content
+// that follows in send fences.
+func (s *Step) sending(data []byte, addr string) *Sending {
 	out := &Sending{}
 	for _, m := range s.Messages {
 		if s.Raw {
@@ -40,11 +79,11 @@ func (s *Step) sending(data []byte) *Sending {
 	}
 	out.Raw = append(out.Raw, later...)
 	if c, ok := s.curlable(later); ok {
-		out.Curl = c.line()
-		out.Hurl = c.hurl(s.Exchange.final)
+		out.Curl = c.line(addr)
+		out.Hurl = c.hurl(s.Exchange.final, addr)
 		return out
 	}
-	host, port, _ := strings.Cut(OriginAddr, ":")
+	host, port, _ := net.SplitHostPort(addr)
 	// A server may take the end of input as a sign that the client has gone.
 	out.Pipe = fmt.Sprintf("(printf %s; sleep 1) | nc -N %s %s", quote(printfEscape(out.Raw)), host, port)
 	return out
@@ -133,8 +172,8 @@ func (s *Step) curlable(later []byte) (c curl, ok bool) {
 }
 
 // line returns the command line, one option per line.
-func (c curl) line() string {
-	lines := []string{"curl --include --connect-to " + quote(c.host+":80:"+OriginAddr)}
+func (c curl) line(addr string) string {
+	lines := []string{"curl --include --connect-to " + quote(c.host+":80:"+addr)}
 	add := func(words ...string) { lines = append(lines, strings.Join(words, " ")) }
 	if c.version == "HTTP/1.0" {
 		add("--http1.0")
@@ -162,9 +201,9 @@ func (c curl) line() string {
 }
 
 // hurl returns the exchange as a Hurl file: the request, and assertions on the answer.
-func (c curl) hurl(final *wire.Message) string {
+func (c curl) hurl(final *wire.Message, addr string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# run the origin (wirebook origin), then:\n# hurl --connect-to %s:80:%s FILE\n%s %s\n", c.host, OriginAddr, c.method, c.url)
+	fmt.Fprintf(&b, "# run the origin (wirebook origin), then:\n# hurl --connect-to %s:80:%s FILE\n%s %s\n", c.host, addr, c.method, c.url)
 	for _, f := range c.fields {
 		if !strings.HasSuffix(f, ":") && !strings.HasSuffix(f, ";") {
 			b.WriteString(hurlEscape(f) + "\n")

@@ -17,7 +17,7 @@ func sendingOf(t *testing.T, fences string) *Sending {
 	if faults = slices.Concat(faults, more, s.Faults); len(faults) > 0 {
 		t.Fatal(faults[0])
 	}
-	return s.Exchanges[0].Send()
+	return s.Exchanges[0].Send(OriginAddr)
 }
 
 const anyAnswer = "\n```http\nHTTP/1.1 200 OK\nETag: \"a#b\"\nDate: Sun, 22 Nov 2026 18:00:00 GMT\n```\n"

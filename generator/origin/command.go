@@ -3,6 +3,7 @@ package origin
 import (
 	"cmp"
 	"context"
+	"io"
 	"math/rand/v2"
 	"net"
 	"path"
@@ -18,6 +19,9 @@ import (
 // listed in site.yaml are ever run, and the only thing they get from a note is the
 // bytes of its requests.
 type Commands struct {
+	// Log, unless it is nil, gets what the commands write. It must be set before they start.
+	Log io.Writer
+
 	root    string // the folder that holds content/
 	refused string // why none of them may run; empty if they may
 
@@ -140,7 +144,7 @@ func (c *command) Turn() sync.Locker { return &c.turn }
 // Routes returns nil: the routes of a command are unknown.
 func (c *command) Routes() []Route { return nil }
 
-// Sendable is false: readers cannot start this server.
+// Sendable is false: a page cannot contain this server.
 func (c *command) Sendable() bool { return false }
 
 func (c *command) Limit() time.Duration { return c.limit }

@@ -58,7 +58,7 @@ func (c *command) start(program program) (p *process, port int, err error) {
 			}
 		}
 	}
-	p, err = startProcess(program.path, args, program.folder, env)
+	p, err = startProcess(program.path, args, program.folder, env, c.all.Log)
 	switch {
 	case err != nil && asks:
 		c.all.freePort(port)

@@ -48,7 +48,7 @@ type Origin interface {
 	// Restart returns an origin that is not fresh to its first state, and reports whether
 	// it could.
 	Restart() bool
-	// Sendable reports whether a reader can start the origin with a wirebook command.
+	// Sendable reports whether it is the built-in origin, which pages can contain.
 	Sendable() bool
 	// Code finds the code that answered: the declaration or region called name, as in
 	// code=, or else what is registered under the patterns. Its fault has no position;

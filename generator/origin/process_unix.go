@@ -20,8 +20,8 @@ const commandsSupported = true
 // startProcess starts a program under its own watchdog: this binary again, in a new
 // session, so that what ends us does not end it. Its environment is ours plus env. In
 // args and env, ${SCRATCH} becomes a folder that is removed afterwards, and ${SOCKET} a
-// path in it.
-func startProcess(path string, args []string, folder string, env []string) (_ *process, err error) {
+// path in it. What the program writes also goes to copied, unless that is nil.
+func startProcess(path string, args []string, folder string, env []string, copied io.Writer) (_ *process, err error) {
 	if _, nested := os.LookupEnv(watchdogVariable); nested {
 		return nil, errors.New("this program does not call Watchdog, which it needs for its commands")
 	}
@@ -74,7 +74,11 @@ func startProcess(path string, args []string, folder string, env []string) (_ *p
 	p := &process{ended: make(chan struct{}), closed: make(chan struct{}), gone: make(chan struct{}), watcher: cmd, life: life, address: socket}
 	files = []*os.File{lifeRead, statusWrite, logWrite}
 	go func() {
-		io.Copy(&p.log, log)
+		var to io.Writer = &p.log
+		if copied != nil {
+			to = io.MultiWriter(to, copied)
+		}
+		io.Copy(to, log)
 		log.Close()
 		close(p.closed)
 	}()

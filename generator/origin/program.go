@@ -130,7 +130,7 @@ func (c *command) probe(folder string) (string, *Trouble) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), c.startLimit)
 	defer cancel()
-	p, err := startProcess(path, c.Installed, folder, env)
+	p, err := startProcess(path, c.Installed, folder, env, nil)
 	if err != nil {
 		return "", c.missing(err.Error(), nil)
 	}

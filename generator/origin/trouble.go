@@ -17,6 +17,11 @@ type Trouble struct {
 
 func (t *Trouble) Error() string { return t.What }
 
+// Fault returns the trouble as a fault without a position, and without the log.
+func (t *Trouble) Fault() source.Fault {
+	return source.Fault{ID: t.ID, What: t.What, Do: t.Do, Exit: t.Exit}
+}
+
 // exited is the trouble of a command that has ended; when says at what point.
 func (c *command) exited(p *process, when, do string) *Trouble {
 	log := p.drained()

@@ -39,9 +39,10 @@ type Exchange struct {
 	Breaks   []Rule
 	Server   bool // the server itself answered, before any handler
 	Handlers []Handler
-	Send     *Send // how a reader sends the request; nil if it cannot be sent
-	Trial    bool  // the page sends requests to what answered
-	Needs    bool  // only serve can do that: a command answered
+	Send     *Send  // how a reader sends the request; nil if it cannot be sent
+	Program  string // how readers run Wirebook
+	Trial    bool   // the page sends requests to what answered
+	Needs    bool   // only serve can do that: a command answered
 
 	First    bool // the first message of the exchange is among these
 	Drawings []Drawing
@@ -94,7 +95,8 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	v := &Exchange{
 		Number: e.Number, Method: e.Method, Target: e.Target, Code: e.Code, Class: e.Code / 100,
 		Proven: e.State() == proof.Proven, By: e.By, NoRun: e.Reason, Server: e.Server,
-		Sealed: len(m.servers) == 1, First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e), Needs: m.press.assets[layout.TrialScript] != "" && trial.Needs(m.site(site.AboutConfig).Config, e),
+		Program: m.program(),
+		Sealed:  len(m.servers) == 1, First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e), Needs: m.press.assets[layout.TrialScript] != "" && trial.Needs(m.site(site.AboutConfig).Config, e),
 	}
 	m.begun[e.Exchange] = true
 	for _, s := range group {
@@ -114,8 +116,8 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	for _, r := range e.Breaks {
 		v.Breaks = append(v.Breaks, Rule{r.ID, r.Sentence, refer(m.registry(), r.RFC, r.Section)})
 	}
-	if e.ByHand() && e.Sendable && v.Proven {
-		v.Send = m.send(e.Exchange)
+	if addr := m.addr(e.Origin); addr != "" && e.ByHand() && v.Proven {
+		v.Send = m.send(e.Exchange, addr)
 	}
 	open := false
 	if e.Request != nil {
@@ -129,11 +131,26 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	return v
 }
 
+// addr is where readers find an origin that they started themselves; empty if they cannot.
+func (m *markdown) addr(origin string) string {
+	return exchange.AddrOf(m.site(site.AboutConfig).Config, origin, exchange.OriginAddr)
+}
+
+// program is how readers run Wirebook: a course whose origin is built in contains it.
+func (m *markdown) program() string {
+	for _, o := range m.site(site.AboutConfig).Config.Origins {
+		if o.BuiltIn {
+			return "go run ."
+		}
+	}
+	return "wirebook"
+}
+
 // send puts the files into the page itself: a separate file for each would cost more
 // time than the rest of the build.
-func (m *markdown) send(e *exchange.Exchange) *Send {
+func (m *markdown) send(e *exchange.Exchange, addr string) *Send {
 	name := strings.TrimSuffix(path.Base(m.page.URL), ".html") + "-" + strconv.Itoa(e.Number)
-	by := e.Send()
+	by := e.Send(addr)
 	s := &Send{Line: by.Curl, Curl: by.Curl != "", Raw: dataURL(string(by.Raw)), RawName: name + ".http"}
 	if !s.Curl {
 		s.Line = by.Pipe

@@ -39,13 +39,14 @@ type Task struct {
 	Right    []string      // the lines of the solution of these
 	Answer   template.HTML // what the note says about the solution
 
-	By     string // what answers
-	Came   string // what it answered to the solution, when the build tried it
-	Reason string // why the build could not try it
-	Send   *Send  // how a reader sends the request by hand; nil if it is not sent
-	Needs  bool   // a command answers, so only serve can send it
-	Trials bool   // other pages send requests, so this one says why it does not
-	Data   string // for the script, as JSON; empty if the page cannot try it
+	By      string // what answers
+	Came    string // what it answered to the solution, when the build tried it
+	Reason  string // why the build could not try it
+	Send    *Send  // how a reader sends the request by hand; nil if it is not sent
+	Program string // how readers run Wirebook
+	Needs   bool   // a command answers, so only serve can send it
+	Trials  bool   // other pages send requests, so this one says why it does not
+	Data    string // for the script, as JSON; empty if the page cannot try it
 
 	Withheld bool // the page does not have the solution
 }
@@ -64,7 +65,7 @@ func taskOf(p *site.Page, f *note.Fence) *proof.Task {
 // it; task returns what follows the section.
 func (m *markdown) task(w util.BufWriter, t *proof.Task, n ast.Node) (ast.Node, error) {
 	asked := m.question(t.Begin.Fence)
-	v := &Task{Number: asked.Number, ID: asked.ID, Kind: string(t.Kind), Sent: t.Sent(), By: t.By, Reason: t.Reason, Withheld: t.Withheld}
+	v := &Task{Number: asked.Number, ID: asked.ID, Kind: string(t.Kind), Sent: t.Sent(), By: t.By, Reason: t.Reason, Withheld: t.Withheld, Program: m.program()}
 	lines := func(s *exchange.Step) []string { return strings.Split(t.Text(s), "\n") }
 	switch t.Kind {
 	case exchange.ReadTask:
@@ -85,8 +86,8 @@ func (m *markdown) task(w util.BufWriter, t *proof.Task, n ast.Node) (ast.Node, 
 		v.Goal = m.taskMessage(v, "Goal of task", t.Goal)
 		v.Needs = trial.NeedsTask(m.site(site.AboutConfig).Config, t)
 		v.Trials = m.press.assets[layout.TrialScript] != ""
-		if t.Begin.Exchange.ByHand() {
-			v.Send = m.send(t.Begin.Exchange)
+		if addr := m.addr(t.Origin); addr != "" && t.Begin.Exchange.ByHand() {
+			v.Send = m.send(t.Begin.Exchange, addr)
 			v.Send.RawName, v.Send.HurlName = v.ID[1:]+".http", ""
 		}
 	}

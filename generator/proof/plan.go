@@ -144,6 +144,24 @@ func (p *Prover) names() (names []string) {
 	return names
 }
 
+// OriginsOf returns the names of the origins that answer the exchanges of a script, by
+// their numbers. An exchange for which there is no origin is left out.
+func (p *Prover) OriginsOf(s *exchange.Script) map[int]string {
+	out, of := map[int]string{}, map[*exchange.Conversation]string{}
+	for _, st := range s.Steps {
+		if st.Kind != exchange.InRequest {
+			continue
+		}
+		if _, known := of[st.Conversation]; !known {
+			of[st.Conversation], _ = p.name(st)
+		}
+		if name := of[st.Conversation]; name != "" {
+			out[st.Exchange.Number] = name
+		}
+	}
+	return out
+}
+
 // readHoles reads from site.yaml what may vary in all answers of an origin.
 func (p *Prover) readHoles(t *note.Tree) {
 	p.holes = map[string][]pattern.Hole{}

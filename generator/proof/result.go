@@ -35,7 +35,7 @@ type Result struct {
 	Breaks   []rule.Rule      // that the answer breaks and the note admits
 	Handlers []origin.Handler // the code that answered; none if the server itself did
 	Server   bool             // the server itself answered, before any handler
-	Sendable bool             // a reader can start the origin and send the request by hand
+	Sendable bool             // the built-in origin answered, which pages can contain
 
 	Interim       []int    // the codes of its interim responses
 	RequestFields []string // the names of the fields of its request

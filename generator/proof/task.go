@@ -25,7 +25,7 @@ type Task struct {
 
 	Origin   string // the name of what answers, in site.yaml; empty if nothing is sent
 	By       string // what answers
-	Sendable bool   // a reader can start the origin and send requests by hand
+	Sendable bool   // the built-in origin answers, which pages can contain
 	Attempts []Attempt
 
 	state State
@@ -187,7 +187,9 @@ func (p *Prover) sent(ctx context.Context, s *exchange.Script, t *exchange.Task,
 	if err != nil && len(got) == 0 {
 		a.Missing = "No response was received."
 		if t, is := errors.AsType[*origin.Trouble](err); is {
-			return a, &source.Fault{Span: st.Fence.Marker, ID: t.ID, What: t.What, Do: t.Do, Exit: t.Exit}
+			f := t.Fault()
+			f.Span = st.Fence.Marker
+			return a, &f
 		}
 		return a, nil
 	}

@@ -272,7 +272,7 @@ func copiedOf(n *note.Note) (texts []string) {
 			if e.Request != f {
 				continue
 			}
-			if text = string(e.Send().Raw); len(e.Sent) > 0 {
+			if text = string(e.Send(exchange.OriginAddr).Raw); len(e.Sent) > 0 {
 				text, _, _ = strings.Cut(text, "\r\n\r\n")
 				text += "\r\n\r\n"
 			}
@@ -304,7 +304,7 @@ func downloads(b *tab, site, root string) {
 		script := exchange.ReadNote(n)
 		for _, e := range script.Exchanges {
 			if from == nil && e.ByHand() {
-				from, want = n, e.Send().Raw
+				from, want = n, e.Send(exchange.OriginAddr).Raw
 			}
 		}
 	}

@@ -49,19 +49,19 @@ func TestCopyAsCurl(t *testing.T) {
 		if len(faults) > 0 {
 			t.Fatal(faults[0])
 		}
-		if len(proven.Results) == 0 {
+		if !slices.ContainsFunc(proven.Results, func(r proof.Result) bool { return r.ByHand() && r.Sendable }) {
 			continue
 		}
 		t.Run(n.Path, func(t *testing.T) {
-			addr := startOrigin(t, top+"/content/"+n.Path)
+			addr := startOrigin(t, exchange.ByHand(tree.Config)[0], top+"/content/"+n.Path)
 			for _, e := range proven.Results {
 				if !e.ByHand() || !e.Sendable {
 					continue
 				}
 				var came []byte
-				if e.Send().Curl != "" {
+				if e.Send(exchange.OriginAddr).Curl != "" {
 					curls++
-					came = sendByCurl(t, strings.ReplaceAll(e.Send().Curl, exchange.OriginAddr, addr), stopsShort(e.Exchange))
+					came = sendByCurl(t, e.Send(addr).Curl, stopsShort(e.Exchange))
 				} else {
 					pipes++
 					came = sendByPrintf(t, n, e.Exchange, addr)
@@ -99,13 +99,13 @@ func builtInProver(t *testing.T, tree *note.Tree) *proof.Prover {
 	return proof.NewProver(tree, facts, origins)
 }
 
-// startOrigin runs the command origin on a free port.
-func startOrigin(t *testing.T, file string) string {
+// startOrigin runs the command origin for the built-in origin, on a free port.
+func startOrigin(t *testing.T, name, file string) string {
 	out, in := io.Pipe()
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan int)
 	go func() {
-		done <- cli.Run(ctx, []string{"origin", "--root", top, "--addr", "127.0.0.1:0", "--note", filepath.FromSlash(file)}, cli.Program{Origin: program.Origin, Out: in, Err: io.Discard})
+		done <- cli.Run(ctx, []string{"origin", "--root", top, "--addr", "127.0.0.1:0", "--origin", name, "--note", filepath.FromSlash(file)}, cli.Program{Origin: program.Origin, Out: in, Err: io.Discard})
 		in.Close()
 	}()
 	t.Cleanup(func() {
@@ -150,13 +150,13 @@ const guard = 2 * time.Minute
 // sendByPrintf lets the shell's printf make the bytes, as the line on the page
 // does, and sends them as nc would.
 func sendByPrintf(t *testing.T, n *note.Note, e *exchange.Exchange, addr string) (came []byte) {
-	printf, _, _ := strings.Cut(strings.TrimPrefix(e.Send().Pipe, "("), "; sleep 1) | nc -N ")
+	printf, _, _ := strings.Cut(strings.TrimPrefix(e.Send(exchange.OriginAddr).Pipe, "("), "; sleep 1) | nc -N ")
 	sent, err := exec.Command("sh", "-c", printf).Output()
 	if err != nil {
 		t.Fatalf("%s: %v", printf, err)
 	}
-	if !bytes.Equal(sent, e.Send().Raw) {
-		t.Errorf("printf makes %q of %q", sent, e.Send().Raw)
+	if !bytes.Equal(sent, e.Send(exchange.OriginAddr).Raw) {
+		t.Errorf("printf makes %q of %q", sent, e.Send(exchange.OriginAddr).Raw)
 	}
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {
@@ -174,7 +174,7 @@ func sendByPrintf(t *testing.T, n *note.Note, e *exchange.Exchange, addr string)
 		}
 	}
 	if errors.Is(err, os.ErrDeadlineExceeded) {
-		t.Errorf("%s: not all of the answer, and no end of the connection, in %v", e.Send().Pipe, guard)
+		t.Errorf("%s: not all of the answer, and no end of the connection, in %v", e.Send(exchange.OriginAddr).Pipe, guard)
 	}
 	return came
 }

@@ -38,7 +38,7 @@ func replayOf(n *note.Note, code []*source.File) *replay {
 
 func (r *replay) By() string { return By }
 
-// Sendable is false: readers cannot start it.
+// Sendable is false: a page cannot contain it.
 func (r *replay) Sendable() bool { return false }
 
 func (r *replay) Start(context.Context) (origin.Instance, error) {
