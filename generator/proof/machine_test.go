@@ -1,0 +1,30 @@
+package proof_test
+
+import (
+	"testing"
+
+	"wirebook/generator/proof"
+)
+
+func TestMachinePath(t *testing.T) {
+	for text, want := range map[string]string{
+		"at Layer.handle (/home/ada/course/node_modules/express/lib/router/layer.js:95:5)": "/home/ada/course/node_modules/express/lib/router/layer.js",
+		"<br>    at /srv/app/node_modules/body-parser/index.js:1":                          "/srv/app/node_modules/body-parser/index.js",
+		`  File "/usr/lib/python3.12/site-packages/flask/app.py", line 3`:                  "/usr/lib/python3.12/site-packages/flask/app.py",
+		`File "/Users/ada/todo/app.py"`:                                                    "/Users/ada/todo/app.py",
+		"open /tmp/wirebook-3/x.db: no such file":                                          "/tmp/wirebook-3/x.db",
+		"file:///home/ada/todo/app.js":                                                     "/home/ada/todo/app.js",
+		`C:\Users\ada\todo\app.py`:                                                         `C:\Users\ada\todo\app.py`,
+		`{"at":"C:\\Users\\ada\\app.py"}`:                                                  `C:\\Users\\ada\\app.py`,
+		"Location: /books/7":                                                               "",
+		"Location: https://example.com/home/ada/books":                                     "",
+		"Location: /home/books":                                                            "",
+		"Content-Type: text/html":                                                          "",
+		`{"name":"~/tmp/x"}`:                                                               "",
+	} {
+		at, ok := proof.MachinePath([]byte(text))
+		if ok != (want != "") || text[at.Start:at.End] != want {
+			t.Errorf("%q: %q, want %q", text, text[at.Start:at.End], want)
+		}
+	}
+}
