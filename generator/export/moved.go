@@ -35,7 +35,7 @@ func moved(s *site.Site) []site.File {
 		}
 		files = append(files, site.File{Path: m.File, Moved: true, Data: fmt.Appendf(nil, "<!doctype html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n"+
 			"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n<meta http-equiv=\"refresh\" content=\"0; url=%s\">\n"+
-			"<meta name=\"robots\" content=\"noindex\">\n%s<title>%s</title>\n<a href=\"%s\">%s</a>\n</html>\n", html.EscapeString(s.Config.Language), near, canonical, title, near, title)})
+			"<meta name=\"robots\" content=\"noindex\">\n%s<title>%s</title>\n<a href=\"%s\">%s</a>\n</html>\n", html.EscapeString(m.To.Lang), near, canonical, title, near, title)})
 	}
 	return append(files, site.File{Path: redirectsName, Data: list.Bytes()})
 }

@@ -23,7 +23,7 @@ type Config struct {
 	Title       string            `yaml:"title"`
 	Description string            `yaml:"description"`
 	Address     string            `yaml:"address"`     // https://…/, for canonical links, the sitemap and the 404 page
-	Language    string            `yaml:"language"`    // BCP 47; en if it is missing
+	Language    string            `yaml:"language"`    // of the notes, but for those with lang; BCP 47; en if it is missing
 	Repository  string            `yaml:"repository"`  // address of the source
 	Issues      string            `yaml:"issues"`      // address of a form for reports; if it is missing, that of a repository on GitHub
 	License     License           `yaml:"license"`     // of the notes, for the end of each page
@@ -190,6 +190,7 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 	if l := c.License; l.URL != "" && (!strings.HasPrefix(l.URL, "https://") || l.Name == "") {
 		fault("license", "license.url", "the licence has an address that is not https://, or no name", "write license: {name: CC BY 4.0, url: https://creativecommons.org/licenses/by/4.0/}")
 	}
+	faults = append(faults, misnamedLanguage(file, c.At("language"), c.Language)...)
 	faults = append(faults, longText(file, c.At("title"), "title", c.Title, maxTitle)...)
 	faults = append(faults, longText(file, c.At("description"), "description", c.Description, maxDescription)...)
 	for i, s := range c.Sections {

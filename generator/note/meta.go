@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
+
+	"golang.org/x/text/language"
 
 	"wirebook/generator/source"
 )
@@ -46,7 +49,7 @@ func parseMeta(file *source.File) (m Meta, body int, faults []source.Fault) {
 	}{{"title", m.Title, maxTitle}, {"nav", m.Nav, maxTitle}, {"description", m.Description, maxDescription}, {"change", m.Change, maxDescription}} {
 		faults = append(faults, longText(file, m.at[t.key], t.key, t.text, t.max)...)
 	}
-	return m, body, append(faults, append(m.checkChange(file), unreasoned(file, m.Exceptions, m.at)...)...)
+	return m, body, append(faults, append(append(m.checkChange(file), misnamedLanguage(file, m.at["lang"], m.Lang)...), unreasoned(file, m.Exceptions, m.at)...)...)
 }
 
 // checkChange faults a change that a feed could not announce.
@@ -58,6 +61,14 @@ func (m Meta) checkChange(file *source.File) (faults []source.Fault) {
 		faults = append(faults, source.Fault{File: file, Span: m.at["change"], ID: "change-undated", What: "the note says what changed but not when", Do: "write the day: changed: 2026-11-22"})
 	}
 	return faults
+}
+
+// misnamedLanguage faults what is no language tag.
+func misnamedLanguage(file *source.File, at source.Span, tag string) []source.Fault {
+	if _, err := language.Parse(tag); tag == "" || err == nil && !strings.Contains(tag, "_") {
+		return nil
+	}
+	return []source.Fault{{File: file, Span: at, ID: "language", What: fmt.Sprintf("%q is not the tag of a language", tag), Do: "write one of BCP 47: de, pt-BR, zh-Hant"}}
 }
 
 // Lists are what a page can list below its text: all registered fields, the whole

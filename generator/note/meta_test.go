@@ -2,6 +2,7 @@ package note_test
 
 import (
 	"testing"
+	"testing/fstest"
 
 	"wirebook/generator/note"
 	"wirebook/generator/source"
@@ -27,6 +28,20 @@ func TestChange(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: got %q, want %q", front, got, want)
+		}
+	}
+}
+
+// A language is a tag of BCP 47.
+func TestLanguage(t *testing.T) {
+	for tag, sound := range map[string]bool{"de": true, "pt-BR": true, "zh-Hant": true, "german": false, "de_DE": false, "x": false, `"de en"`: false} {
+		_, faults := note.Read(fstest.MapFS{"site.yaml": {Data: []byte("title: T\n")}, "a.md": {Data: []byte("---\ntitle: A\nlang: " + tag + "\n---\nText.\n")}})
+		if sound != (len(faults) == 0) || !sound && (faults[0].ID != "language" || faults[0].Position() != "content/a.md:3:7: ") {
+			t.Errorf("lang: %s: %v", tag, faults)
+		}
+		_, faults = note.Read(fstest.MapFS{"site.yaml": {Data: []byte("title: T\nlanguage: " + tag + "\n")}})
+		if sound != (len(faults) == 0) || !sound && (faults[0].ID != "language" || faults[0].Position() != "content/site.yaml:2:11: ") {
+			t.Errorf("language: %s: %v", tag, faults)
 		}
 	}
 }

@@ -55,6 +55,7 @@ type Meta struct {
 	Title       string   `yaml:"title"`
 	Description string   `yaml:"description"`
 	Nav         string   `yaml:"nav"`   // label in the navigation; empty: the title
+	Lang        string   `yaml:"lang"`  // BCP 47; empty: that of the folder, or of the site. That of an index.md is also the one of its folder
 	Order       int      `yaml:"order"` // place within the folder; 0: by path, before those that have one
 	Field       string   `yaml:"field"` // the field that the note explains
 	Parts       []string `yaml:"parts"` // the parts of a message that it explains

@@ -140,7 +140,7 @@ func (r *record) fence(f *Fence) {
 }
 
 func (r *record) meta(m *Meta) {
-	for _, text := range []*string{&m.Title, &m.Description, &m.Nav, &m.Field, &m.Retry, &m.Client, &m.Gloss, &m.Chooser, &m.Changed, &m.Change, &m.List} {
+	for _, text := range []*string{&m.Title, &m.Description, &m.Nav, &m.Field, &m.Retry, &m.Client, &m.Gloss, &m.Chooser, &m.Changed, &m.Change, &m.List, &m.Lang} {
 		r.string(text)
 	}
 	r.number(&m.Order)

@@ -46,6 +46,8 @@ type Exchange struct {
 
 	First    bool // the first message of the exchange is among these
 	Drawings []Drawing
+
+	WordsAttr template.HTMLAttr // as that of a View
 }
 
 // A Send is how a reader sends a request by hand, while the origin runs.
@@ -69,6 +71,8 @@ type Message struct {
 	Classes []int         // the first digits of its status codes, each once, in order
 	Text    template.HTML // exactly the text of the note, with its parts marked up
 	Parts   []Part        // the numbered parts, if the message is shown with numbers
+
+	WordsAttr template.HTMLAttr // as that of a View
 }
 
 // A Rule is a rule that the answer breaks.
@@ -95,8 +99,8 @@ func (m *markdown) exchangeView(group []*exchange.Step) *Exchange {
 	v := &Exchange{
 		Number: e.Number, Method: e.Method, Target: e.Target, Code: e.Code, Class: e.Code / 100,
 		Proven: e.State() == proof.Proven, By: e.By, NoRun: e.Reason, Server: e.Server,
-		Program: m.program(),
-		Sealed:  len(m.servers) == 1, First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e), Needs: m.press.assets[layout.TrialScript] != "" && trial.Needs(m.site(site.AboutConfig).Config, e),
+		Program: m.program(), WordsAttr: wordsAttr(m.page.Lang),
+		Sealed: len(m.servers) == 1, First: !m.begun[e.Exchange], Trial: m.press.sends && trial.Answers(e), Needs: m.press.assets[layout.TrialScript] != "" && trial.Needs(m.site(site.AboutConfig).Config, e),
 	}
 	m.begun[e.Exchange] = true
 	for _, s := range group {
@@ -193,7 +197,7 @@ func (m *markdown) handler(h origin.Handler) Handler {
 }
 
 func (m *markdown) message(s *exchange.Step) Message {
-	out := Message{Request: s.Sends(), Label: s.Label(), Conn: s.Exchange.Conn, Empty: s.Fence.Body.Len() == 0, Bytes: len(s.Shown()) == 0}
+	out := Message{Request: s.Sends(), Label: s.Label(), Conn: s.Exchange.Conn, Empty: s.Fence.Body.Len() == 0, Bytes: len(s.Shown()) == 0, WordsAttr: wordsAttr(m.page.Lang)}
 	for _, w := range s.Shown() {
 		if w.Kind == wire.Response {
 			out.Bytes = w.Code == 0

@@ -83,20 +83,21 @@ func (m *markdown) lessons(v *View) {
 		return
 	}
 	v.Learns = true
-	if s.Index != m.page {
+	switch {
+	case s.Index == m.page:
+		v.Lessons = m.lessonsOf(s)
+	case !m.page.IsIndex():
 		l := m.lesson(m.page, m.questions)
 		v.Lesson = &l
 		v.Needs, v.Teaches = m.needs(s), m.namesOf(m.page.Note.Meta.Teaches)
-		return
 	}
-	v.Lessons = m.lessonsOf(s)
 }
 
 func (m *markdown) lessonsOf(s *site.Section) (out []Lesson) {
 	m.look(site.AboutOrder, s.Folder)
 	m.look(aboutQuestions, s.Folder)
 	for _, page := range s.Pages {
-		if page != s.Index {
+		if !page.IsIndex() {
 			out = append(out, m.lesson(page, questions(page)))
 		}
 	}

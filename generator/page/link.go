@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"slices"
 	"strconv"
 
@@ -30,8 +31,9 @@ type Link struct {
 	Title       string
 	Label       string // short, for the navigation
 	Description string
-	Code        int // of the page of a status code
-	Class       int // first digit: of the page of a status code or of a class
+	Lang        string // of the page; BCP 47
+	Code        int    // of the page of a status code
+	Class       int    // first digit: of the page of a status code or of a class
 }
 
 // A Reference is a section of an RFC, or a whole RFC.
@@ -42,7 +44,7 @@ type Reference struct {
 }
 
 func linkTo(p *site.Page, at site.Place) Link {
-	l := Link{URL: at.To(p.URL), Title: p.Title, Label: p.Nav, Description: p.Note.Meta.Description}
+	l := Link{URL: at.To(p.URL), Title: p.Title, Label: p.Nav, Description: p.Note.Meta.Description, Lang: p.Lang}
 	if l.Label == "" {
 		l.Label = p.Title
 	}
@@ -54,6 +56,12 @@ func linkTo(p *site.Page, at site.Place) Link {
 	}
 	return l
 }
+
+// LangAttr marks words of the page where others are English: ` lang="de"`, or nothing.
+func (l Link) LangAttr() template.HTMLAttr { return langAttr(l.Lang) }
+
+// WordsAttr marks words of the layouts in it.
+func (l Link) WordsAttr() template.HTMLAttr { return wordsAttr(l.Lang) }
 
 func refer(r *registry.Registry, rfc, section string) *Reference {
 	if r == nil || rfc == "" {

@@ -82,7 +82,7 @@ func (m *markdown) quotation(w util.BufWriter, _ []byte, n ast.Node, entering bo
 			m.styled = true
 			w.WriteString(`<link rel="stylesheet" href="` + m.at.To(style) + `">` + "\n")
 		}
-		w.WriteString(`<div class="aside aside-` + strings.ToLower(kind) + `" role="note">` + "\n<p><strong>" + kind[:1] + strings.ToLower(kind[1:]) + "</strong></p>\n")
+		w.WriteString(`<div class="aside aside-` + strings.ToLower(kind) + `" role="note">` + "\n<p" + string(wordsAttr(m.page.Lang)) + "><strong>" + kind[:1] + strings.ToLower(kind[1:]) + "</strong></p>\n")
 	default:
 		w.WriteString("</div>\n")
 	}

@@ -235,7 +235,7 @@ func (a asking) note(b *bytes.Buffer, page *site.Page, home bool) error {
 	switch {
 	case home:
 		layout = "home.html"
-	case page.Section != nil && path.Base(page.Note.Path) == "index.md":
+	case page.Section != nil && page.IsIndex():
 		layout = "section.html"
 	}
 	return a.press.layouts.Execute(b, layout, v)

@@ -200,7 +200,7 @@ func (p *press) draws(name string) *diagram.Drawing {
 	}
 	var stops []diagram.Stop
 	for _, page := range p.site.Sections[i].Pages {
-		if page == p.site.Sections[i].Index {
+		if page.IsIndex() {
 			continue
 		}
 		stop := diagram.Stop{Key: page.Note.Path, Title: page.Title, About: page.Note.Meta.Description, Minutes: minutes(page, questions(page))}

@@ -30,6 +30,8 @@ type Question struct {
 	Choices []Choice
 	Reasons bool          // the answer lists the choices: right or wrong, and why
 	Answer  template.HTML // everything that stays hidden until then
+
+	WordsAttr template.HTMLAttr // as that of a View
 }
 
 // A Choice is one of the answers that a reader chooses from.
@@ -219,7 +221,7 @@ func (m *markdown) question(f *note.Fence) *Question {
 	number := map[bool]int{} // questions and tasks have numbers of their own
 	for _, q := range m.questions {
 		if number[q.task]++; q.fence == f {
-			return &Question{Number: number[q.task], ID: q.id}
+			return &Question{Number: number[q.task], ID: q.id, WordsAttr: wordsAttr(m.page.Lang)}
 		}
 	}
 	return nil

@@ -103,7 +103,7 @@ func (v *View) headings() []Entry {
 // letters sorts entries by their words and groups them by first letter. A leading
 // article or other stop word does not count.
 func (v *View) letters(all []Entry) []Letter {
-	keys, stop := map[string]string{}, search.Stops(v.Language)
+	keys, stop := map[string]string{}, search.Stops(v.press.language())
 	for _, e := range all {
 		var key []string
 		search.Units(e.Title, func(word string, _ bool) { key = append(key, word) })

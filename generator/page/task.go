@@ -49,6 +49,8 @@ type Task struct {
 	Data    string // for the script, as JSON; empty if the page cannot try it
 
 	Withheld bool // the page does not have the solution
+
+	WordsAttr template.HTMLAttr // as that of a View
 }
 
 // taskOf returns the task that a fence of the page begins, or nil.
@@ -65,7 +67,7 @@ func taskOf(p *site.Page, f *note.Fence) *proof.Task {
 // it; task returns what follows the section.
 func (m *markdown) task(w util.BufWriter, t *proof.Task, n ast.Node) (ast.Node, error) {
 	asked := m.question(t.Begin.Fence)
-	v := &Task{Number: asked.Number, ID: asked.ID, Kind: string(t.Kind), Sent: t.Sent(), By: t.By, Reason: t.Reason, Withheld: t.Withheld, Program: m.program()}
+	v := &Task{Number: asked.Number, ID: asked.ID, Kind: string(t.Kind), Sent: t.Sent(), By: t.By, Reason: t.Reason, Withheld: t.Withheld, Program: m.program(), WordsAttr: asked.WordsAttr}
 	lines := func(s *exchange.Step) []string { return strings.Split(t.Text(s), "\n") }
 	switch t.Kind {
 	case exchange.ReadTask:

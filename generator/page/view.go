@@ -26,7 +26,7 @@ type View struct {
 	Placeholder     string // of the search box
 	Repository      string // where the source can be read, or empty
 	Report          string // a form for what is wrong, or empty
-	Language        string // BCP 47
+	Language        string // of the text of the page; BCP 47
 
 	Title       string
 	Description string
@@ -80,7 +80,7 @@ type Heading struct {
 func (a asking) plainView(at site.Place) *View {
 	p, c := a.press, a.site(site.AboutConfig).Config
 	v := &View{
-		SiteTitle: c.Title, SiteDescription: c.Description, Repository: c.Repository, Report: c.Report(), License: c.License, Placeholder: cmp.Or(c.Placeholder, "Search"), Language: p.language(),
+		SiteTitle: c.Title, SiteDescription: c.Description, Repository: c.Repository, Report: c.Report(), License: c.License, Placeholder: cmp.Or(c.Placeholder, "Search"), Language: english,
 		Title: c.Title, Description: c.Description, URL: at.Page,
 		asking: a, at: at,
 	}
@@ -97,6 +97,7 @@ func (a asking) plainView(at site.Place) *View {
 func (a asking) view(page *site.Page, at site.Place) *View {
 	v := a.plainView(at)
 	v.page = page
+	v.Language = page.Lang
 	v.Nav = a.press.nav(page, at)
 	v.Title, v.Description = page.Title, page.Note.Meta.Description
 	v.Canonical = site.Canonical(a.site(site.AboutConfig).Config.Address, page.URL)
@@ -176,6 +177,32 @@ func (v *View) Asset(name string) (string, error) {
 	}
 	return v.at.To(address), nil
 }
+
+// english is the language of the words that the program and the layouts write.
+const english = "en"
+
+// langAttr is an attribute that marks a text as not English, or nothing.
+func langAttr(tag string) template.HTMLAttr {
+	if name, _, _ := strings.Cut(tag, "-"); tag == "" || strings.EqualFold(name, english) {
+		return ""
+	}
+	return template.HTMLAttr(` lang="` + template.HTMLEscapeString(tag) + `"`)
+}
+
+// wordsAttr marks words of the layouts in the text of a note, unless that is English too.
+func wordsAttr(tag string) template.HTMLAttr {
+	if langAttr(tag) == "" {
+		return ""
+	}
+	return ` lang="` + english + `"`
+}
+
+// LangAttr marks what the note says, WordsAttr what the layouts say around and in it, and
+// SiteLangAttr what site.yaml says: each is an attribute with a space before it, or
+// nothing where all of it is English.
+func (v *View) LangAttr() template.HTMLAttr     { return langAttr(v.Language) }
+func (v *View) WordsAttr() template.HTMLAttr    { return wordsAttr(v.Language) }
+func (v *View) SiteLangAttr() template.HTMLAttr { return langAttr(v.press.language()) }
 
 // Note is the address of a note by its path in content/, or empty if there is none.
 func (v *View) Note(path string) string {

@@ -106,22 +106,22 @@ type kept struct {
 	mentions []byte // as encode writes them
 }
 
-func (m Memory) mentionsOf(p *site.Page, rows []note.Row, language string, stop map[string]bool) []byte {
+func (m Memory) mentionsOf(p *site.Page, rows []note.Row, stop map[string]bool) []byte {
 	return m.pages.Get(p.URL, func(was *kept) kept {
-		if was != nil && was.note == p.Note && slices.Equal(was.rows, rows) && was.about == aboutOthers(p) && was.language == language {
+		if was != nil && was.note == p.Note && slices.Equal(was.rows, rows) && was.about == aboutOthers(p) && was.language == p.Lang {
 			return *was
 		}
-		return kept{p.Note, rows, aboutOthers(p), language, m.read(p, rows, language, stop)}
+		return kept{p.Note, rows, aboutOthers(p), p.Lang, m.read(p, rows, stop)}
 	}).mentions
 }
 
 // read reads the mentions of a page, or takes them from the cache.
-func (m Memory) read(p *site.Page, rows []note.Row, language string, stop map[string]bool) []byte {
+func (m Memory) read(p *site.Page, rows []note.Row, stop map[string]bool) []byte {
 	if m.disk == nil {
 		return encode(mentionsOf(p, rows, stop))
 	}
 	sum := cache.NewSum("words")
-	sum.Text(language, p.URL, strconv.FormatBool(aboutOthers(p)))
+	sum.Text(p.Lang, p.URL, strconv.FormatBool(aboutOthers(p)))
 	for _, r := range rows {
 		sum.Text(r.ID)
 	}
@@ -138,11 +138,16 @@ func (m Memory) read(p *site.Page, rows []note.Row, language string, stop map[st
 // Index is the function Index, but for what the memory knows.
 func (m Memory) Index(s *site.Site, language string) (head []byte, parts []site.File) {
 	m.pages.Turn()
-	stop := Stops(language)
+	stops := map[string]map[string]bool{} // by language
+	for _, p := range s.Pages {
+		if stops[p.Lang] == nil {
+			stops[p.Lang] = Stops(p.Lang)
+		}
+	}
 	terms := &collection{index: map[string]int{}}
 	for some := range slices.Chunk(s.Pages, atOnce) {
 		found := make([][]byte, len(some))
-		source.Each(len(some), func(i int) { found[i] = m.mentionsOf(some[i], s.Rows(some[i]), language, stop) })
+		source.Each(len(some), func(i int) { found[i] = m.mentionsOf(some[i], s.Rows(some[i]), stops[some[i].Lang]) })
 		for _, list := range found {
 			terms.add(list)
 		}

@@ -59,11 +59,12 @@ func (m mention) total() float64 {
 
 // mentions holds the mentions of a page, one for each term.
 type mentions struct {
-	of   map[string]int // from term to its index in list
-	list []mention
-	stop map[string]bool
-	best []float64      // weight of the place of each mention
-	rows map[string]int // the place of a row, by its id
+	of     map[string]int // from term to its index in list
+	list   []mention
+	stop   map[string]bool
+	elides bool           // as the function says
+	best   []float64      // weight of the place of each mention
+	rows   map[string]int // the place of a row, by its id
 }
 
 func (m *mentions) add(term string, weight float64, place int) {
@@ -88,7 +89,17 @@ func (m *mentions) text(text string, weight float64, place int) (n int) {
 			m.add(word, weight, place)
 		}
 	})
+	words(m.apart(text), func(word string) { m.add(word, weight, place) })
 	return n
+}
+
+// apart returns the words of a text that an elision joins, each for itself: entête of
+// l'entête. The word as a whole is one of the text, too, as the search script reads it.
+func (m *mentions) apart(text string) string {
+	if !m.elides {
+		return ""
+	}
+	return strings.NewReplacer("'", " ", "’", " ").Replace(strings.Join(elided.FindAllString(text, -1), " "))
 }
 
 // phrase adds all the words of a phrase; the fewer there are, the more each weighs. The
@@ -110,6 +121,7 @@ func (m *mentions) phrase(text string, weight float64, place int) {
 			}
 		}
 	})
+	words(m.apart(text), func(word string) { m.raise(word, weight, place) })
 	if len(whole) > 1 {
 		m.raise(cut(strings.Join(whole, "-")), weightName, place)
 	}
@@ -127,7 +139,7 @@ func (m *mentions) raise(term string, weight float64, place int) {
 // mentionsOf reads a page with its rows for the index, without raw messages and code
 // blocks.
 func mentionsOf(page *site.Page, rows []note.Row, stop map[string]bool) []mention {
-	m := &mentions{of: map[string]int{}, stop: stop, rows: map[string]int{}}
+	m := &mentions{of: map[string]int{}, stop: stop, elides: elides(page.Lang), rows: map[string]int{}}
 	for i, r := range rows {
 		m.rows[r.ID] = len(page.Note.Headings) + i + 1
 	}

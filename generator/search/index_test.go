@@ -18,7 +18,7 @@ func mentionOf(t *testing.T, page string, content fs.FS, term string) (mention, 
 	s := sitetest.Link(t, content)
 	for _, p := range s.Pages {
 		if p.URL == page {
-			list := mentionsOf(p, s.Rows(p), Stops("en"))
+			list := mentionsOf(p, s.Rows(p), Stops(p.Lang))
 			if i := slices.IndexFunc(list, func(m mention) bool { return m.term == term }); i >= 0 {
 				return list[i], true
 			}
@@ -150,5 +150,34 @@ func TestSmallIndex(t *testing.T) {
 	}
 	if again, _ := Index(sitetest.Link(t, content), "en"); !bytes.Equal(head, again) {
 		t.Error("the second index differs from the first")
+	}
+}
+
+// The words of a note are read by its own language: the words that are everywhere in
+// English are left out in English alone, and what an elision joins is also a word.
+func TestWordsOfALanguage(t *testing.T) {
+	for _, test := range []struct {
+		lang, text, term string
+		want             bool
+	}{
+		{"en", "was it", "was", false},
+		{"de", "was ist", "was", true},
+		{"de", "Größe und Übersicht", "ubersicht", true},
+		{"fr", "de l'entête", "entete", true},
+		{"fr", "de l’entête", "lentete", true},
+		{"fr-CA", "de l’entête", "entete", true},
+		{"it", "all'inizio", "inizio", true},
+		{"en", "o'clock", "clock", false},
+		{"ja", "状態", "状", true},
+	} {
+		content := indexed("Text.\n")
+		content["a.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\nlang: " + test.lang + "\n---\n" + test.text + "\n")}
+		content["b.md"] = &fstest.MapFile{Data: []byte("---\ntitle: " + test.text + "\nlang: " + test.lang + "\n---\nB.\n")}
+		if _, ok := mentionOf(t, "a.html", content, test.term); ok != test.want {
+			t.Errorf("%s: %q has the term %s: %v", test.lang, test.text, test.term, ok)
+		}
+		if _, ok := mentionOf(t, "b.html", content, test.term); ok != test.want && test.term != "was" { // titles have all words
+			t.Errorf("%s: the title %q has the term %s: %v", test.lang, test.text, test.term, ok)
+		}
 	}
 }

@@ -1,6 +1,8 @@
 package search
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -116,6 +118,16 @@ func decode(text string, at int) (rune, int) {
 		return rune(c), 1
 	}
 	return utf8.DecodeRuneInString(text[at:])
+}
+
+// elided is a word with an apostrophe between letters.
+var elided = regexp.MustCompile(`\p{L}+(?:['’]\p{L}+)+`)
+
+// elides reports whether a language drops a vowel before another and writes the two words
+// as one.
+func elides(tag string) bool {
+	name, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	return slices.Contains([]string{"ca", "co", "fr", "it", "oc"}, name)
 }
 
 func IsDigit(r rune) bool { return '0' <= r && r <= '9' }

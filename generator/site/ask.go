@@ -56,10 +56,10 @@ type answers struct {
 
 // face is a page as others show it. For a session, faces that are the same are the same
 // pointer.
-type face struct{ url, head, section, folder string }
+type face struct{ url, head, section, folder, lang string }
 
 func faceOf(p *Page) *face {
-	f := &face{url: p.URL, head: p.Note.File.Text(p.Note.Head)}
+	f := &face{url: p.URL, head: p.Note.File.Text(p.Note.Head), lang: p.Lang}
 	if p.Section != nil {
 		f.section, f.folder = p.Section.Title, p.Section.Folder
 	}
@@ -153,7 +153,7 @@ func (s *Site) add(sum *memo.Sum, q Question) {
 	case AboutPages:
 		for _, p := range s.Pages {
 			f := p.face
-			sum.Text(f.url, f.head, f.section, f.folder)
+			sum.Text(f.url, f.head, f.section, f.folder, f.lang)
 		}
 	case AboutHeadings:
 		for _, p := range s.Pages {
@@ -284,6 +284,7 @@ func (s *Site) own(p *Page) any {
 		sum.Number(int(s.answers.sections()[p.Section]))
 	}
 	sum.Number(int(p.leads))
+	sum.Text(p.Lang)
 	for _, t := range p.Terms {
 		sum.Text(t.Name, t.ID, t.Short, t.Target)
 	}

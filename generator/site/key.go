@@ -17,7 +17,7 @@ func (s *Site) AddFaces(sum cache.Sum) {
 	sum.Text(s.Config.Address, s.Today.Format(time.DateOnly))
 	for _, p := range s.Pages {
 		f := p.face
-		sum.Text(p.Note.Path, f.url, f.head, f.section, f.folder)
+		sum.Text(p.Note.Path, f.url, f.head, f.section, f.folder, f.lang)
 	}
 	sum.Number(len(s.Sources))
 	for _, src := range s.Sources {

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -48,6 +50,7 @@ func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source
 		faults = append(faults, l.add(n)...)
 	}
 	faults = append(faults, l.sections(proven.Tree)...)
+	l.languages()
 	faults = append(faults, l.everyday()...)
 	faults = append(faults, l.teaching()...)
 	faults = append(faults, l.moves()...)
@@ -204,6 +207,20 @@ func (l *linker) sections(t *note.Tree) (faults []source.Fault) {
 		}
 	}
 	return faults
+}
+
+// languages finds the language of each page: that of its note, or of the nearest folder
+// whose index has one, or of the site.
+func (l *linker) languages() {
+	for _, p := range l.pages {
+		p.Lang = p.Note.Meta.Lang
+		for dir := path.Dir(p.Note.Path); dir != "." && p.Lang == ""; dir = path.Dir(dir) {
+			if index := l.byPath[path.Join(dir, "index.md")]; index != nil {
+				p.Lang = index.Note.Meta.Lang
+			}
+		}
+		p.Lang = cmp.Or(p.Lang, l.site.Config.Language, "en")
+	}
 }
 
 // everyday requires a page of each code that the home page shows first.

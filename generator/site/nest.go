@@ -80,6 +80,9 @@ func (s *Section) nested() (out []Nested) {
 	return out
 }
 
+// IsIndex reports whether a page is the index of its folder.
+func (p *Page) IsIndex() bool { return path.Base(p.Note.Path) == "index.md" }
+
 // Under are the pages that the index of a folder leads to, in order: the notes of the
 // folder and the indexes of the folders in it; of one without an index, all notes. It is
 // empty for a page that is not the index of a folder in a section.

@@ -76,6 +76,7 @@ type Page struct {
 	URL       string      // from the root of the site: status/404.html
 	Title     string
 	Nav       string // the label in the navigation
+	Lang      string // of the note; BCP 47
 	Section   *Section
 	Prev      *Page // in reading order
 	Next      *Page
