@@ -164,7 +164,7 @@ func tryCommand(b *tab, site string) {
 	if _, err := exec.LookPath("curl"); err != nil {
 		b.t.Skip("curl is not installed")
 	}
-	addr := startOrigin(b.t, filepath.Join(top, "content", "index.md"))
+	addr := startOrigin(b.t, "library", filepath.Join(top, "content", "index.md"))
 	b.tryOpen(site)
 	for _, test := range []struct{ text, with string }{
 		{"GET /books/1 HTTP/1.1\nHost: api.example.com\n\n", "curl "},
