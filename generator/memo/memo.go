@@ -12,20 +12,30 @@
 //	})
 //
 // Each result holds its own input: a table does not know what a result depends on. What
-// a result took from elsewhere while it was made is in its Asked: questions and answers.
+// a result took from elsewhere while it was made is in its Asked: questions, whose answers
+// all results share.
 package memo
 
 import (
 	"encoding/binary"
 	"hash/maphash"
+	"maps"
 	"sync"
 )
 
 // A Table keeps results by name. A nil Table keeps nothing. Goroutines may use it
 // concurrently, each for names of its own.
 type Table[K comparable, V any] struct {
-	mu        sync.Mutex
-	last, now map[K]V
+	mu    sync.Mutex
+	turn  int
+	kept  map[K]*result[V]
+	asked int // how many of them this build asked for
+}
+
+// A result is what is kept under a name.
+type result[V any] struct {
+	turn  int // of the last build that asked for it
+	value V
 }
 
 // Turn begins a build: a result that the build before did not ask for is forgotten.
@@ -35,7 +45,11 @@ func (t *Table[K, V]) Turn() {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.last, t.now = t.now, make(map[K]V, len(t.now))
+	if t.asked < len(t.kept) {
+		maps.DeleteFunc(t.kept, func(_ K, r *result[V]) bool { return r.turn < t.turn })
+	}
+	t.turn++
+	t.asked = 0
 }
 
 // Get returns what make makes, and keeps it. Make is given what is kept under the name,
@@ -44,51 +58,50 @@ func (t *Table[K, V]) Get(name K, make func(was *V) V) V {
 	if t == nil {
 		return make(nil)
 	}
-	t.mu.Lock()
-	v, ok := t.now[name]
-	if !ok {
-		v, ok = t.last[name]
-	}
-	t.mu.Unlock()
-	if ok {
-		v = make(&v)
+	r, known := t.result(name)
+	if known {
+		r.value = make(&r.value)
 	} else {
-		v = make(nil)
+		r.value = make(nil)
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.now == nil {
-		t.now = map[K]V{}
-	}
-	t.now[name] = v
-	return v
+	return r.value
 }
 
-// Update replaces what is kept under a name by what with makes of it, if anything is.
+// result returns what is kept under a name, or where to keep it.
+func (t *Table[K, V]) result(name K) (r *result[V], known bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if r, known = t.kept[name]; !known {
+		if r = (&result[V]{turn: -1}); t.kept == nil {
+			t.kept = map[K]*result[V]{}
+		}
+		t.kept[name] = r
+	}
+	if r.turn != t.turn {
+		r.turn = t.turn
+		t.asked++
+	}
+	return r, known
+}
+
+// Update replaces what this build keeps under a name by what with makes of it, if it keeps
+// anything.
 func (t *Table[K, V]) Update(name K, with func(V) V) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if v, ok := t.now[name]; ok {
-		t.now[name] = with(v)
+	if r, ok := t.kept[name]; ok && r.turn == t.turn {
+		r.value = with(r.value)
 	}
-}
-
-// An Asked is the questions that were asked while a result was made, with their
-// answers, which are comparable. The result holds as long as they are answered alike.
-type Asked[Q comparable] map[Q]any
-
-// Hold says that answer gives the same answers.
-func (a Asked[Q]) Hold(answer func(Q) any) bool {
-	for q, was := range a {
-		if answer(q) != was {
-			return false
-		}
-	}
-	return true
 }
 
 // A Hash is of an input, in this process only.
 type Hash uint64
+
+// With returns the hash of what h is of, followed by what other is of.
+func (h Hash) With(other Hash) Hash {
+	h = (h ^ other) * 0x9e3779b97f4a7c15 // odd, so that no two products are the same
+	return h ^ h>>32
+}
 
 // A Sum makes a Hash of texts and numbers. Texts are told apart by their lengths.
 type Sum struct{ h maphash.Hash }

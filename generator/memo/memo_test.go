@@ -91,7 +91,7 @@ func TestTableUpdate(t *testing.T) {
 	}
 }
 
-// Nil tables and questions keep nothing.
+// A nil table keeps nothing.
 func TestNothingIsKept(t *testing.T) {
 	var table *Table[string, int]
 	for range 2 {
@@ -104,10 +104,6 @@ func TestNothingIsKept(t *testing.T) {
 		}); got != 7 {
 			t.Errorf("a nil table returns %d", got)
 		}
-	}
-	var asked Asked[string]
-	if !asked.Hold(func(string) any { t.Error("nothing was asked"); return nil }) {
-		t.Error("a result that asked nothing does not hold")
 	}
 }
 
@@ -131,26 +127,6 @@ func TestTableAtOnce(t *testing.T) {
 			})
 		}
 		all.Wait()
-	}
-}
-
-// A result holds only while every question has its answer, also in its type.
-func TestAskedHolds(t *testing.T) {
-	asked := Asked[string]{"size": 3, "colour": "red", "none": nil}
-	for _, c := range []struct {
-		now  map[string]any
-		want bool
-	}{
-		{map[string]any{"size": 3, "colour": "red", "other": 1}, true},
-		{map[string]any{"size": 4, "colour": "red"}, false},
-		{map[string]any{"size": 3, "colour": "blue"}, false},
-		{map[string]any{"size": int64(3), "colour": "red"}, false},
-		{map[string]any{"size": 3, "colour": "red", "none": 0}, false},
-		{map[string]any{"size": 3}, false},
-	} {
-		if got := asked.Hold(func(q string) any { return c.now[q] }); got != c.want {
-			t.Errorf("%v: holds: %t", c.now, got)
-		}
 	}
 }
 
@@ -191,5 +167,25 @@ func TestSum(t *testing.T) {
 	two.Bytes([]byte("c"))
 	if one.Hash() != two.Hash() {
 		t.Error("a text has another hash as bytes, or in a call of its own")
+	}
+}
+
+// Hashes one after another are told apart by their order, and by how many they are.
+func TestHashWith(t *testing.T) {
+	sum := NewSum()
+	sum.Text("a")
+	a := sum.Hash()
+	sum.Text("b")
+	b := sum.Hash()
+	seen := map[Hash]string{}
+	for name, list := range map[string][]Hash{"none": nil, "a": {a}, "b": {b}, "ab": {a, b}, "ba": {b, a}, "aa": {a, a}, "aab": {a, a, b}, "aba": {a, b, a}, "abab": {a, b, a, b}} {
+		var h Hash
+		for _, other := range list {
+			h = h.With(other)
+		}
+		if other, ok := seen[h]; ok {
+			t.Errorf("%s has the hash of %s", name, other)
+		}
+		seen[h] = name
 	}
 }

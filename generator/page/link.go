@@ -179,13 +179,14 @@ func (v *View) Mentioned() *Mentions {
 	}
 	var m Mentions
 	said := map[*site.Section]bool{}
-	for _, from := range v.page.Backlinks {
+	for _, b := range v.page.Backlinks {
+		from := b.From
 		if slices.Contains(v.page.Choices, from) {
 			continue
 		}
-		if sentence := v.page.Sentences[from]; sentence != "" && !said[from.Section] && len(m.Said) < mostSaid {
+		if b.Sentence != "" && !said[from.Section] && len(m.Said) < mostSaid {
 			said[from.Section] = from.Section != nil
-			m.Said = append(m.Said, Mention{v.link(from, v.at), sentence})
+			m.Said = append(m.Said, Mention{v.link(from, v.at), b.Sentence})
 			continue
 		}
 		title := ""

@@ -140,7 +140,7 @@ func (v *View) mapCode(page *site.Page) MapCode {
 		if field == nil || named[e.Field] {
 			continue
 		}
-		if _, told := field.Sentences[page]; told {
+		if b, _ := field.Mention(page); b.Told {
 			named[e.Field] = true
 			code.Fields = append(code.Fields, Link{URL: v.at.To(field.URL), Label: e.Field})
 		}

@@ -24,6 +24,7 @@ import (
 type Memory struct {
 	files  *memo.Table[string, *keptFile] // by path
 	navs   *memo.Table[string, keptNav]
+	asked  *memo.Answers[site.Question]
 	loaded *memo.Table[string, loaded]
 	routes *memo.Table[string, keptRequests]
 	plain  *memo.Table[string, keptPlain]
@@ -38,21 +39,13 @@ func OnDisk(c *cache.Cache) Memory { return Memory{disk: c, search: search.OnDis
 
 // NewMemory returns a memory in which nothing is yet.
 func NewMemory() Memory {
-	return Memory{files: &memo.Table[string, *keptFile]{}, navs: &memo.Table[string, keptNav]{}, loaded: &memo.Table[string, loaded]{}, routes: &memo.Table[string, keptRequests]{}, plain: &memo.Table[string, keptPlain]{}, starts: &memo.Table[int, keptStart]{}, search: search.NewMemory(), last: &later{}}
+	return Memory{files: &memo.Table[string, *keptFile]{}, navs: &memo.Table[string, keptNav]{}, asked: &memo.Answers[site.Question]{}, loaded: &memo.Table[string, loaded]{}, routes: &memo.Table[string, keptRequests]{}, plain: &memo.Table[string, keptPlain]{}, starts: &memo.Table[int, keptStart]{}, search: search.NewMemory(), last: &later{}}
 }
 
 func (m Memory) turn() {
 	m.files.Turn()
 	m.navs.Turn()
-}
-
-// asking returns what notes the questions of a page, where pages are kept.
-func (m Memory) asking(p *press) asking {
-	a := asking{press: p}
-	if m.files != nil {
-		a.asked = memo.Asked[site.Question]{}
-	}
-	return a
+	m.asked.Turn()
 }
 
 // An input is what a file is made from, but for what it asks while it is made.
@@ -65,19 +58,19 @@ type input struct {
 // keptFile is a file and what it was made from.
 type keptFile struct {
 	of      input
-	asked   memo.Asked[site.Question]
+	asked   *memo.Asked[site.Question]
 	written bool
 	file    site.File // with its sum and size, and without its bytes
 }
 
 // page returns the file of a job: kept if it would be the same, and otherwise with what is
 // to note what it asks.
-func (m Memory) page(p *press, j job) (site.File, memo.Asked[site.Question]) {
+func (m Memory) page(p *press, j job) (site.File, *memo.Asked[site.Question]) {
 	k := m.files.Get(j.path, func(was **keptFile) *keptFile {
 		if was != nil && (*was).written && (*was).of == j.of && (*was).asked.Hold(p.answer) {
 			return *was
 		}
-		return &keptFile{of: j.of, asked: m.asking(p).asked, file: site.File{Path: j.path, Asset: j.asset}}
+		return &keptFile{of: j.of, asked: m.asked.Asked(), file: site.File{Path: j.path, Asset: j.asset}}
 	})
 	return k.file, k.asked
 }
@@ -266,6 +259,6 @@ type keptPlain struct {
 // keptNav is a navigation and what it was made from.
 type keptNav struct {
 	base  memo.Hash
-	asked memo.Asked[site.Question]
+	asked *memo.Asked[site.Question]
 	html  string
 }

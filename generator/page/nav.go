@@ -161,8 +161,9 @@ func (p *press) navigation(page *site.Page, at site.Place) error {
 			return *was
 		}
 		var b bytes.Buffer
-		a := p.memory.asking(p)
+		a := asking{press: p, asked: p.memory.asked.Asked()}
 		err = p.layouts.Execute(&b, "nav.html", a.navView(key, at))
+		a.asked.Done()
 		return keptNav{p.base, a.asked, b.String()}
 	})
 	p.navs[key] = kept.html

@@ -154,6 +154,7 @@ func (p *press) pages() []site.File {
 		if !files[i].Kept {
 			files[i].Make = func(b *bytes.Buffer) error {
 				err := j.do(a, b)
+				a.asked.Done()
 				p.errs[i] = layout.Error{Rendering: j.name, Err: err}
 				return err
 			}

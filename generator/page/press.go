@@ -75,20 +75,15 @@ func newPress(s *site.Site, l *layout.Set, assets map[string]string) *press {
 // when that changes.
 type asking struct {
 	press *press
-	asked memo.Asked[site.Question] // nil if the page is not kept
-	wide  *atomic.Bool              // set where the page looks at more than faces; or nil
+	asked *memo.Asked[site.Question] // nil if the page is not kept
+	wide  *atomic.Bool               // set where the page looks at more than faces; or nil
 }
 
 func (a asking) look(about site.About, name string) {
 	if a.wide != nil && !narrow[about] {
 		a.wide.Store(true)
 	}
-	if a.asked != nil {
-		q := site.Question{About: about, Name: name}
-		if _, known := a.asked[q]; !known {
-			a.asked[q] = a.press.answer(q)
-		}
-	}
+	a.asked.Ask(site.Question{About: about, Name: name}, a.press.answer)
 }
 
 // site returns the site, of which only that is to be looked at.

@@ -119,8 +119,8 @@ func (a asking) view(page *site.Page, at site.Place) *View {
 		v.Next = &l
 	}
 	v.Terms = terms(page)
-	for _, from := range page.Backlinks {
-		v.Backlinks = append(v.Backlinks, a.link(from, at))
+	for _, b := range page.Backlinks {
+		v.Backlinks = append(v.Backlinks, a.link(b.From, at))
 	}
 	return v
 }
@@ -252,7 +252,7 @@ func (v *View) Listing() []Link {
 	var out []Link
 	v.look(site.AboutLinks, v.page.Note.Path)
 	for _, p := range v.page.Under() {
-		if !slices.Contains(p.Backlinks, v.page) {
+		if _, mentioned := p.Mention(v.page); !mentioned {
 			out = append(out, v.link(p, v.at))
 		}
 	}

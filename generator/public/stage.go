@@ -228,7 +228,7 @@ func create(dir *os.Root, name string, data []byte) error {
 // before what it needs: new assets, new pages, then changed files. The list names them
 // before that.
 func (t *tree) place() error {
-	if slices.ContainsFunc(t.now.paths, func(p string) bool { return !t.before.has[p] }) {
+	if !t.same && slices.ContainsFunc(t.now.paths, func(p string) bool { return !t.before.has[p] }) {
 		if err := t.putList(t.before.with(t.now)); err != nil {
 			return err
 		}

@@ -31,6 +31,15 @@ func (f *Folder) State(files []site.File) *State {
 	}
 	defer root.Close()
 	s := &State{folders: map[string]fs.FileInfo{}}
+	if t := f.written; t != nil && t.same {
+		s.found, s.authors, s.list, s.listed = t.found, t.authors, t.now, t.listed
+		for dir := range f.Before.folders {
+			if s.folders[dir], err = root.Stat(dir); err != nil {
+				return nil
+			}
+		}
+		return s
+	}
 	for _, file := range files {
 		for dir := path.Dir(file.Path); s.folders[dir] == nil; dir = path.Dir(dir) {
 			if s.folders[dir], err = root.Stat(dir); err != nil {

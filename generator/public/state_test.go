@@ -15,6 +15,7 @@ import (
 // each file, also where somebody was there in between.
 func TestBefore(t *testing.T) {
 	first := []site.File{file("assets/a.css", "a"), file("b.html", "b"), file("c/d.html", "d"), file("c/e.html", "e")}
+	changed := []site.File{file("assets/a.css", "a"), file("b.html", "b1"), file("c/d.html", "d"), file("c/e.html", "e1")}
 	second := []site.File{file("assets/a.css", "a"), file("b.html", "b2"), file("c/d.html", "d"), file("f/g.html", "g")}
 	for name, between := range map[string]func(dir string) error{
 		"nothing":          func(string) error { return nil },
@@ -33,7 +34,7 @@ func TestBefore(t *testing.T) {
 		for i := range 2 {
 			dir := folder(t)
 			var before *public.State
-			for turn, files := range [][]site.File{first, second, first} {
+			for turn, files := range [][]site.File{first, changed, second, first} {
 				f, wrong := public.Open(t.Context(), filepath.Dir(dir), dir)
 				if len(wrong) > 0 {
 					t.Fatal(wrong[0])

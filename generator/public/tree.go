@@ -25,6 +25,7 @@ type tree struct {
 	token   string // identifies this write in the names of its temporary files
 	created bool   // the folder was not there before
 	clean   bool   // what no build wrote is to be removed
+	same    bool   // its files are those of the build before, by path: all are in the folder, and no others
 
 	found   map[string]fs.FileMode // the contents of the folder: path → kind
 	foreign []string               // files that no build wrote and the site does not have
@@ -98,6 +99,10 @@ func (t *tree) putList(l list) error {
 // not followed. Anything that is not a file, folder or link is a failure: a server that
 // opens it would block.
 func (t *tree) survey(files []site.File) (err error) {
+	if t.same {
+		t.now = t.before
+		return nil
+	}
 	if t.now = listOf(files); t.found != nil { // it was recalled
 		return nil
 	}

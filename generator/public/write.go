@@ -53,8 +53,12 @@ type Written struct {
 // contains what it did before. The same is true if ctx ends before the first file is in
 // place; if it ends later, Write completes its work.
 func (f *Folder) Write(ctx context.Context, files *site.Files, clean bool) (Written, []source.Fault) {
-	if faults := collisions(files.List); len(faults) > 0 {
-		return Written{}, faults
+	known := f.Before != nil && f.Before.found != nil && f.Is(f.Before)
+	same := known && f.Before.list.is(files.List)
+	if !same {
+		if faults := collisions(files.List); len(faults) > 0 {
+			return Written{}, faults
+		}
 	}
 	t, err := f.make()
 	if err != nil {
@@ -62,7 +66,7 @@ func (f *Folder) Write(ctx context.Context, files *site.Files, clean bool) (Writ
 	}
 	defer t.root.Close()
 	t.clean, t.told = clean, f.Progress
-	if f.Before != nil && f.Before.found != nil && f.Is(f.Before) {
+	if t.same = same; known {
 		t.recall(f.Before)
 	}
 	w, err := t.write(ctx, files)
@@ -85,8 +89,12 @@ func (t *tree) write(ctx context.Context, files *site.Files) (Written, error) {
 	if err := t.survey(files.List); err != nil {
 		return Written{}, err
 	}
-	kept := keep(files.List)
-	err := t.makeFolders(kept)
+	var kept map[string]bool
+	var err error
+	if !t.same {
+		kept = keep(files.List)
+		err = t.makeFolders(kept)
+	}
 	if err == nil {
 		err = t.stage(ctx, files)
 	}
@@ -97,9 +105,12 @@ func (t *tree) write(ctx context.Context, files *site.Files) (Written, error) {
 		t.undo()
 		return Written{}, err
 	}
-	removed, err := t.remove(kept)
-	if err == nil {
-		err = t.putList(t.now)
+	removed := 0
+	if !t.same {
+		removed, err = t.remove(kept)
+		if err == nil {
+			err = t.putList(t.now)
+		}
 	}
 	if err != nil {
 		return Written{}, err

@@ -34,6 +34,11 @@ func listOf(files []site.File) list {
 	return l
 }
 
+// is reports whether these are the files of the list, in its order.
+func (l list) is(files []site.File) bool {
+	return slices.EqualFunc(l.paths, files, func(path string, f site.File) bool { return path == f.Path })
+}
+
 func (l *list) add(path string) {
 	if !l.has[path] {
 		l.has[path] = true

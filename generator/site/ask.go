@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"wirebook/generator/memo"
@@ -42,49 +41,34 @@ const (
 	AboutOther                 // the first About that is not of this package
 )
 
-// answers are what was asked of a site so far, and takes long to answer.
+// answers are what answers to questions about a site are made of.
 type answers struct {
-	mu    sync.Mutex
-	known map[Question]memo.Hash
-	whole [AboutOther]atomic.Pointer[memo.Hash] // those of known without a Name, which all pages ask
-	once  sync.Once
-	pages map[string]*Page // by the path of the note
-	forms func() memo.Hash // of the glossary
-
-	sections func() map[*Section]memo.Hash
+	once     sync.Once
+	pages    map[string]*Page // by the path of the note
+	forms    memo.Hash        // of the glossary
+	sections map[*Section]memo.Hash
 }
 
 // face is a page as others show it. For a session, faces that are the same are the same
 // pointer.
 type face struct{ url, head, section, folder, lang string }
 
-func faceOf(p *Page) *face {
-	f := &face{url: p.URL, head: p.Note.File.Text(p.Note.Head), lang: p.Lang}
-	if p.Section != nil {
-		f.section, f.folder = p.Section.Title, p.Section.Folder
-	}
-	return f
-}
-
 // Answer answers a question with a comparable value. Goroutines may ask concurrently.
 func (s *Site) Answer(q Question) any {
 	a := &s.answers
 	a.once.Do(func() {
-		a.known, a.pages = map[Question]memo.Hash{}, make(map[string]*Page, len(s.Pages))
-		a.forms = sync.OnceValue(func() memo.Hash {
-			sum := memo.NewSum()
+		sum := memo.NewSum()
+		if s.terms != nil {
 			s.terms.AddForms(sum)
-			return sum.Hash()
-		})
-		a.sections = sync.OnceValue(func() map[*Section]memo.Hash {
-			sections := map[*Section]memo.Hash{}
-			for _, section := range s.Sections {
-				sum := memo.NewSum()
-				addSection(sum, section)
-				sections[section] = sum.Hash()
-			}
-			return sections
-		})
+		}
+		a.forms = sum.Hash()
+		a.sections = make(map[*Section]memo.Hash, len(s.Sections))
+		for _, section := range s.Sections {
+			sum := memo.NewSum()
+			addSection(sum, section)
+			a.sections[section] = sum.Hash()
+		}
+		a.pages = make(map[string]*Page, len(s.Pages))
 		for _, p := range s.Pages {
 			a.pages[p.Note.Path] = p
 		}
@@ -95,27 +79,12 @@ func (s *Site) Answer(q Question) any {
 			return p.face
 		}
 		return nil
-	case AboutOwn: // asked once
+	case AboutOwn:
 		return s.own(a.pages[q.Name])
 	}
-	if q.Name == "" {
-		if known := a.whole[q.About].Load(); known != nil {
-			return *known
-		}
-	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	answer, ok := a.known[q]
-	if !ok {
-		sum := memo.NewSum()
-		s.add(sum, q)
-		answer = sum.Hash()
-		a.known[q] = answer
-		if q.Name == "" {
-			a.whole[q.About].Store(&answer)
-		}
-	}
-	return answer
+	sum := memo.NewSum()
+	s.add(sum, q)
+	return sum.Hash()
 }
 
 // add adds to a sum what answers a question.
@@ -147,7 +116,8 @@ func (s *Site) add(sum *memo.Sum, q Question) {
 	case AboutLinks:
 		if index := s.answers.pages[q.Name]; index != nil {
 			for _, p := range index.Under() {
-				sum.Text(p.Note.Path, strconv.FormatBool(slices.Contains(p.Backlinks, index)))
+				_, mentioned := p.Mention(index)
+				sum.Text(p.Note.Path, strconv.FormatBool(mentioned))
 			}
 		}
 	case AboutPages:
@@ -176,7 +146,7 @@ func (s *Site) add(sum *memo.Sum, q Question) {
 			s.add(sum, Question{About: about})
 		}
 		for _, p := range s.Pages {
-			addMentioned(sum, p)
+			sum.Number(int(p.mentioned))
 		}
 		addSeen(sum, s.seen.together)
 	case AboutSources:
@@ -254,15 +224,6 @@ func addSeen(sum *memo.Sum, seen []Seen) {
 	}
 }
 
-// addMentioned adds who mentions a page, and how.
-func addMentioned(sum *memo.Sum, p *Page) {
-	addPages(sum, p.Backlinks...)
-	for _, from := range p.Backlinks {
-		sentence, told := p.Sentences[from]
-		sum.Text(sentence, strconv.FormatBool(told))
-	}
-}
-
 // own is what a page shows of its own. Notes and proofs are the same only as the same
 // value.
 type own struct {
@@ -276,12 +237,12 @@ func (s *Site) own(p *Page) any {
 		return nil
 	}
 	sum := memo.NewSum()
-	addMentioned(sum, p)
+	sum.Number(int(p.mentioned))
 	addPages(sum, p.Choices...)
 	addPages(sum, p.Compares...)
 	addPages(sum, p.Prev, p.Next)
 	if p.Section != nil {
-		sum.Number(int(s.answers.sections()[p.Section]))
+		sum.Number(int(s.answers.sections[p.Section]))
 	}
 	sum.Number(int(p.leads))
 	sum.Text(p.Lang)
@@ -289,7 +250,7 @@ func (s *Site) own(p *Page) any {
 		sum.Text(t.Name, t.ID, t.Short, t.Target)
 	}
 	if len(p.Terms) > 0 { // where the text uses them depends on all terms
-		sum.Number(int(s.answers.forms()))
+		sum.Number(int(s.answers.forms))
 	}
 	return own{p.Note, p.Proof, sum.Hash()}
 }

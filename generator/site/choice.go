@@ -1,10 +1,10 @@
 package site
 
 import (
-	"path"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // titleWord matches words in the title of a choice that may be a code or a field.
@@ -14,7 +14,8 @@ var titleWord = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9-]*`)
 // their titles, such as "401 or 403?".
 func (l *linker) choices() {
 	for _, p := range l.site.Pages {
-		if path.Dir(p.Note.Path) != "choices" || path.Base(p.Note.Path) == "index.md" {
+		name, within := strings.CutPrefix(p.Note.Path, "choices/")
+		if !within || strings.Contains(name, "/") || name == "index.md" {
 			continue
 		}
 		for _, word := range titleWord.FindAllString(p.Title, -1) {

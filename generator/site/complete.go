@@ -77,10 +77,11 @@ func (c *completeness) cited(file *source.File, cite note.Citation, r *registry.
 }
 
 // incomplete returns the faults of all notes and of the site as a whole.
-func (l *linker) incomplete(notes []*completeness) (faults []source.Fault) {
+func (l *linker) incomplete(notes []*resolved) (faults []source.Fault) {
 	config := l.site.Config
 	needed := map[string]bool{}
-	for _, c := range notes {
+	for _, n := range notes {
+		c := n.complete
 		faults = append(faults, c.faults...)
 		faults = append(faults, unneeded(c.note.File, c.note.Meta.Exceptions, c.note.Meta.At, c.needed)...)
 		for what := range c.needed {

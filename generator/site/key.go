@@ -46,12 +46,17 @@ func (p *Page) AddOwn(sum cache.Sum) {
 			sum.Text(list...)
 		}
 	}
-	for _, pages := range [][]*Page{p.Backlinks, p.Choices, p.Compares, {p.Prev, p.Next}} {
+	sum.Number(len(p.Backlinks))
+	for _, b := range p.Backlinks {
+		sum.Text(b.From.Note.Path, b.Sentence, strconv.FormatBool(b.Told))
+	}
+	for _, pages := range [][]*Page{p.Choices, p.Compares, {p.Prev, p.Next}} {
 		sum.Number(len(pages))
 		for _, other := range pages {
-			if other != nil {
-				sentence, told := p.Sentences[other]
-				sum.Text(other.Note.Path, sentence, strconv.FormatBool(told))
+			if other == nil {
+				sum.Text("")
+			} else {
+				sum.Text(other.Note.Path)
 			}
 		}
 	}

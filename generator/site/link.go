@@ -25,7 +25,7 @@ func Link(proven *proof.Proof, r *registry.Registry) (*Site, []source.Fault) {
 
 // Link is the function Link, but for what the memory knows.
 func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source.Fault) {
-	m.turn()
+	m.notes.Turn()
 	s := &Site{
 		Config: proven.Tree.Config, Registry: r, Today: proven.Tree.Today,
 		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{}, parts: map[string]*Page{}, lists: map[string]*Page{},
@@ -62,7 +62,7 @@ func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source
 	}
 	faults = append(faults, l.terms()...)
 	for _, p := range s.Pages {
-		p.face = m.face(p)
+		p.face = p.kept.faceOf(p)
 	}
 	return s, faults
 }
@@ -82,16 +82,8 @@ var statusPath = regexp.MustCompile(`^status/(?:([1-5][0-9][0-9])|([1-5])xx)\.md
 // add makes the page of a note.
 func (l *linker) add(p *proof.Note) (faults []source.Fault) {
 	n := p.Published
-	page := &Page{Sentences: map[*Page]string{}, ids: make(map[string]bool, len(n.Headings)), Note: n, Proof: p, Title: n.Meta.Title, Nav: n.Meta.Nav, URL: strings.TrimSuffix(n.Path, ".md") + ".html"}
-	if page.Nav == "" {
-		page.Nav = page.Title
-	}
-	for _, h := range n.Headings {
-		page.ids[h.ID] = true
-	}
-	for _, r := range n.Rows {
-		page.ids[r.ID] = true
-	}
+	k := l.memory.note(n)
+	page := &Page{kept: k, number: len(l.pages), ids: k.ids, Note: n, Proof: p, Title: n.Meta.Title, Nav: cmp.Or(n.Meta.Nav, n.Meta.Title), URL: k.url}
 	fault := func(key, id, what, do string) {
 		faults = append(faults, source.Fault{File: n.File, Span: n.Meta.At(key), ID: id, What: what, Do: do})
 	}
@@ -109,7 +101,11 @@ func (l *linker) add(p *proof.Note) (faults []source.Fault) {
 	faults = append(faults, l.list(page)...)
 	l.pages = append(l.pages, page)
 	l.byPath[n.Path] = page
-	if m := statusPath.FindStringSubmatch(n.Path); m != nil && m[1] != "" {
+	var m []string
+	if strings.HasPrefix(n.Path, "status/") { // a regular expression takes long
+		m = statusPath.FindStringSubmatch(n.Path)
+	}
+	if m != nil && m[1] != "" {
 		code, _ := strconv.Atoi(m[1])
 		if status, ok := l.site.Registry.Status(code); ok {
 			page.Status = &status
@@ -167,10 +163,15 @@ func (l *linker) sections(t *note.Tree) (faults []source.Fault) {
 		l.site.Sections = append(l.site.Sections, sec)
 	}
 	var home *Page
+	of := map[string]*Section{} // by folder
 	for _, p := range l.pages {
-		var sec *Section
-		if i := t.Config.SectionOf(p.Note.Path); i >= 0 {
-			sec = l.site.Sections[i]
+		folder := path.Dir(p.Note.Path)
+		sec, known := of[folder]
+		if i := -1; !known {
+			if i = t.Config.SectionOf(p.Note.Path); i >= 0 {
+				sec = l.site.Sections[i]
+			}
+			of[folder] = sec
 		}
 		switch {
 		case p.Note.Path == "index.md":
@@ -242,22 +243,22 @@ func sectionFault(t *note.Tree, i int, sec *Section) source.Fault {
 // links resolves what the notes refer to, in parallel, and inverts it.
 func (l *linker) links() (faults []source.Fault) {
 	pages := l.site.Pages
-	mentions := make([]*mentions, len(pages))
-	complete := make([]*completeness, len(pages))
-	found := make([][]source.Fault, len(pages))
+	refers := make([]*resolved, len(pages))
+	shown := make([]shown, len(pages))
 	names := l.names()
-	source.Each(len(pages), func(i int) { mentions[i], complete[i], found[i] = l.resolved(pages[i], names) })
-	for i, m := range mentions {
-		for _, to := range m.pages {
-			to.Backlinks = append(to.Backlinks, pages[i])
-			if first := m.first[to]; first.told {
-				to.Sentences[pages[i]] = first.sentence
-			}
+	source.Each(len(pages), func(i int) {
+		refers[i] = l.resolved(pages[i], names)
+		shown[i] = pages[i].kept.showsOf(pages[i].Proof, l.site.Registry)
+	})
+	for i, r := range refers {
+		faults = append(faults, r.faults...)
+		for _, m := range r.mentions {
+			to := l.pages[m.number]
+			to.Backlinks = append(to.Backlinks, Backlink{pages[i], m.first.told, m.first.sentence})
+			to.mentioned = to.mentioned.With(m.hash)
 		}
 	}
 	l.choices()
-	shown := make([][]*shows, len(pages))
-	source.Each(len(pages), func(i int) { shown[i] = l.memory.shows(pages[i], l.site.Registry) })
-	l.site.seen = newSeen(shown)
-	return append(slices.Concat(found...), l.incomplete(complete)...)
+	l.site.seen = l.memory.together(shown)
+	return append(faults, l.incomplete(refers)...)
 }

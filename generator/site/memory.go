@@ -3,6 +3,7 @@ package site
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"wirebook/generator/memo"
 	"wirebook/generator/note"
@@ -14,33 +15,76 @@ import (
 // A Memory keeps what Link reads of each note alone, for the next Link of the same tree.
 // The zero Memory keeps nothing.
 type Memory struct {
-	used  *memo.Table[string, used] // by the path of the note
-	shown *memo.Table[string, shown]
-	found *memo.Table[string, resolved]
-	faces *memo.Table[string, *face]
+	notes *memo.Table[string, *kept] // by path
+	seen  *keptSeen                  // or nil
 }
 
 // NewMemory returns a memory in which nothing is yet.
-func NewMemory() Memory {
-	return Memory{&memo.Table[string, used]{}, &memo.Table[string, shown]{}, &memo.Table[string, resolved]{}, &memo.Table[string, *face]{}}
+func NewMemory() Memory { return Memory{&memo.Table[string, *kept]{}, &keptSeen{}} }
+
+// kept is what is known of a note. What depends on more than the note itself is kept
+// together with that.
+type kept struct {
+	note  *note.Note
+	url   string
+	ids   map[string]bool // of its headings and rows
+	names memo.Hash       // of what others can refer to: its path, front matter and ids
+
+	face     *face
+	uses     used
+	shows    shown
+	resolved resolved
 }
 
-func (m Memory) turn() {
-	m.used.Turn()
-	m.shown.Turn()
-	m.found.Turn()
-	m.faces.Turn()
-}
-
-// face returns how others show a page.
-func (m Memory) face(p *Page) *face {
-	return m.faces.Get(p.Note.Path, func(was **face) *face {
-		f := faceOf(p)
-		if was != nil && **was == *f {
-			return *was
+// note returns what is known of a note.
+func (m Memory) note(n *note.Note) *kept {
+	return m.notes.Get(n.Path, func(was **kept) *kept {
+		k := &kept{}
+		if was != nil {
+			k = *was
 		}
-		return f
+		if k.note != n {
+			k.read(n)
+		}
+		return k
 	})
+}
+
+func (k *kept) read(n *note.Note) {
+	k.note, k.url = n, strings.TrimSuffix(n.Path, ".md")+".html"
+	k.ids = make(map[string]bool, len(n.Headings)+len(n.Rows))
+	sum := memo.NewSum()
+	sum.Text(n.Path)
+	sum.Bytes(n.File.Data[:n.Head.End])
+	sum.Number(len(n.Headings))
+	for _, h := range n.Headings {
+		k.ids[h.ID] = true
+		sum.Text(h.ID)
+	}
+	for _, r := range n.Rows {
+		k.ids[r.ID] = true
+		sum.Text(r.ID)
+	}
+	k.names = sum.Hash()
+	if k.face != nil && k.face.head != n.File.Text(n.Head) {
+		k.face = nil
+	}
+}
+
+// faceOf returns how others show a page of the note.
+func (k *kept) faceOf(p *Page) *face {
+	f := face{url: p.URL, lang: p.Lang}
+	if p.Section != nil {
+		f.section, f.folder = p.Section.Title, p.Section.Folder
+	}
+	if k.face != nil {
+		f.head = k.face.head // a change of it is seen to by read
+	}
+	if k.face == nil || *k.face != f {
+		f.head = k.note.File.Text(k.note.Head)
+		k.face = &f
+	}
+	return k.face
 }
 
 // used is the terms that the text of a note uses.
@@ -50,20 +94,16 @@ type used struct {
 	terms []string  // their ids
 }
 
-// uses returns the terms that a note uses, in text order, given the hash of the forms of
-// the glossary.
-func (m Memory) uses(g *note.Glossary, forms memo.Hash, n *note.Note) (terms []*note.Term) {
-	k := m.used.Get(n.Path, func(was *used) used {
-		if was != nil && was.note == n && was.forms == forms {
-			return *was
+// usesOf returns the terms that the note uses, in text order, given the hash of the forms
+// of the glossary.
+func (k *kept) usesOf(g *note.Glossary, forms memo.Hash) (terms []*note.Term) {
+	if k.uses.note != k.note || k.uses.forms != forms {
+		k.uses = used{note: k.note, forms: forms}
+		for _, u := range g.Uses(k.note.Open()) {
+			k.uses.terms = append(k.uses.terms, u.Term.ID)
 		}
-		k := used{note: n, forms: forms}
-		for _, u := range g.Uses(n.Open()) {
-			k.terms = append(k.terms, u.Term.ID)
-		}
-		return k
-	})
-	for _, id := range k.terms {
+	}
+	for _, id := range k.uses.terms {
 		terms = append(terms, g.Terms[slices.IndexFunc(g.Terms, func(t *note.Term) bool { return t.ID == id })])
 	}
 	return terms
@@ -73,18 +113,44 @@ func (m Memory) uses(g *note.Glossary, forms memo.Hash, n *note.Note) (terms []*
 type shown struct {
 	proof *proof.Note
 	shows []*shows
+	hash  memo.Hash // of shows
 }
 
-func (m Memory) shows(p *Page, r *registry.Registry) []*shows {
-	return m.shown.Get(p.Note.Path, func(was *shown) shown {
-		if was != nil && was.proof == p.Proof {
-			return *was
-		}
-		return shown{p.Proof, exchanges(p.Proof, func(name string) (string, bool) {
+func (k *kept) showsOf(p *proof.Note, r *registry.Registry) shown {
+	if k.shows.proof != p {
+		k.shows = shown{proof: p, shows: exchanges(p, func(name string) (string, bool) {
 			f, ok := r.FieldFold(name)
 			return f.Name, ok
 		})}
-	}).shows
+		sum := memo.NewSum()
+		for _, e := range k.shows.shows {
+			e.addTo(sum)
+		}
+		k.shows.hash = sum.Hash()
+	}
+	return k.shows
+}
+
+// keptSeen is what the proven exchanges of all notes show together.
+type keptSeen struct {
+	of   memo.Hash // of what each shows
+	seen *seen
+}
+
+// together counts what exchanges show, unless the memory has counted the same.
+func (m Memory) together(notes []shown) *seen {
+	var of memo.Hash
+	for _, n := range notes {
+		of = of.With(n.hash)
+	}
+	if m.seen != nil && m.seen.seen != nil && m.seen.of == of {
+		return m.seen.seen
+	}
+	s := newSeen(notes)
+	if m.seen != nil {
+		*m.seen = keptSeen{of, s}
+	}
+	return s
 }
 
 // resolved is what a note refers to.
@@ -98,19 +164,18 @@ type resolved struct {
 	faults           []source.Fault
 }
 
-// A mentioned is a page that a note mentions, by the path of its note.
+// A mentioned is a page that a note mentions.
 type mentioned struct {
-	path  string
-	first placed
+	number int // of the page: the same as long as the names are
+	first  placed
+	hash   memo.Hash // of who mentions the page, and how
 }
 
 // resolved is resolve, but for a note that is the same as in the Link before and could
 // refer to the same.
-func (l *linker) resolved(p *Page, names memo.Hash) (*mentions, *completeness, []source.Fault) {
-	k := l.memory.found.Get(p.Note.Path, func(was *resolved) resolved {
-		if was != nil && was.note == p.Note && was.names == names {
-			return *was
-		}
+func (l *linker) resolved(p *Page, names memo.Hash) *resolved {
+	k := &p.kept.resolved
+	if k.note != p.Note || k.names != names {
 		m, complete, faults := l.resolve(p)
 		sum := memo.NewSum()
 		for _, t := range []Targets{p.Targets, p.Chooser} {
@@ -119,24 +184,18 @@ func (l *linker) resolved(p *Page, names memo.Hash) (*mentions, *completeness, [
 				sum.Text(list...)
 			}
 		}
-		k := resolved{p.Note, names, p.Targets, p.Chooser, sum.Hash(), nil, complete, faults}
+		*k = resolved{p.Note, names, p.Targets, p.Chooser, sum.Hash(), nil, complete, faults}
 		for _, to := range m.pages {
-			k.mentions = append(k.mentions, mentioned{to.Note.Path, m.first[to]})
+			first := m.first[to]
+			k.mentions = append(k.mentions, mentioned{to.number, first, first.hash(p)})
 		}
-		return k
-	})
-	p.Targets, p.Chooser, p.leads = k.targets, k.chooser, k.leads
-	m := &mentions{from: p, first: make(map[*Page]placed, len(k.mentions))}
-	for _, to := range k.mentions {
-		page := l.byPath[to.path]
-		m.pages = append(m.pages, page)
-		m.first[page] = to.first
 	}
-	return m, k.complete, k.faults
+	p.Targets, p.Chooser, p.leads = k.targets, k.chooser, k.leads
+	return k
 }
 
-// names is the hash of what notes can refer to: the paths, front matter and headings of
-// all notes, the other files, and what site.yaml asks of references.
+// names is the hash of what notes can refer to: the other notes and files, and what
+// site.yaml asks of references.
 func (l *linker) names() memo.Hash {
 	sum := memo.NewSum()
 	l.site.Config.AddTo(sum)
@@ -147,15 +206,7 @@ func (l *linker) names() memo.Hash {
 		sum.Number(lines)
 	}
 	for _, p := range l.pages {
-		sum.Text(p.Note.Path)
-		sum.Bytes(p.Note.File.Data[:p.Note.Head.End])
-		sum.Number(len(p.Note.Headings))
-		for _, h := range p.Note.Headings {
-			sum.Text(h.ID)
-		}
-		for _, r := range p.Note.Rows {
-			sum.Text(r.ID)
-		}
+		sum.Number(int(p.kept.names))
 	}
 	return sum.Hash()
 }

@@ -1,6 +1,11 @@
 package site
 
-import "wirebook/generator/source"
+import (
+	"strconv"
+
+	"wirebook/generator/memo"
+	"wirebook/generator/source"
+)
 
 // mentions are the pages that one page mentions, each with the first place in the text
 // that does so; not told if only a message does.
@@ -17,6 +22,13 @@ type placed struct {
 	sentence string // or empty
 	at       int
 	file     *source.File // of the note, or of its chooser
+}
+
+// hash is of what a page that is mentioned here shows of it, given the page that it is on.
+func (p placed) hash(on *Page) memo.Hash {
+	sum := memo.NewSum()
+	sum.Text(on.Note.Path, p.sentence, strconv.FormatBool(p.told))
+	return sum.Hash()
 }
 
 func (m *mentions) add(to *Page, p placed) {

@@ -33,7 +33,8 @@ func TestSentences(t *testing.T) {
 		for _, f := range faults {
 			t.Error(f.Error())
 		}
-		got := s.Code(404).Sentences[s.Pages[0]]
+		b, _ := s.Code(404).Mention(s.Pages[0])
+		got := b.Sentence
 		if got != test.want {
 			t.Errorf("%q\ngot  %q\nwant %q", test.text, got, test.want)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wirebook/generator/exchange"
+	"wirebook/generator/memo"
 	"wirebook/generator/proof"
 	"wirebook/generator/wire"
 )
@@ -58,23 +59,35 @@ func (s *seen) with(wanted func(Seen) bool) (out []Seen) {
 // shows is what the messages of one exchange show.
 type shows struct {
 	codes  []int
-	fields map[string]bool
-	pairs  map[Seen]bool // without counts
-	asked  []string      // fields of the request
+	fields []string
+	pairs  []Seen   // without counts
+	asked  []string // fields of the request
 }
 
-func newSeen(pages [][]*shows) *seen {
+// addTo adds it to a sum.
+func (e *shows) addTo(sum *memo.Sum) {
+	sum.Number(len(e.codes))
+	for _, code := range e.codes {
+		sum.Number(code)
+	}
+	sum.Number(len(e.fields))
+	sum.Text(e.fields...)
+	sum.Number(len(e.pairs))
+	addSeen(sum, e.pairs)
+}
+
+func newSeen(notes []shown) *seen {
 	s := &seen{codes: map[int]int{}, fields: map[string]int{}}
 	count := map[Seen]int{}
-	for _, exchanges := range pages {
-		for _, e := range exchanges {
+	for _, n := range notes {
+		for _, e := range n.shows {
 			for _, code := range e.codes {
 				s.codes[code]++
 			}
-			for name := range e.fields {
+			for _, name := range e.fields {
 				s.fields[name]++
 			}
-			for pair := range e.pairs {
+			for _, pair := range e.pairs {
 				count[pair]++
 			}
 		}
@@ -105,7 +118,7 @@ func exchanges(n *proof.Note, fold func(string) (string, bool)) (out []*shows) {
 		}
 		e := of[s.Exchange]
 		if e == nil {
-			e = &shows{fields: map[string]bool{}, pairs: map[Seen]bool{}}
+			e = &shows{}
 			of[s.Exchange], out = e, append(out, e)
 		}
 		for _, m := range s.Shown() {
@@ -115,7 +128,7 @@ func exchanges(n *proof.Note, fold func(string) (string, bool)) (out []*shows) {
 	for _, e := range out {
 		for _, code := range e.codes {
 			for _, name := range e.asked {
-				e.pairs[Seen{Code: code, Field: name, Request: true}] = true
+				addOnce(&e.pairs, Seen{Code: code, Field: name, Request: true})
 			}
 		}
 	}
@@ -124,8 +137,8 @@ func exchanges(n *proof.Note, fold func(string) (string, bool)) (out []*shows) {
 
 // add adds a message of the exchange.
 func (e *shows) add(m *wire.Message, request bool, fold func(string) (string, bool)) {
-	if m.Code > 0 && !slices.Contains(e.codes, m.Code) {
-		e.codes = append(e.codes, m.Code)
+	if m.Code > 0 {
+		addOnce(&e.codes, m.Code)
 	}
 	for _, f := range slices.Concat(m.Fields, m.Trailers) {
 		name, ok := "", false
@@ -135,11 +148,17 @@ func (e *shows) add(m *wire.Message, request bool, fold func(string) (string, bo
 		switch {
 		case !ok:
 			continue
-		case request && !slices.Contains(e.asked, name):
-			e.asked = append(e.asked, name)
-		case !request && m.Code > 0:
-			e.pairs[Seen{Code: m.Code, Field: name}] = true
+		case request:
+			addOnce(&e.asked, name)
+		case m.Code > 0:
+			addOnce(&e.pairs, Seen{Code: m.Code, Field: name})
 		}
-		e.fields[name] = true
+		addOnce(&e.fields, name)
+	}
+}
+
+func addOnce[T comparable](list *[]T, one T) {
+	if !slices.Contains(*list, one) {
+		*list = append(*list, one)
 	}
 }

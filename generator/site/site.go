@@ -13,6 +13,7 @@ package site
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -80,11 +81,7 @@ type Page struct {
 	Section   *Section
 	Prev      *Page // in reading order
 	Next      *Page
-	Backlinks []*Page // the pages that mention this one, in reading order
-	// Sentences holds, for each backlink whose text mentions this page, the sentence
-	// that does, as plain text of at most about 150 characters; empty if the text only
-	// names it. A backlink that mentions the page only in messages has no entry.
-	Sentences map[*Page]string
+	Backlinks []Backlink // the pages that mention this one, in reading order
 
 	Compares []*Page // of a choice: the pages of the codes and fields in its title
 	Choices  []*Page // the choices that compare this page
@@ -99,9 +96,30 @@ type Page struct {
 	// Terms are the glossary terms that the text of the page marks, in text order.
 	Terms []Term
 
-	face  *face
-	leads memo.Hash       // of Targets and Chooser
-	ids   map[string]bool // of its headings and rows
+	kept      *kept
+	number    int // in the order of paths
+	face      *face
+	leads     memo.Hash       // of Targets and Chooser
+	mentioned memo.Hash       // of Backlinks
+	ids       map[string]bool // of its headings and rows
+}
+
+// A Backlink is a page that mentions another.
+type Backlink struct {
+	From *Page
+	// Told says that its text does so, and not only a message. Sentence is the one that
+	// does, as plain text of at most about 150 characters; empty if it only names the page.
+	Told     bool
+	Sentence string
+}
+
+// Mention returns how another page mentions this one, if it does.
+func (p *Page) Mention(from *Page) (b Backlink, ok bool) {
+	i := slices.IndexFunc(p.Backlinks, func(b Backlink) bool { return b.From == from })
+	if i < 0 {
+		return b, false
+	}
+	return p.Backlinks[i], true
 }
 
 // Targets are the addresses of the links with images, code spans and citations of a

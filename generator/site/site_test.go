@@ -115,8 +115,8 @@ func TestBacklinks(t *testing.T) {
 	}
 	got := map[string][]string{}
 	for _, p := range s.Pages {
-		for _, from := range p.Backlinks {
-			got[p.URL] = append(got[p.URL], from.URL)
+		for _, b := range p.Backlinks {
+			got[p.URL] = append(got[p.URL], b.From.URL)
 		}
 	}
 	want := map[string][]string{
@@ -185,7 +185,7 @@ func TestExceptionIsNoLink(t *testing.T) {
 			t.Errorf("%s has %d links, not %d", p.Note.Path, got, want)
 		}
 	}
-	if s.Field("ETag").Backlinks[0].URL != "a.html" || len(s.Code(404).Backlinks) > 0 {
+	if s.Field("ETag").Backlinks[0].From.URL != "a.html" || len(s.Code(404).Backlinks) > 0 {
 		t.Error("what is something else counts as a mention")
 	}
 }
