@@ -26,13 +26,13 @@ func TestLayoutsOfTheProgram(t *testing.T) {
 		if _, faults := generator.Build(t.Context(), o); len(faults) > 0 {
 			t.Fatal(faults)
 		}
-		put(t, root, "content/layouts/foot.html", "<footer>of this course</footer>")
+		put(t, root, "content/layouts/foot.html", `<footer>of this course <img alt="" src="{{.Asset "own.svg"}}"></footer>`)
 		put(t, root, "content/layouts/assets/own.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
 		put(t, root, "content/layouts/.draft.html", "{{")
 		if _, faults := generator.Build(t.Context(), o); len(faults) > 0 {
 			t.Fatal(faults)
 		}
-		if page := get(t, filepath.Join(root, "public/index.html")); !strings.Contains(page, "<footer>of this course</footer>") || !strings.Contains(page, "<nav") {
+		if page := get(t, filepath.Join(root, "public/index.html")); !strings.Contains(page, "<footer>of this course ") || !strings.Contains(page, "<nav") {
 			t.Errorf("the page has not both layouts:\n%s", page)
 		}
 		if own, _ := filepath.Glob(filepath.Join(root, "public/assets/own.*.svg")); len(own) != 1 {
@@ -41,7 +41,7 @@ func TestLayoutsOfTheProgram(t *testing.T) {
 		if _, err := os.Stat(filepath.Join(root, "public/layouts")); err == nil {
 			t.Error("content/layouts/ is published")
 		}
-		put(t, root, "content/layouts/foot.html", "{{.Nothing}}")
+		put(t, root, "content/layouts/foot.html", `{{.Asset "own.svg"}}{{.Nothing}}`)
 		_, faults := generator.Build(t.Context(), o)
 		if len(faults) != 1 || faults[0].File.Name != "content/layouts/foot.html" {
 			t.Errorf("the faults are %v", faults)

@@ -58,6 +58,7 @@ type commands struct {
 	Serve     serveCommand     `cmd:"" help:"Build the site and serve it on loopback; rebuild and reload on each change."`
 	Origin    originCommand    `cmd:"" help:"Run the origins on loopback, so that you can send the examples by hand."`
 	Init      initCommand      `cmd:"" help:"Begin a course of your own: notes, a server that answers them, and what GitHub Pages and Netlify need."`
+	Layout    layoutCommand    `cmd:"" help:"Copy a layout into content/layouts/, for you to change; without a name, list all."`
 	New       newCommand       `cmd:"" help:"Write a new note from a template."`
 	Schema    schemaCommand    `cmd:"" help:"Print the JSON Schema of content/site.yaml, for editors."`
 	Solutions solutionsCommand `cmd:"" help:"Print the tasks of the notes with their solutions, also those that are withheld."`

@@ -6,6 +6,9 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"wirebook/generator/site"
+	"wirebook/generator/source"
 )
 
 // The folders of layouts, as faults name them: that of the program; that of a course,
@@ -65,6 +68,70 @@ func (f Folder) ReadDir(name string) ([]fs.DirEntry, error) {
 	all := append(own, slices.DeleteFunc(base, has)...)
 	slices.SortFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return all, nil
+}
+
+// Names lists the layouts that can be replaced: those of Base.
+func (f Folder) Names() []string { return filesOf(f.Base) }
+
+// Replaces reports whether Own has a layout.
+func (f Folder) Replaces(name string) bool {
+	if f.Own == nil {
+		return false
+	}
+	_, err := fs.Stat(f.Own, name)
+	return err == nil
+}
+
+// filesOf lists the files of a folder, without those that begin with a dot or are in a
+// folder that does.
+func filesOf(folder fs.FS) (names []string) {
+	fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil: // reported where it is read
+		case name != "." && strings.HasPrefix(path.Base(name), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case !d.IsDir():
+			names = append(names, name)
+		}
+		return nil
+	})
+	return names
+}
+
+// strangers faults the files of Own that replace none of Base and that no layout uses: a
+// misspelt name would change nothing, in silence.
+func (f Folder) strangers() (faults []source.Fault) {
+	if f.Own == nil {
+		return nil
+	}
+	var all [][]byte // the texts of the layouts, once they are needed
+	base := f.Names()
+	for _, name := range filesOf(f.Own) {
+		if slices.Contains(base, name) {
+			continue
+		}
+		if all == nil {
+			for _, folder := range []fs.FS{f.Base, f.Own} {
+				for _, name := range filesOf(folder) {
+					text, _ := fs.ReadFile(folder, name)
+					all = append(all, text)
+				}
+			}
+		}
+		as := strings.TrimPrefix(name, site.AssetFolder)
+		if dir := path.Dir(as); path.Ext(as) == ".js" && dir != "." {
+			as = dir + ".js" // joinScripts
+		}
+		used := slices.ContainsFunc(all, func(text []byte) bool { return refers(text, as) })
+		if joined := path.Dir(name) != "." && path.Ext(name) == ".js" && slices.ContainsFunc(base, func(b string) bool { return path.Dir(b) == path.Dir(name) }); used || joined {
+			continue
+		}
+		faults = append(faults, source.Fault{File: &source.File{Name: path.Join(OwnName, name)}, ID: "no-such-layout", Exit: source.ExitUsage,
+			What: "there is no layout of this name, and no layout uses the file", Do: source.Meant(name, base) + "wirebook layout lists the names"})
+	}
+	return faults
 }
 
 // nameOf is the name of a layout in faults.

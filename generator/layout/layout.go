@@ -34,6 +34,9 @@ func Load(folder fs.FS) (*Set, []source.Fault) {
 		return l, []source.Fault{source.FromError("layouts-unreadable", err, "")}
 	}
 	var faults []source.Fault
+	if both, ok := folder.(Folder); ok {
+		faults = both.strangers()
+	}
 	for _, name := range Required {
 		if !slices.Contains(names, name) {
 			faults = append(faults, source.Usage("missing-layout", "layouts/"+name+" is missing",
