@@ -7,7 +7,7 @@
 //
 // A goal is a response in the notation of package exchange, and is met part by part: the
 // status code is the same; each field is there, in any order, with a value that package
-// pattern matches; the body matches. The line …: … allows any other fields, or none.
+// pattern matches, or that says the same (Allow: POST, GET); the body matches. The line …: … allows any other fields, or none.
 // JSON may have other white space.
 package goal
 

@@ -92,6 +92,40 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// A value that is written in another way, and says the same, is right.
+func TestSameValue(t *testing.T) {
+	for _, c := range []struct {
+		goal, got string
+		same      bool
+	}{
+		{"Allow: GET, HEAD", "Allow: HEAD,GET", true},
+		{"Allow: GET, HEAD", "Allow: HEAD\r\nAllow: GET", true},
+		{"Allow: GET\nAllow: HEAD", "Allow: HEAD, GET", true},
+		{"Allow: GET", "Allow: get", false},
+		{"Allow: GET", "Allow: GET, PUT", false},
+		{"Vary: Accept, Origin", "Vary: origin, accept", true},
+		{"Cache-Control: no-cache, max-age=60", "Cache-Control: max-age=60, No-Cache", true},
+		{"Cache-Control: max-age=60", "Cache-Control: max-age=61", false},
+		{"Location: /books/7", "Location: https://api.example.com/books/7", true},
+		{"Location: http://api.example.com/books/7", "Location: /books/7", true},
+		{"Location: /books/7", "Location: https://example.com/books/7", false},
+		{"Location: /books/7", "Location: ftp://api.example.com/books/7", false},
+		{"Location: /books/7", "Location: /books/8", false},
+		{"Content-Type: text/plain", "Content-Type: Text/Plain; charset=\"UTF-8\"", true},
+		{"Content-Type: text/plain; charset=utf-8", "Content-Type: text/plain;charset=UTF-8", true},
+		{"Content-Type: text/plain; charset=utf-8", "Content-Type: text/plain", false},
+		{"Content-Type: text/plain", "Content-Type: text/html", false},
+		{"WWW-Authenticate: Basic realm=\"a\"", "WWW-Authenticate: basic charset=\"UTF-8\", Realm=\"a\"", true},
+		{"WWW-Authenticate: Basic realm=\"a\"", "WWW-Authenticate: Basic realm=\"A\"", false},
+		{"Via: a, b", "Via: b, a", false},
+	} {
+		g := Goal{Text: "HTTP/1.1 200 OK\n…: …\n" + c.goal + "\n", Written: true, Request: "GET / HTTP/1.1\r\nHost: api.example.com\r\n\r\n"}
+		if got := g.Missing(received("HTTP/1.1 200 OK\r\n" + c.got + "\r\nContent-Length: 0\r\n\r\n")); (got == "") != c.same {
+			t.Errorf("%q for %q: %q", c.got, c.goal, got)
+		}
+	}
+}
+
 // Whatever is written, something is said of it.
 func FuzzJudge(f *testing.F) {
 	facts, err := registry.Load()

@@ -49,9 +49,13 @@ func (g Goal) fields(b *pattern.Builder, got *wire.Message) string {
 			continue
 		}
 		name, value := want.Name(f), b.Line(f.Value, false)
-		found, other := false, ""
+		found, other := g.same(want, got, name), ""
 		for i, line := range got.Fields {
 			if taken[i] || !strings.EqualFold(got.Name(line), name) {
+				continue
+			}
+			if found {
+				taken[i] = true // all lines of the field, of which the goal has one or more
 				continue
 			}
 			if found, _ = pattern.Match(value, got.Bytes(line.Value), map[string]string{}); found {
