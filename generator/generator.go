@@ -130,7 +130,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	if len(faults) > 0 {
 		return sum, faults
 	}
-	layouts, close, err := o.openLayouts()
+	layouts, close, err := o.OpenLayouts()
 	defer close()
 	if err != nil {
 		return sum, []source.Fault{source.FromError("no-layouts", err, "")}

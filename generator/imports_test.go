@@ -52,8 +52,9 @@ var mayImport = []struct {
 	{"generator", "generator/grade generator/leak generator/layout generator/trial generator/cache generator/memo generator/public generator/page generator/site generator/proof generator/exchange generator/origin generator/note generator/excerpt generator/rule generator/registry generator/source"},
 	{"generator/report", "generator generator/proof generator/rule generator/registry generator/source"},
 	{"generator/serve", "generator generator/trial generator/trial/program generator/source"},
+	{"generator/doctor", "generator generator/layout generator/serve generator/site generator/proof generator/exchange generator/origin generator/note generator/source"},
 	{"generator/course", ""},
-	{"generator/cli", "generator generator/grade generator/course generator/cache generator/report generator/rule generator/serve generator/exchange generator/origin generator/note generator/registry generator/source"},
+	{"generator/cli", "generator generator/doctor generator/layout generator/grade generator/course generator/cache generator/report generator/rule generator/serve generator/exchange generator/origin generator/note generator/registry generator/source"},
 	{"main", "generator/cli content/origin"},
 }
 

@@ -22,7 +22,7 @@ type Layout struct {
 
 // ListLayouts returns the layouts of a tree, by their names.
 func ListLayouts(o Options) (list []Layout, err error) {
-	folder, close, err := o.openLayouts()
+	folder, close, err := o.OpenLayouts()
 	defer close()
 	if err != nil {
 		return nil, err
@@ -41,7 +41,7 @@ func ListLayouts(o Options) (list []Layout, err error) {
 // the folder .base in it, so that later changes of the original can be merged. It replaces
 // no layout of the author's. It returns what it wrote; the error is a source.Fault.
 func CopyLayout(o Options, name string) (written []string, err error) {
-	folder, close, err := o.openLayouts()
+	folder, close, err := o.OpenLayouts()
 	defer close()
 	if err != nil {
 		return nil, err

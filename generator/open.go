@@ -100,10 +100,10 @@ func resolved(name string) string {
 	return name
 }
 
-// openLayouts returns the layouts of the tree: layouts/, or those of the program where
+// OpenLayouts returns the layouts of the tree: layouts/, or those of the program where
 // there is no such folder, with what content/layouts/ replaces. The function closes them,
 // whatever the error, which is a source.Fault.
-func (o Options) openLayouts() (folder layout.Folder, close func(), err error) {
+func (o Options) OpenLayouts() (folder layout.Folder, close func(), err error) {
 	var opened []*os.Root
 	close = func() {
 		for _, r := range opened {

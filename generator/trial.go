@@ -13,7 +13,7 @@ import (
 // Editor returns the script and the style with which a page can send requests through serve
 // where the site has no program of trials, by their names.
 func (o Options) Editor() (map[string][]byte, error) {
-	layouts, close, err := o.openLayouts()
+	layouts, close, err := o.OpenLayouts()
 	defer close()
 	if err != nil {
 		return nil, err

@@ -56,6 +56,7 @@ type commands struct {
 	Build     buildCommand     `cmd:"" default:"withargs" help:"Read, prove, link and render the notes, and write public/ (the default)."`
 	Check     checkCommand     `cmd:"" help:"Read, prove and link the notes, and write nothing; with --update, write what the origins send into the notes."`
 	Serve     serveCommand     `cmd:"" help:"Build the site and serve it on loopback; rebuild and reload on each change."`
+	Doctor    doctorCommand    `cmd:"" help:"Say what you must see to before the site relies on another version, checkout or host: layouts whose original changed, state and packages of origins, blocked resources, links to other sites."`
 	Origin    originCommand    `cmd:"" help:"Run the origins on loopback, so that you can send the examples by hand."`
 	Init      initCommand      `cmd:"" help:"Begin a course of your own: notes, a server that answers them, and what GitHub Pages and Netlify need."`
 	Layout    layoutCommand    `cmd:"" help:"Copy a layout into content/layouts/, for you to change; without a name, list all."`

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -143,3 +144,32 @@ func nameOf(folder fs.FS, name string) string {
 	}
 	return path.Join(Name, name)
 }
+
+// Unmerged faults the marks that a merge left in the layouts of a course, for the author
+// to choose between two versions of some lines.
+func Unmerged(folder fs.FS) (faults []source.Fault) {
+	f, ok := folder.(Folder)
+	if !ok || f.Own == nil {
+		return nil
+	}
+	fs.WalkDir(f.Own, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil: // reported where it is read
+		case d.IsDir() && name == path.Base(BaseName):
+			return fs.SkipDir
+		case d.Type().IsRegular():
+			if data, err := fs.ReadFile(f.Own, name); err == nil {
+				file, _ := source.NewFile(path.Join(OwnName, name), data)
+				if at := marks.FindIndex(file.Data); at != nil {
+					faults = append(faults, source.Fault{File: file, Span: source.Span{Start: at[0], End: at[1]}, ID: "layout-unmerged", Exit: source.ExitUsage,
+						What: "a merge has left this mark: you and the original changed the same lines", Do: "keep what you need of the versions down to the line >>>>>>>, and remove the marks"})
+				}
+			}
+		}
+		return nil
+	})
+	return faults
+}
+
+// marks begin and end what a merge could not decide: those of git and of doctor.
+var marks = regexp.MustCompile(`(?m)^(<{7}|>{7}) .*$`)

@@ -32,7 +32,10 @@ func (c *command) prepare() program {
 			return
 		}
 		if p.path, p.absent = c.find(c.Command[0], p.folder); p.absent == nil && len(c.Installed) > 0 {
-			p.installed, p.absent = c.probe(p.folder)
+			var printed []string
+			if printed, p.absent = c.probe(p.folder, c.Installed); len(printed) > 0 {
+				p.installed = printed[0]
+			}
 		}
 	})
 	return c.program
@@ -115,12 +118,28 @@ func (c *command) missing(why string, log []string) *Trouble {
 		Exit: source.ExitOrigin, Log: log}
 }
 
-// probe runs the command that tells whether the origin is installed, and returns the
-// first line it prints.
-func (c *command) probe(folder string) (string, *Trouble) {
-	path, absent := c.find(c.Installed[0], folder)
+// Ask runs a command in the folder and the environment of an origin of the tree in root,
+// as its `installed` is run, and returns the lines that it prints. The error is a *Trouble
+// if the program is not there, or does not end with status 0.
+func Ask(root, name string, o note.Origin, line []string) ([]string, error) {
+	c := NewCommands(root, "").Origin(name, o).(*command)
+	folder, err := c.folder()
+	if err != nil {
+		return nil, err
+	}
+	printed, absent := c.probe(folder, line)
 	if absent != nil {
-		return "", absent
+		return nil, absent
+	}
+	return printed, nil
+}
+
+// probe runs a command that tells whether the origin is installed, and returns the lines
+// that it prints.
+func (c *command) probe(folder string, command []string) ([]string, *Trouble) {
+	path, absent := c.find(command[0], folder)
+	if absent != nil {
+		return nil, absent
 	}
 	var env []string
 	for name, v := range c.Environment {
@@ -130,23 +149,20 @@ func (c *command) probe(folder string) (string, *Trouble) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), c.startLimit)
 	defer cancel()
-	p, err := startProcess(path, c.Installed, folder, env, nil)
+	p, err := startProcess(path, command, folder, env, nil)
 	if err != nil {
-		return "", c.missing(err.Error(), nil)
+		return nil, c.missing(err.Error(), nil)
 	}
 	defer p.stop()
-	line := strings.Join(c.Installed, " ")
+	line := strings.Join(command, " ")
 	select {
 	case <-ctx.Done():
-		return "", c.missing(fmt.Sprintf("`%s` did not end within %s", line, c.startLimit), p.log.since(0))
+		return nil, c.missing(fmt.Sprintf("`%s` did not end within %s", line, c.startLimit), p.log.since(0))
 	case <-p.ended:
 	}
 	log := p.drained()
 	if p.how != "status 0" {
-		return "", c.missing(fmt.Sprintf("`%s` ended with %s%s", line, p.how, lastOf(log)), log)
+		return nil, c.missing(fmt.Sprintf("`%s` ended with %s%s", line, p.how, lastOf(log)), log)
 	}
-	if len(log) == 0 {
-		return "", nil
-	}
-	return log[0], nil
+	return log, nil
 }

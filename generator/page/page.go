@@ -49,7 +49,7 @@ func Render(s *site.Site, layouts fs.FS, program *trial.Program) (*site.Files, [
 
 // Render is the function Render, but for the files that the memory knows: they are Kept.
 func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*site.Files, []source.Fault) {
-	if faults := layout.Specials(layouts); len(faults) > 0 {
+	if faults := append(layout.Specials(layouts), layout.Unmerged(layouts)...); len(faults) > 0 {
 		return nil, faults
 	}
 	loaded, faults := m.load(layouts, program)

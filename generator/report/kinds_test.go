@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -53,8 +54,8 @@ func faultIDs(t *testing.T) map[string]string {
 	ids := map[string]string{}
 	tree := os.DirFS("..")
 	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
-		if name == "serve" { // it has no reports
-			return fs.SkipDir
+		if path.Dir(name) == "serve" && name != "serve/headers.go" { // it has no reports; doctor reads headers
+			return nil
 		}
 		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return err

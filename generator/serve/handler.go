@@ -39,7 +39,7 @@ func (s *server) handler() http.Handler {
 			return
 		}
 		h, _, _ := s.shown.get()
-		h.apply(w.Header(), r.URL.Path)
+		h.Apply(w.Header(), r.URL.Path)
 		mux.ServeHTTP(w, r)
 	})
 }

@@ -18,14 +18,14 @@ import (
 // hosting is the file that sets the headers of the published site.
 const hosting = "netlify.toml"
 
-// headers are the header rules of netlify.toml, in order.
-type headers []struct {
+// Headers are the header rules of netlify.toml, in order.
+type Headers []struct {
 	For    string            `toml:"for"`
 	Values map[string]string `toml:"values"`
 }
 
-// readHeaders reads the rules. A tree without the file has none.
-func readHeaders(root string) (headers, []source.Fault) {
+// ReadHeaders reads the rules. A tree without the file has none.
+func ReadHeaders(root string) (Headers, []source.Fault) {
 	dir, err := os.OpenRoot(root)
 	if err != nil {
 		return nil, []source.Fault{source.FromError("not-read", err, "check the permissions of the folder")}
@@ -43,7 +43,7 @@ func readHeaders(root string) (headers, []source.Fault) {
 		return nil, faults
 	}
 	var config struct {
-		Headers headers `toml:"headers"`
+		Headers Headers `toml:"headers"`
 	}
 	if err := toml.Unmarshal(file.Data, &config); err != nil {
 		f := source.Fault{File: file, ID: "bad-toml", What: err.Error(), Do: "see https://toml.io for the notation", Exit: source.ExitUsage}
@@ -57,10 +57,10 @@ func readHeaders(root string) (headers, []source.Fault) {
 	return config.Headers, nil
 }
 
-// apply sets the fields that the path has on the published site, with three exceptions:
+// Apply sets the fields that the path has on the published site, with three exceptions:
 // nothing may be cached here; no other site may load it; and Strict-Transport-Security
 // is left out, because it must not be sent over plain HTTP (RFC 6797 section 7.2).
-func (h headers) apply(out http.Header, urlPath string) {
+func (h Headers) Apply(out http.Header, urlPath string) {
 	for _, rule := range h {
 		if !covers(rule.For, urlPath) {
 			continue

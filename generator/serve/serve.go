@@ -139,7 +139,7 @@ func stop(hs *http.Server, cancel context.CancelFunc) {
 // build makes the site once and shows the result.
 func (s *server) build(ctx context.Context) {
 	start := time.Now()
-	headers, faults := readHeaders(s.Root)
+	headers, faults := ReadHeaders(s.Root)
 	summary, more := s.Build(ctx)
 	if ctx.Err() != nil {
 		return // a build that was cut short says nothing about the notes

@@ -12,7 +12,7 @@ import (
 // one.
 type shown struct {
 	mu      sync.Mutex
-	headers headers
+	headers Headers
 	faults  string        // as text; empty if there are none
 	old     bool          // the Go code changed, and this program was not built from it
 	changed chan struct{} // closed by the next set
@@ -21,7 +21,7 @@ type shown struct {
 func newShown() *shown { return &shown{changed: make(chan struct{})} }
 
 // set replaces the state and wakes all waiting event streams.
-func (s *shown) set(h headers, faults []source.Fault, stale bool) {
+func (s *shown) set(h Headers, faults []source.Fault, stale bool) {
 	var text bytes.Buffer
 	for _, f := range faults {
 		source.Printer{W: &text}.Print(f)
@@ -34,7 +34,7 @@ func (s *shown) set(h headers, faults []source.Fault, stale bool) {
 }
 
 // get returns the current state, and a channel that is closed when it changes.
-func (s *shown) get() (headers, string, <-chan struct{}) {
+func (s *shown) get() (Headers, string, <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.headers, s.faults, s.changed

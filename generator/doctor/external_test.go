@@ -1,0 +1,84 @@
+//go:build unix
+
+package doctor_test
+
+import (
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"wirebook/generator/doctor"
+)
+
+// Each address is asked once, with HEAD and, where that is refused, with GET. Nothing is
+// asked unless it is wanted.
+func TestExternal(t *testing.T) {
+	var mu sync.Mutex
+	asked := map[string]int{}
+	agents := map[string]bool{}
+	ended := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		asked[r.Method+" "+r.URL.Path]++
+		agents[r.UserAgent()] = true
+		mu.Unlock()
+		switch r.URL.Path {
+		case "/gone":
+			w.WriteHeader(http.StatusGone)
+		case "/get":
+			if r.Method == http.MethodHead {
+				w.WriteHeader(http.StatusMethodNotAllowed)
+			}
+		case "/moved":
+			http.Redirect(w, r, "/well", http.StatusMovedPermanently)
+		case "/passing":
+			http.Redirect(w, r, "/well", http.StatusFound)
+		case "/busy":
+			w.WriteHeader(http.StatusServiceUnavailable)
+		case "/silent":
+			select {
+			case <-r.Context().Done():
+			case <-ended:
+			}
+		}
+	}))
+	defer server.Close()
+	defer close(ended)
+	closed := httptest.NewServer(nil)
+	closed.Close()
+	o := doctor.Options{Options: tree(t, map[string]string{
+		"content/site.yaml": "title: Test\n",
+		"content/index.md": "---\ntitle: Home\n---\n" + strings.NewReplacer("S", server.URL, "C", closed.URL).Replace(`[a](S/well) [b](S/well#part) [c](S/gone)
+[d](S/get) [e](S/moved) [f](S/passing)
+[g](S/busy) [h](C/x) [i](mailto:ada@example.org)
+[j](S/silent)
+[k](S/gone)
+`),
+	}), Asker: doctor.Asker{Agent: "wirebook/test", Deadline: time.Second}}
+	want(t, examine(t, o))
+	if len(asked) > 0 {
+		t.Fatalf("asked without --external: %v", asked)
+	}
+	o.External = true
+	sum, faults := doctor.Examine(t.Context(), o)
+	got, text := found(faults)
+	if len(got) != 3 || strings.Count(text, "this link leads nowhere: the answer is 410 Gone") != 2 || !strings.Contains(text, "connection refused") {
+		t.Errorf("found %q\n%s", got, text)
+	}
+	notices, text := found(sum.Notices)
+	if len(notices) != 3 || !strings.Contains(text, "moved for good, to "+server.URL+"/well") || !strings.Contains(text, "503 Service Unavailable") || !strings.Contains(text, "deadline exceeded") {
+		t.Errorf("noticed %q\n%s", notices, text)
+	}
+	// Two of the redirects lead to /well, which is linked to as well.
+	if asked["HEAD /well"] != 3 || asked["GET /well"] != 0 || asked["HEAD /gone"] != 1 || asked["GET /gone"] != 1 || asked["GET /get"] != 1 || asked["HEAD /silent"]+asked["GET /silent"] != 1 {
+		t.Errorf("asked %v", asked)
+	}
+	if names := slices.Collect(maps.Keys(agents)); len(names) != 1 || names[0] != "wirebook/test" {
+		t.Errorf("by %q", names)
+	}
+}
