@@ -51,7 +51,7 @@ func (s *Summary) add(proven *proof.Proof, sel Selection, trace *proof.Trace) {
 		switch {
 		case r.NoRun != "":
 			s.NoRun++
-		case r.Reason != "":
+		case r.State() == proof.Missing:
 			s.Missing++
 		case r.State() == proof.Proven:
 			s.Proven++

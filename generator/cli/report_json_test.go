@@ -144,6 +144,10 @@ func TestJSONReport(t *testing.T) {
 			if results["proven"] != 1 || results["failed"] != 7 || len(r.Faults) < 7 {
 				t.Errorf("results %v, %d faults", results, len(r.Faults))
 			}
+		case "unstarted":
+			if e := r.Exchanges[2]; status != 3 || results["failed"] != 3 || len(r.Faults) != 1 || r.Faults[0].File != "content/site.yaml" || e.Reason != r.Faults[0].What || r.Summary.Missing != 0 {
+				t.Errorf("status %d, results %v, %+v, %+v", status, results, e, r.Faults)
+			}
 		case "origin":
 			if status != 3 {
 				t.Errorf("exit status %d", status)

@@ -62,6 +62,11 @@ func TestJUnitReport(t *testing.T) {
 			if sum.Skipped != 1 || sum.Tests != 1 {
 				t.Errorf("%+v", sum)
 			}
+		case "unstarted": // each exchange, and why
+			c := cases["content/index.md exchange 2: GET /books/1: 200"]
+			if sum.Error != 4 || sum.Tests != 4 || c.Message != "the origin app is not installed: no program no-such-program is in PATH" {
+				t.Errorf("%+v: %+v", sum, c)
+			}
 		case "faults":
 			c := cases["content/index.md exchange 2: GET /books/1: 200"]
 			text := c.Error.(junit.Error).Body

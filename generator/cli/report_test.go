@@ -42,6 +42,11 @@ var reportTrees = map[string]map[string]string{
 		"site.yaml": "title: Test\norigins:\n  app:\n    command: [no-such-program, \"${PORT}\"]\n    folder: .\n    optional: true\n    hosts: [api.example.com]\n",
 		"index.md":  front + emmaNote,
 	},
+	"unstarted": {
+		"site.yaml": "title: Test\norigins:\n  app:\n    command: [no-such-program, \"${PORT}\"]\n    folder: .\n    hosts: [api.example.com]\n",
+		"index.md":  front + emmaNote + emmaNote,
+		"b.md":      front + emmaNote,
+	},
 	"nothing":   {"site.yaml": "titel: Test\n"},
 	"untitled":  {"index.md": "no front matter\n"},
 	"no-index":  {"other.md": front + "Text.\n"},

@@ -159,11 +159,26 @@ func (c *command) By() string {
 }
 
 func (c *command) called(installed string) string {
-	name := strings.Join(strings.Fields(strings.ReplaceAll(c.Origin.By, "${INSTALLED}", installed)), " ")
+	const filled = "${INSTALLED}"
+	before, _, _ := strings.Cut(c.Origin.By, filled)
+	if words := strings.Fields(before); len(words) > 0 {
+		installed = after(installed, words[len(words)-1])
+	}
+	name := strings.Join(strings.Fields(strings.ReplaceAll(c.Origin.By, filled, installed)), " ")
 	if name == "" {
 		return path.Base(c.Command[0])
 	}
 	return name
+}
+
+// after leaves the name of a program out of the line with its version, where the line has
+// it before the first digit: nginx -v prints "nginx version: nginx/1.22.1".
+func after(line, name string) string {
+	digit := strings.IndexAny(line, "0123456789")
+	if at := strings.LastIndex(line[:max(digit, 0)], name); at >= 0 {
+		return strings.TrimLeft(line[at+len(name):], " /:")
+	}
+	return line
 }
 
 // Start gives a note its process: one of its own, or the shared one, restarted if it

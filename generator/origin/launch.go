@@ -26,7 +26,7 @@ func (c *command) launch(ctx context.Context) (*process, error) {
 	for tries := 0; ; tries++ {
 		p, port, err := c.start(program)
 		if err != nil {
-			return nil, &Trouble{ID: "origin-start", What: fmt.Sprintf("the origin %s cannot be started: %v", c.name, err), Do: "check the command in content/site.yaml", Exit: source.ExitOrigin}
+			return nil, &Trouble{ID: "origin-start", What: fmt.Sprintf("the origin %s cannot be started: %v", c.name, err), Do: "check the command in content/site.yaml", Exit: source.ExitOrigin, Unstarted: true}
 		}
 		if err = c.await(ctx, p, port); err == nil {
 			return p, nil
@@ -93,13 +93,15 @@ func (c *command) await(ctx context.Context, p *process, port int) error {
 		}
 		select {
 		case <-p.ended:
-			return c.exited(p, "before it was ready", "fix it, or its command in content/site.yaml; it must stay in the foreground")
+			t := c.exited(p, "before it was ready", "fix it, or its command in content/site.yaml; it must stay in the foreground")
+			t.Unstarted = true
+			return t
 		case <-deadline.C:
 			if notYet == nil {
 				return nil
 			}
 			return &Trouble{ID: "origin-start", What: fmt.Sprintf("the origin %s was not ready within %s: %v", c.name, c.startLimit, notYet),
-				Do: "make sure that it listens where ${PORT} or ${SOCKET} says, or raise its start-deadline in content/site.yaml", Exit: source.ExitOrigin, Log: p.log.since(0)}
+				Do: "make sure that it listens where ${PORT} or ${SOCKET} says, or raise its start-deadline in content/site.yaml", Exit: source.ExitOrigin, Unstarted: true, Log: p.log.since(0)}
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-time.After(wait):

@@ -68,7 +68,7 @@ func (c *command) folder() (string, error) {
 			err = p.Err
 		}
 		return "", &Trouble{ID: "origin-folder", What: fmt.Sprintf("the folder %s of the origin %s cannot be used: %v", filepath.ToSlash(name), c.name, err),
-			Do: "name a folder of this tree in `folder` of content/site.yaml", Exit: source.ExitUsage}
+			Do: "name a folder of this tree in `folder` of content/site.yaml", Exit: source.ExitUsage, Unstarted: true}
 	}
 	abs, err := filepath.Abs(c.all.root)
 	if err != nil {
@@ -115,7 +115,7 @@ func (c *command) find(name, folder string) (string, *Trouble) {
 func (c *command) missing(why string, log []string) *Trouble {
 	return &Trouble{ID: "origin-not-installed", What: fmt.Sprintf("the origin %s is not installed: %s", c.name, why),
 		Do:   "install it; with `optional: true` in content/site.yaml its exchanges are counted as not proven here, but not with --require-all",
-		Exit: source.ExitOrigin, Log: log}
+		Exit: source.ExitOrigin, Unstarted: true, Log: log}
 }
 
 // Ask runs a command in the folder and the environment of an origin of the tree in root,

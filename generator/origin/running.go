@@ -47,11 +47,11 @@ func (f *foreign) Dial(ctx context.Context) (net.Conn, error) {
 	conn, err := d.DialContext(ctx, "tcp", f.Origin.Running)
 	if err != nil {
 		return nil, &Trouble{ID: "origin-not-running", What: fmt.Sprintf("the origin %s does not answer at %s: %v", f.name, f.Origin.Running, err),
-			Do: "start it, and see that it listens there", Exit: source.ExitOrigin}
+			Do: "start it, and see that it listens there", Exit: source.ExitOrigin, Unstarted: true}
 	}
 	if addr, ok := conn.RemoteAddr().(*net.TCPAddr); !ok || !addr.IP.IsLoopback() {
 		conn.Close()
-		return nil, &Trouble{ID: "origin-not-running", What: fmt.Sprintf("the origin %s is on another machine: %s", f.name, conn.RemoteAddr()), Do: "name an address of this machine: 127.0.0.1", Exit: source.ExitUsage}
+		return nil, &Trouble{ID: "origin-not-running", What: fmt.Sprintf("the origin %s is on another machine: %s", f.name, conn.RemoteAddr()), Do: "name an address of this machine: 127.0.0.1", Exit: source.ExitUsage, Unstarted: true}
 	}
 	return conn, nil
 }

@@ -65,15 +65,21 @@ func TestNotInstalled(t *testing.T) {
 	}
 }
 
-// TestBy: the name of a command has the version that is installed.
+// TestBy: the name of a command has the version that is installed, and no name twice.
 func TestBy(t *testing.T) {
-	course := newCourse(t, badCommand("well", "    by: Flask ${INSTALLED} (Werkzeug)\n    installed: [echo, 3.0]\n"), exchanges("/"))
-	proven, faults := course.prover.Note(t.Context(), course.tree.Notes[0])
-	if len(faults) > 0 {
-		t.Fatal(printed(faults))
-	}
-	if e := proven.Results[0]; e.State() != proof.Proven || e.By != "Flask 3.0 (Werkzeug)" {
-		t.Errorf("proven %t by %q", e.State() == proof.Proven, e.By)
+	for _, c := range []struct{ by, prints, want string }{
+		{"Flask ${INSTALLED} (Werkzeug)", "3.0", "Flask 3.0 (Werkzeug)"},
+		{"nginx ${INSTALLED}", "nginx version: nginx/1.22.1", "nginx 1.22.1"},
+		{"Python ${INSTALLED}", "Python 3.11.2", "Python 3.11.2"},
+		{"${INSTALLED}", "Python 3.11.2", "Python 3.11.2"},
+		{"net/http ${INSTALLED}", "go1.26.8", "net/http go1.26.8"},
+		{"Flask ${INSTALLED}", "2.2.2 on Flask-Old", "Flask 2.2.2 on Flask-Old"},
+		{"app ${INSTALLED}", "app", "app app"},
+	} {
+		course := newCourse(t, badCommand("well", "    by: "+c.by+"\n    installed: [echo, \""+c.prints+"\"]\n"), "")
+		if by := course.origins["app"].By(); by != c.want {
+			t.Errorf("%s, %s: %q, not %q", c.by, c.prints, by, c.want)
+		}
 	}
 }
 

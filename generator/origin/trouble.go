@@ -13,6 +13,7 @@ type Trouble struct {
 	Exit         int
 	Log          []string // its last lines
 	Again        bool     // already reported in this note
+	Unstarted    bool     // nothing answers at all: every note that needs the origin has this trouble
 }
 
 func (t *Trouble) Error() string { return t.What }

@@ -41,6 +41,7 @@ type Prover struct {
 	level   rule.Level // the weakest level of rules that is reported
 	every   string     // the origin for hosts that no other origin answers for
 	config  string     // where the origins are named, for messages: site.yaml, or the command line
+	site    note.Tree  // without its notes
 	memory  *memo.Table[string, kept]
 	told    *source.Progress
 }
@@ -48,7 +49,7 @@ type Prover struct {
 // NewProver returns a prover for the tree. origins are those of its configuration that
 // can answer here, by name.
 func NewProver(t *note.Tree, r *registry.Registry, origins map[string]origin.Origin) *Prover {
-	p := &Prover{origins: origins, hosts: map[string]string{}, rules: rule.NewJudge(r)}
+	p := &Prover{origins: origins, hosts: map[string]string{}, rules: rule.NewJudge(r), site: note.Tree{Config: t.Config, ConfigFile: t.ConfigFile}}
 	p.readHoles(t)
 	if p.config = "the command line"; t.ConfigFile != nil {
 		p.config = t.ConfigFile.Name
@@ -111,7 +112,8 @@ func Prove(ctx context.Context, scripts *exchange.Scripts, p *Prover, only func(
 		}
 		p.told.Step(len(scripts.Notes[i].Exchanges))
 	})
-	return proof, slices.Concat(append(faults, p.faults)...)
+	together := p.together(proof.Notes, faults)
+	return proof, slices.Concat(append(faults, p.faults, together)...)
 }
 
 // Results returns the results of all notes, in order.
@@ -136,6 +138,11 @@ func (p *Prover) prove(ctx context.Context, s *exchange.Script) (*Note, []source
 	out, faults := p.play(ctx, s)
 	for _, t := range s.Tasks {
 		tried, more := p.task(ctx, s, t)
+		for _, a := range tried.Attempts {
+			if a.unstarted != nil {
+				out.lack(tried.Origin, a.unstarted)
+			}
+		}
 		if p.ignore != nil {
 			more = slices.DeleteFunc(more, p.ignore)
 		}
@@ -176,6 +183,7 @@ func (p *Prover) play(ctx context.Context, s *exchange.Script) (*Note, []source.
 	for _, f := range slices.Concat(s.Faults, faults) {
 		own[f.Exchange] = append(own[f.Exchange], f)
 	}
+	out.lacks(plan, turns, own)
 	for i := range out.Results {
 		r := &out.Results[i]
 		r.settle(plan, source.Sort(own[r.Number]), turns)

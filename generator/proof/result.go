@@ -27,7 +27,7 @@ const (
 type Result struct {
 	*exchange.Exchange
 	File   *source.File
-	Reason string         // why it was not played, if NotPlayed or Missing
+	Reason string         // why it was not played: NotPlayed, Missing, or its origin did not start
 	Faults []source.Fault // that belong to it
 
 	Origin   string           // the name of what answered, in site.yaml
@@ -63,11 +63,13 @@ func (r *Result) EndLine() int {
 // A Note is a note and the results of its exchanges.
 type Note struct {
 	Note      *note.Note
-	Published *note.Note       // as in exchange.Script
-	Steps     []*exchange.Step // its message fences, in order
-	Results   []Result         // one for each exchange, in the order of their numbers
-	Tasks     []Task           // in the order of their numbers
-	Hints     []source.Fault   // findings that are not faults, of the level given to Prover.Tell
+	Published *note.Note                 // as in exchange.Script
+	Steps     []*exchange.Step           // its message fences, in order
+	Results   []Result                   // one for each exchange, in the order of their numbers
+	Tasks     []Task                     // in the order of their numbers
+	unstarted map[string]*origin.Trouble // why origins did not start, by their names
+
+	Hints []source.Fault // findings that are not faults, of the level given to Prover.Tell
 }
 
 // Of returns the result of an exchange of the note.

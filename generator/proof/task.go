@@ -21,7 +21,7 @@ import (
 type Task struct {
 	*exchange.Task
 	File   *source.File
-	Reason string // why it was not tried, if Missing
+	Reason string // why it was not tried: Missing, or its origin did not start
 
 	Origin   string // the name of what answers, in site.yaml; empty if nothing is sent
 	By       string // what answers
@@ -60,6 +60,8 @@ type Attempt struct {
 	Step    *exchange.Step
 	Answer  string // the code and phrase of the answer; empty if nothing was sent, or nothing received
 	Missing string // what a reader is told who makes this attempt; empty if it meets the goal
+
+	unstarted *origin.Trouble // why there was no answer, or nil
 }
 
 // GoalOf returns the goal of a task, or nil if its attempts are compared with its
@@ -132,6 +134,10 @@ func (p *Prover) task(ctx context.Context, s *exchange.Script, t *exchange.Task)
 			fault.File = s.File()
 			faults = append(faults, *fault)
 		}
+		if a.unstarted != nil {
+			out.Reason = a.unstarted.What
+			break
+		}
 	}
 	if out.state = Proven; len(faults) > 0 {
 		out.state = Failed
@@ -188,7 +194,7 @@ func (p *Prover) sent(ctx context.Context, s *exchange.Script, t *exchange.Task,
 		a.Missing = "No response was received."
 		if t, is := errors.AsType[*origin.Trouble](err); is {
 			f := t.Fault()
-			f.Span = st.Fence.Marker
+			f.Span, a.unstarted = st.Fence.Marker, unstarted(err)
 			return a, &f
 		}
 		return a, nil
