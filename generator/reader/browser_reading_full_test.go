@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -147,43 +146,49 @@ func touchParts(b *tab, site string) {
 	b.until(`location.pathname !== "/status/404.html"`)
 }
 
-// sheets prints the pages of the codes on A4: most fit on two sheets, four sides; and links
-// to elsewhere have their addresses on paper.
+// mostSides is on how many sides of A4 a code is printed, and leastShort for how many
+// codes: the others may take one side more.
+const (
+	mostSides  = 2
+	leastShort = 60
+)
+
+// sheets prints the pages of the codes: most fit on two sides, with all but the task and
+// the links at the end; and links to elsewhere have their addresses on paper.
 func sheets(b *tab, site string, files map[string][]byte) {
 	number := regexp.MustCompile(`^status/[1-5][0-9][0-9]\.html$`)
-	counted := regexp.MustCompile(`/Type /Pages\n/Count ([0-9]+)`)
 	sides := map[int]int{}
-	all, fit := 0, 0
+	all, short := 0, 0
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if !number.MatchString(name) {
 			continue
 		}
-		b.open(site + name)
-		printed, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69})
-		if err != nil {
-			b.t.Fatal(err)
-		}
-		m := counted.FindSubmatch(printed.Data)
-		if m == nil {
-			b.t.Fatalf("%s: what is printed has no count of its sides", name)
-		}
-		n, _ := strconv.Atoi(string(m[1]))
+		n := b.sheets(site + name)
 		sides[n]++
 		all++
-		if n <= 4 {
-			fit++
-		} else if n > 6 {
+		if n <= mostSides {
+			short++
+		} else if n > mostSides+1 {
 			b.t.Errorf("%s takes %d sides", name, n)
 		}
 	}
 	b.t.Logf("sides of A4 and how many pages of codes take them: %v", sides)
-	if all < 60 || fit*10 < all*8 {
-		b.t.Errorf("of %d pages of codes, %d fit on two sheets", all, fit)
+	if short < leastShort {
+		b.t.Errorf("of %d pages of codes, %d fit on %d sides, and %d should", all, short, mostSides, leastShort)
 	}
-	b.open(site + "accessibility.html")
+
+	b.open(site + "status/429.html")
 	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
 		b.t.Fatal(err)
 	}
+	if got := ask[[]string](b, `[...document.querySelectorAll('h1, .lead, .now, .text > h2, .text > h3, .text > .table, .sheet pre')].filter(e => !e.checkVisibility()).map(e => e.textContent)`); !slices.Equal(got, []string{"See also"}) {
+		b.t.Errorf("429 on paper lacks %q", got)
+	}
+	ask[bool](b, `document.querySelector('main').className = '', true`)
+	if n := len(sheetOfPDF.FindAll(b.print(), -1)); n <= mostSides {
+		b.t.Errorf("with all of its examples whole, 429 is %d sides: they are not counted", n)
+	}
+	b.open(site + "accessibility.html")
 	if got := ask[string](b, `getComputedStyle(document.querySelector('.text a[href^="https"]'), '::after').content`); !strings.Contains(got, "https://") {
 		b.t.Errorf("after a link, paper says %s", got)
 	}
