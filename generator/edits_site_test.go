@@ -315,6 +315,15 @@ func (e editor) sound() edit {
 		func() edit {
 			return rewrite("the answer", "content/origin/answers/answer.txt", func(s string) string { return s + "# " + mark + "\n" })
 		},
+		func() edit { // nothing else but the result of an exchange has it
+			return rewrite("a line of the answer that pages show", "content/origin/answers/answer.txt", replaced(`(?m)^(# wirebook: answer\n)(# shown .*\n)?`, "${1}# shown "+mark+"\n"))
+		},
+		func() edit { // pages that this one mentions anyway show what was seen together
+			return rewrite("one more exchange", e.pick([]string{"content/status/200.md", "content/status/404.md"}), func(s string) string { return s + "\n" + playedOn("api.example.com", "more"+mark) })
+		},
+		func() edit {
+			return rewrite("no more exchange", e.pick([]string{"content/status/200.md", "content/status/404.md"}), replaced("(?s)\n\n```http\nGET /books/1\\?more.*```\n", "\n"))
+		},
 		func() edit {
 			return rewrite("the title", "content/site.yaml", replaced(`(?m)^title: .*$`, "title: Site "+mark))
 		},
