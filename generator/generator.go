@@ -234,15 +234,21 @@ func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)
 
 // Check is Build without pages: it reads, proves and links, and writes nothing. It plays
 // only the selected notes, and the selected files outside content/.
-func Check(ctx context.Context, o Options, sel Selection) (sum Summary, faults []source.Fault) {
+func Check(ctx context.Context, o Options, sel Selection) (Summary, []source.Fault) {
+	s := &Session{Options: o}
+	return s.Check(ctx, sel)
+}
+
+// Check is the function Check, but for what the session knows from earlier ones.
+func (o *Session) Check(ctx context.Context, sel Selection) (sum Summary, faults []source.Fault) {
 	switch {
 	case sel.inside() && noSite(o.Root):
 		return sum, []source.Fault{source.Usage("no-site-yaml", "content/site.yaml is missing, so there is no site to check",
 			"create it with at least `title: …`; to check documents that are not a site, name them: wirebook check README.md docs")}
 	case sel.inside():
-		_, sum, faults = (&Session{Options: o}).link(ctx, sel, func(*note.Tree) {})
+		_, sum, faults = o.link(ctx, sel, func(*note.Tree) {})
 	}
-	faults = append(faults, checkAlone(ctx, o, sel, &sum)...)
+	faults = append(faults, checkAlone(ctx, o.Options, sel, &sum)...)
 	faults = append(faults, sel.untraced(sum)...)
 	sum.Hints = source.Sort(sum.Hints)
 	return sum, source.Sort(append(faults, stopped(ctx)...))

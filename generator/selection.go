@@ -148,6 +148,11 @@ func (s Selection) result(r *proof.Result) bool {
 	})
 }
 
+// Outside reports whether a file outside content/ is selected.
+func (s Selection) Outside() bool {
+	return slices.ContainsFunc(s.chosen, func(c chosen) bool { return c.outside })
+}
+
 // inside reports whether notes of content/ are to be checked.
 func (s Selection) inside() bool {
 	return len(s.chosen) == 0 || slices.ContainsFunc(s.chosen, func(c chosen) bool { return !c.outside })

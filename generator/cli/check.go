@@ -1,11 +1,17 @@
 package cli
 
 import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
 	"time"
 
 	"wirebook/generator"
 	"wirebook/generator/report"
 	"wirebook/generator/rule"
+	"wirebook/generator/serve"
 	"wirebook/generator/source"
 )
 
@@ -24,6 +30,7 @@ type checkCommand struct {
 	UpdateBaseline   bool     `help:"Write the faults to the file of --baseline." xor:"update"`
 	Trace            string   `help:"Write every byte of the connection of this exchange to standard error, with times." placeholder:"FILE:LINE" xor:"update"`
 	Coverage         bool     `help:"List what no proven exchange shows: routes of the built-in origin, and status codes and fields that the notes name. Gaps are not faults."`
+	Watch            bool     `help:"Check again on each change, and print the faults of what changed first; Ctrl-C ends it." xor:"update"`
 	Tasks            bool     `help:"Tell of each attempt at a task what a reader who makes it is told." xor:"update"`
 	Files            []string `arg:"" optional:"" name:"FILE[:LINE]" help:"Check only these notes or other Markdown files, those in a folder, or the exchange at that line."`
 }
@@ -58,20 +65,79 @@ func (c *checkCommand) Run(r *run) error {
 	if err != nil {
 		return r.report(c.Format, report.Report{Faults: []source.Fault{source.FromError("selection", err, "")}}, began)
 	}
+	if c.Watch {
+		return c.watch(r, o, sel, baseline)
+	}
 	if !c.Update {
 		sum, faults := generator.Check(r.ctx, o, sel)
-		switch {
-		case c.UpdateBaseline:
-			faults = baseline.Write(faults, sel, &sum)
-		case baseline != nil:
-			faults = baseline.Left(faults, sel, &sum)
-		}
-		rep := report.Report{Summary: sum, Faults: faults, Notices: sum.Hints, Verbose: c.Verbose, Tasks: c.Tasks}
-		if c.Verbose {
-			rep.Notices = source.Sort(append(rep.Notices, sum.Excerpts.Unread...))
-		}
-		return r.report(c.Format, rep, began)
+		return r.report(c.Format, c.reported(sum, faults, sel, baseline), began)
 	}
 	done, faults := generator.Update(r.ctx, o, sel, c.AllowClassChange)
 	return r.report(c.Format, report.Report{Faults: faults, Notices: done.Notices, Updated: &done}, began)
+}
+
+// reported is the report of a check. baseline may be nil.
+func (c *checkCommand) reported(sum generator.Summary, faults []source.Fault, sel generator.Selection, baseline *generator.Baseline) report.Report {
+	switch {
+	case c.UpdateBaseline:
+		faults = baseline.Write(faults, sel, &sum)
+	case baseline != nil:
+		faults = baseline.Left(faults, sel, &sum)
+	}
+	rep := report.Report{Summary: sum, Faults: faults, Notices: sum.Hints, Verbose: c.Verbose, Tasks: c.Tasks}
+	if c.Verbose {
+		rep.Notices = source.Sort(append(rep.Notices, sum.Excerpts.Unread...))
+	}
+	return rep
+}
+
+// watch checks at once and after each change, until it is stopped. What it returns is the
+// result of the last check that was not cut short.
+func (c *checkCommand) watch(r *run, o generator.Options, sel generator.Selection, baseline *generator.Baseline) error {
+	switch {
+	case c.Format != "text":
+		return source.Usage("watch", "--watch prints one report after the other, and --format "+c.Format+" has a place for one", "leave out one of them")
+	case sel.Outside():
+		return source.Usage("watch", "--watch looks for changes in a site, and a file outside content/ is named", "name notes of the site, or none")
+	}
+	w, err := serve.Watch(r.root)
+	if err != nil {
+		return err
+	}
+	var group sync.WaitGroup
+	defer group.Wait()
+	ctx, cancel := context.WithCancel(r.ctx)
+	defer cancel()
+	group.Go(func() { w.Run(ctx) })
+	session := generator.NewSession(o)
+	defer session.Close()
+	defer session.Trials.Close()
+	var result error
+	for changed := (serve.Change{}); ; {
+		began := time.Now()
+		sum, faults := session.Check(ctx, sel)
+		if ctx.Err() != nil {
+			return result
+		}
+		rep := c.reported(sum, faults, sel, baseline)
+		slices.SortStableFunc(rep.Faults, func(a, b source.Fault) int { return isIn(changed, b) - isIn(changed, a) })
+		result = r.report(c.Format, rep, began)
+		select {
+		case <-ctx.Done():
+			return result
+		case changed = <-w.Changes:
+		}
+		fmt.Fprintf(r.program.Err, "changed: %s\n", strings.Join(changed.Files, ", "))
+		if changed.Code {
+			fmt.Fprintln(r.program.Err, "the Go code changed: start check --watch again to play against it")
+		}
+	}
+}
+
+// isIn returns 1 if a fault is in a file that changed, and otherwise 0.
+func isIn(changed serve.Change, f source.Fault) int {
+	if f.File != nil && slices.Contains(changed.Files, f.File.Name) {
+		return 1
+	}
+	return 0
 }

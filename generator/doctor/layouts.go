@@ -133,7 +133,7 @@ func compare(name string, own, was, now []byte) (l Layout, ok bool) {
 	case conflicts > 0:
 		what += fmt.Sprintf(", of which you changed %d, too", conflicts)
 	}
-	return fault("layout-changed", patch, what, "to take them: wirebook doctor --merge")
+	return fault("layout-changed", patch, what, "take the changes: wirebook doctor --merge")
 }
 
 // plain is a text with the line breaks that files have in the program.

@@ -22,15 +22,15 @@ import (
 type Config struct {
 	Title       string            `yaml:"title"`
 	Description string            `yaml:"description"`
-	Address     string            `yaml:"address"`     // https://…/, for canonical links, the sitemap and the 404 page
-	Language    string            `yaml:"language"`    // of the notes, but for those with lang; BCP 47; en if it is missing
-	Repository  string            `yaml:"repository"`  // address of the source
-	Issues      string            `yaml:"issues"`      // address of a form for reports; if it is missing, that of a repository on GitHub
-	License     License           `yaml:"license"`     // of the notes, for the end of each page
-	Placeholder string            `yaml:"placeholder"` // what an empty search box shows, such as words to search for
-	Edit        string            `yaml:"edit"`        // address where a note can be edited; {path} is replaced by its path in content/
-	Sections    []Section         `yaml:"sections"`    // in reading order
-	Everyday    []int             `yaml:"everyday"`    // the status codes that the home page shows first, in order
+	Address     string            `yaml:"address"`               // https://…/, for canonical links, the sitemap and the 404 page
+	Language    string            `yaml:"language" was:"lang"`   // of the notes, but for those with lang; BCP 47; en if it is missing
+	Repository  string            `yaml:"repository" was:"repo"` // address of the source
+	Issues      string            `yaml:"issues"`                // address of a form for reports; if it is missing, that of a repository on GitHub
+	License     License           `yaml:"license" was:"licence"` // of the notes, for the end of each page
+	Placeholder string            `yaml:"placeholder"`           // what an empty search box shows, such as words to search for
+	Edit        string            `yaml:"edit"`                  // address where a note can be edited; {path} is replaced by its path in content/
+	Sections    []Section         `yaml:"sections"`              // in reading order
+	Everyday    []int             `yaml:"everyday"`              // the status codes that the home page shows first, in order
 	Origins     map[string]Origin `yaml:"origins"`
 	Trial       bool              `yaml:"trial"`   // pages send requests of their readers to the built-in origin; true if it is missing
 	Publish     []string          `yaml:"publish"` // files and folders of content/ that are published although hosts or browsers act on them, such as CNAME

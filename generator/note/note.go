@@ -53,13 +53,13 @@ type Note struct {
 // Meta is the front matter.
 type Meta struct {
 	Title       string   `yaml:"title"`
-	Description string   `yaml:"description"`
-	Nav         string   `yaml:"nav"`   // label in the navigation; empty: the title
-	Lang        string   `yaml:"lang"`  // BCP 47; empty: that of the folder, or of the site. That of an index.md is also the one of its folder
-	Order       int      `yaml:"order"` // place within the folder; 0: by path, before those that have one
-	Field       string   `yaml:"field"` // the field that the note explains
-	Parts       []string `yaml:"parts"` // the parts of a message that it explains
-	Retry       string   `yaml:"retry"` // status pages: can a retry help?
+	Description string   `yaml:"description" was:"summary"`
+	Nav         string   `yaml:"nav" was:"linkTitle sidebar_label"` // label in the navigation; empty: the title
+	Lang        string   `yaml:"lang"`                              // BCP 47; empty: that of the folder, or of the site. That of an index.md is also the one of its folder
+	Order       int      `yaml:"order" was:"weight nav_order"`      // place within the folder; 0: by path, before those that have one
+	Field       string   `yaml:"field"`                             // the field that the note explains
+	Parts       []string `yaml:"parts"`                             // the parts of a message that it explains
+	Retry       string   `yaml:"retry"`                             // status pages: can a retry help?
 	Client      string   `yaml:"client"`
 	Gloss       string   `yaml:"gloss"`   // pages of a field: what the field says, in a few words beside examples
 	Chooser     string   `yaml:"chooser"` // the file of a walk of questions, relative to the folder of the note
@@ -71,14 +71,14 @@ type Meta struct {
 	Search []string `yaml:"search"`
 	// Places are such phrases that lead to a heading or a row, by its id.
 	Places  map[string][]string `yaml:"places"`
-	Draft   bool                `yaml:"draft"`   // it is in the site of serve, and of build only where that is asked for
-	Was     []string            `yaml:"was"`     // addresses that the page had before, such as /lessons/old.html
-	Changed string              `yaml:"changed"` // date of the last change for the feed, such as 2026-11-22
-	Change  string              `yaml:"change"`  // what changed, in a sentence
-	List    string              `yaml:"list"`    // what the page lists below its text: one of Lists
-	Teaches []string            `yaml:"teaches"` // lessons: the terms, codes and fields that it explains
-	Needs   []string            `yaml:"needs"`   // lessons: those of earlier lessons that it relies on
-	Rows    bool                `yaml:"rows"`    // the rows of its tables have addresses, and the search leads to them
+	Draft   bool                `yaml:"draft"`                           // it is in the site of serve, and of build only where that is asked for
+	Was     []string            `yaml:"was" was:"aliases redirect_from"` // addresses that the page had before, such as /lessons/old.html
+	Changed string              `yaml:"changed"`                         // date of the last change for the feed, such as 2026-11-22
+	Change  string              `yaml:"change"`                          // what changed, in a sentence
+	List    string              `yaml:"list"`                            // what the page lists below its text: one of Lists
+	Teaches []string            `yaml:"teaches"`                         // lessons: the terms, codes and fields that it explains
+	Needs   []string            `yaml:"needs"`                           // lessons: those of earlier lessons that it relies on
+	Rows    bool                `yaml:"rows"`                            // the rows of its tables have addresses, and the search leads to them
 
 	// Withhold keeps the solutions of the tasks of the note out of the site.
 	Withhold bool `yaml:"withhold"`

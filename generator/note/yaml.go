@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -123,7 +124,7 @@ func (r *yamlReader) keys(path string, n ast.Node, t reflect.Type, place func(st
 		v, ok := place(key.Value)
 		switch {
 		case !ok:
-			r.unknown(at, key.Value, keysOf(t))
+			r.unknown(at, key.Value, t)
 			continue
 		case seen[key.Value]:
 			r.fault(at, "repeated-key", fmt.Sprintf("the key %q is repeated", key.Value), "keep one of them")
@@ -170,7 +171,26 @@ func keysOf(t reflect.Type) (keys []string) {
 	return keys
 }
 
-func (r *yamlReader) unknown(at source.Span, key string, keys []string) {
+// renamed returns the key of a struct that had another name before, or has it in other
+// programs, or "". The tag of its field lists these names: was:"weight nav_order".
+func renamed(t reflect.Type, key string) string {
+	for i := range t.NumField() {
+		if slices.Contains(strings.Fields(t.Field(i).Tag.Get("was")), key) {
+			return t.Field(i).Tag.Get("yaml")
+		}
+	}
+	return ""
+}
+
+// unknown faults a key that a struct does not have.
+func (r *yamlReader) unknown(at source.Span, key string, t reflect.Type) {
+	if now := renamed(t, key); now != "" {
+		line, _ := r.file.Position(at.Start)
+		rest := r.file.Text(source.Span{Start: at.End, End: max(at.End, r.file.LineSpan(line).End)})
+		r.fault(at, "renamed-key", fmt.Sprintf("the key %q has the name %q here", key, now), "write "+now+source.Visible(rest))
+		return
+	}
+	keys := keysOf(t)
 	do := "the keys are: " + strings.Join(keys, ", ")
 	if near := source.Nearest(key, keys); near != "" {
 		do = fmt.Sprintf("did you mean %q? ", near) + do

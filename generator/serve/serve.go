@@ -86,11 +86,11 @@ func Serve(ctx context.Context, o Options) error {
 
 	s := &server{Options: o, shown: newShown(), token: rand.Text()}
 	// Watching starts before the first build, so that no change is missed.
-	w, err := watch(o.Root)
+	w, err := Watch(o.Root)
 	if err != nil {
-		return source.Usage("not-watched", fmt.Sprintf("%s cannot be watched for changes: %v", o.Root, err), watchAdvice(err))
+		return err
 	}
-	group.Go(func() { w.run(ctx) })
+	group.Go(func() { w.Run(ctx) })
 
 	s.build(ctx)
 	hs := &http.Server{
@@ -112,8 +112,8 @@ func Serve(ctx context.Context, o Options) error {
 			return nil
 		case err := <-served:
 			return source.Usage("not-served", fmt.Sprintf("the server stopped: %v", err), "start serve again")
-		case change := <-w.changes:
-			if change.code || s.shown.stale() {
+		case change := <-w.Changes:
+			if change.Code || s.shown.stale() {
 				s.renew(ctx)
 			} else {
 				s.build(ctx)

@@ -3,14 +3,19 @@ package serve
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"wirebook/generator/source"
 )
 
 // Editors write a file in several steps. A change is reported when nothing more has
@@ -20,27 +25,38 @@ const (
 	patience = 500 * time.Millisecond
 )
 
-// A change says that a file of the tree has changed.
-type change struct{ code bool } // Go code changed: the program must be rebuilt
+// A Change says that files of the tree have changed.
+type Change struct {
+	Code  bool     // Go code changed: the program must be rebuilt
+	Files []string // by their paths from the root, in order; not complete if events were lost
+}
 
-// A watcher turns file system events into changes.
-type watcher struct {
+// A Watcher turns file system events into changes.
+type Watcher struct {
+	Changes <-chan Change
+
 	root    string
 	module  bool // the tree is a Go module, so its code can be compiled
 	notify  *fsnotify.Watcher
-	changes chan change
+	changes chan Change
 }
 
 // folders are watched with everything in them. Of the root only its own files are
 // watched, and public/ is not: the changes there are made by builds.
 var folders = map[string]bool{"content": true, "layouts": true, "generator": true}
 
-func watch(root string) (*watcher, error) {
+// Watch begins to watch a tree. The changes are told while Run runs. The error is a
+// source.Fault.
+func Watch(root string) (*Watcher, error) {
+	unwatched := func(err error) (*Watcher, error) {
+		return nil, source.Usage("not-watched", fmt.Sprintf("%s cannot be watched for changes: %v", root, err), watchAdvice(err))
+	}
 	notify, err := fsnotify.NewWatcher()
 	if err != nil {
-		return nil, err
+		return unwatched(err)
 	}
-	w := &watcher{root: root, notify: notify, changes: make(chan change)}
+	w := &Watcher{root: root, notify: notify, changes: make(chan Change)}
+	w.Changes = w.changes
 	_, err = os.Stat(filepath.Join(root, "go.mod"))
 	w.module = err == nil
 	err = notify.Add(root)
@@ -51,14 +67,14 @@ func watch(root string) (*watcher, error) {
 	}
 	if err != nil {
 		notify.Close()
-		return nil, err
+		return unwatched(err)
 	}
 	return w, nil
 }
 
 // add watches a folder and the folders in it. Each folder is watched before it is read,
 // so that a folder created in between is not missed.
-func (w *watcher) add(folder string) error {
+func (w *Watcher) add(folder string) error {
 	return filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) || err == nil && !d.IsDir() {
 			return nil
@@ -73,14 +89,15 @@ func (w *watcher) add(folder string) error {
 	})
 }
 
-// run gathers events into changes until ctx ends.
-func (w *watcher) run(ctx context.Context) {
+// Run gathers events into changes until ctx ends.
+func (w *Watcher) Run(ctx context.Context) {
 	defer w.notify.Close()
 	var pending, code bool
+	files := map[string]bool{}
 	var began time.Time
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
-	var out chan change // nil until the change counts
+	var out chan Change // nil until the change counts
 	note := func(isCode bool) {
 		if !pending {
 			pending, began = true, time.Now()
@@ -101,6 +118,9 @@ func (w *watcher) run(ctx context.Context) {
 				w.addNew(e.Name)
 			}
 			if matters, isCode := w.judge(e); matters {
+				if name, err := filepath.Rel(w.root, e.Name); err == nil {
+					files[filepath.ToSlash(name)] = true
+				}
 				note(isCode)
 			}
 		case <-w.notify.Errors:
@@ -113,14 +133,15 @@ func (w *watcher) run(ctx context.Context) {
 			if pending {
 				out = w.changes
 			}
-		case out <- change{code}:
+		case out <- Change{code, slices.Sorted(maps.Keys(files))}:
 			pending, code, out = false, false, nil
+			clear(files)
 		}
 	}
 }
 
 // addNew watches a folder that was created in the tree or moved into it.
-func (w *watcher) addNew(name string) {
+func (w *Watcher) addNew(name string) {
 	rel, err := filepath.Rel(w.root, name)
 	if err != nil || filepath.Dir(rel) == "." && !folders[rel] {
 		return
@@ -132,7 +153,7 @@ func (w *watcher) addNew(name string) {
 
 // judge reports whether an event may change the site, and whether it changes the
 // program.
-func (w *watcher) judge(e fsnotify.Event) (matters, code bool) {
+func (w *Watcher) judge(e fsnotify.Event) (matters, code bool) {
 	if e.Op == fsnotify.Chmod {
 		return false, false
 	}
@@ -169,5 +190,5 @@ func watchAdvice(err error) string {
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) {
 		return "the system allows no more watches: stop other programs that watch files, or raise fs.inotify.max_user_watches and max_user_instances"
 	}
-	return "check the permissions of the folder, and start serve again"
+	return "check the permissions of the folder, and start again"
 }

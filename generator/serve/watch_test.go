@@ -41,7 +41,7 @@ func TestWhatAChangeMeans(t *testing.T) {
 	}
 	for _, test := range tests {
 		for module, want := range map[bool]string{true: test.module, false: test.other} {
-			w := &watcher{root: "tree", module: module}
+			w := &Watcher{root: "tree", module: module}
 			got := none
 			switch matters, isCode := w.judge(fsnotify.Event{Name: filepath.Join("tree", test.name), Op: test.op}); {
 			case isCode:
