@@ -43,13 +43,21 @@ type Course struct {
 // Needs says what the server of the course needs to be there.
 func (c Course) Needs() string { return needs[c.Kind] }
 
-// Download is the address of the program for the machines of GitHub and Netlify.
-func (c Course) Download() string {
+// The files of a release, as .goreleaser.yaml names them.
+const (
+	archive   = "wirebook_linux_amd64.tar.gz"
+	checksums = "checksums.txt"
+)
+
+// Install is the command that puts the program into the working folder, on the machines of
+// GitHub and Netlify. It fails if the checksum of what was downloaded is not that of the
+// release.
+func (c Course) Install() string {
 	from := "latest/download"
 	if c.Version != "" {
 		from = "download/" + c.Version
 	}
-	return c.Repository + "/releases/" + from + "/wirebook_linux_amd64.tar.gz"
+	return fmt.Sprintf(`curl -fsSLO "%s/releases/%s/{%s,%s}" && sha256sum --check --ignore-missing %[3]s && tar -xzf %[4]s wirebook`, c.Repository, from, checksums, archive)
 }
 
 // Files returns the files of the course by their paths. An error is a defect of the
