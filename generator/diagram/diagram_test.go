@@ -208,6 +208,18 @@ func TestOddNumbers(t *testing.T) {
 	}
 }
 
+// A 203 is made on the way: the origin sent a 200 (RFC 9110 section 15.3.4).
+func TestChangedOnTheWay(t *testing.T) {
+	all := drawn(read(t, fences("GET /lite HTTP/1.1\nHost: a.example", "HTTP/1.1 203 Non-Authoritative Information\nVia: 1.1 a.example\nContent-Length: 0")), "sequence")
+	const want = "the origin sends 200 OK; the gateway passes on 203 "
+	if len(all) != 1 {
+		t.Fatalf("%d drawings", len(all))
+	}
+	if !strings.Contains(all[0].Says, want) {
+		t.Errorf("it does not say %q: %+v", want, all[0].Says)
+	}
+}
+
 func TestTree(t *testing.T) {
 	const walk = `questions:
   - id: take

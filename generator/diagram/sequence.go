@@ -165,6 +165,9 @@ func (q *sequencer) response(m *wire.Message, text string) {
 		method, q.waiting = q.waiting[0], q.waiting[1:]
 	}
 	if len(q.hops) > 0 {
+		if m.Code == 203 {
+			status = "200 OK" // a proxy changed it (RFC 9110 section 15.3.4)
+		}
 		said := hops(m)
 		for at <= len(q.hops) {
 			h := hop{forwarded: true}
