@@ -104,6 +104,18 @@ func TestNumbersOfTheIndex(t *testing.T) {
 	}
 }
 
+// A script puts the terms together again by UTF-16 code units, and a letter may be two.
+func TestSharedBeginnings(t *testing.T) {
+	part := writeTerms([]term{{text: "cache"}, {text: "cache-control"}, {text: "cat"}, {text: "é"}, {text: "\u00eb"}, {text: "\U00010428\U00010429"}, {text: "\U00010428\U0001042a"}})
+	digit := func(n int) string { return string(writeNumber(nil, n)) }
+	if want := digit(0) + digit(5) + digit(2) + digit(0) + digit(0) + digit(0) + digit(2); part.Shared != want {
+		t.Errorf("shared: %q, want %q", part.Shared, want)
+	}
+	if want := "cache -control t é \u00eb \U00010428\U00010429 \U0001042a"; part.Terms != want {
+		t.Errorf("terms: %q, want %q", part.Terms, want)
+	}
+}
+
 func TestCommonTerms(t *testing.T) {
 	c := &collection{index: map[string]int{}}
 	for i := range 1500 {

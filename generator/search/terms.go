@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 )
 
 const (
@@ -100,7 +102,8 @@ func (c *collection) all() []term {
 // many postings as its count says. All numbers are written by writeNumber.
 type termPart struct {
 	first  string
-	Terms  string `json:"terms"`
+	Terms  string `json:"terms"`  // each without the beginning that it shares with the one before
+	Shared string `json:"shared"` // the length of that beginning, in UTF-16 code units
 	Counts string `json:"counts"`
 	Pages  string `json:"pages"` // difference from the page before, in each term from 0
 	Levels string `json:"levels"`
@@ -134,12 +137,16 @@ func cutTerms(terms []term) []termPart {
 func (t term) size() int { return len(t.text) + 2 + 3*len(t.pages) }
 
 func writeTerms(terms []term) termPart {
-	var names, counts, pages, levels, places []byte
+	var names, lengths, counts, pages, levels, places []byte
+	last := ""
 	for i, t := range terms {
 		if i > 0 {
 			names = append(names, ' ')
 		}
-		names = append(names, t.text...)
+		bytes, units := shared(last, t.text)
+		names = append(names, t.text[bytes:]...)
+		lengths = writeNumber(lengths, units)
+		last = t.text
 		counts = writeNumber(counts, len(t.pages))
 		before := 0
 		for _, p := range t.pages {
@@ -149,7 +156,21 @@ func writeTerms(terms []term) termPart {
 			before = int(p.page)
 		}
 	}
-	return termPart{terms[0].text, string(names), string(counts), string(pages), string(levels), string(places)}
+	return termPart{terms[0].text, string(names), string(lengths), string(counts), string(pages), string(levels), string(places)}
+}
+
+// shared is the length of the beginning that two terms share, in bytes and in UTF-16
+// code units, in which a script counts.
+func shared(a, b string) (bytes, units int) {
+	for bytes < len(a) && bytes < len(b) {
+		r, size := utf8.DecodeRuneInString(a[bytes:])
+		if other, _ := utf8.DecodeRuneInString(b[bytes:]); other != r {
+			break
+		}
+		bytes += size
+		units += utf16.RuneLen(r)
+	}
+	return bytes, units
 }
 
 // Numbers are written in the 89 digits that JSON does not escape and that take

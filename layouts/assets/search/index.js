@@ -21,7 +21,7 @@
 /**
  * A part of the index, as written and as read: the pages, levels and places of term i
  * begin at index from[i].
- * @typedef {{terms: string, counts: string, pages: string, levels: string, places: string}} Written
+ * @typedef {{terms: string, shared: string, counts: string, pages: string, levels: string, places: string}} Written
  * @typedef {{terms: string[], from: number[], pages: number[], levels: number[], places: number[]}} Part
  */
 
@@ -68,9 +68,10 @@ function numbers(text) {
  * @returns {Part}
  */
 function read(part) {
-  let at = 0;
+  let at = 0, term = "";
+  const shared = numbers(part.shared);
   return {
-    terms: part.terms.split(" "),
+    terms: part.terms.split(" ").map((rest, i) => term = term.slice(0, shared[i]) + rest),
     from: [0].concat(numbers(part.counts).map(n => at += n)),
     pages: numbers(part.pages), levels: numbers(part.levels), places: numbers(part.places)
   };
@@ -95,7 +96,7 @@ function want(kind, number, done) {
   function end(event) {
     lost = lost || event.type === "error";
     if (kind === "terms") {
-      got.terms[number] = got.terms[number] || read({ terms: "", counts: "", pages: "", levels: "", places: "" });
+      got.terms[number] = got.terms[number] || read({ terms: "", shared: "", counts: "", pages: "", levels: "", places: "" });
     } else {
       got.group[number] = got.group[number] || [];
     }
