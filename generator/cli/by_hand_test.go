@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 
 	"wirebook/generator/cli"
@@ -80,7 +79,9 @@ func TestOriginOfCommands(t *testing.T) {
 		if killed {
 			for _, pid := range processesIn(dir) {
 				if args, _ := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/cmdline"); bytes.HasPrefix(args, []byte("server\x00")) {
-					syscall.Kill(pid, syscall.SIGKILL)
+					if p, err := os.FindProcess(pid); err == nil {
+						p.Kill()
+					}
 				}
 			}
 			status = 3
