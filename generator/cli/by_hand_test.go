@@ -85,7 +85,7 @@ func TestOriginOfCommands(t *testing.T) {
 				}
 			}
 			status = 3
-			io.ReadAll(idle) // ends with the process
+			io.ReadAll(idle)      // ends with the process
 			for len(ended) == 0 { // a process that is being killed may take one more
 				if late, err := net.Dial("tcp", addr); err == nil {
 					io.ReadAll(late)
