@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"wirebook/generator/course"
 )
 
 // originLines are the lines of a file without those of the origin: the import and the use.
@@ -59,6 +61,46 @@ func TestFork(t *testing.T) {
 	// The other packages are tested with trees of their own.
 	run(t, dir, "go", "test", ".", "./generator/reader", "./generator/diagram", "./generator/site", "./generator/note", "./generator/page", "./generator/excerpt")
 	run(t, dir, "go", "test", "-run", "Test[^E]", "./generator") // without the imports of content/origin
+}
+
+// A course in a folder of its own, in a clone that is thirty commits old, takes the new
+// version without a conflict and without a foreign file among its own. It then builds, with
+// its server in the pages.
+func TestForkIsUpdated(t *testing.T) {
+	const old = "HEAD~30"
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if exec.Command("git", "-C", root, "rev-parse", "--verify", "--quiet", old).Run() != nil {
+		t.Skip("the history is not here")
+	}
+	dir := filepath.Join(t.TempDir(), "clone")
+	run(t, root, "git", "clone", "--quiet", ".", dir)
+	git := func(args ...string) string {
+		return run(t, dir, "git", append([]string{"-c", "user.name=A", "-c", "user.email=a@example.org"}, args...)...)
+	}
+	git("branch", "upstream")
+	git("reset", "--quiet", "--hard", old)
+	files, err := course.Course{Kind: course.BuiltIn, Title: "Mine", Hosting: []byte(get(t, filepath.Join(root, "netlify.toml"))), Folder: "mine", Up: "../"}.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range files {
+		put(t, dir, filepath.Join("mine", name), string(data))
+	}
+	git("add", "mine")
+	git("commit", "--quiet", "--message", "My course")
+	git("merge", "--quiet", "--no-edit", "upstream")
+	if changed := git("diff", "--stat", "HEAD^1", "--", "mine"); changed != "" {
+		t.Errorf("the course was changed:\n%s", changed)
+	}
+	if out, want := run(t, filepath.Join(dir, "mine"), "go", "run", ".", "build"), "2 notes, 2 exchanges proven, 0 not played"; !strings.Contains(out, want) {
+		t.Errorf("build says %q, not %q", out, want)
+	}
+	if page := get(t, filepath.Join(dir, "mine/public/lessons/first.html")); !strings.Contains(page, " data-trial") {
+		t.Error("the page sends nothing to the server of the course")
+	}
 }
 
 func run(t *testing.T, dir, name string, args ...string) string {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -25,11 +26,19 @@ type initCommand struct {
 	Express bool `help:"An Express application answers them." xor:"kind"`
 	Nginx   bool `help:"nginx answers them." xor:"kind"`
 	Go      bool `help:"A Go program answers them." xor:"kind"`
+	BuiltIn bool `help:"A Go server in Wirebook's own process answers them: for a folder in a clone of its repository." xor:"kind"`
 }
 
 // Run writes a course that builds at once.
 func (c *initCommand) Run(r *run) error {
-	files, err := course.Course{Kind: c.kind(), Title: c.title(), Repository: r.program.Repository, Version: released(), Hosting: r.program.Hosting}.Files()
+	begun := course.Course{Kind: c.kind(), Title: c.title(), Repository: r.program.Repository, Version: released(), Hosting: r.program.Hosting}
+	if c.BuiltIn {
+		var err error
+		if begun.Folder, begun.Up, err = inRepository(c.Dir); err != nil {
+			return err
+		}
+	}
+	files, err := begun.Files()
 	if err != nil {
 		return err
 	}
@@ -62,12 +71,13 @@ func (c *initCommand) Run(r *run) error {
 	if strings.ContainsFunc(dir, unicode.IsSpace) {
 		dir = `"` + dir + `"`
 	}
-	fmt.Fprintf(r.program.Out, "now: cd %s && wirebook serve\n", dir)
+	fmt.Fprintln(r.program.Out, begun.Needs())
+	fmt.Fprintf(r.program.Out, "now: cd %s && %s serve\n", dir, begun.Run())
 	return nil
 }
 
 func (c *initCommand) kind() string {
-	for kind, chosen := range map[string]bool{"express": c.Express, "nginx": c.Nginx, "go": c.Go} {
+	for kind, chosen := range map[string]bool{"express": c.Express, "nginx": c.Nginx, "go": c.Go, course.BuiltIn: c.BuiltIn} {
 		if chosen {
 			return kind
 		}
@@ -81,6 +91,29 @@ func (c *initCommand) title() string {
 	}
 	return filepath.Base(c.Dir)
 }
+
+// inRepository returns the path of a new folder from the root of Wirebook's repository, as
+// Go imports it, and the way back.
+func inRepository(dir string) (folder, up string, err error) {
+	for at := filepath.Dir(dir); ; at = filepath.Dir(at) {
+		mod, err := os.ReadFile(filepath.Join(at, "go.mod"))
+		if line, _, _ := strings.Cut(string(mod), "\n"); err == nil && strings.TrimSpace(line) == "module wirebook" {
+			rel, err := filepath.Rel(at, dir)
+			if folder = filepath.ToSlash(rel); err != nil || !importable.MatchString(folder) {
+				break
+			}
+			return folder, strings.Repeat("../", strings.Count(folder, "/")+1), nil
+		}
+		if at == filepath.Dir(at) {
+			break
+		}
+	}
+	return "", "", source.Usage("init", fmt.Sprintf("%s is no folder for a course that is built in", shown(dir)),
+		"clone Wirebook's repository, and name a new folder in it, of letters and digits; a course that needs no clone: --go")
+}
+
+// importable are the paths that Go code can import, and that Go does not pass over.
+var importable = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$`)
 
 // released is the version of a released binary, or empty.
 func released() string {

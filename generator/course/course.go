@@ -13,8 +13,12 @@ import (
 	"text/template"
 )
 
-// Kinds are the servers that a course can begin with.
+// Kinds are the servers that a course can begin with; BuiltIn is one in Wirebook's own
+// process, for a folder in a clone of its repository.
 var Kinds = []string{"flask", "express", "nginx", "go"}
+
+// BuiltIn is described at Kinds.
+const BuiltIn = "built-in"
 
 // needs says what each server needs to be there.
 var needs = map[string]string{
@@ -22,6 +26,7 @@ var needs = map[string]string{
 	"express": "The server needs Node and Express: `npm install`.",
 	"nginx":   "The server is nginx, which has to be installed.",
 	"go":      "The server needs Go.",
+	BuiltIn:   "This needs Go, and Wirebook's repository around this folder.",
 }
 
 // The files of all courses, and those of each kind, which win.
@@ -33,15 +38,26 @@ const common = "common"
 
 // A Course says what a new course is called and what builds it.
 type Course struct {
-	Kind       string // one of Kinds
+	Kind       string // one of Kinds, or BuiltIn
 	Title      string
 	Repository string // the address of Wirebook
 	Version    string // of Wirebook, such as v0.1.0; if empty, the newest is used
 	Hosting    []byte // netlify.toml, from which the headers are taken
+
+	// Folder is the path of a BuiltIn course in the repository, and Up leads out of it.
+	Folder, Up string
 }
 
 // Needs says what the server of the course needs to be there.
 func (c Course) Needs() string { return needs[c.Kind] }
+
+// Run is how Wirebook is run in the course.
+func (c Course) Run() string {
+	if c.Kind == BuiltIn {
+		return "go run ."
+	}
+	return "wirebook"
+}
 
 // The files of a release, as .goreleaser.yaml names them.
 const (
@@ -72,6 +88,9 @@ func (c Course) Files() (map[string][]byte, error) {
 		err = fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err
+			}
+			if c.Kind == BuiltIn && strings.HasPrefix(name, ".github/") { // only the repository's own counts
+				return nil
 			}
 			text, err := fs.ReadFile(root, name)
 			if err != nil {

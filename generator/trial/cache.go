@@ -13,13 +13,13 @@ import (
 	"wirebook/generator/cache"
 )
 
-// keyOf is a hash of all Go code that the program may be compiled of, and of the version
-// of Go.
-func keyOf(root string, origin bool) (string, error) {
+// keyOf is a hash of all Go code that the program may be compiled of, with the origin in the
+// folder code, and of the version of Go.
+func keyOf(root, code string, origin bool) (string, error) {
 	hash := sha256.New()
-	fmt.Fprintln(hash, runtime.Version(), origin)
+	fmt.Fprintln(hash, runtime.Version(), code, origin)
 	files := []string{"go.mod", "go.sum"}
-	for _, folder := range []string{"generator", originFolder} {
+	for _, folder := range []string{"generator", code} {
 		err := filepath.WalkDir(filepath.Join(root, folder), func(file string, d fs.DirEntry, err error) error {
 			switch {
 			case err != nil:

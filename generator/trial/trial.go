@@ -25,6 +25,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -45,7 +46,8 @@ type Program struct {
 	Make func(*log.Logger) *http.Server
 }
 
-// originFolder is the Go package of the built-in origin, from the root of the tree.
+// originFolder is the Go package of the built-in origin, from the root of the tree. The tree
+// may be a folder in a module.
 const originFolder = "content/origin"
 
 // moduleLine is the line of go.mod that names the module.
@@ -56,18 +58,26 @@ var moduleLine = regexp.MustCompile(`(?m)^module\s+"?([^\s"]+)`)
 // Build returns nil where that is not possible here: no go command, or no module. The error
 // says why the code does not compile.
 func Build(ctx context.Context, root, folder string, origin bool) (*Program, error) {
-	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	root, err := filepath.Abs(root)
 	if err != nil {
-		return nil, nil
+		return nil, err
+	}
+	code := originFolder // from the root of the module
+	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	for ; err != nil; mod, err = os.ReadFile(filepath.Join(root, "go.mod")) {
+		if !origin || root == filepath.Dir(root) {
+			return nil, nil
+		}
+		root, code = filepath.Dir(root), path.Join(filepath.Base(root), code)
 	}
 	m := moduleLine.FindSubmatch(mod)
 	if m == nil {
 		return nil, nil
 	}
-	if _, err := os.Stat(filepath.Join(root, originFolder)); origin && err != nil {
+	if _, err := os.Stat(filepath.Join(root, code)); origin && err != nil {
 		return nil, nil
 	}
-	key, err := keyOf(root, origin)
+	key, err := keyOf(root, code, origin)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +89,7 @@ func Build(ctx context.Context, root, folder string, origin bool) (*Program, err
 	if err != nil {
 		return nil, nil
 	}
-	p, err := compile(ctx, command, root, mainOf(string(m[1]), origin))
+	p, err := compile(ctx, command, root, mainOf(string(m[1]), code, origin))
 	if err != nil {
 		return nil, err
 	}
@@ -88,13 +98,13 @@ func Build(ctx context.Context, root, folder string, origin bool) (*Program, err
 	return p, nil
 }
 
-// mainOf is the text of the main package of a module.
-func mainOf(module string, origin bool) string {
+// mainOf is the text of the main package of a module, whose origin is in the folder code.
+func mainOf(module, code string, origin bool) string {
 	ours := reflect.TypeFor[program.Program]().PkgPath()
 	if !origin {
 		return fmt.Sprintf("package main\n\nimport %q\n\nfunc main() { program.Main(nil) }\n", ours)
 	}
-	return fmt.Sprintf("package main\n\nimport (\n\t%q\n\t%q\n)\n\nfunc main() { program.Main(origin.New) }\n", module+"/"+originFolder, ours)
+	return fmt.Sprintf("package main\n\nimport (\n\t%q\n\t%q\n)\n\nfunc main() { program.Main(origin.New) }\n", module+"/"+code, ours)
 }
 
 // compile runs the go command.

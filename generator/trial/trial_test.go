@@ -40,7 +40,7 @@ func TestCache(t *testing.T) {
 		}
 	}
 	key := func() string {
-		key, err := keyOf(root, true)
+		key, err := keyOf(root, originFolder, true)
 		if err != nil {
 			t.Fatal(err)
 		}
