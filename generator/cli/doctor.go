@@ -27,16 +27,28 @@ func (c *doctorCommand) Run(r *run) error {
 		return r.report(c.Format, report.Report{Summary: sum, Faults: faults, Notices: sum.Notices}, began)
 	}
 	done, faults := doctor.Merge(o.Options)
-	if c.Format == "text" {
-		for _, l := range done {
-			did := "merged"
-			if l.Text == nil {
-				did = "recorded the original of"
-			}
-			fmt.Fprintln(r.program.Err, did, path.Join(layout.OwnName, l.Name))
-		}
+	if c.Format != "text" {
+		return r.report(c.Format, report.Report{Faults: faults}, began)
 	}
-	return r.report(c.Format, report.Report{Faults: faults}, began)
+	for _, l := range done {
+		did := "merged"
+		if l.Text == nil {
+			did = "recorded the original of"
+		}
+		fmt.Fprintln(r.program.Out, did, path.Join(layout.OwnName, l.Name))
+	}
+	exit := 0
+	for _, f := range faults {
+		r.printer(r.program.Out).Print(f)
+		exit = max(exit, f.Status())
+	}
+	switch {
+	case exit > 0:
+		return status(exit)
+	case len(done) == 0:
+		fmt.Fprintln(r.program.Out, "no original of a layout has changed")
+	}
+	return nil
 }
 
 // agent is the User-Agent of requests to other sites: it says who asks.

@@ -59,7 +59,10 @@ func lacking(root string, tree fs.FS, name string, o note.Origin) (faults []sour
 				continue
 			}
 			install := kind.install + at
-			if kind.program == "node" {
+			switch {
+			case kind.program == "node" && folder == ".":
+				install = "npm install"
+			case kind.program == "node":
 				install = kind.install + folder
 			}
 			for _, w := range all {
