@@ -116,8 +116,7 @@ func responses(edits []proof.Edit, n *note.Note) (count int) {
 	return count
 }
 
-// write replaces the text of a note. It writes a temporary file and renames it, so that
-// the note is never half written. A note that changed after it was read is not touched.
+// write replaces the text of a note. A note that changed after it was read is not touched.
 func write(root string, n *note.Note, text []byte) error {
 	r, name, err := holder(root, n)
 	if err != nil {
@@ -131,20 +130,25 @@ func write(root string, n *note.Note, text []byte) error {
 	if !bytes.Equal(disk, n.File.Disk(n.File.Data)) {
 		return source.Fault{File: n.File, ID: "changed-meanwhile", What: "the note changed while it was being played", Do: "run check --update again"}
 	}
-	info, err := r.Stat(name)
-	if err != nil {
-		return err
+	return Replace(r, name, n.File.Disk(text))
+}
+
+// Replace writes a file as a temporary one, which it renames, so that the file is never
+// half written. One that is there keeps its permissions.
+func Replace(root *os.Root, name string, data []byte) error {
+	mode := os.FileMode(0o644)
+	if info, err := root.Stat(name); err == nil {
+		mode = info.Mode().Perm()
 	}
 	temporary := filepath.Join(filepath.Dir(name), fmt.Sprintf(".%s.%d", filepath.Base(name), os.Getpid()))
-	if err := r.WriteFile(temporary, n.File.Disk(text), info.Mode().Perm()); err != nil {
-		r.Remove(temporary)
-		return err
+	err := root.WriteFile(temporary, data, mode)
+	if err == nil {
+		err = root.Rename(temporary, name)
 	}
-	if err := r.Rename(temporary, name); err != nil {
-		r.Remove(temporary)
-		return err
+	if err != nil {
+		root.Remove(temporary)
 	}
-	return nil
+	return err
 }
 
 // holder opens the folder that the file name of a note is relative to: content/, or the

@@ -82,7 +82,7 @@ func Examine(ctx context.Context, o Options) (sum generator.Summary, faults []so
 	case len(bad) > 0:
 		faults = append(faults, bad...)
 	case err != nil: // there are no layouts
-	case len(e.Faults) > 0:
+	case slices.ContainsFunc(e.Faults, func(f source.Fault) bool { return f.ID != "lock-gone" }):
 		sum.Notices = append(sum.Notices, source.Usage("pages-unseen", "the pages were not searched for what their policy blocks, because the check has faults", "correct them, and run doctor again"))
 	default:
 		files, bad := e.Pages(folder)
@@ -127,10 +127,14 @@ func Merge(o generator.Options) (done []Layout, faults []source.Fault) {
 			// The layout first: if the second cannot be written, the merge can be done again.
 			err := error(nil)
 			if l.Text != nil {
-				err = replace(own, l.Name, l.Text)
+				err = generator.Replace(own, filepath.FromSlash(l.Name), l.Text)
+			}
+			record := filepath.Join(base, filepath.FromSlash(l.Name))
+			if err == nil {
+				err = own.MkdirAll(filepath.Dir(record), 0o755)
 			}
 			if err == nil {
-				err = replace(own, path.Join(base, l.Name), l.Base)
+				err = generator.Replace(own, record, l.Base)
 			}
 			if err != nil {
 				faults = append(faults, source.Usage("merge", fmt.Sprintf("%s cannot be written: %v", path.Join(layout.OwnName, l.Name), err), "check the permissions of the file and of its folder"))
@@ -143,24 +147,4 @@ func Merge(o generator.Options) (done []Layout, faults []source.Fault) {
 		faults = append(faults, layout.Unmerged(folder)...)
 	}
 	return done, source.Sort(faults)
-}
-
-// replace writes a file, and never half of it.
-func replace(root *os.Root, name string, data []byte) error {
-	mode := os.FileMode(0o644)
-	if info, err := root.Stat(filepath.FromSlash(name)); err == nil {
-		mode = info.Mode().Perm()
-	}
-	temporary := path.Join(path.Dir(name), fmt.Sprintf(".%s.%d", path.Base(name), os.Getpid()))
-	err := root.MkdirAll(path.Dir(name), 0o755)
-	if err == nil {
-		err = root.WriteFile(temporary, data, mode)
-	}
-	if err == nil {
-		err = root.Rename(temporary, name)
-	}
-	if err != nil {
-		root.Remove(temporary)
-	}
-	return err
 }
