@@ -40,7 +40,7 @@ func TestBlocks(t *testing.T) {
 		{"script-src 'unsafe-inline'", inline("script-src-elem", "a()", false), ""},
 		{"script-src 'unsafe-inline' 'sha256-xxxx'", inline("script-src-elem", "a()", false), "script-src 'unsafe-inline' 'sha256-xxxx'"},
 		{"script-src 'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4='", inline("script-src-elem", "a()", false), ""},
-		{"script-src 'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4='", inline("script-src-attr", "a()", true), "script-src 'sha256-DBWACg7VNzmDYlrIUoMzYmlWrQTBQBXwiTyxCVkPlvw='"},
+		{"script-src 'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4='", inline("script-src-attr", "a()", true), "script-src 'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4='"},
 		{"style-src 'self'", inline("style-src-attr", "color: red", true), "style-src 'self'"},
 	} {
 		if got := parsePolicy(test.policy).blocks(test.resource, here, site); got != test.want {
