@@ -2,7 +2,11 @@ package generator
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"time"
+
+	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 	"wirebook/generator/source"
 )
@@ -14,6 +18,22 @@ func oldFacts(facts *registry.Registry, today time.Time) (out []source.Fault) {
 			out = append(out, source.Usage("old-facts", fmt.Sprintf("what this program knows of %s is of %s, more than %d days ago", s.Facts, s.AsOf.Format(time.DateOnly), registry.MaxAge/(24*time.Hour)),
 				fmt.Sprintf("update Wirebook; or compare generator/registry/data with the %s, %s, and date it in sources.tsv", s.Name, s.URL)))
 		}
+	}
+	return out
+}
+
+// absent returns a notice for each optional origin that is not here, with what could not be
+// proven.
+func (s Summary) absent() (out []source.Fault) {
+	times := map[string]int{}
+	for _, r := range s.Results {
+		if r.State() == proof.Missing {
+			times[r.Reason]++
+		}
+	}
+	for _, why := range slices.Sorted(maps.Keys(times)) {
+		out = append(out, source.Usage("absent", fmt.Sprintf("%s; it would answer %d of the examples", why, times[why]),
+			"install it and build again; until then the pages say that these are not proven"))
 	}
 	return out
 }

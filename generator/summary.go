@@ -21,7 +21,7 @@ type Summary struct {
 	Tasks    []*proof.Task   // of the notes that were read, in their order
 	Results  []*proof.Result // every exchange of the notes that were read, in their order
 	Coverage *proof.Coverage // nil unless it was requested
-	Notices  []source.Fault  // not faults: old facts, and files in public/ that no build wrote
+	Notices  []source.Fault  // not faults: old facts, origins that are not here, and files in public/ that no build wrote
 
 	Excerpts Excerpts       // what was read in documents without an origin
 	Hints    []source.Fault // not faults: findings of the requested level
