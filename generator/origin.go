@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 
 	"wirebook/generator/note"
@@ -67,7 +69,26 @@ func (o Options) newProver(t *note.Tree, facts *registry.Registry, why refusals)
 			origins[name] = commands.Origin(name, c)
 		}
 	}
-	return &playing{proof.NewProver(t, facts, origins), origins, []*origin.Commands{commands, named}}
+	p := proof.NewProver(t, facts, origins)
+	p.Own(ownFolders(o.Root))
+	return &playing{p, origins, []*origin.Commands{commands, named}}
+}
+
+// ownFolders are folders of this machine whose paths no note needs: that of the tree, the
+// user's, and the one for temporary files.
+func ownFolders(root string) (all []string) {
+	home, _ := os.UserHomeDir()
+	for _, folder := range []string{root, home, os.TempDir()} {
+		abs, err := filepath.Abs(folder)
+		if folder == "" || err != nil {
+			continue
+		}
+		all = append(all, abs)
+		if real, err := filepath.EvalSymlinks(abs); err == nil && real != abs {
+			all = append(all, real)
+		}
+	}
+	return all
 }
 
 // Watchdog turns this process into a watchdog, and does not return, if the commands of a

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"wirebook/generator/note"
 	"wirebook/generator/proof"
@@ -18,12 +17,14 @@ import (
 type Updated struct {
 	Notes     int            // written
 	Responses int            // rewritten
+	Lengths   int            // of requests that were counted
 	Notices   []source.Fault // not faults: holes that may not be needed
 }
 
 // Update writes what the origin sent into the response fences of the selected notes and
-// files; an empty selection means all notes. A note with faults is not written; the
-// others are.
+// files; an empty selection means all notes. A response that a check would not accept is
+// not written, and has a fault; the others are. Faults are at their places in the notes as
+// they are then.
 func Update(ctx context.Context, o Options, sel Selection, allowClassChange bool) (done Updated, faults []source.Fault) {
 	if os.Getenv("CI") != "" {
 		return done, []source.Fault{source.Usage("update-in-ci", "check --update does not run where CI is set: a build that corrects its own notes proves nothing", "run it on your own machine and commit what it writes")}
@@ -78,25 +79,30 @@ type updating struct {
 // any is skipped.
 func (u *updating) notes(ctx context.Context, t *note.Tree, p *proof.Prover, faults []source.Fault) {
 	faults = append(faults, p.Faults()...)
-	u.faults = append(u.faults, faults...)
 	u.read = append(u.read, t.Notes...)
 	for _, n := range t.Notes {
-		if !u.sel.note(n) || slices.ContainsFunc(faults, func(f source.Fault) bool { return f.File == n.File }) {
+		if !u.sel.note(n) {
 			continue
 		}
 		r, more := p.Rewrite(ctx, n, proof.Update{Lines: u.sel.lines(n), AllowClassChange: u.allow})
+		if r.File != n.File {
+			if err := write(u.Root, n, r.File.Data); err != nil {
+				u.faults = append(u.faults, source.FromError("update", err, "check the permissions of the file and its folder"))
+				continue
+			}
+			u.done.Notes++
+			u.done.Responses += r.Responses
+			u.done.Lengths += r.Lengths
+			for i, f := range faults {
+				if f.File == n.File {
+					faults[i] = r.Moved(f)
+				}
+			}
+		}
 		u.faults = append(u.faults, more...)
 		u.done.Notices = append(u.done.Notices, r.Notices...)
-		if len(more) > 0 || len(r.Edits) == 0 {
-			continue
-		}
-		if err := write(u.Root, n, proof.Apply(n.File.Data, r.Edits)); err != nil {
-			u.faults = append(u.faults, source.FromError("update", err, "check the permissions of the file and its folder"))
-			continue
-		}
-		u.done.Notes++
-		u.done.Responses += responses(r.Edits, n)
 	}
+	u.faults = append(u.faults, faults...)
 }
 
 // unplayed adds a fault for each file that has no origin to answer it.
@@ -105,15 +111,6 @@ func (u *updating) unplayed(g *group) {
 	for _, c := range g.files {
 		u.faults = append(u.faults, source.Usage("no-origin", c.name+" cannot be updated: no origin was named", "name one: --origin NAME='program argument ${PORT}'"))
 	}
-}
-
-func responses(edits []proof.Edit, n *note.Note) (count int) {
-	for _, e := range edits {
-		if slices.ContainsFunc(n.Fences, func(f *note.Fence) bool { return f.Body == e.Span }) {
-			count++
-		}
-	}
-	return count
 }
 
 // write replaces the text of a note. A note that changed after it was read is not touched.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log"
 	"net/http"
+	"os"
 	"strings"
 	"sync/atomic"
 )
@@ -155,6 +156,10 @@ func (o *origin) odd() map[string]http.HandlerFunc {
 			w.Header()["Set-Cookie"] = []string{"a=1", "b=2"}
 			send(w, 200, "text/plain", "two\n")
 		},
+		"/where": func(w http.ResponseWriter, r *http.Request) {
+			here, _ := os.Getwd()
+			send(w, 200, "application/json", fmt.Sprintf(`{"at":"%s/content/site.yaml:3"}`+"\n", here))
+		},
 		"/hang": func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
 		"/slow-end": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Length", "10")
@@ -206,6 +211,10 @@ var rawAnswers = map[string]string{
 	"/no-break":    "HTTP/1.1 200 OK\r\n" + date + "Content-Type: text/plain\r\nContent-Length: 4\r\n\r\nword",
 	"/no-date":     "HTTP/1.1 204 No Content\r\n\r\n",
 	"/bad-chunk":   "HTTP/1.1 200 OK\r\n" + date + "Transfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n5\r\nsec",
+	"/two-dates":   "HTTP/1.1 204 No Content\r\n" + date + date + "\r\n",
+	"/crlf":        "HTTP/1.1 200 OK\r\n" + date + "Content-Type: text/html\r\nContent-Length: 26\r\n\r\n<h1>Hi</h1>\r\n<hr>\r\nnginx\r\n",
+	"/crlf-close":  "HTTP/1.1 200 OK\r\n" + date + "Content-Type: text/plain\r\nConnection: close\r\n\r\none\r\ntwo",
+	"/crlf-some":   "HTTP/1.1 200 OK\r\n" + date + "Content-Type: text/plain\r\nContent-Length: 8\r\n\r\none\r\nb\n\n",
 	"/date-broken": "HTTP/1.1 204 No Content\r\nDate: Mon, 22 Nov 2026 18:00:00 GMT\r\n\r\n",
 }
 

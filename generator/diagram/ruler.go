@@ -35,9 +35,9 @@ func rulers(s *exchange.Step) (all []*Drawing) {
 			if m.Kind == wire.Request {
 				verb = "sent"
 			}
-			all = append(all, short(body.Len(), length, verb))
+			all = append(all, short(m.Size(body), length, verb))
 		case anatomy && complete && len(m.Fields) > 0 && framing != wire.ByChunks:
-			all = append(all, whole(m, body.Len()))
+			all = append(all, whole(m, m.Size(body)))
 		}
 	}
 	return all

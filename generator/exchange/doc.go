@@ -92,9 +92,20 @@
 // # Bytes
 //
 // Under raw, the line breaks of the note do not count; the escapes \r \n \t \0 \\ and
-// \xNN can express any bytes. eol=lf sends and expects bare LF in the head. expand
-// repeats the character before a brace: a{*8192}. cut says that a message deliberately
-// stops short of its Content-Length.
+// \xNN can express any bytes. eol=lf sends and expects bare LF in the head; eol=crlf says
+// that the lines of the body end in CRLF, as those of the pages of nginx and of multipart
+// forms do. expand repeats the character before a brace: a{*8192}. cut says that a message
+// deliberately stops short of its Content-Length.
+//
+// # What is written by check --update
+//
+// check --update writes each response that a check accepts into its fence, with eol=crlf
+// where it needs that, and says of each of the others why not. It counts the
+// Content-Length of a request, which may be … until then. It refuses a response that
+// differs when it is asked for again, that has another class of status code, or that has a
+// path of this machine: of your home folder, of the one for temporary files, of the course,
+// or of installed packages. Where a note already shows such a path, check says so in a
+// notice.
 //
 // # Origins
 //

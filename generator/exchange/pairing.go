@@ -136,6 +136,7 @@ func (p *pairing) request(s *Step) {
 	s.Conversation = p.conversation(s)
 	text, span := p.text(s)
 	s.Messages = wire.Documented(text, span, wire.Request, nil, s.pipeline)
+	p.endLines(s)
 	for _, m := range s.Messages {
 		s.Methods = append(s.Methods, string(m.Bytes(m.Method)))
 	}
@@ -249,6 +250,7 @@ func (p *pairing) response(s *Step) {
 	}
 	if !s.Stub && span.Len() > 0 {
 		s.Messages = wire.Documented(text, span, wire.Response, s.Methods, len(s.Methods) > 1)
+		p.endLines(s)
 	}
 	final := true
 	if n := len(s.Messages); n > 0 {
@@ -338,34 +340,4 @@ func (p *pairing) finish() {
 		p.checkPassed(t)
 	}
 	p.withhold()
-}
-
-// checkLength reports a Content-Length that does not fit the body in the note.
-func (p *pairing) checkLength(s *Step) {
-	if s.Raw || s.Cut || s.expand || s.Continued || s.Kind == InBytes || len(s.Messages) == 0 {
-		return
-	}
-	method := ""
-	if s.Kind == InResponse && len(s.Methods) > 0 {
-		method = s.Methods[len(s.Methods)-1]
-	}
-	m := s.Messages[len(s.Messages)-1]
-	body, ok := m.LastBreak(method, pattern.HasElision(m))
-	length := slices.IndexFunc(m.Fields, func(f wire.Field) bool { return strings.EqualFold(m.Name(f), "Content-Length") })
-	if s.Kind == InRequest && !p.Note.Alone && length >= 0 && m.Value(m.Fields[length]) == "…" {
-		ok = false // it would be sent as it is
-	}
-	if ok || p.Note.Alone && s.Kind == InResponse && m.Body.Len() == 0 { // the document leaves the body out
-		return
-	}
-	at := s.Fence.Body
-	if length >= 0 {
-		at = m.Fields[length].Value
-	}
-	count := fmt.Sprintf("%d bytes", body.Len())
-	if m.Body.Len() > body.Len() {
-		count += fmt.Sprintf(", or %d with its last line break", m.Body.Len())
-	}
-	p.fault(s, at, "content-length", fmt.Sprintf("Content-Length is %s, but the body has %s", p.Note.File.Text(at), count),
-		"write the length of the body; a body that stops short of its length on purpose says cut in its info string")
 }

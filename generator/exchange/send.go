@@ -117,7 +117,7 @@ type curl struct {
 // curlable reports whether curl can send the request with the same meaning: a
 // well-formed request of one message, with one Host, whose content is sent at once.
 func (s *Step) curlable(later []byte) (c curl, ok bool) {
-	if len(s.Messages) != 1 || s.Raw || s.expand || s.Cut || s.EOL != "\r\n" {
+	if len(s.Messages) != 1 || s.Raw || s.expand || s.Cut || s.EOL != "\r\n" || s.CRLF {
 		return c, false
 	}
 	for _, other := range s.Conversation.Steps {

@@ -67,6 +67,7 @@ type settings struct {
 	Func     string
 	Logs     string
 	EOL      string // of the lines of the head: "\r\n" or "\n"
+	CRLF     bool   // the lines of the body end in CRLF, too
 	pipeline bool
 	Raw      bool
 	expand   bool
@@ -166,11 +167,14 @@ func (s *settings) set(w note.Word, fault faulter) {
 	case "breaks":
 		s.Breaks = strings.Fields(w.Value)
 	case "eol":
-		if w.Value != "lf" {
-			fault(w.ValueSpan, "word-value", fmt.Sprintf("eol cannot be %q", w.Value), "write eol=lf, or nothing for CRLF")
-			return
+		switch w.Value {
+		case "lf":
+			s.EOL = "\n"
+		case "crlf":
+			s.CRLF = true
+		default:
+			fault(w.ValueSpan, "word-value", fmt.Sprintf("eol cannot be %q", w.Value), "write eol=lf for a head whose lines end in LF, or eol=crlf for a body whose lines end in CRLF")
 		}
-		s.EOL = "\n"
 	case "predict":
 		s.setPredict(w, fault)
 	case "try":

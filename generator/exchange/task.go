@@ -124,6 +124,9 @@ func (p *pairing) taskPart(s *Step, part string) bool {
 			p.fault(s, w.Span, "misplaced-word", fmt.Sprintf("%q has no meaning in a task", w.Key), "the words are: "+strings.Join(partWords, ", "))
 		}
 	}
+	if s.CRLF {
+		p.fault(s, s.Word("eol"), "misplaced-word", "eol=crlf has no meaning in a task", "write raw, with the line ends as escapes")
+	}
 	switch {
 	case part == goalWord && (t.Kind == ReadTask || t.Kind == OrderTask):
 		p.fault(s, s.Word(part), "task-part", fmt.Sprintf("a %s task has no goal", t.Kind), "remove it: the solution says what is right")

@@ -165,7 +165,7 @@ func (w *wireText) length(message *wire.Message) {
 	if framing != wire.ByLength || cut || bytes.Contains(message.Text[body.Start:body.End], []byte(wire.Elision)) {
 		return
 	}
-	if body, ok := message.LastBreak(w.shown.Exchange.Method, false); ok && body.Len() == length && length > 0 {
+	if body, ok := message.LastBreak(w.shown.Exchange.Method, false); ok && message.Size(body) == length && length > 0 {
 		fmt.Fprintf(w, `<i class="len" data-n="%s"></i>`, inBytes(length))
 	}
 }

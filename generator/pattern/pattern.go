@@ -45,7 +45,11 @@ func (b *Builder) Build() []Piece {
 	if b.Message.Chunked {
 		b.chunked()
 	} else {
+		head := len(b.out)
 		b.content(b.Body(), b.Message.JSON())
+		for i := head; b.Message.CRLF && i < len(b.out); i++ {
+			b.out[i].lit = bytes.ReplaceAll(b.out[i].lit, []byte("\n"), []byte("\r\n"))
+		}
 	}
 	return b.capture(merge(b.out))
 }
@@ -64,7 +68,8 @@ func (b *Builder) Follows(came *wire.Message) bool {
 		body = source.Span{Start: b.Message.Head.End, End: b.Message.Span.End}
 	}
 	documented, ok := b.Message.Get("Content-Length")
-	return ok && documented == strconv.Itoa(body.Len()) && body.Len() != came.Body.Len() && !b.elided(body)
+	size := b.Message.Size(body)
+	return ok && documented == strconv.Itoa(size) && size != came.Body.Len() && !b.elided(body)
 }
 
 // elided reports whether a part of the body stands for more than itself.

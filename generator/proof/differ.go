@@ -106,8 +106,8 @@ func (d differ) fault() source.Fault {
 	return f
 }
 
-// lineEnds says that the lines of a head do not end as documented, and what to do, or
-// returns "".
+// lineEnds says that the lines of a head or a body do not end as documented, and what to
+// do, or returns "".
 func (d differ) lineEnds() (what, do string) {
 	for _, m := range d.got {
 		head := string(m.Text[m.Head.Start:m.Head.End])
@@ -116,6 +116,12 @@ func (d differ) lineEnds() (what, do string) {
 		} else if crlf && d.step.EOL == "\n" {
 			return "the lines of the head end in CRLF, but the info string says eol=lf", "remove eol=lf"
 		}
+	}
+	switch is := d.crlf(); {
+	case is && !d.step.CRLF && !d.step.Raw:
+		return "the lines of the body end in CRLF", "write eol=crlf in the info string\n" + d.accept()
+	case !is && d.step.CRLF:
+		return "the lines of the body do not end in CRLF, but the info string says eol=crlf", "remove eol=crlf"
 	}
 	return "", ""
 }

@@ -144,12 +144,32 @@ func (t *turn) aligner() aligner {
 	if s.Stub {
 		doc = nil
 	}
+	act := came(t.got, s.Method, strict)
+	if t.crlf() {
+		for i := range act {
+			if act[i].part == bodyLine {
+				act[i].text = strings.TrimSuffix(act[i].text, "\r")
+			}
+		}
+	}
 	if s.Raw {
 		return aligner{doc: doc, act: t.escaped(), alike: func(d, c line) bool { return d.text == c.text || t.coversRaw(d, c) }}
 	}
-	return aligner{doc: doc, act: came(t.got, s.Method, strict), alike: func(d, c line) bool {
+	return aligner{doc: doc, act: act, alike: func(d, c line) bool {
 		return d.text == c.text && d.part == c.part || t.covers(d, c)
 	}}
+}
+
+// crlf reports whether every line end of the body that was received is CRLF, and there is
+// one, so that a fence with eol=crlf can show it.
+func (t *turn) crlf() bool {
+	if s := t.step; len(t.got) == 0 || len(s.Methods) > 1 || s.Raw || s.EOL == "\n" {
+		return false
+	}
+	m := t.got[len(t.got)-1]
+	body := m.Bytes(m.Body)
+	n := bytes.Count(body, []byte("\r\n"))
+	return m.Code > 0 && !m.Chunked && n > 0 && n == bytes.Count(body, []byte("\n")) && n == bytes.Count(body, []byte("\r"))
 }
 
 // bind takes the captures of a response that did not match from those of its lines that

@@ -1,7 +1,10 @@
 package proof
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
+	"strings"
 
 	"wirebook/generator/source"
 )
@@ -24,3 +27,44 @@ func MachinePath(text []byte) (at source.Span, ok bool) {
 	}
 	return source.Span{Start: m[2], End: m[3]}, true
 }
+
+// longestPath is the number of characters of a path that messages quote.
+const longestPath = 200
+
+// Own sets folders of this machine, absolute, whose paths are no less those of a machine.
+// It must be called before notes are played.
+func (p *Prover) Own(folders []string) { p.own = folders }
+
+// private returns the fault of a text of a response with a path of this or another machine.
+func (p *Prover) private(text string) (at source.Span, what, do string) {
+	at, ok := MachinePath([]byte(text))
+	for _, folder := range p.own {
+		if !ok {
+			at, ok = within(folder, text)
+		}
+	}
+	if !ok {
+		return at, "", ""
+	}
+	return at, "the response has a path of this machine, which no other has: " + source.Clip(text[at.Start:at.End], longestPath),
+		"make the server send none, or leave the line or the member out with …"
+}
+
+// within finds a path in a folder. It must exist, since addresses may begin like it.
+func within(folder, text string) (at source.Span, ok bool) {
+	for from := 0; ; from = at.End {
+		i := strings.Index(text[from:], folder+string(filepath.Separator))
+		if i < 0 {
+			return source.Span{}, false
+		}
+		at = source.Span{Start: from + i, End: from + i + len(folder) + 1}
+		at.End += len(pathRest.FindString(text[at.End:]))
+		inside := text[at.Start+len(folder)+1 : at.End]
+		first, _, _ := strings.Cut(inside, string(filepath.Separator))
+		if _, err := os.Lstat(filepath.Join(folder, first)); err == nil && first != "" && !pathEnd.MatchString(text[:at.Start]) {
+			return at, true
+		}
+	}
+}
+
+var pathRest, pathEnd = regexp.MustCompile(`^[\w./\\@+-]*`), regexp.MustCompile(`[\w.~-]$`)

@@ -44,6 +44,7 @@ type Prover struct {
 	site    note.Tree  // without its notes
 	memory  *memo.Table[string, kept]
 	told    *source.Progress
+	own     []string // folders of this machine
 }
 
 // NewProver returns a prover for the tree. origins are those of its configuration that
@@ -164,6 +165,11 @@ func (p *Prover) play(ctx context.Context, s *exchange.Script) (*Note, []source.
 		t := turns[st]
 		if t != nil && !st.Faulty {
 			faults = append(faults, t.faults()...)
+		}
+		if t != nil && t.match && st.Kind == exchange.InResponse {
+			if at, what, do := p.private(s.File().Text(st.Fence.Body)); what != "" {
+				out.Hints = append(out.Hints, source.Fault{File: s.File(), Span: at.Shift(st.Fence.Body.Start), ID: "machine-path", What: what, Do: do, Exchange: st.Exchange.Number})
+			}
 		}
 		if st.Kind == exchange.InResponse && !st.Unreadable && (st.Exchange.NoRun != "" || plan.absent[st.Exchange] != "" || t != nil && t.match) {
 			found, hints, broken := p.judge(plan, st, t)

@@ -11,13 +11,16 @@ import (
 	"wirebook/generator/wire"
 )
 
+// refusal returns the fault of a response that is not written.
+func (t *turn) refusal(id, what, do string, exit int) source.Fault {
+	return source.Fault{File: t.file, Span: t.step.Fence.Marker, ID: id, What: what, Do: do, Exit: exit, Request: t.request(), Exchange: t.step.Exchange.Number}
+}
+
 // refuse returns a fault if what was received must not or cannot be written into the
 // fence.
 func (t *turn) refuse(u Update) (f source.Fault, bad bool) {
 	s := t.step
-	no := func(id, what, do string, exit int) (source.Fault, bool) {
-		return source.Fault{File: t.file, Span: s.Fence.Marker, ID: id, What: what, Do: do, Exit: exit, Request: t.request(), Exchange: s.Exchange.Number}, true
-	}
+	no := func(id, what, do string, exit int) (source.Fault, bool) { return t.refusal(id, what, do, exit), true }
 	switch {
 	case t.err != nil && t.err != errClose:
 		return no("no-answer", "the origin did not send a complete answer: "+t.err.Error(), "find out what it waits for", source.ExitOrigin)
@@ -80,15 +83,27 @@ func unwritable(m *wire.Message, text string) string {
 }
 
 // edits returns the edits that rewrite one fence, with as many backticks as its new
-// content needs.
-func (t *turn) edits() []Edit {
+// content needs, and with eol=crlf where that has lines which end so.
+func (t *turn) edits() []edit {
 	f := t.step.Fence
 	text := t.text()
-	out := []Edit{{f.Body, text}}
+	var out []edit
 	mark := t.file.Text(f.Marker)
-	if n := longestRun(text, mark[0]); n >= len(mark) {
-		long := strings.Repeat(mark[:1], n+1)
-		out = []Edit{{f.Marker, long}, {f.Body, text}, {f.Close, long}}
+	n := longestRun(text, mark[0])
+	long := strings.Repeat(mark[:1], n+1)
+	if n >= len(mark) {
+		out = append(out, edit{f.Marker, long})
+	}
+	if is := t.crlf(); is != t.step.CRLF {
+		if word := t.step.Word("eol"); is {
+			out = append(out, edit{source.Span{Start: f.Info.End, End: f.Info.End}, " eol=crlf"})
+		} else {
+			out = append(out, edit{source.Span{Start: word.Start - 1, End: word.End}, ""})
+		}
+	}
+	out = append(out, edit{f.Body, text})
+	if n >= len(mark) {
+		out = append(out, edit{f.Close, long})
 	}
 	return out
 }

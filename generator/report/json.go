@@ -36,6 +36,7 @@ type (
 		Missing   int     `json:"missing"`
 		Written   int     `json:"written,omitempty"`
 		Updated   int     `json:"updated,omitempty"`
+		Counted   int     `json:"counted,omitempty"`
 		Pages     int     `json:"pages,omitempty"`
 		Bytes     int64   `json:"bytes,omitempty"`
 		Known     int     `json:"known,omitempty"`
@@ -134,7 +135,7 @@ func writeJSON(b *bytes.Buffer, r Report) error {
 		out.Notices = append(out.Notices, faultJSON(f))
 	}
 	if r.Updated != nil {
-		out.Summary.Written, out.Summary.Updated = r.Updated.Notes, r.Updated.Responses
+		out.Summary.Written, out.Summary.Updated, out.Summary.Counted = r.Updated.Notes, r.Updated.Responses, r.Updated.Lengths
 	}
 	for _, o := range sum.Results {
 		out.Exchanges = append(out.Exchanges, exchangeJSON(o))

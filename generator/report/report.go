@@ -96,7 +96,11 @@ func (r Report) figures() string {
 		s += count(sum.Known, "fault") + " in the baseline; "
 	}
 	if r.Updated != nil {
-		return s + fmt.Sprintf("%s written, %s updated", count(r.Updated.Notes, "note"), count(r.Updated.Responses, "response"))
+		s += fmt.Sprintf("%s written, %s updated", count(r.Updated.Notes, "note"), count(r.Updated.Responses, "response"))
+		if n := r.Updated.Lengths; n > 0 {
+			s += ", " + count(n, "length") + " counted"
+		}
+		return s
 	}
 	e := sum.Excerpts
 	if sum.Notes > 0 || e.Files == 0 {

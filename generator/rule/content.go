@@ -33,7 +33,7 @@ func (v *view) readContent() ([]byte, bool) {
 		return nil, false
 	case v.framed == wire.NoBody && v.by == client && !v.raw:
 		// A note may omit Content-Length.
-		return m.Bytes(v.body()), v.body().Len() > 0
+		return m.Content(v.body()), v.body().Len() > 0
 	case v.framed == wire.NoBody:
 		return nil, true
 	case v.framed == wire.ByChunks:
@@ -41,12 +41,12 @@ func (v *view) readContent() ([]byte, bool) {
 	}
 	body, ok := v.body(), true
 	if v.framed == wire.ByLength {
-		ok = body.Len() == v.length || v.x.Excerpt && v.fits(v.length)
+		ok = m.Size(body) == v.length || v.x.Excerpt && v.fits(v.length)
 	}
 	if body.Len() == 0 && (v.method == "" && v.framed != wire.ByLength || v.by == client && !v.raw || v.x.Excerpt) {
 		return nil, false
 	}
-	return m.Bytes(body), ok
+	return m.Content(body), ok
 }
 
 // hidden reports whether there is an elision in the body of a note.
@@ -90,8 +90,8 @@ func (v *view) visible() (octets []byte, whole, ok bool) {
 	if v.x.Excerpt && (v.framed != wire.NoBody || v.by == client) && v.framed != wire.ByChunks && !v.has("Content-Encoding") && v.m.Code != 206 {
 		return v.m.Bytes(body), v.framed != wire.ByLength || body.Len() >= v.length, body.Len() > 0
 	}
-	if v.raw || v.framed != wire.ByLength || body.Len() == v.length || v.hidden() || v.has("Content-Encoding") {
+	if v.raw || v.framed != wire.ByLength || v.m.Size(body) == v.length || v.hidden() || v.has("Content-Encoding") {
 		return nil, false, false
 	}
-	return v.m.Bytes(body), body.Len() > v.length, body.Len() > 0
+	return v.m.Content(body), v.m.Size(body) > v.length, body.Len() > 0
 }

@@ -36,6 +36,10 @@ func (n *named) single() bool {
 	return n != nil && !n.List && n.RFC != "" && n.Name != "Set-Cookie"
 }
 
+// Safe reports whether requests with the method, if it is registered, change nothing (RFC
+// 9110 section 9.2.1).
+func (j *Judge) Safe(method string) bool { return j.safe[method] }
+
 // NewJudge makes a judge that knows the fields and methods of the registry.
 func NewJudge(r *registry.Registry) *Judge {
 	j := &Judge{entries: table(), byID: map[string]int{}, byName: map[string]*named{}, causes: map[string]string{}, safe: map[string]bool{}}

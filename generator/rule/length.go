@@ -75,13 +75,13 @@ func lengthTrue(v *view) {
 		return
 	case v.x.Excerpt && (v.abridged() || v.has("Content-Encoding") || v.fits(v.length)):
 		return
-	case body.Len() == v.length:
+	case v.m.Size(body) == v.length:
 		return
 	case !v.raw && v.multipart() != "" && body.Len()+bytes.Count(v.m.Bytes(body), []byte("\n")) == v.length:
 		return // its lines end in CRLF, which a note does not show
 	}
 	f, _ := v.field("Content-Length")
-	v.wrong(f, fmt.Sprintf("Content-Length is %d, but the content has %d octets", v.length, body.Len()))
+	v.wrong(f, fmt.Sprintf("Content-Length is %d, but the content has %d octets", v.length, v.m.Size(body)))
 }
 
 func lengthKnown(v *view) {

@@ -65,7 +65,7 @@ func putValidator(v *view) {
 		return
 	}
 	stored, whole := v.x.After.Octets("GET")
-	sent := v.x.Request.Bytes(sentContent(v.x.Request))
+	sent := v.x.Request.Content(sentContent(v.x.Request))
 	if !whole || bytes.Equal(stored, sent) || v.x.Request.Chunked {
 		return
 	}

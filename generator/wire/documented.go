@@ -70,9 +70,9 @@ func (m *Message) LastBreak(method string, elided bool) (body source.Span, ok bo
 		return short, true
 	}
 	switch length {
-	case short.Len():
+	case m.Size(short):
 		return short, true
-	case body.Len():
+	case m.Size(body):
 		return body, true
 	}
 	return short, false

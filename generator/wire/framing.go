@@ -195,7 +195,7 @@ func (m *Message) Octets(method string) (octets []byte, ok bool) {
 	case ByChunks:
 		return m.ChunkData(), m.HasLastChunk()
 	case ByLength:
-		return m.Bytes(m.Body), m.Body.Len() == length
+		return m.Content(m.Body), m.Size(m.Body) == length
 	}
-	return m.Bytes(m.Body), true
+	return m.Content(m.Body), true
 }

@@ -14,6 +14,7 @@
 package wire
 
 import (
+	"bytes"
 	"strings"
 
 	"wirebook/generator/source"
@@ -54,6 +55,10 @@ type Message struct {
 	Chunks   []Chunk
 	Trailers []Field
 	Complete bool // the body ends where its framing says
+
+	// CRLF says of a message of a note that each line end of its body, LF in Text, is
+	// CRLF in the message.
+	CRLF bool
 }
 
 // A Field is one field line of a head or a trailer section.
@@ -79,6 +84,22 @@ func (m *Message) Value(f Field) string { return string(m.Text[f.Value.Start:f.V
 
 // Bytes returns the text of a span.
 func (m *Message) Bytes(s source.Span) []byte { return m.Text[s.Start:s.End] }
+
+// Content returns the bytes that a part of the body is in the message.
+func (m *Message) Content(s source.Span) []byte {
+	if m.CRLF {
+		return bytes.ReplaceAll(m.Bytes(s), []byte("\n"), []byte("\r\n"))
+	}
+	return m.Bytes(s)
+}
+
+// Size returns the length of Content.
+func (m *Message) Size(s source.Span) int {
+	if m.CRLF {
+		return s.Len() + bytes.Count(m.Bytes(s), []byte("\n"))
+	}
+	return s.Len()
+}
 
 // Lookup returns the first field with that name, ignoring case. It allocates nothing
 // unless the head is long.
