@@ -37,6 +37,7 @@ import (
 	"wirebook/generator/rule"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
+	"wirebook/generator/theme"
 )
 
 // Options say what to build and how.
@@ -224,6 +225,10 @@ func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)
 	faults = append(faults, more...)
 	linked, more := until(ctx, func() (*site.Site, []source.Fault) { return o.links.Link(proven, facts) })
 	faults = append(faults, more...)
+	if linked != nil {
+		_, more = theme.Read(linked)
+		faults = append(faults, more...)
+	}
 	if linked != nil && !o.Lock {
 		faults = append(faults, o.unlocked(linked)...)
 	}

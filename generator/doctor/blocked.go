@@ -105,7 +105,7 @@ func advice(r resource) string {
 	if r.address == "" {
 		return "put it into a file of its own, which the page loads"
 	}
-	return "put the file into content/ and use it from there; or allow it in content/layouts/head.html, and in netlify.toml if that has a policy"
+	return "put the file into content/ and use it from there; or list its host under allow: in content/site.yaml, and remove the policy from netlify.toml if that has one"
 }
 
 // where looks for the place where a resource was written: its text, or the name of its

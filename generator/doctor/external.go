@@ -57,8 +57,7 @@ func mentions(s *site.Site) map[string][]mention {
 			}
 		}
 	}
-	config := &source.File{Name: note.Folder + "/" + note.ConfigName, Data: s.ConfigData}
-	c := s.Config
+	config, c := s.ConfigFile, s.Config
 	add(c.Repository, config, c.At("repository"))
 	add(c.Issues, config, c.At("issues"))
 	add(c.License.URL, config, c.At("license.url"))

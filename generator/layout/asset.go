@@ -14,6 +14,7 @@ import (
 
 	"wirebook/generator/site"
 	"wirebook/generator/source"
+	"wirebook/generator/theme"
 	"wirebook/generator/trial"
 )
 
@@ -21,8 +22,9 @@ import (
 // after the folder. Each file gets a name with a hash of its content, so that browsers
 // may cache it for ever; inside styles, scripts and drawings the names of other assets
 // are replaced by the new ones. The map leads from the old name to the address from the
-// root of the site. What only trials need is left out where there is no program.
-func Assets(folder fs.FS, program *trial.Program) (map[string]string, []site.File, []source.Fault) {
+// root of the site. What only trials need is left out where there is no program. The style
+// sheet has what the theme says, and the files of the theme are assets, too.
+func Assets(folder fs.FS, program *trial.Program, look *theme.Theme) (map[string]string, []site.File, []source.Fault) {
 	data := map[string][]byte{}
 	var faults []source.Fault
 	err := fs.WalkDir(folder, "assets", func(name string, d fs.DirEntry, err error) error {
@@ -50,6 +52,11 @@ func Assets(folder fs.FS, program *trial.Program) (map[string]string, []site.Fil
 	}
 	addProgram(data, program, marksOf(folder))
 	faults = append(faults, joinScripts(data)...)
+	if css := data["style.css"]; css != nil {
+		var more []source.Fault
+		data["style.css"], more = look.Style(css)
+		faults = append(faults, more...)
+	}
 	a := assetSet{data: data, names: slices.Sorted(maps.Keys(data)), address: map[string]string{}}
 	var files []site.File
 	for _, name := range a.names {
@@ -58,6 +65,10 @@ func Assets(folder fs.FS, program *trial.Program) (map[string]string, []site.Fil
 			continue
 		}
 		files = append(files, site.File{Path: a.address[name], Data: a.data[name], Asset: true})
+	}
+	for _, f := range look.Files {
+		a.address[strings.TrimPrefix(f.Path, site.AssetFolder)] = f.Path
+		files = append(files, f)
 	}
 	return a.address, files, faults
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"wirebook/generator/site"
+	"wirebook/generator/theme"
 )
 
 func assetFS(files map[string]string) fstest.MapFS {
@@ -26,7 +27,7 @@ func TestAssetsReferToEachOther(t *testing.T) {
 		"a.css":     `.x { background: url(dot.svg) } .y { background: url("dot.svg#part") } /* dot.svg */`,
 		"dot.svg":   `<svg/>`,
 		"sub/b.txt": `"dot.svg"`,
-	}), nil)
+	}), nil, &theme.Theme{})
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
@@ -53,7 +54,7 @@ func TestAssetsReferToEachOther(t *testing.T) {
 // both are kept for ever by browsers.
 func TestNameFollowsContent(t *testing.T) {
 	name := func(svg string) string {
-		address, _, _ := Assets(assetFS(map[string]string{"a.css": `url(dot.svg)`, "dot.svg": svg}), nil)
+		address, _, _ := Assets(assetFS(map[string]string{"a.css": `url(dot.svg)`, "dot.svg": svg}), nil, &theme.Theme{})
 		return address["a.css"]
 	}
 	first, again := name("<svg/>"), name("<svg/>")
@@ -66,7 +67,7 @@ func TestNameFollowsContent(t *testing.T) {
 }
 
 func TestAssetsInACircle(t *testing.T) {
-	_, _, faults := Assets(assetFS(map[string]string{"a.css": `url(b.svg)`, "b.svg": `"a.css"`}), nil)
+	_, _, faults := Assets(assetFS(map[string]string{"a.css": `url(b.svg)`, "b.svg": `"a.css"`}), nil, &theme.Theme{})
 	if len(faults) == 0 || !strings.Contains(faults[0].What, "a.css → b.svg → a.css") {
 		t.Errorf("got %v", faults)
 	}
@@ -75,7 +76,7 @@ func TestAssetsInACircle(t *testing.T) {
 // The scripts of a folder become one, in the order of their names.
 func TestScriptsOfAFolder(t *testing.T) {
 	scripts := map[string]string{"d/b.js": "// b\nb('x.js');\n", "d/a.js": "a; // a", "d/e/f.js": "f;\n", "d/a.svg": "<svg/>", "x.js": "x;\n"}
-	address, files, faults := Assets(assetFS(scripts), nil)
+	address, files, faults := Assets(assetFS(scripts), nil, &theme.Theme{})
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
@@ -87,12 +88,12 @@ func TestScriptsOfAFolder(t *testing.T) {
 		t.Errorf("d.js is %s, not %s", got, want)
 	}
 	scripts["d/_z.js"] = "z;\n"
-	_, files, _ = Assets(assetFS(scripts), nil)
+	_, files, _ = Assets(assetFS(scripts), nil, &theme.Theme{})
 	if got := string(files[0].Data); !strings.HasPrefix(got, "(() => {\n\"use strict\";\nz;\ndocument.addEventListener(\"readystatechange\", () => {\na; // a\n") || !strings.HasSuffix(got, "f;\n}, { once: true });\n})();\n") {
 		t.Errorf("d.js with a script that runs at once is %s", got)
 	}
 	scripts["d.js"] = "d;\n"
-	if _, _, faults := Assets(assetFS(scripts), nil); len(faults) != 1 || faults[0].ID != "same-address" {
+	if _, _, faults := Assets(assetFS(scripts), nil, &theme.Theme{}); len(faults) != 1 || faults[0].ID != "same-address" {
 		t.Errorf("of two that are d.js: %v", faults)
 	}
 }
@@ -117,7 +118,7 @@ func TestSlim(t *testing.T) {
 	if got, want := string(slim([]byte(style), "/*", "/*")), "a { color: red; } /* kept */\n@media print {\nb { content: \"//\" }\n}\n"; got != want {
 		t.Errorf("%q becomes %q, want %q", style, got, want)
 	}
-	_, files, faults := Assets(assetFS(map[string]string{"a.js": "// a\nb;\n", "a.css": "// a\n"}), nil)
+	_, files, faults := Assets(assetFS(map[string]string{"a.js": "// a\nb;\n", "a.css": "// a\n"}), nil, &theme.Theme{})
 	if len(faults) > 0 || string(files[0].Data) != "// a\n" || string(files[1].Data) != "b;\n" {
 		t.Errorf("the assets are %+v %v", files, faults)
 	}

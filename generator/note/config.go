@@ -29,8 +29,16 @@ type Config struct {
 	License     License           `yaml:"license" was:"licence"` // of the notes, for the end of each page
 	Placeholder string            `yaml:"placeholder"`           // what an empty search box shows, such as words to search for
 	Edit        string            `yaml:"edit"`                  // address where a note can be edited; {path} is replaced by its path in content/
-	Sections    []Section         `yaml:"sections"`              // in reading order
-	Everyday    []int             `yaml:"everyday"`              // the status codes that the home page shows first, in order
+	Logo        string            `yaml:"logo"`                  // a picture of content/, for the beginning of each page and the tab of the browser
+	Colours     Colours           `yaml:"colours"`               // instead of those of the style sheet; text must have enough contrast
+	Fonts       Fonts             `yaml:"fonts"`                 // files of content/
+	Links       []FootLink        `yaml:"links"`                 // in the foot of each page
+	Head        string            `yaml:"head"`                  // a file of content/ with HTML for the end of the head of each page, such as scripts
+	Foot        string            `yaml:"foot"`                  // likewise for its foot
+	Allow       []string          `yaml:"allow"`                 // other hosts that pages may contact: https://stats.example.org
+	Pages       Pages             `yaml:"pages"`
+	Sections    []Section         `yaml:"sections"` // in reading order
+	Everyday    []int             `yaml:"everyday"` // the status codes that the home page shows first, in order
 	Origins     map[string]Origin `yaml:"origins"`
 	Trial       bool              `yaml:"trial"`   // pages send requests of their readers to the built-in origin; true if it is missing
 	Publish     []string          `yaml:"publish"` // files and folders of content/ that are published although hosts or browsers act on them, such as CNAME
@@ -70,6 +78,61 @@ func (c Config) Report() string {
 func (c Config) AddTo(sum *memo.Sum) {
 	c.at = nil
 	sum.Text(fmt.Sprintf("%#v", c))
+}
+
+// Colours are those of pages, in the light and the dark scheme.
+type Colours struct {
+	Paper  Colour `yaml:"paper"`  // behind the text
+	Sheet  Colour `yaml:"sheet"`  // behind messages and buttons
+	Tint   Colour `yaml:"tint"`   // behind code and quotations
+	Rule   Colour `yaml:"rule"`   // of lines
+	Ink    Colour `yaml:"ink"`    // of the text
+	Soft   Colour `yaml:"soft"`   // of notices and labels
+	Accent Colour `yaml:"accent"` // of links, and of what has the focus
+	C1     Colour `yaml:"1xx"`    // of the classes of status codes
+	C2     Colour `yaml:"2xx"`
+	C3     Colour `yaml:"3xx"`
+	C4     Colour `yaml:"4xx"`
+	C5     Colour `yaml:"5xx"`
+}
+
+// A Colour is a colour in both schemes, such as "#1d4b82"; an empty one stays as it is.
+type Colour struct {
+	Light string `yaml:"light"`
+	Dark  string `yaml:"dark"`
+}
+
+// Fonts are those of the text, of labels and navigation, and of code.
+type Fonts struct {
+	Text      Font `yaml:"text"`
+	Interface Font `yaml:"interface"`
+	Code      Font `yaml:"code"`
+}
+
+// A Font is the files of a font, by their paths in content/; any may be empty.
+type Font struct {
+	Variable   string `yaml:"variable"` // of all weights
+	Regular    string `yaml:"regular"`
+	Bold       string `yaml:"bold"`
+	Italic     string `yaml:"italic"`
+	BoldItalic string `yaml:"bold-italic"`
+}
+
+// A FootLink is a link in the foot of each page.
+type FootLink struct {
+	Name string `yaml:"name"`
+	URL  string `yaml:"url"` // the path of a note in content/, or an address with https:// or mailto:
+}
+
+// Pages says which pages the site has beside those of the notes; each is true if it is
+// missing. A note with `list: data` or `list: map` is left out where that is false, and
+// links to it are plain text.
+type Pages struct {
+	Data    bool `yaml:"data"`    // the data for programs
+	Map     bool `yaml:"map"`     // all pages
+	Offline bool `yaml:"offline"` // reading offline
+	Try     bool `yaml:"try"`     // a request of a reader's own
+	Read    bool `yaml:"read"`    // a response that a reader pastes
 }
 
 // License is the licence of the notes.
@@ -134,7 +197,7 @@ type Origin struct {
 }
 
 func parseConfig(file *source.File) (Config, []source.Fault) {
-	c := Config{Language: "en", Trial: true}
+	c := Config{Language: "en", Trial: true, Pages: Pages{true, true, true, true, true}}
 	at, faults := readYAML(file, 0, file.Data, &c)
 	faults = append(faults, bidiControls(file, source.Span{End: len(file.Data)}, nil)...)
 	c.at = at

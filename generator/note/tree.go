@@ -15,9 +15,10 @@ import (
 // A Tree is the content of content/.
 type Tree struct {
 	Config     Config
-	ConfigFile *source.File // nil if there is no site.yaml
-	Notes      []*Note      // in the order of their paths
-	Copies     []Copy       // files that are published unchanged
+	ConfigFile *source.File   // nil if there is no site.yaml
+	Notes      []*Note        // in the order of their paths
+	Copies     []Copy         // files that are published unchanged
+	Frames     []*source.File // the files of head: and foot:
 	Origin     []*source.File
 	Drafts     []string  // paths of notes that WithoutDrafts took out
 	Unread     []string  // paths in content/ of files with a fault that keeps them from being read
@@ -71,6 +72,9 @@ func (m Memory) Read(fsys fs.FS) (*Tree, []source.Fault) {
 		switch {
 		case e.note != nil:
 			t.Notes = append(t.Notes, e.note)
+		case e.copy != nil && (e.copy.Path == t.Config.Head || e.copy.Path == t.Config.Foot):
+			file, more := source.NewFile(path.Join(Folder, e.copy.Path), e.copy.Data)
+			t.Frames, faults = append(t.Frames, file), append(faults, more...)
 		case e.copy != nil:
 			t.Copies = append(t.Copies, *e.copy)
 		case e.origin != nil:

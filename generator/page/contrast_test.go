@@ -2,12 +2,12 @@ package page
 
 import (
 	"io/fs"
-	"math"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
+
+	"wirebook/generator/theme"
 )
 
 // grounds are the colours that text stands on, texts those that it has. Each
@@ -44,7 +44,7 @@ func TestContrast(t *testing.T) {
 		}
 		for _, ground := range grounds {
 			for _, text := range texts {
-				if ratio := contrast(t, colours[ground], colours[text]); ratio < 4.5 {
+				if ratio := theme.Contrast(colours[ground], colours[text]); ratio < 4.5 {
 					t.Errorf("%s: %s on %s is %.2f", scheme, text, ground, ratio)
 				}
 			}
@@ -74,42 +74,5 @@ func TestColoursAreOfTheLists(t *testing.T) {
 		case !slices.Contains(allowed, value):
 			t.Errorf("%s: %s is not of the lists", m[1], m[2])
 		}
-	}
-}
-
-// contrast is the ratio of WCAG 2.2, from 1 to 21.
-func contrast(t *testing.T, a, b string) float64 {
-	x, y := luminance(t, a), luminance(t, b)
-	return (max(x, y) + .05) / (min(x, y) + .05)
-}
-
-func luminance(t *testing.T, colour string) float64 {
-	t.Helper()
-	if len(colour) != 7 {
-		t.Fatalf("%q is no colour", colour)
-	}
-	sum := 0.0
-	for i, weight := range []float64{.2126, .7152, .0722} {
-		n, err := strconv.ParseUint(colour[1+2*i:3+2*i], 16, 8)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c := float64(n) / 255
-		if c <= .04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+.055)/1.055, 2.4)
-		}
-		sum += weight * c
-	}
-	return sum
-}
-
-func TestContrastKnowsBlackAndWhite(t *testing.T) {
-	if c := contrast(t, "#000000", "#ffffff"); math.Abs(c-21) > .01 {
-		t.Errorf("black on white is %.2f, want 21", c)
-	}
-	if c := contrast(t, "#777777", "#ffffff"); math.Abs(c-4.48) > .01 {
-		t.Errorf("grey on white is %.2f, want 4.48", c)
 	}
 }

@@ -75,7 +75,7 @@ func TestOrderOfFiles(t *testing.T) {
 	}
 	want := []string{
 		"anatomy/dot.png", "index.md", "anatomy/date.md", "status/404.md", "status/4xx.md", "glossary.md",
-		"pictures/index.png", "pictures/anatomy/date.png", "pictures/status/404.png", "pictures/status/4xx.png",
+		"pictures/index.png", "pictures/anatomy/date.png", "pictures/status/404.png", "pictures/status/4xx.png", "_headers",
 		"search.js", "sitemap.xml", "feed.xml", "_redirects", "robots.txt", "llms.txt", "index.html", "anatomy/date.html", "status/404.html", "status/4xx.html", "glossary.html",
 		"origin/books.go.html", "origin/library.go.html", "search.html", "offline.html", "404.html", "4xx.html", "sw.js",
 	}

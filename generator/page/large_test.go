@@ -13,6 +13,7 @@ import (
 	"wirebook/generator/layout"
 	"wirebook/generator/search"
 	"wirebook/generator/site/sitetest"
+	"wirebook/generator/theme"
 )
 
 // zipped is how many bytes of a file move.
@@ -32,7 +33,7 @@ func TestLargeIndex(t *testing.T) { largeIndex(t, 1_000) }
 func largeIndex(t *testing.T, notes int) {
 	s := sitetest.Link(t, largeSite(notes))
 	head, parts := search.Index(s, "en")
-	assets, files, _ := layout.Assets(realLayouts(), nil)
+	assets, files, _ := layout.Assets(realLayouts(), nil, &theme.Theme{})
 	script := takeScript(&files, assets)
 	var groups, terms []int
 	for _, p := range parts {

@@ -109,7 +109,7 @@ func address(target string) string {
 
 func (m *markdown) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	l := n.(*ast.Link)
-	if m.bare {
+	if m.bare || m.targets[n] == site.PlainText {
 		return ast.WalkContinue, nil
 	}
 	if !entering {

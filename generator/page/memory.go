@@ -15,6 +15,7 @@ import (
 	"wirebook/generator/search"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
+	"wirebook/generator/theme"
 	"wirebook/generator/trial"
 )
 
@@ -174,18 +175,18 @@ type loaded struct {
 
 // load reads layouts/, and makes of it what the memory does not know. The program of
 // trials is one of the assets.
-func (m Memory) load(folder fs.FS, program *trial.Program) (loaded, []source.Fault) {
+func (m Memory) load(folder fs.FS, program *trial.Program, look *theme.Theme) (loaded, []source.Fault) {
 	var faults []source.Fault
 	out := m.loaded.Get("layouts", func(was *loaded) loaded {
 		of := memo.Hash(0)
 		if m.loaded != nil {
-			of = hashOf(folder, program)
+			of = hashOf(folder, program, look)
 		}
 		if was != nil && was.of == of && of != 0 {
 			return *was
 		}
 		l, more := layout.Load(folder)
-		addresses, assets, moreFaults := layout.Assets(folder, program)
+		addresses, assets, moreFaults := layout.Assets(folder, program, look)
 		if faults = append(more, moreFaults...); len(faults) > 0 {
 			of = 0
 		}
@@ -194,10 +195,11 @@ func (m Memory) load(folder fs.FS, program *trial.Program) (loaded, []source.Fau
 	return out, faults
 }
 
-// hashOf is the hash of all files of a folder and of the program; 0 if a file cannot be
-// read.
-func hashOf(folder fs.FS, program *trial.Program) memo.Hash {
+// hashOf is the hash of all files of a folder, of the program and of the theme; 0 if a
+// file cannot be read.
+func hashOf(folder fs.FS, program *trial.Program, look *theme.Theme) memo.Hash {
 	sum := memo.NewSum()
+	sum.Text(look.Key())
 	if program != nil {
 		sum.Bytes(program.Wasm)
 		sum.Bytes(program.Exec)

@@ -35,10 +35,8 @@ func (a asking) ownView(name, title, description string) *View {
 // readWorker reads the service worker; it returns nil if the site has none, or has
 // files of its own at one of the two addresses.
 func (p *press) readWorker(layouts fs.FS) []byte {
-	for _, c := range p.site.Copies {
-		if c.URL == site.OfflinePage || c.URL == site.WorkerScript {
-			return nil
-		}
+	if p.taken(site.OfflinePage) || p.taken(site.WorkerScript) {
+		return nil
 	}
 	for _, page := range p.site.Pages {
 		if page.URL == site.OfflinePage {
@@ -54,6 +52,21 @@ func (p *press) readWorker(layouts fs.FS) []byte {
 	}
 	return script
 }
+
+// taken reports whether a file of content/ has an address.
+func (p *press) taken(address string) bool {
+	return slices.ContainsFunc(p.site.Copies, func(c site.Copy) bool { return c.URL == address })
+}
+
+// leaving is the service worker of a site that has no page about reading offline: it takes
+// the place of one that a reader has from before, and removes what that kept.
+const leaving = `addEventListener("install", () => skipWaiting());
+addEventListener("activate", event => event.waitUntil((async () => {
+  const prefix = "wirebook " + registration.scope + " ";
+  for (const name of await caches.keys()) { if (name.startsWith(prefix)) { await caches.delete(name); } }
+  await registration.unregister();
+})()));
+`
 
 // workerFile returns the service worker of a build. The script follows the addresses of
 // the assets and the hash of all files: another build gets another worker, with its own
@@ -125,7 +138,7 @@ func (v *View) Worker() string {
 // canRead reports whether the site can have the page that explains pasted responses: the
 // layout and its scripts, and no file of its own at one of the two addresses.
 func (p *press) canRead() bool {
-	taken := slices.ContainsFunc(p.site.Copies, func(c site.Copy) bool { return c.URL == site.ReadPage || c.URL == site.ReadNotes }) ||
+	taken := p.taken(site.ReadPage) || p.taken(site.ReadNotes) ||
 		slices.ContainsFunc(p.site.Pages, func(page *site.Page) bool { return page.URL == site.ReadPage })
 	return p.layouts.Files[site.ReadPage] != nil && p.assets[layout.ReadScript] != "" && p.assets[layout.TrialScript] != "" && !taken
 }

@@ -35,6 +35,7 @@ import (
 	"wirebook/generator/picture"
 	"wirebook/generator/site"
 	"wirebook/generator/source"
+	"wirebook/generator/theme"
 	"wirebook/generator/trial"
 )
 
@@ -52,22 +53,26 @@ func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*si
 	if faults := append(layout.Specials(layouts), layout.Unmerged(layouts)...); len(faults) > 0 {
 		return nil, faults
 	}
-	loaded, faults := m.load(layouts, program)
+	look, faults := theme.Read(s)
+	if len(faults) > 0 {
+		return nil, source.Sort(faults)
+	}
+	loaded, faults := m.load(layouts, program, look)
 	if len(faults) > 0 {
 		return nil, source.Sort(faults)
 	}
 	assets, files := maps.Clone(loaded.addresses), slices.Clone(loaded.assets)
 	p := newPress(s, loaded.layouts, assets)
-	p.program = program
+	p.program, p.look = program, look
 	p.sends = program != nil && program.Origin
-	if p.reads = program != nil && p.canRead(); p.reads {
+	if p.reads = program != nil && s.Config.Pages.Read && p.canRead(); p.reads {
 		p.programSize = len(program.Wasm)
 		files = append(files, p.readNotes())
 	}
 	if p.sends {
 		p.requests = p.requestsOf(m)
 	}
-	if p.tries = p.sends && p.canTry(); p.tries {
+	if p.tries = p.sends && s.Config.Pages.Try && p.canTry(); p.tries {
 		p.starts = p.startsOf(m)
 		files = append(files, p.tryNotes())
 	}
@@ -78,7 +83,15 @@ func (m Memory) Render(s *site.Site, layouts fs.FS, program *trial.Program) (*si
 			"take it from the repository of Wirebook, or remove search.html for a site without a search")}
 	}
 	p.pictures = picture.New(s, p.sizes, layout.StyleOf(assets, files))
-	p.worker = p.readWorker(layouts)
+	switch {
+	case s.Config.Pages.Offline:
+		p.worker = p.readWorker(layouts)
+	case !p.taken(site.WorkerScript):
+		files = append(files, site.File{Path: site.WorkerScript, Data: []byte(leaving)})
+	}
+	if !p.taken(theme.HeadersName) {
+		files = append(files, site.File{Path: theme.HeadersName, Data: look.Headers()})
+	}
 	p.memory, p.base, p.styled = m, p.baseOf(loaded.of), stylesOf(assets)
 	m.turn()
 	p.useDisk(m.disk, layouts)

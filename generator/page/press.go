@@ -17,6 +17,7 @@ import (
 	"wirebook/generator/picture"
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
+	"wirebook/generator/theme"
 	"wirebook/generator/trial"
 )
 
@@ -25,6 +26,7 @@ import (
 type press struct {
 	site     *site.Site
 	layouts  *layout.Set
+	look     *theme.Theme
 	assets   map[string]string       // from name to address, from the root of the site
 	root     string                  // of pages whose address is unknown: "/" or the path of the site's address
 	sources  map[string]string       // from exchange.Handler.File to address

@@ -2,10 +2,12 @@ package page
 
 import (
 	"cmp"
+	"html/template"
 	"strings"
 
 	"wirebook/generator/export"
 	"wirebook/generator/site"
+	"wirebook/generator/theme"
 )
 
 // What a page tells about itself beyond its text: where else it exists.
@@ -17,6 +19,48 @@ func (v *View) Markdown() string {
 	}
 	return v.at.To(export.SourceOf(v.page))
 }
+
+// Policy is the Content-Security-Policy of the page, as an attribute.
+func (v *View) Policy() template.HTMLAttr {
+	return template.HTMLAttr(`content="` + v.press.look.Policy() + `"`)
+}
+
+// Logo is the picture of the site beside its title, or nil.
+func (v *View) Logo() *Logo {
+	look := v.press.look
+	if look.Logo == "" {
+		return nil
+	}
+	size := v.press.sizes[v.site(site.AboutConfig).Config.Logo]
+	return &Logo{v.at.To(look.Logo), size.Width, size.Height}
+}
+
+// A Logo is the picture of a site, also in the tab of the browser.
+type Logo struct {
+	URL           string
+	Width, Height int // in pixels; 0 if not known
+}
+
+// Links are those that site.yaml has for the foot of each page.
+func (v *View) Links() (out []Link) {
+	for _, l := range v.press.look.Links {
+		out = append(out, Link{URL: v.to(l.To), Title: l.Name, Label: l.Name})
+	}
+	return out
+}
+
+// to writes an address from the root of the site, or one with a scheme, as the page has it.
+func (v *View) to(address string) string {
+	if theme.Outside(address) {
+		return address
+	}
+	return v.at.To(address)
+}
+
+// OwnHead is the HTML of the author for the head of the page, and OwnFoot that for its
+// foot.
+func (v *View) OwnHead() template.HTML { return template.HTML(v.press.look.Head.HTML(v.at.To)) }
+func (v *View) OwnFoot() template.HTML { return template.HTML(v.press.look.Foot.HTML(v.at.To)) }
 
 // path is that of the page's note, or empty if the page is not a note.
 func (v *View) path() string {

@@ -18,7 +18,7 @@ import (
 // canTry reports whether the site has the page for requests of a reader's own: it has the
 // layout, and no file of its own at one of the two addresses.
 func (p *press) canTry() bool {
-	taken := slices.ContainsFunc(p.site.Copies, func(c site.Copy) bool { return c.URL == site.TryPage || c.URL == site.TryNotes }) ||
+	taken := p.taken(site.TryPage) || p.taken(site.TryNotes) ||
 		slices.ContainsFunc(p.site.Pages, func(page *site.Page) bool { return page.URL == site.TryPage })
 	return p.layouts.Files[site.TryPage] != nil && !taken && len(p.requests) > 0
 }

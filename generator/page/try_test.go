@@ -36,3 +36,21 @@ func TestTryPage(t *testing.T) {
 		}
 	}
 }
+
+// site.yaml can switch off both pages on which readers paste or write something; requests
+// are then still sent from the pages of notes.
+func TestTryAndReadSwitchedOff(t *testing.T) {
+	off := sample(t)
+	off.Config.Pages.Try, off.Config.Pages.Read = false, false
+	files := renderedWith(t, off, &trial.Program{Wasm: answering.Wasm, Exec: answering.Exec, Origin: true})
+	offers := false
+	for file, text := range files {
+		if strings.HasPrefix(file, "try.") || strings.HasPrefix(file, "read.") || strings.HasSuffix(file, ".html") && (strings.Contains(text, "try.html") || strings.Contains(text, "read.html")) {
+			t.Errorf("%s is there, or leads to a page that is switched off", file)
+		}
+		offers = offers || strings.Contains(text, "data-trial")
+	}
+	if !offers {
+		t.Error("no page offers a trial")
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -28,7 +29,7 @@ import (
 )
 
 // publish serves a folder as Netlify does: each file at its own address, with
-// the headers of netlify.toml, and the lost page for what is not there.
+// the headers of netlify.toml and _headers, and the lost page for what is not there.
 func publish(t *testing.T, files fs.FS) string {
 	t.Helper()
 	server := httptest.NewServer(hosted(t, files))
@@ -45,15 +46,12 @@ func hosted(t *testing.T, files fs.FS) http.Handler {
 			Values map[string]string
 		}
 	}
-	if _, err := toml.DecodeFile(top+"/netlify.toml", &hosting); err != nil {
+	file, err := os.ReadFile(top + "/netlify.toml")
+	if err != nil {
 		t.Fatal(err)
 	}
-	policy := false
-	for _, rule := range hosting.Headers {
-		policy = policy || rule.For == "/*" && strings.Contains(rule.Values["Content-Security-Policy"], "default-src 'none'")
-	}
-	if !policy {
-		t.Fatal("netlify.toml has no Content-Security-Policy for /*")
+	if _, err := toml.Decode(withPolicy(t, string(file), filepath.Join(builtSite(t), "public")), &hosting); err != nil {
+		t.Fatal(err)
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, rule := range hosting.Headers {

@@ -291,18 +291,20 @@ func headersOf(h hosting, path string) map[string]string {
 	return nil
 }
 
-// The policy of the pages stands in each of them as well, first in its head, with
-// all that a meta element can say.
+// The policy of the pages is in each of them as well, first in its head, with all that a
+// meta element can say.
 func TestPolicyOfPages(t *testing.T) {
-	head, err := os.ReadFile(filepath.Join(top, "layouts", "head.html"))
+	public := filepath.Join(builtSite(t), "public")
+	head, err := os.ReadFile(filepath.Join(public, "index.html"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	toml, err := os.ReadFile(filepath.Join(top, "netlify.toml"))
+	file, err := os.ReadFile(filepath.Join(top, "netlify.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if problem := agree(t, string(head), string(toml)); problem != "" {
+	toml := withPolicy(t, string(file), public)
+	if problem := agree(t, string(head), toml); problem != "" {
 		t.Error(problem)
 	}
 	for _, test := range []struct{ in, old, new, want string }{
@@ -314,7 +316,7 @@ func TestPolicyOfPages(t *testing.T) {
 		{"head", "<meta http-equiv", "<script src=\"x.js\"></script><meta http-equiv", "the head does not begin with the policy"},
 		{"toml", "connect-src 'self'; ", "", "connect-src is \"\" in the header, and in the meta element \"'self'\""},
 	} {
-		h, n := string(head), string(toml)
+		h, n := string(head), toml
 		if test.in == "head" {
 			h = strings.Replace(h, test.old, test.new, 1)
 		} else {
@@ -326,15 +328,12 @@ func TestPolicyOfPages(t *testing.T) {
 	}
 }
 
-var (
-	templateComment = regexp.MustCompile(`(?s)\{\{- /\*.*?\*/ ?-?\}\}`)
-	firstInHead     = regexp.MustCompile(`<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">`)
-)
+var firstInHead = regexp.MustCompile(`<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)">`)
 
-// agree says in what the policy of the layout differs from that of the headers.
+// agree says in what the policy of a page differs from that of the headers.
 func agree(t *testing.T, head, file string) string {
 	t.Helper()
-	m := firstInHead.FindStringSubmatch(templateComment.ReplaceAllString(head, ""))
+	m := firstInHead.FindStringSubmatch(head)
 	if m == nil {
 		return "the head does not begin with the policy"
 	}
@@ -430,9 +429,31 @@ func TestHosting(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := hostingCheck{goVersion: string(goLine.FindSubmatch(mod)[1]), pages: pagesOf(t, os.DirFS(top+"/content")), fields: registered(t)}
-	for _, p := range c.check(string(data)) {
+	for _, p := range c.check(withPolicy(t, string(data), filepath.Join(builtSite(t), "public"))) {
 		t.Errorf("netlify.toml: %s", p)
 	}
+}
+
+// policyRule is a rule of the file that the build writes for the host.
+var policyRule = regexp.MustCompile(`(?m)^(/\S+)\n  (\S+): (.*)$`)
+
+// withPolicy adds the rules of the file _headers in a folder to netlify.toml, as Netlify
+// does: before its own.
+func withPolicy(t *testing.T, file, public string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(public, "_headers"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := ""
+	for _, m := range policyRule.FindAllStringSubmatch(string(data), -1) {
+		rules += fmt.Sprintf("[[headers]]\nfor = %q\n[headers.values]\n%s = %q\n", m[1], m[2], m[3])
+	}
+	before, after, found := strings.Cut(file, "[[headers]]")
+	if !found || rules == "" {
+		t.Fatal("there are no rules")
+	}
+	return before + rules + "[[headers]]" + after
 }
 
 var movedTo = regexp.MustCompile(`content="0; url=([^"]+)"`)

@@ -12,14 +12,21 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"wirebook/generator"
 	"wirebook/generator/source"
 )
 
-// hosting is the file that sets the headers of the published site.
-const hosting = "netlify.toml"
+// The headers of the published site are those of netlify.toml and, before them, those
+// that the build writes into public/.
+const (
+	hosting = "netlify.toml"
+	built   = "_headers"
+)
 
-// Headers are the header rules of netlify.toml, in order.
-type Headers []struct {
+// Headers are header rules, in order.
+type Headers []header
+
+type header struct {
 	For    string            `toml:"for"`
 	Values map[string]string `toml:"values"`
 }
@@ -55,6 +62,45 @@ func ReadHeaders(root string) (Headers, []source.Fault) {
 		return nil, []source.Fault{f}
 	}
 	return config.Headers, nil
+}
+
+// builtHeaders reads the rules that a build wrote. A site without the file has none.
+func builtHeaders(root string) (h Headers) {
+	dir, err := generator.OpenFolder(root, public)
+	if err != nil {
+		return nil
+	}
+	defer dir.Close()
+	data, err := fs.ReadFile(dir.FS(), built) // a pipe is no file of a build
+	if err != nil {
+		return nil
+	}
+	for line := range strings.Lines(string(data)) {
+		name, value, field := strings.Cut(strings.TrimSpace(line), ": ")
+		switch {
+		case strings.HasPrefix(line, "/"):
+			h = append(h, header{For: strings.TrimSpace(line), Values: map[string]string{}})
+		case field && len(h) > 0:
+			h[len(h)-1].Values[name] = value
+		}
+	}
+	return h
+}
+
+// hides is a notice if netlify.toml has a policy for all pages that is not the one of the
+// build: Netlify sends that of netlify.toml.
+func (h Headers) hides(made Headers) (notices []source.Fault) {
+	const policy = "Content-Security-Policy"
+	for _, mine := range h {
+		for _, theirs := range made {
+			if value, set := mine.Values[policy]; set && mine.For == theirs.For && value != theirs.Values[policy] {
+				notices = append(notices, source.Fault{File: &source.File{Name: hosting}, ID: "policy-hidden", Exit: source.ExitUsage,
+					What: "the policy for " + mine.For + " is not the one that the build wrote into public/" + built + ", and hosts send this one",
+					Do:   "remove Content-Security-Policy from " + hosting + ": it follows content/site.yaml now"})
+			}
+		}
+	}
+	return notices
 }
 
 // Apply sets the fields that the path has on the published site, with three exceptions:

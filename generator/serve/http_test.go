@@ -281,3 +281,37 @@ func stillRunning() (running []string) {
 	}
 	return running
 }
+
+// The policy that a build writes for hosts is sent, too, as it is after that build. What
+// netlify.toml says for the same path wins, as on Netlify, and that is told.
+func TestPolicyOfTheBuild(t *testing.T) {
+	tr := newTree(t, "content/index.md", "home")
+	tr.put("netlify.toml", strings.Replace(hosting, "Content-Security-Policy", "X-Other", 1))
+	tr.start()
+	wants(t, tr.follow("/"), "ok")
+	policy := func() string {
+		resp, _ := tr.get("/")
+		return resp.Header.Get("Content-Security-Policy")
+	}
+	for _, want := range []string{"default-src 'none'; font-src 'self'", "default-src 'none'"} {
+		events := tr.follow("/")
+		wants(t, events, "ok")
+		tr.put("public/_headers", "/*\n  Content-Security-Policy: "+want+"\n/*.svg\n  Content-Security-Policy: sandbox\n")
+		tr.put("content/index.md", "home, "+want)
+		reloads(t, events)
+		if got := policy(); got != want {
+			t.Errorf("the policy is %q, not %q", got, want)
+		}
+	}
+	if strings.Contains(tr.out.String(), "netlify.toml") {
+		t.Errorf("a policy that nothing hides is told: %s", tr.out.String())
+	}
+	events := tr.follow("/")
+	wants(t, events, "ok")
+	tr.put("netlify.toml", hosting)
+	tr.put("content/index.md", "home again")
+	reloads(t, events)
+	if got := policy(); got != csp || !strings.Contains(tr.out.String(), "the policy for /* is not the one that the build wrote into public/_headers, and hosts send this one") {
+		t.Errorf("the policy is %q, and serve said: %s", got, tr.out.String())
+	}
+}

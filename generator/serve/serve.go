@@ -12,7 +12,7 @@
 // command that is kept for trials; see the file trial.go.
 //
 // serve adds its script to pages as it sends them; the files in public/ are the
-// published ones. The headers are those of netlify.toml, so that a page that its own
+// published ones. The headers are those of netlify.toml and public/_headers, so that a page that its own
 // Content-Security-Policy breaks is broken here too.
 package serve
 
@@ -146,7 +146,9 @@ func (s *server) build(ctx context.Context) {
 	}
 	faults = append(faults, more...)
 	s.report(faults)
-	s.print(summary.Notices)
+	made := builtHeaders(s.Root)
+	s.print(append(summary.Notices, headers.hides(made)...))
+	headers = append(made, headers...)
 	if len(faults) == 0 {
 		fmt.Fprintf(s.Out, "built %d pages, %d exchanges proven, in %.2f s\n", summary.Pages, summary.Proven, time.Since(start).Seconds())
 	}

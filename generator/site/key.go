@@ -13,7 +13,12 @@ import (
 // whom and what was proven: the settings, the front matter and place of each page, the
 // files of the origin, and what is copied.
 func (s *Site) AddFaces(sum cache.Sum) {
-	sum.Bytes(s.ConfigData)
+	if s.ConfigFile != nil {
+		sum.Bytes(s.ConfigFile.Data)
+	}
+	for _, f := range s.Frames {
+		sum.Bytes(f.Data)
+	}
 	sum.Text(s.Config.Address, s.Today.Format(time.DateOnly))
 	for _, p := range s.Pages {
 		f := p.face

@@ -30,9 +30,7 @@ func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source
 		Config: proven.Tree.Config, Registry: r, Today: proven.Tree.Today,
 		codes: map[int]*Page{}, fields: map[string]*Page{}, classes: map[int]*Page{}, parts: map[string]*Page{}, lists: map[string]*Page{},
 	}
-	if proven.Tree.ConfigFile != nil {
-		s.ConfigData = proven.Tree.ConfigFile.Data
-	}
+	s.ConfigFile, s.Frames = proven.Tree.ConfigFile, proven.Tree.Frames
 	l := &linker{drafts: proven.Tree.Drafts, site: s, memory: m, config: proven.Tree.ConfigFile, byPath: make(map[string]*Page, len(proven.Notes)), copies: map[string]bool{}}
 	for _, c := range proven.Tree.Copies {
 		s.Copies = append(s.Copies, Copy{URL: c.Path, Data: c.Data})
@@ -47,6 +45,10 @@ func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source
 	}
 	var faults []source.Fault
 	for _, n := range proven.Notes {
+		if off := map[string]bool{"data": !s.Config.Pages.Data, "map": !s.Config.Pages.Map}; off[n.Published.Meta.List] {
+			l.off = append(l.off, n.Published.Path)
+			continue
+		}
 		faults = append(faults, l.add(n)...)
 	}
 	faults = append(faults, l.sections(proven.Tree)...)
@@ -70,6 +72,7 @@ func (m Memory) Link(proven *proof.Proof, r *registry.Registry) (*Site, []source
 type linker struct {
 	memory Memory
 	drafts []string // paths of notes that are not in the site
+	off    []string // likewise, because of pages: in site.yaml; links to them are plain text
 	site   *Site
 	config *source.File // site.yaml
 	pages  []*Page

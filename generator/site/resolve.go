@@ -133,6 +133,9 @@ func (l *linker) link(p *Page, link note.Link, guess bool) (target string, to *P
 			return Relative(p.URL, s.URL) + fragmentOf(u), nil, "", ""
 		}
 	}
+	if slices.Contains(l.off, file) {
+		return PlainText, nil, "", ""
+	}
 	to = l.byPath[file]
 	if to == nil && slices.Contains(l.drafts, file) {
 		return "", nil, path.Join(note.Folder, file) + " is a draft, which is not in the site", "remove the link, or `draft: true` from the draft; build --drafts puts drafts into the site"

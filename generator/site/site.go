@@ -32,7 +32,8 @@ type Site struct {
 	Registry *registry.Registry
 	Today    time.Time // of the build
 
-	ConfigData []byte // site.yaml
+	ConfigFile *source.File   // site.yaml, or nil
+	Frames     []*source.File // the files of head: and foot:
 	Sections   []*Section
 	Pages      []*Page   // in reading order; the first is the home page, if there is one
 	Copies     []Copy    // files of content/ that are copied unchanged
@@ -130,6 +131,10 @@ type Targets struct{ Links, CodeSpans, Citations []string }
 func newTargets(n *note.Note) Targets {
 	return Targets{make([]string, len(n.Links)), make([]string, len(n.CodeSpans)), make([]string, len(n.Citations))}
 }
+
+// PlainText is the target of a link whose page site.yaml switches off: its text stays, and
+// it is no link.
+const PlainText = "plain:"
 
 // OfNodes returns the targets by the nodes of the text, opened.
 func (t Targets) OfNodes(opened *note.Note) map[ast.Node]string {
