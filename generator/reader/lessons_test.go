@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"wirebook/generator/note"
@@ -59,6 +60,54 @@ func TestQuestionsHaveIDsOfTheirOwn(t *testing.T) {
 	}
 	if len(pages) < 100 && configOf(t, builtSite(t)).Complete.Codes { // a fork may have fewer
 		t.Errorf("only %d questions and tasks have ids", len(pages))
+	}
+}
+
+// The lessons after the first hour, which ends with an exercise.
+const firstDeeper = 8
+
+// Each lesson after the first hour opens with a case and two questions of earlier lessons,
+// then goes from a worked example to a task alone, and says what one can do now.
+func TestDeeperLessonsFade(t *testing.T) {
+	if !configOf(t, builtSite(t)).Complete.Codes {
+		t.Skip("a fork has lessons of its own")
+	}
+	files, err := filepath.Glob(filepath.Join(top, "content", "lessons", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	deeper := 0
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, _ := source.NewFile(name, data)
+		n, _ := note.Parse(file, "lessons/"+filepath.Base(name))
+		if n.Meta.Order < firstDeeper {
+			continue
+		}
+		deeper++
+		asked, from := 0, 0
+		for _, f := range n.Fences {
+			if f.Quiz != nil && len(n.Headings) > 0 && f.Marker.Start < n.Headings[0].Pos {
+				asked++
+			}
+		}
+		if asked != 2 {
+			t.Errorf("%s asks %d questions before its first heading, instead of two", name, asked)
+		}
+		for _, step := range []string{"Worked", "With a gap", "Alone", "What you can do now"} {
+			i := slices.IndexFunc(n.Headings[from:], func(h note.Heading) bool { return strings.HasPrefix(h.Text, step) })
+			if i < 0 {
+				t.Errorf("%s has no heading that begins with %q, after those before it", name, step)
+				continue
+			}
+			from += i + 1
+		}
+	}
+	if deeper < 10 {
+		t.Errorf("only %d lessons follow the first hour", deeper)
 	}
 }
 
