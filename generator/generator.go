@@ -123,7 +123,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	var known *cache.Cache
 	if !o.keeps {
 		known = cache.Open(o.Cache, o.Root)
-		o.notes, o.pages = note.OnDisk(known), page.OnDisk(known)
+		o.notes, o.links, o.pages = note.OnDisk(known), site.OnDisk(known), page.OnDisk(known)
 	}
 	var compiled *compiling
 	defer func() { cancel(); compiled.wait(ctx) }()

@@ -13,8 +13,9 @@
 //		c.Put(key, data)
 //	}
 //
-// There is one file for each tree, with what its last build used. It is read and written
-// as a whole, and replaced by a rename: of two builds at once, the later one is kept. A
+// There is one file for each tree, with what its last build used, and as much again of what
+// earlier ones did: the colours of code, for one, are needed only when a page is made. It is
+// read and written as a whole, and replaced by a rename: of two builds at once, the later one is kept. A
 // file that is cut off, damaged, or from another build of the program is as good as none,
 // and one that cannot be written stays as it is.
 //
@@ -146,13 +147,15 @@ func (c *Cache) use(key Key, data []byte) bool {
 	return true
 }
 
-// Close writes what this build used, unless the file holds just that.
+// Close writes what this build used, and what earlier builds did unless that is more,
+// unless the file holds just that.
 func (c *Cache) Close() {
 	if c == nil {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.keepUnused()
 	if !c.fresh && len(c.used) == len(c.known) {
 		touch(c.file)
 		return
@@ -166,5 +169,24 @@ func (c *Cache) Close() {
 	sum := sha256.Sum256(data)
 	if replace(c.file, append(data, sum[:]...)) == nil {
 		prune(filepath.Dir(c.file), mostTrees)
+	}
+}
+
+// keepUnused takes what this build did not use for used, if that is not more than what it
+// used. If it is more, most of it is out of date.
+func (c *Cache) keepUnused() {
+	size := 0
+	for key, data := range c.known {
+		if _, used := c.used[key]; !used {
+			size += len(data)
+		}
+	}
+	if size > c.size {
+		return
+	}
+	for key, data := range c.known {
+		if _, used := c.used[key]; !used {
+			c.use(key, data)
+		}
 	}
 }

@@ -51,11 +51,18 @@ func TestKeeps(t *testing.T) {
 	if got := known(folder, "another"); got != "" {
 		t.Errorf("another tree knows %s", got)
 	}
-	c := Open(folder, "tree") // a build that uses less keeps less
-	c.Get(key("b"))
-	c.Close()
-	if got := known(folder, "tree"); got != "b" {
-		t.Errorf("known after one was used: %s", got)
+	for _, use := range []struct{ names, want string }{
+		{"ab", "abc"}, // what a build does not use is kept, up to as much as it uses
+		{"b", "b"},
+	} {
+		c := Open(folder, "tree")
+		for _, name := range use.names {
+			c.Get(key(string(name)))
+		}
+		c.Close()
+		if got := known(folder, "tree"); got != use.want {
+			t.Errorf("known after %s were used: %s", use.names, got)
+		}
 	}
 }
 

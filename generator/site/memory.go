@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"wirebook/generator/cache"
 	"wirebook/generator/memo"
 	"wirebook/generator/note"
 	"wirebook/generator/proof"
@@ -17,10 +18,14 @@ import (
 type Memory struct {
 	notes *memo.Table[string, *kept] // by path
 	seen  *keptSeen                  // or nil
+	disk  *cache.Cache
 }
 
+// OnDisk returns a memory that keeps nothing but what is in the cache.
+func OnDisk(c *cache.Cache) Memory { return Memory{disk: c} }
+
 // NewMemory returns a memory in which nothing is yet.
-func NewMemory() Memory { return Memory{&memo.Table[string, *kept]{}, &keptSeen{}} }
+func NewMemory() Memory { return Memory{notes: &memo.Table[string, *kept]{}, seen: &keptSeen{}} }
 
 // kept is what is known of a note. What depends on more than the note itself is kept
 // together with that.
@@ -96,15 +101,31 @@ type used struct {
 
 // usesOf returns the terms that the note uses, in text order, given the hash of the forms
 // of the glossary.
-func (k *kept) usesOf(g *note.Glossary, forms memo.Hash) (terms []*note.Term) {
+func (m Memory) usesOf(k *kept, g *note.Glossary, forms memo.Hash) (terms []*note.Term) {
 	if k.uses.note != k.note || k.uses.forms != forms {
-		k.uses = used{note: k.note, forms: forms}
-		for _, u := range g.Uses(k.note.Open()) {
-			k.uses.terms = append(k.uses.terms, u.Term.ID)
-		}
+		k.uses = used{k.note, forms, m.usesIn(k.note, g)}
 	}
 	for _, id := range k.uses.terms {
 		terms = append(terms, g.Terms[slices.IndexFunc(g.Terms, func(t *note.Term) bool { return t.ID == id })])
+	}
+	return terms
+}
+
+// usesIn looks for the terms in the text of a note, or in the cache.
+func (m Memory) usesIn(n *note.Note, g *note.Glossary) (terms []string) {
+	sum := cache.NewSum("terms")
+	if m.disk != nil {
+		sum.Bytes(g.Note.File.Data)
+		sum.Bytes(n.File.Data)
+		if data, ok := m.disk.Get(sum.Key()); ok {
+			return strings.FieldsFunc(string(data), func(r rune) bool { return r == '\n' })
+		}
+	}
+	for _, u := range g.Uses(n.Open()) {
+		terms = append(terms, u.Term.ID)
+	}
+	if m.disk != nil {
+		m.disk.Put(sum.Key(), []byte(strings.Join(terms, "\n")))
 	}
 	return terms
 }

@@ -42,7 +42,7 @@ func (l *linker) terms() (faults []source.Fault) {
 	forms := sum.Hash()
 	source.Each(len(pages), func(i int) {
 		if pages[i] != home {
-			uses[i] = slices.DeleteFunc(pages[i].kept.usesOf(glossary, forms), func(t *note.Term) bool { return slices.Contains(explained[t], pages[i]) })
+			uses[i] = slices.DeleteFunc(l.memory.usesOf(pages[i].kept, glossary, forms), func(t *note.Term) bool { return slices.Contains(explained[t], pages[i]) })
 		}
 	})
 	count := map[*note.Term]int{}
