@@ -51,9 +51,11 @@ func TestTaught(t *testing.T) {
 		"lessons/b.md":     titled("Second", "order: 2\nteaches: [ETag]\n", "`ETag`.\n"),
 		"lessons/c.md":     titled("Third", "order: 3\nneeds: [ETag, URL, 404]\nteaches: [GET]\n", "`GET`.\n"),
 		"lessons/d.md":     titled("Fourth", "order: 4\n", "Nothing.\n"),
+		"lessons/e.md":     titled("Fifth", "order: 5\nteaches: [a, b, c, d, e, f, g, h, i, j, k, l, m]\n", "a b c d e f g h i j k l m\n"),
 	}), realLayouts())
 	for page, want := range map[string]string{
 		"a": `<p class="seal">You will learn: <code>404</code>, URL, &lt;b&gt;.</p>`,
+		"e": `<p class="seal">You will learn: a, b, c, d, e, f, g, h and 5 more.</p>`,
 		"c": `<p class="seal">You need: <a href="a.html">First</a> (<code>404</code>, URL); <a href="b.html">Second</a> (<code>ETag</code>).<br>You will learn: <code>GET</code>.</p>`,
 	} {
 		if got := pages["lessons/"+page+".html"]; !strings.Contains(got, want) {
