@@ -113,6 +113,7 @@ func (c *checkCommand) watch(r *run, o generator.Options, sel generator.Selectio
 	defer session.Close()
 	defer session.Trials.Close()
 	var result error
+	var echo serve.Echo
 	for changed := (serve.Change{}); ; {
 		began := time.Now()
 		sum, faults := session.Check(ctx, sel)
@@ -122,10 +123,17 @@ func (c *checkCommand) watch(r *run, o generator.Options, sel generator.Selectio
 		rep := c.reported(sum, faults, sel, baseline)
 		slices.SortStableFunc(rep.Faults, func(a, b source.Fault) int { return isIn(changed, b) - isIn(changed, a) })
 		result = r.report(c.Format, rep, began)
-		select {
-		case <-ctx.Done():
-			return result
-		case changed = <-w.Changes:
+		for ended, follow := time.Now(), false; !follow; {
+			select {
+			case <-ctx.Done():
+				return result
+			case changed = <-w.Changes:
+			}
+			is, say := echo.Is(changed, ended)
+			if say != "" {
+				fmt.Fprintln(r.program.Err, say)
+			}
+			follow = !is
 		}
 		fmt.Fprintf(r.program.Err, "changed: %s\n", strings.Join(changed.Files, ", "))
 		if changed.Code {

@@ -105,6 +105,7 @@ func Serve(ctx context.Context, o Options) error {
 	defer stop(hs, cancel)
 	fmt.Fprintf(o.Out, "serving http://%s/ (press Ctrl-C to stop)\n", listener.Addr())
 
+	ended, echo := time.Now(), Echo{}
 	var rest <-chan time.Time // after a build without a change behind it
 	for {
 		select {
@@ -113,12 +114,20 @@ func Serve(ctx context.Context, o Options) error {
 		case err := <-served:
 			return source.Usage("not-served", fmt.Sprintf("the server stopped: %v", err), "start serve again")
 		case change := <-w.Changes:
+			is, say := echo.Is(change, ended)
+			if say != "" {
+				fmt.Fprintln(o.Out, say)
+			}
+			if is {
+				continue
+			}
 			if change.Code || s.shown.stale() {
 				s.renew(ctx)
 			} else {
 				s.build(ctx)
 				rest = time.After(restLag)
 			}
+			ended = time.Now()
 		case <-rest:
 			s.rest(ctx)
 		}

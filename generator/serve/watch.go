@@ -27,8 +27,9 @@ const (
 
 // A Change says that files of the tree have changed.
 type Change struct {
-	Code  bool     // Go code changed: the program must be rebuilt
-	Files []string // by their paths from the root, in order; not complete if events were lost
+	Code  bool      // Go code changed: the program must be rebuilt
+	Began time.Time // when the first of them changed
+	Files []string  // by their paths from the root, in order; not complete if events were lost
 }
 
 // A Watcher turns file system events into changes.
@@ -133,7 +134,7 @@ func (w *Watcher) Run(ctx context.Context) {
 			if pending {
 				out = w.changes
 			}
-		case out <- Change{code, slices.Sorted(maps.Keys(files))}:
+		case out <- Change{code, began, slices.Sorted(maps.Keys(files))}:
 			pending, code, out = false, false, nil
 			clear(files)
 		}
