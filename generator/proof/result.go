@@ -152,3 +152,49 @@ func (r *Result) prove(p *plan, turns map[*exchange.Step]*turn) {
 	}
 	r.state = Proven
 }
+
+// lacks records which origins did not start, and gives the reason to each exchange that
+// was to be played on one. own has the faults of the exchanges, by their numbers.
+func (n *Note) lacks(p *plan, turns map[*exchange.Step]*turn, own map[int][]source.Fault) {
+	for _, t := range turns {
+		if why := unstarted(t.err); why != nil {
+			n.lack(t.conn.server.Name(), why)
+		}
+	}
+	for _, c := range p.connections {
+		if c.last == nil || n.unstarted[c.server.Name()] == nil {
+			continue
+		}
+		why := n.unstarted[c.server.Name()].Fault()
+		for _, st := range c.Steps {
+			if e := st.Exchange; !p.left[st] {
+				n.Of(e).Reason = why.What
+				if len(own[e.Number]) == 0 {
+					own[e.Number] = []source.Fault{why}
+				}
+			}
+		}
+	}
+}
+
+func (n *Note) lack(name string, why *origin.Trouble) {
+	if n.unstarted == nil {
+		n.unstarted = map[string]*origin.Trouble{}
+	}
+	n.unstarted[name] = why
+}
+
+// needs counts the exchanges and tasks of a note that have that reason.
+func (n *Note) needs(why string) (count int) {
+	for _, r := range n.Results {
+		if r.Reason == why {
+			count++
+		}
+	}
+	for _, t := range n.Tasks {
+		if t.Reason == why {
+			count++
+		}
+	}
+	return count
+}
