@@ -19,6 +19,28 @@ import (
 //
 //	phrases:
 //	  had better: should, or an imperative
+// How the site looks takes no layout. Files are paths in content/:
+//
+//	logo: look/logo.svg
+//	colours:
+//	  accent: {light: "#7a1fa2", dark: "#d9a5f6"}
+//	fonts:
+//	  text: {regular: look/text.woff2, bold: look/bold.woff2}
+//	links:
+//	  - {name: Imprint, url: imprint.md}
+//	head: look/head.html
+//	foot: look/foot.html
+//	allow: [https://stats.example.org]
+//	pages: {map: false}
+//
+// The files of head: and foot: are HTML. They name scripts, styles, pictures and notes by
+// their paths from there, as a note does:
+//
+//	<script src="own.js" defer></script>
+//	<p>By <a href="../about.md">us</a></p>
+//
+// A script or a style inside them is a fault, because the policy of the pages lets none
+// through, and so is whatever is on a host that allow: does not list.
 type Config struct {
 	Title       string            `yaml:"title"`
 	Description string            `yaml:"description"`

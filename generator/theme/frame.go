@@ -37,24 +37,24 @@ func (f Frame) HTML(to func(string) string) string {
 }
 
 // inHead are the elements that a head may have; any other would end it.
-var inHead = []string{"link", "meta", "noscript", "script"}
+var inHead = []string{"link", "meta", "script"}
 
 // void are the elements without an end tag.
 var void = []string{"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 // refused are elements and why a frame has none.
 var refused = map[string]string{
-	"style":  "the policy of the pages lets no style inside a page through: write it into a .css file of content/, and load it: <link rel=\"stylesheet\" href=\"own.css\">",
-	"base":   "it would change where all links of the page lead: remove it",
-	"title":  "each page has its own: remove it",
-	"object": "the policy of the pages lets none through: remove it",
-	"embed":  "the policy of the pages lets none through: remove it",
+	"style":    "the policy of the pages lets no style inside a page through: write it into a .css file of content/, and load it: <link rel=\"stylesheet\" href=\"own.css\">",
+	"base":     "it would change where all links of the page lead: remove it",
+	"object":   "the policy of the pages lets none through: remove it",
+	"embed":    "the policy of the pages lets none through: remove it",
+	"noscript": "the build could not see what is loaded there: remove it",
 }
 
 // loads says which directive of the policy covers what an attribute of an element loads.
 var loads = map[string]string{
 	"script src": "script-src", "img src": "img-src", "iframe src": "frame-src", "audio src": "media-src", "video src": "media-src", "source src": "media-src", "track src": "media-src",
-	"video poster": "img-src", "form action": "form-action",
+	"video poster": "img-src", "image href": "img-src", "form action": "form-action",
 }
 
 // ofLink says the same of the relations of a link element, but for those that load nothing.
@@ -113,10 +113,15 @@ func (f *framer) read(head bool) {
 			case head && !slices.Contains(inHead, tag.Data):
 				f.wrong(at, fmt.Sprintf("<%s> would end the head of the page", tag.Data), "put what pages show into the file of foot: in site.yaml")
 			}
-			if !slices.Contains(void, tag.Data) {
+			drawn := slices.ContainsFunc(opened, func(o open) bool { return o.name == "svg" || o.name == "math" })
+			end := ">"
+			switch {
+			case drawn && kind == markup.SelfClosingTagToken: // elsewhere the slash means nothing
+				end = "/>"
+			case !slices.Contains(void, tag.Data):
 				opened = append(opened, open{tag.Data, at})
 			}
-			f.tag(at, raw, tag)
+			f.tag(at, raw, tag, end)
 			continue
 		case markup.EndTagToken:
 			if len(opened) == 0 || opened[len(opened)-1].name != tag.Data {
@@ -140,7 +145,7 @@ func (f *framer) read(head bool) {
 }
 
 // tag writes a start tag with the addresses that the site has.
-func (f *framer) tag(at source.Span, raw string, tag markup.Token) {
+func (f *framer) tag(at source.Span, raw string, tag markup.Token, end string) {
 	attr := func(name string) (value string, ok bool) {
 		i := slices.IndexFunc(tag.Attr, func(a markup.Attribute) bool { return a.Key == name })
 		if i < 0 {
@@ -185,7 +190,7 @@ func (f *framer) tag(at source.Span, raw string, tag markup.Token) {
 		}
 		f.text.WriteString(`"`)
 	}
-	f.text.WriteString(">")
+	f.text.WriteString(end)
 }
 
 // directive is the one that covers what an attribute loads, or empty.
