@@ -19,7 +19,7 @@ import (
 var faultCalls = []string{"fault", "add", "no", "place", "inMeta"}
 
 // notIDs stand where an ID could stand, and are names of keys.
-var notIDs = []string{"title", "field", "description", "address", "nav", "order", "list", "retry", "client", "codes", "fields", "edit", "teaches", "needs"}
+var notIDs = []string{"title", "field", "description", "address", "nav", "order", "list", "retry", "client", "codes", "fields", "edit", "teaches", "needs", "fonts"}
 
 var idLike = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
