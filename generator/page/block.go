@@ -126,11 +126,14 @@ func (m *markdown) tableRow(w util.BufWriter, _ []byte, n ast.Node, entering boo
 }
 
 // tableCell is aligned by a class: the site's policy forbids style attributes. An empty
-// corner cell is not a heading.
+// corner cell is not a heading, and below one are the headings of the rows.
 func (m *markdown) tableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	tag := "td"
-	if n.Parent().Kind() == east.KindTableHeader && n.HasChildren() {
+	tag, scope := "td", "col"
+	switch inHead := n.Parent().Kind() == east.KindTableHeader; {
+	case inHead && n.HasChildren():
 		tag = "th"
+	case !inHead && n.PreviousSibling() == nil && !n.Parent().Parent().FirstChild().FirstChild().HasChildren():
+		tag, scope = "th", "row"
 	}
 	if !entering {
 		w.WriteString("</" + tag + ">\n")
@@ -138,7 +141,7 @@ func (m *markdown) tableCell(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	}
 	w.WriteString("<" + tag)
 	if tag == "th" {
-		w.WriteString(` scope="col"`)
+		w.WriteString(` scope="` + scope + `"`)
 	}
 	switch n.(*east.TableCell).Alignment {
 	case east.AlignRight:

@@ -4,8 +4,11 @@ import (
 	"path"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"golang.org/x/net/html"
+
+	"wirebook/generator/site/sitetest"
 )
 
 // void elements have no end tag.
@@ -156,5 +159,22 @@ func follow(t *testing.T, page, address string, files map[string]string, ids map
 	}
 	if fragment != "" && !ids[to][fragment] {
 		t.Errorf("%s: %s leads to no id", page, address)
+	}
+}
+
+// Below an empty corner, the first cell of a row is its heading.
+func TestHeadingsOfTables(t *testing.T) {
+	s := sitetest.Link(t, fstest.MapFS{
+		"site.yaml": {Data: []byte("title: T\n")},
+		"index.md":  {Data: []byte("---\ntitle: T\n---\nText.\n\n| | A | B |\n|---|---|---|\n| c | | e |\n\n| F | G |\n|---|---|\n| h | i |\n")},
+	})
+	page := strings.ReplaceAll(rendered(t, s, realLayouts())["index.html"], "\n", "")
+	for _, want := range []string{
+		`<tr><td></td><th scope="col">A</th><th scope="col">B</th></tr>`, `<tr><th scope="row">c</th><td></td><td>e</td></tr>`,
+		`<tr><th scope="col">F</th><th scope="col">G</th></tr>`, `<tr><td>h</td><td>i</td></tr>`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
 	}
 }
