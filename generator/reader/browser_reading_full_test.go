@@ -208,6 +208,15 @@ func places(b *tab, site string) {
 			b.t.Errorf("%s: the list of its headings is before its title", address)
 		}
 	}
+	for address, want := range map[string]string{
+		"status/404.html": "Status codes, 4xx 400", "fields/etag.html": "Fields, which version it is", "lessons/redirects.html": "Lessons", "index.html": "",
+	} {
+		b.open(site + address)
+		got := ask[string](b, `[...document.querySelectorAll('.site :is(summary, li)')].filter(e => getComputedStyle(e).backgroundColor !== 'rgba(0, 0, 0, 0)').map(e => e.textContent.trim()).join(', ')`)
+		if !strings.HasPrefix(got, want) || (got == "") != (want == "") {
+			b.t.Errorf("%s: the way to it that the navigation lights is %q, not %q", address, got, want)
+		}
+	}
 	b.size(360, 800)
 	b.open(site + "fields/x-frame-options.html")
 	b.do("open the navigation", chromedp.Click(chromedp.CSS(".masthead .menu"), chromedp.NodeVisible))
