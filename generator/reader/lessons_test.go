@@ -63,6 +63,24 @@ func TestQuestionsHaveIDsOfTheirOwn(t *testing.T) {
 	}
 }
 
+// lessonsOf returns the notes of the lessons of this site, and their index.
+func lessonsOf(t *testing.T) (notes []*note.Note) {
+	files, err := filepath.Glob(filepath.Join(top, "content", "lessons", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, _ := source.NewFile(name, data)
+		n, _ := note.Parse(file, "lessons/"+filepath.Base(name))
+		notes = append(notes, n)
+	}
+	return notes
+}
+
 // The lessons after the first hour, which ends with an exercise.
 const firstDeeper = 8
 
@@ -72,18 +90,8 @@ func TestDeeperLessonsFade(t *testing.T) {
 	if !configOf(t, builtSite(t)).Complete.Codes {
 		t.Skip("a fork has lessons of its own")
 	}
-	files, err := filepath.Glob(filepath.Join(top, "content", "lessons", "*.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	deeper := 0
-	for _, name := range files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		file, _ := source.NewFile(name, data)
-		n, _ := note.Parse(file, "lessons/"+filepath.Base(name))
+	for _, n := range lessonsOf(t) {
 		if n.Meta.Order < firstDeeper {
 			continue
 		}
@@ -95,12 +103,12 @@ func TestDeeperLessonsFade(t *testing.T) {
 			}
 		}
 		if asked != 2 {
-			t.Errorf("%s asks %d questions before its first heading, instead of two", name, asked)
+			t.Errorf("%s asks %d questions before its first heading, instead of two", n.Path, asked)
 		}
 		for _, step := range []string{"Worked", "With a gap", "Alone", "What you can do now"} {
 			i := slices.IndexFunc(n.Headings[from:], func(h note.Heading) bool { return strings.HasPrefix(h.Text, step) })
 			if i < 0 {
-				t.Errorf("%s has no heading that begins with %q, after those before it", name, step)
+				t.Errorf("%s has no heading that begins with %q, after those before it", n.Path, step)
 				continue
 			}
 			from += i + 1
@@ -121,22 +129,12 @@ var (
 // A status code that a lesson asks for, in a question or a task, is one that it teaches or
 // says that it needs: then the build sees to it that an earlier lesson teaches it.
 func TestLessonsAskWhatWasTaught(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(top, "content", "lessons", "*.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	asked := 0
-	for _, name := range files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		file, _ := source.NewFile(name, data)
-		n, _ := note.Parse(file, "lessons/"+filepath.Base(name))
+	for _, n := range lessonsOf(t) {
 		for _, f := range n.Fences {
 			var codes [][][]byte
 			if f.Quiz != nil {
-				for _, choice := range choiceLine.FindAll(data[f.Body.Start:f.Body.End], -1) {
+				for _, choice := range choiceLine.FindAll(n.File.Data[f.Body.Start:f.Body.End], -1) {
 					codes = append(codes, codeInside.FindAllSubmatch(choice, -1)...)
 				}
 			}
@@ -147,14 +145,14 @@ func TestLessonsAskWhatWasTaught(t *testing.T) {
 						codes = append(codes, [][]byte{code, code})
 					}
 				case "goal", "solution":
-					codes = append(codes, statusAsked.FindAllSubmatch(data[f.Body.Start:f.Body.End], -1)...)
+					codes = append(codes, statusAsked.FindAllSubmatch(n.File.Data[f.Body.Start:f.Body.End], -1)...)
 				}
 			}
 			for _, code := range codes {
 				asked++
 				if c := string(code[1]); !slices.Contains(n.Meta.Teaches, c) && !slices.Contains(n.Meta.Needs, c) {
-					line, column := file.Position(f.Marker.Start)
-					t.Errorf("%s:%d:%d: this asks for %s: write it into teaches: or needs:", name, line, column, c)
+					line, column := n.File.Position(f.Marker.Start)
+					t.Errorf("%s:%d:%d: this asks for %s: write it into teaches: or needs:", n.File.Name, line, column, c)
 				}
 			}
 		}
