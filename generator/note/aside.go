@@ -87,7 +87,7 @@ var foreignLines = []struct{ mark, what, do string }{
 	{":::", "a block of another tool", "for an aside, write a quotation whose first line is [!NOTE]"},
 	{"!!! ", "an aside of another tool", "write a quotation whose first line is [!NOTE]"},
 	{"??? ", "a folded aside of another tool", "write a quotation whose first line is [!NOTE]"},
-	{`=== "`, "a tab of another tool", "write a heading for each"},
+	{`=== "`, "a tab of another tool", "write code blocks one after another, each with its tab=\"name\"; for text, a heading for each"},
 }
 
 // foreignText is the same for what may be anywhere in a text.
@@ -129,6 +129,8 @@ func (n *Note) foreign(node ast.Node) (faults []source.Fault) {
 			add(v.Info.Segment.Start, v.Info.Segment.Start+len(language), "a drawing in "+language, "put it into content/ as an SVG file and show it as a picture; to show its text, write ```text")
 		case len(language) > 1 && language[0] == '{' && unicode.IsLetter(rune(language[1])):
 			add(v.Info.Segment.Start, v.Info.Segment.Start+len(language), "a directive of another tool", "write the name of the language alone")
+		case v.Parent().Kind() != ast.KindDocument && bytes.Contains(v.Info.Segment.Value(n.File.Data), []byte(" "+tabWord+"=")):
+			add(v.Info.Segment.Start, v.Info.Segment.Stop, "a tab inside a list or a quotation", "move it to the top level of the note, or remove tab=")
 		}
 	}
 	return faults

@@ -31,7 +31,56 @@ func (n *Note) readFences(body int) (faults []source.Fault) {
 			faults = append(faults, f.Faults...)
 		}
 	}
+	if !n.Alone {
+		faults = append(faults, n.checkTabs()...)
+	}
 	return append(faults, n.strays(body)...)
+}
+
+// tabWord names a code block that is one tab of several: those around it.
+const tabWord = "tab"
+
+// Tab returns the name of the tab that a code block is, or "".
+func (f *Fence) Tab() string { return f.tab().Value }
+
+// tab returns the word that makes a code block a tab, or no word.
+func (f *Fence) tab() (w Word) {
+	if !f.Message {
+		w, _ = f.Word(tabWord)
+	}
+	return w
+}
+
+// checkTabs faults tabs without a name, with the same name, or without another beside
+// them.
+func (n *Note) checkTabs() (faults []source.Fault) {
+	add := func(w Word, id, what, do string) {
+		faults = append(faults, source.Fault{File: n.File, Span: w.Span, ID: id, What: what, Do: do})
+	}
+	var before *Fence // in the same group
+	names, count := map[string]bool{}, 0
+	for i, f := range n.Fences {
+		w := f.tab()
+		if w.Key == "" {
+			continue
+		}
+		if before == nil || f.Node.PreviousSibling() != ast.Node(before.Node) {
+			names, count = map[string]bool{}, 0
+		}
+		before = f
+		count++
+		last := i+1 == len(n.Fences) || n.Fences[i+1].tab().Key == "" || f.Node.NextSibling() != ast.Node(n.Fences[i+1].Node)
+		switch {
+		case strings.TrimSpace(w.Value) == "":
+			add(w, "word-without-value", `"tab" needs a value`, `write the name that readers choose: tab="Python"`)
+		case names[w.Value]:
+			add(w, "tab-again", fmt.Sprintf("another tab beside this one has the name %q, too", w.Value), "give each its own name")
+		case last && count == 1:
+			add(w, "tab-alone", "this is the only tab here, so readers have nothing to choose from", "write the other right after it, with a tab= of its own, or remove tab=")
+		}
+		names[w.Value] = true
+	}
+	return faults
 }
 
 func (n *Note) readFence(block *ast.FencedCodeBlock) *Fence {

@@ -58,20 +58,21 @@ func start(line text.Segment) source.Span {
 	return source.Span{Start: line.Start, End: line.Start + 1}
 }
 
-// markdown returns a parser of CommonMark with GitHub's extensions, footnotes and
-// attributes of headings.
+// markdown returns a parser of CommonMark with GitHub's extensions, footnotes, definition
+// lists and attributes of headings.
 func (g *guard) markdown() parser.Parser {
 	if g.parser != nil {
 		return g.parser
 	}
-	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999))
+	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+		util.Prioritized(extension.NewDefinitionListParser(), 101), util.Prioritized(extension.NewDefinitionDescriptionParser(), 102))
 	for i, p := range blocks {
 		switch v := p.Value.(type) {
 		case interface{ SetOption(parser.OptionName, any) }: // only headings have options
 			blocks[i].Value = headings{v.(parser.BlockParser), g}
 		default:
 			switch v {
-			case parser.NewListParser(), parser.NewBlockquoteParser(), extension.NewFootnoteBlockParser():
+			case parser.NewListParser(), parser.NewBlockquoteParser(), extension.NewFootnoteBlockParser(), extension.NewDefinitionListParser():
 				blocks[i].Value = nesting{v.(parser.BlockParser), g}
 			}
 		}
@@ -105,7 +106,7 @@ func (p nesting) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.No
 	depth := 0
 	for n := parent; n != nil; n = n.Parent() {
 		switch n.Kind() {
-		case ast.KindList, ast.KindBlockquote, east.KindFootnote:
+		case ast.KindList, ast.KindBlockquote, east.KindFootnote, east.KindDefinitionList:
 			depth++
 		}
 	}

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"html"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +12,7 @@ import (
 
 	"wirebook/generator/colour"
 	"wirebook/generator/exchange"
+	"wirebook/generator/note"
 )
 
 // fence renders adjacent messages of one exchange as one block, and any other fence as
@@ -25,7 +27,9 @@ func (m *markdown) fence(w util.BufWriter, src []byte, n ast.Node, entering bool
 	}
 	shown := m.shown(f)
 	if shown == nil {
+		m.tab(w, n, f, true)
 		m.block(w, string(n.(*ast.FencedCodeBlock).Language(src)), linesOf(n, src))
+		m.tab(w, n, f, false)
 		return ast.WalkSkipChildren, nil
 	}
 	if together(m.shown(m.fences[n.PreviousSibling()]), shown) {
@@ -45,6 +49,39 @@ func (m *markdown) fence(w util.BufWriter, src []byte, n ast.Node, entering bool
 	}
 	w.Write(b.Bytes())
 	return ast.WalkSkipChildren, nil
+}
+
+// tab renders what is before and after a code block that is a tab: its name is a heading,
+// and a script, which only pages with tabs ask for, makes tabs of the headings.
+func (m *markdown) tab(w util.BufWriter, n ast.Node, f *note.Fence, before bool) {
+	is := func(n ast.Node) bool { f := m.fences[n]; return f != nil && f.Tab() != "" }
+	switch {
+	case f == nil || f.Tab() == "":
+	case before:
+		if !is(n.PreviousSibling()) {
+			m.tabs(w)
+		}
+		level := 2
+		for above := n.PreviousSibling(); above != nil; above = above.PreviousSibling() {
+			if h, ok := above.(*ast.Heading); ok {
+				level = min(h.Level+1, 6)
+				break
+			}
+		}
+		tag := "h" + strconv.Itoa(level)
+		w.WriteString("<" + tag + ">" + html.EscapeString(f.Tab()) + "</" + tag + ">\n")
+	case !is(n.NextSibling()):
+		w.WriteString("</div>\n")
+	}
+}
+
+// tabs begins a group of tabs, and asks for what it needs, once in a page.
+func (m *markdown) tabs(w util.BufWriter) {
+	if script := m.press.assets["tabs.js"]; !m.tabbed && script != "" {
+		m.tabbed = true
+		w.WriteString(`<script src="` + m.at.To(script) + `" defer></script>` + "\n")
+	}
+	w.WriteString(`<div class="tabs">` + "\n")
 }
 
 // together reports whether b, which follows a, is shown as one with it: both belong to

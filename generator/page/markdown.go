@@ -32,6 +32,7 @@ type markdown struct {
 	servers []string       // what answered the examples of the page that are proven
 	begun   map[*exchange.Exchange]bool
 	styled  bool            // the style of asides was asked for
+	tabbed  bool            // the script of tabs was asked for
 	told    map[string]bool // the code already shown, by its place
 	lived   bool            // the life of a stored response is drawn
 
@@ -117,7 +118,7 @@ func (m *markdown) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (
 		return ast.WalkContinue, nil
 	}
 	w.WriteString(`<a href="` + m.href(n, l.Destination) + `"`)
-	title(w, string(l.Title))
+	title(w, written(l.Title))
 	w.WriteString(">")
 	return ast.WalkContinue, nil
 }
@@ -142,13 +143,20 @@ func title(w util.BufWriter, text string) {
 	}
 }
 
+// written returns the text of a title: Markdown has escapes and character references in it.
+func written(title []byte) string {
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(title))))
+}
+
 func (m *markdown) image(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
 	i := n.(*ast.Image)
 	w.WriteString(`<img src="` + m.href(n, i.Destination) + `" alt="` + html.EscapeString(plainText(n, src)) + `"`)
-	title(w, string(i.Title))
+	if captioned(n.Parent()) != i {
+		title(w, written(i.Title))
+	}
 	address := path.Join(path.Dir(m.page.URL), m.targets[n])
 	m.look(aboutSize, address)
 	if s, ok := m.press.sizes[address]; ok {
@@ -156,6 +164,31 @@ func (m *markdown) image(w util.BufWriter, src []byte, n ast.Node, entering bool
 	}
 	w.WriteString(` loading="lazy">`)
 	return ast.WalkSkipChildren, nil
+}
+
+// captioned returns the picture that is all of a paragraph and has a title, which is then
+// its caption; or nil.
+func captioned(paragraph ast.Node) *ast.Image {
+	i, _ := paragraph.FirstChild().(*ast.Image)
+	if i == nil || i.NextSibling() != nil || len(i.Title) == 0 || paragraph.Kind() != ast.KindParagraph {
+		return nil
+	}
+	return i
+}
+
+// paragraph renders a paragraph, or a picture with its caption.
+func (m *markdown) paragraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	switch i := captioned(n); {
+	case i != nil && entering:
+		w.WriteString("<figure>")
+	case i != nil:
+		w.WriteString("\n<figcaption>" + html.EscapeString(written(i.Title)) + "</figcaption></figure>\n")
+	case entering:
+		w.WriteString("<p>")
+	default:
+		w.WriteString("</p>\n")
+	}
+	return ast.WalkContinue, nil
 }
 
 // plainText returns the text under a node, without its markup.

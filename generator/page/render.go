@@ -33,6 +33,7 @@ func newMarkdown(a asking, page *site.Page) *markdown {
 		util.Prioritized(m, 100),
 		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
 		util.Prioritized(extension.NewFootnoteHTMLRenderer(), 500),
+		util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500),
 		util.Prioritized(goldmark.NewRenderer(), 1000),
 	))
 	return m
@@ -75,6 +76,7 @@ func (m *markdown) render() (lead, opening, content template.HTML, err error) {
 func (m *markdown) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindHeading, m.heading)
 	r.Register(ast.KindBlockquote, m.quotation)
+	r.Register(ast.KindParagraph, m.paragraph)
 	r.Register(ast.KindLink, m.link)
 	r.Register(ast.KindAutoLink, m.autoLink)
 	r.Register(ast.KindImage, m.image)
