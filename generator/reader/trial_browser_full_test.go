@@ -109,3 +109,20 @@ func TestTrial(t *testing.T) {
 		}
 	}
 }
+
+// The home page begins with an example that a reader can change and send there.
+func TestTrialAtHome(t *testing.T) {
+	site := publish(t, os.DirFS(trialSite(t)))
+	b := openTab(t, openBrowser(t), site)
+	b.size(1280, 860)
+	b.open(site + "index.html")
+	b.says(`document.querySelector('.opening .edit').textContent`, "Edit and send")
+	if top := ask[float64](b, `document.querySelector('.opening .edit').getBoundingClientRect().top`); top > 860 {
+		t.Errorf("it is offered %.0f pixels from the top: a reader sees 860", top)
+	}
+	b.do("edit", chromedp.Click(chromedp.CSS(".opening .edit"), chromedp.NodeVisible), chromedp.WaitVisible(chromedp.CSS(".opening textarea")))
+	ask[bool](b, `{ const area = document.querySelector('.opening textarea'); area.focus(); area.select(); document.execCommand('insertText', false, area.value.replace('/books/1', '/books/99')); true }`)
+	b.do("send", chromedp.Click(chromedp.CSS(".opening .go"), chromedp.NodeVisible))
+	b.until(`(document.querySelector('.opening .outcome .words') || {textContent: ''}).textContent.includes('200 became 404')`)
+	b.holds(ask[string](b, `document.querySelector('.opening .outcome .sheet').textContent`), "HTTP/1.1 404 Not Found", "There is no book 99.")
+}
