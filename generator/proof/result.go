@@ -153,30 +153,7 @@ func (r *Result) prove(p *plan, turns map[*exchange.Step]*turn) {
 	r.state = Proven
 }
 
-// lacks records which origins did not start, and gives the reason to each exchange that
-// was to be played on one. own has the faults of the exchanges, by their numbers.
-func (n *Note) lacks(p *plan, turns map[*exchange.Step]*turn, own map[int][]source.Fault) {
-	for _, t := range turns {
-		if why := unstarted(t.err); why != nil {
-			n.lack(t.conn.server.Name(), why)
-		}
-	}
-	for _, c := range p.connections {
-		if c.last == nil || n.unstarted[c.server.Name()] == nil {
-			continue
-		}
-		why := n.unstarted[c.server.Name()].Fault()
-		for _, st := range c.Steps {
-			if e := st.Exchange; !p.left[st] {
-				n.Of(e).Reason = why.What
-				if len(own[e.Number]) == 0 {
-					own[e.Number] = []source.Fault{why}
-				}
-			}
-		}
-	}
-}
-
+// lack records why an origin of that name did not start.
 func (n *Note) lack(name string, why *origin.Trouble) {
 	if n.unstarted == nil {
 		n.unstarted = map[string]*origin.Trouble{}
