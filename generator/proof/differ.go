@@ -201,25 +201,31 @@ func (d differ) unshown() int {
 }
 
 // spaced reports whether the last bodies are JSON and differ only in its white space.
-func (t *turn) spaced() bool {
+func (t *turn) spaced() bool { return t.compact() != "" }
+
+// compact returns the documented body without white space, if it differs from what was
+// received only in that; or "".
+func (t *turn) compact() string {
 	shown, came := len(t.step.Messages), len(t.got)
 	if shown == 0 || shown != came || t.step.Raw {
-		return false
+		return ""
 	}
 	doc, act := t.step.Messages[shown-1], t.got[came-1]
 	if !doc.JSON() || !act.JSON() || doc.Chunked || act.Chunked {
-		return false
+		return ""
 	}
 	const head = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n"
 	var documented, received bytes.Buffer
 	documented.WriteString(head)
 	if json.Compact(&documented, doc.Bytes(doc.Body)) != nil || json.Compact(&received, act.Bytes(act.Body)) != nil {
-		return false
+		return ""
 	}
 	all := source.Span{End: documented.Len()}
 	b := pattern.Builder{Message: wire.Documented(documented.Bytes(), all, wire.Response, nil, false)[0], Captures: t.step.Captured}
-	ok, _ := pattern.Match(b.Line(source.Span{Start: len(head), End: all.End}, true), received.Bytes(), maps.Clone(t.bound))
-	return ok
+	if ok, _ := pattern.Match(b.Line(source.Span{Start: len(head), End: all.End}, true), received.Bytes(), maps.Clone(t.bound)); !ok {
+		return ""
+	}
+	return documented.String()[len(head):]
 }
 
 // elsewhere reports whether the same field line is among the changes of the other side.

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -136,6 +137,7 @@ func (t *turn) text() string {
 	a := t.aligner()
 	ops := a.align()
 	moved := a.moved(ops)
+	compact := t.compact()
 	var lines []string
 	covering := -1
 	for _, o := range ops {
@@ -153,7 +155,11 @@ func (t *turn) text() string {
 			}
 			covering = o.doc
 		case altered, added:
-			lines = append(lines, a.act[o.act].text)
+			text := a.act[o.act].text
+			if o.kind == altered && a.doc[o.doc].part == bodyLine && strings.Contains(compact, wire.Elision) && json.Valid([]byte(text)) {
+				text = compact // which keeps what it leaves out
+			}
+			lines = append(lines, text)
 		}
 	}
 	return strings.Join(lines, "\n") + "\n"

@@ -11,7 +11,7 @@
   const style = `
 .tabs { margin: 1.25em 0; }
 .tabs > [role=tablist] { display: flex; flex-wrap: wrap; gap: .25rem; border-bottom: 1px solid var(--rule); }
-.tabs [role=tab] { min-height: 2rem; margin: 0 0 -1px; padding: .3rem .8rem; border: solid transparent; border-width: 0 0 3px; background: none; color: var(--soft); font: inherit; font-size: .9375rem; cursor: pointer; }
+.tabs [role=tab] { min-height: 2rem; margin: 0 0 -1px; padding: .3rem .8rem; border: solid transparent; border-width: 0 0 3px; background: none; color: var(--soft); font: .9375rem/1.4 var(--sans); cursor: pointer; }
 .tabs [role=tab][aria-selected=true] { border-color: var(--c1); color: var(--ink); }
 .tabs pre { margin-top: 0; }
 @media print {
