@@ -61,6 +61,9 @@ func mentions(s *site.Site) map[string][]mention {
 	add(c.Repository, config, c.At("repository"))
 	add(c.Issues, config, c.At("issues"))
 	add(c.License.URL, config, c.At("license.url"))
+	for i, l := range c.Links {
+		add(l.URL, config, c.At(fmt.Sprintf("links.%d.url", i)))
+	}
 	return out
 }
 

@@ -52,7 +52,7 @@ func TestExternal(t *testing.T) {
 	closed := httptest.NewServer(nil)
 	closed.Close()
 	o := doctor.Options{Options: tree(t, map[string]string{
-		"content/site.yaml": "title: Test\n",
+		"content/site.yaml": "title: Test\nlinks: [{name: Imprint, url: \"" + closed.URL + "/imprint\"}]\n",
 		"content/index.md": "---\ntitle: Home\n---\n" + strings.NewReplacer("S", server.URL, "C", closed.URL).Replace(`[a](S/well) [b](S/well#part) [c](S/gone)
 [d](S/get) [e](S/moved) [f](S/passing)
 [g](S/busy) [h](C/x) [i](mailto:ada@example.org)
@@ -67,7 +67,7 @@ func TestExternal(t *testing.T) {
 	o.External = true
 	sum, faults := doctor.Examine(t.Context(), o)
 	got, text := found(faults)
-	if len(got) != 3 || strings.Count(text, "this link leads nowhere: the answer is 410 Gone") != 2 || !strings.Contains(text, "connection refused") {
+	if len(got) != 4 || !slices.Contains(got, "external-dead content/site.yaml:2:30") || strings.Count(text, "this link leads nowhere: the answer is 410 Gone") != 2 || !strings.Contains(text, "connection refused") {
 		t.Errorf("found %q\n%s", got, text)
 	}
 	notices, text := found(sum.Notices)
