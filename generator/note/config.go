@@ -19,6 +19,7 @@ import (
 //
 //	phrases:
 //	  had better: should, or an imperative
+//
 // How the site looks takes no layout. Files are paths in content/:
 //
 //	logo: look/logo.svg
