@@ -62,7 +62,7 @@ func Update(ctx context.Context, o Options, sel Selection, allowClassChange bool
 		u.notes(ctx, g.tree, p, g.faults)
 		stop()
 	}
-	return u.done, source.Sort(sel.whole().faults(u.faults, u.read, nil))
+	return u.done, source.Sort(append(sel.whole().faults(u.faults, u.read, nil), stopped(ctx)...))
 }
 
 // updating is one run of Update.
@@ -75,8 +75,7 @@ type updating struct {
 	faults []source.Fault
 }
 
-// notes rewrites the notes of a tree. Faults are those found in it so far; a note with
-// any is skipped.
+// notes rewrites the notes of a tree. Faults are those found in it so far.
 func (u *updating) notes(ctx context.Context, t *note.Tree, p *proof.Prover, faults []source.Fault) {
 	faults = append(faults, p.Faults()...)
 	u.read = append(u.read, t.Notes...)
@@ -85,6 +84,9 @@ func (u *updating) notes(ctx context.Context, t *note.Tree, p *proof.Prover, fau
 			continue
 		}
 		r, more := p.Rewrite(ctx, n, proof.Update{Lines: u.sel.lines(n), AllowClassChange: u.allow})
+		if ctx.Err() != nil { // what it returns was not played to the end
+			break
+		}
 		if r.File != n.File {
 			if err := write(u.Root, n, r.File.Data); err != nil {
 				u.faults = append(u.faults, source.FromError("update", err, "check the permissions of the file and its folder"))
