@@ -117,6 +117,8 @@ func TestOriginNotThere(t *testing.T) {
 		{"title: T\norigins:\n  gone: {command: [no-such-program, \"${PORT}\"], optional: true}\n", "", "no-such-program is not installed", 2},
 		{"title: T\n", "", "no origin of content/site.yaml can be started", 2},
 		{"title: T\norigins:\n  app: {comand: [x]}\n", "", `did you mean "command"?`, 2},
+		{byHandSite, "--addr localhost", "--addr localhost is not an address with a port", 2},
+		{byHandSite, "--addr 127.0.0.1:http2", "the address 127.0.0.1:http2 cannot be opened", 2},
 		{byHandSite, "--note content/nothing.md", "has no request that can be sent by hand", 2},
 	} {
 		root := t.TempDir()

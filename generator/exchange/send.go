@@ -37,13 +37,17 @@ func ByHand(c note.Config) (names []string) {
 }
 
 // AddrOf returns the address for the origin of that name: each of ByHand has a port of its
-// own, from that of first on. It returns "" for any other origin.
+// own, from that of first on. It returns "" for any other origin. If first is not an address
+// with a number as its port, it is returned as it is.
 func AddrOf(c note.Config, name, first string) string {
 	i := slices.Index(ByHand(c), name)
 	host, port, err := net.SplitHostPort(first)
 	number, wrong := strconv.Atoi(port)
-	if i < 0 || err != nil || wrong != nil {
+	switch {
+	case i < 0:
 		return ""
+	case err != nil || wrong != nil:
+		return first
 	}
 	if number > 0 { // with 0 the system chooses each
 		number += i

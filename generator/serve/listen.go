@@ -27,12 +27,11 @@ func Listen(ctx context.Context, addr string) (net.Listener, error) {
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", addr)
 	if err != nil {
-		why := "cannot be opened: " + err.Error()
+		why, do := "cannot be opened: "+err.Error(), "choose another address with --addr HOST:PORT"
 		if errors.Is(err, syscall.EADDRINUSE) {
-			why = "is in use by another program"
+			why, do = "is in use by another program", "stop that program, or "+do
 		}
-		return nil, source.Usage("address-busy", fmt.Sprintf("the address %s %s", addr, why),
-			"stop that program, or choose another address with --addr HOST:PORT")
+		return nil, source.Usage("address-busy", fmt.Sprintf("the address %s %s", addr, why), do)
 	}
 	// The system's hosts file may give localhost any address.
 	if a, ok := listener.Addr().(*net.TCPAddr); !ok || !a.IP.IsLoopback() {
