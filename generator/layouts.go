@@ -63,8 +63,10 @@ func CopyLayout(o Options, name string) (written []string, err error) {
 	if folder.Replaces(name) {
 		return nil, source.Usage("layout-there", path.Join(layout.OwnName, name)+" is there already", "wirebook doctor shows what changed in the original since then, and wirebook doctor --merge merges it")
 	}
-	content.Remove(below(layout.BaseName)) // of a copy that is gone
 	for _, to := range []string{layout.OwnName, layout.BaseName} {
+		if to == layout.BaseName {
+			content.Remove(below(to)) // of a copy that is gone
+		}
 		if err := writeNew(content, below(to), data); err != nil {
 			return written, source.Usage("layout", fmt.Sprintf("%s cannot be written: %v", path.Join(to, name), err), "check the permissions of content/")
 		}
