@@ -109,9 +109,12 @@ func compare(name string, own, was, now []byte) (l Layout, ok bool) {
 			"take what you want of them, then record the original: wirebook doctor --merge")
 	case bytes.Equal(wasText, nowText):
 		return l, false
-	case len(unread) > 0 || !isText(was) || !isText(now):
+	case !isText(was) || !isText(now):
 		return fault("layout-changed", nil, "the original of this file changed, and it is not text that can be merged",
 			fmt.Sprintf("make yours anew from the original, and replace %s by it", path.Join(layout.BaseName, name)))
+	case len(unread) > 0:
+		l.Fault.Span = unread[0].Span
+		return fault("layout-changed", nil, "the original of this layout changed, and the changes cannot be merged: "+unread[0].What, unread[0].Do)
 	}
 	chunks := align(lines(wasText), lines(file.Data), lines(nowText))
 	text, conflicts := merge(chunks)

@@ -34,6 +34,7 @@ func TestLayouts(t *testing.T) {
 		{"the same", "a\n", "a\n", "a\n", "layout-same", "", "", true, false},
 		{"no original any more", "mine\n", "a\n", "", "layout-gone", "remove it and content/layouts/.base/a.html", "", false, false},
 		{"no text", "mine\x00", "a\x00", "b\x00", "layout-changed", "not text that can be merged", "", false, false},
+		{"line breaks of two kinds", "A\r\nb\nc\n", "a\nb\nc\n", "a\nb\nC\n", "layout-changed", "a.html:1:2: the original of this layout changed, and the changes cannot be merged: this line ends in CRLF", "", false, false},
 		{"half merged", "<<<<<<< yours\n=======\n>>>>>>> the original now\n", "a\n", "b\n", "layout-unmerged", "a.html:1:1: ", "", false, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
