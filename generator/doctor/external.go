@@ -157,7 +157,10 @@ func (a Asker) ask(ctx context.Context, client *http.Client, address string) ans
 		}
 		r.Header.Set("User-Agent", a.Agent)
 		resp, err := client.Do(r)
-		if err != nil {
+		switch {
+		case err != nil && method == http.MethodHead:
+			continue // some servers close the connection
+		case err != nil:
 			return failed(err)
 		}
 		resp.Body.Close()

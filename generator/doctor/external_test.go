@@ -34,6 +34,10 @@ func TestExternal(t *testing.T) {
 			if r.Method == http.MethodHead {
 				w.WriteHeader(http.StatusMethodNotAllowed)
 			}
+		case "/closes":
+			if r.Method == http.MethodHead {
+				panic(http.ErrAbortHandler)
+			}
 		case "/moved":
 			http.Redirect(w, r, "/well", http.StatusMovedPermanently)
 		case "/passing":
@@ -56,7 +60,7 @@ func TestExternal(t *testing.T) {
 		"content/index.md": "---\ntitle: Home\n---\n" + strings.NewReplacer("S", server.URL, "C", closed.URL).Replace(`[a](S/well) [b](S/well#part) [c](S/gone)
 [d](S/get) [e](S/moved) [f](S/passing)
 [g](S/busy) [h](C/x) [i](mailto:ada@example.org)
-[j](S/silent)
+[j](S/silent) [l](S/closes)
 [k](S/gone)
 `),
 	}), Asker: doctor.Asker{Agent: "wirebook/test", Deadline: time.Second}}
@@ -75,7 +79,7 @@ func TestExternal(t *testing.T) {
 		t.Errorf("noticed %q\n%s", notices, text)
 	}
 	// Two of the redirects lead to /well, which is linked to as well.
-	if asked["HEAD /well"] != 3 || asked["GET /well"] != 0 || asked["HEAD /gone"] != 1 || asked["GET /gone"] != 1 || asked["GET /get"] != 1 || asked["HEAD /silent"]+asked["GET /silent"] != 1 {
+	if asked["HEAD /well"] != 3 || asked["GET /well"] != 0 || asked["HEAD /gone"] != 1 || asked["GET /gone"] != 1 || asked["GET /get"] != 1 || asked["GET /closes"] != 1 || asked["HEAD /silent"]+asked["GET /silent"] != 1 {
 		t.Errorf("asked %v", asked)
 	}
 	if names := slices.Collect(maps.Keys(agents)); len(names) != 1 || names[0] != "wirebook/test" {
