@@ -54,7 +54,8 @@ var refused = map[string]string{
 // loads says which directive of the policy covers what an attribute of an element loads.
 var loads = map[string]string{
 	"script src": "script-src", "img src": "img-src", "iframe src": "frame-src", "audio src": "media-src", "video src": "media-src", "source src": "media-src", "track src": "media-src",
-	"video poster": "img-src", "image href": "img-src", "form action": "form-action",
+	"video poster": "img-src", "input src": "img-src", "image href": "img-src", "image xlink:href": "img-src",
+	"form action": "form-action", "button formaction": "form-action", "input formaction": "form-action", "a ping": "connect-src",
 }
 
 // ofLink says the same of the relations of a link element, but for those that load nothing.
