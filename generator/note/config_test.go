@@ -63,6 +63,16 @@ func TestTrialIsOn(t *testing.T) {
 	}
 }
 
+// A switch that is on unless site.yaml says otherwise must say false, not be left out.
+func TestSwitches(t *testing.T) {
+	for _, text := range []string{"trial: no", "pages: {map: no}"} {
+		_, faults := note.Read(fstest.MapFS{"site.yaml": {Data: []byte("title: a\n" + text + "\n")}})
+		if len(faults) != 1 || faults[0].Do != "write true or false, without quotes" {
+			t.Errorf("%q: %v", text, faults)
+		}
+	}
+}
+
 // Layouts and templates of a course are no files of its site, whatever they are called.
 func TestApart(t *testing.T) {
 	tree, faults := note.Read(fstest.MapFS{

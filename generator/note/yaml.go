@@ -206,7 +206,7 @@ func (r *yamlReader) mistyped(path string, n ast.Node, t reflect.Type) {
 	case reflect.Int:
 		kind, do = "a whole number", "write digits, without quotes"
 	case reflect.Bool:
-		kind, do = "true or false", "write true, or leave the key out"
+		kind, do = "true or false", "write true or false, without quotes"
 	case reflect.Slice:
 		kind, do = "a list", "write each item on a line that begins with -, or write [one, two]"
 	case reflect.Map, reflect.Struct:
