@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -19,14 +20,20 @@ var machine = regexp.MustCompile(`(?:^|[^\w.~:-])(` +
 
 // MachinePath returns the first path of a machine in a text of a response, as stack
 // traces and debuggers have them: another machine answers with its own, and readers have
-// no use for it. A path of an address, behind its host, is none.
+// no use for it. The path of an address is none: one behind its host, or in a field that
+// has addresses.
 func MachinePath(text []byte) (at source.Span, ok bool) {
-	m := machine.FindSubmatchIndex(text)
-	if m == nil {
-		return at, false
+	for _, m := range machine.FindAllSubmatchIndex(text, -1) {
+		line := bytes.LastIndexByte(text[:m[2]], '\n') + 1
+		if !ofAddress.Match(text[line:m[2]]) {
+			return source.Span{Start: m[2], End: m[3]}, true
+		}
 	}
-	return source.Span{Start: m[2], End: m[3]}, true
+	return at, false
 }
+
+// ofAddress matches the beginning of a field whose value has addresses.
+var ofAddress = regexp.MustCompile(`(?i)^(?:location|content-location|link|set-cookie):`)
 
 // longestPath is the number of characters of a path that messages quote.
 const longestPath = 200

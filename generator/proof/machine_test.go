@@ -19,6 +19,8 @@ func TestMachinePath(t *testing.T) {
 		"Location: /books/7":                                                               "",
 		"Location: https://example.com/home/ada/books":                                     "",
 		"Location: /home/books":                                                            "",
+		"HTTP/1.1 201 Created\r\nLocation: /tmp/files/7\r\n\r\n":                           "",
+		"Set-Cookie: a=b; Path=/home/ada/books\nX: /tmp/a/b":                               "/tmp/a/b",
 		"Content-Type: text/html":                                                          "",
 		`{"name":"~/tmp/x"}`:                                                               "",
 	} {
