@@ -7,15 +7,6 @@ import (
 	"strings"
 )
 
-// A Nested is a part of a section in the navigation: the notes of one of its folders, or
-// notes that are in none.
-type Nested struct {
-	Folder string  // in content/: lessons/week1; empty for the notes of the section itself
-	Label  string  // of the index of the folder, or else the name of the folder
-	Index  *Page   // of the folder, or nil
-	Pages  []*Page // in order, without the index; also those of folders further down
-}
-
 // order sorts pages folder by folder: the index of a folder first, then its notes and
 // folders by order and by name. The order of a folder is that of its index.
 func order(pages []*Page) {
@@ -79,9 +70,6 @@ func (s *Section) nested() (out []Nested) {
 	}
 	return out
 }
-
-// IsIndex reports whether a page is the index of its folder.
-func (p *Page) IsIndex() bool { return path.Base(p.Note.Path) == "index.md" }
 
 // Under are the pages that the index of a folder leads to, in order: the notes of the
 // folder and the indexes of the folders in it; of one without an index, all notes. It is

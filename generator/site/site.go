@@ -71,6 +71,15 @@ type Section struct {
 	Nested []Nested
 }
 
+// A Nested is a part of a section in the navigation: the notes of one of its folders, or
+// notes that are in none.
+type Nested struct {
+	Folder string  // in content/: lessons/week1; empty for the notes of the section itself
+	Label  string  // of the index of the folder, or else the name of the folder
+	Index  *Page   // of the folder, or nil
+	Pages  []*Page // in order, without the index; also those of folders further down
+}
+
 // A Page is a note with its place in the site.
 type Page struct {
 	Note      *note.Note
@@ -122,6 +131,9 @@ func (p *Page) Mention(from *Page) (b Backlink, ok bool) {
 	}
 	return p.Backlinks[i], true
 }
+
+// IsIndex reports whether a page is the index of its folder.
+func (p *Page) IsIndex() bool { return path.Base(p.Note.Path) == "index.md" }
 
 // Targets are the addresses of the links with images, code spans and citations of a
 // text, relative to the page, by their index in its lists. One without a target is not a
