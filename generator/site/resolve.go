@@ -176,17 +176,24 @@ func lineOf(s *Source, fragment string) (what, do string) {
 	return fmt.Sprintf("content/%s has no line #%s", s.Path, fragment), fmt.Sprintf("link to the file, or to one of its lines: #L1 to #L%d", lines)
 }
 
-// fragment says what is wrong with a fragment of a page.
-func (l *linker) fragment(p *Page, id string, guess bool) (what, do string) {
-	if p == l.site.List("fields") {
-		if f, ok := l.site.Registry.FieldFold(id); ok && FieldAnchor(f.Name) == id {
-			return "", ""
+// Lacks says that a page has no place with an id to which a link leads, or nothing.
+func (s *Site) Lacks(p *Page, id string) (what string) {
+	if p == s.List("fields") {
+		if f, ok := s.Registry.FieldFold(id); ok && FieldAnchor(f.Name) == id {
+			return ""
 		}
 	}
 	if p.ids[id] {
+		return ""
+	}
+	return fmt.Sprintf("content/%s has no heading #%s", p.Note.Path, id)
+}
+
+// fragment says what is wrong with a fragment of a page.
+func (l *linker) fragment(p *Page, id string, guess bool) (what, do string) {
+	if what = l.site.Lacks(p, id); what == "" {
 		return "", ""
 	}
-	what = fmt.Sprintf("content/%s has no heading #%s", p.Note.Path, id)
 	if len(p.ids) == 0 {
 		return what, "link to the note without a fragment: it has no headings"
 	}

@@ -167,8 +167,12 @@ func (t *Theme) target(folder, to string) (target, what string) {
 		fragment = "#" + u.EscapedFragment()
 	}
 	for _, p := range t.site.Pages {
-		if p.Note.Path == name {
-			return p.URL + fragment, ""
+		switch {
+		case p.Note.Path != name:
+		case fragment == "":
+			return p.URL, ""
+		default:
+			return p.URL + fragment, t.site.Lacks(p, u.Fragment)
 		}
 	}
 	if _, ok := t.data(name); ok {

@@ -21,7 +21,7 @@ func themed(t *testing.T, config string, files map[string]string) (*theme.Theme,
 	content := fstest.MapFS{
 		"site.yaml":    {Data: []byte("title: Test\n" + config)},
 		"index.md":     {Data: []byte("---\ntitle: Home\n---\nText.\n")},
-		"about/me.md":  {Data: []byte("---\ntitle: Me\n---\nText.\n")},
+		"about/me.md":  {Data: []byte("---\ntitle: Me\n---\nText.\n\n## A\n")},
 		"own.js":       {Data: []byte("document.title += 1;\n")},
 		"look/own.css": {Data: []byte("b { background: url(dot.svg) }\n@font-face { font-family: x; src: url('../f/a.woff2') }\n")},
 		"look/dot.svg": {Data: []byte("<svg xmlns=\"http://www.w3.org/2000/svg\"/>")},
@@ -145,6 +145,8 @@ func TestFaultsOfAuthors(t *testing.T) {
 		{"fonts:\n  code: {bold: f/a.woff2}\n", "", "content/site.yaml:3:3: the font for code has no regular face\n"},
 		{"links:\n  - {name: Imprint, url: imprint.md}\n", "", "content/site.yaml:3:26: there is no file content/imprint.md\n"},
 		{"links:\n  - {name: Imprint, url: 'javascript:1'}\n", "", "content/site.yaml:3:26: the address \"javascript:1\" is of a kind that pages do not link to\n"},
+		{"links:\n  - {name: Me, url: 'about/me.md#b'}\n", "", "content/site.yaml:3:21: content/about/me.md has no heading #b\n"},
+		{"foot: x.html\n", "<a href='about/me.md#b'>a</a>", "content/x.html:1:4: content/about/me.md has no heading #b\n"},
 		{"links:\n  - {url: about/me.md}\n", "", "content/site.yaml:3:11: a link needs a name and an address\n"},
 	} {
 		files := map[string]string{"y.css": "a { b: url( https://s.example/a ) }"}
