@@ -20,10 +20,12 @@ import (
 
 // An Asker asks other sites whether they still have what the notes link to.
 type Asker struct {
-	Agent    string            // User-Agent of the requests
-	Deadline time.Duration     // for one answer, redirects included; 0 is 20 seconds
-	Through  http.RoundTripper // nil is http.DefaultTransport
+	Agent   string            // User-Agent of the requests
+	Through http.RoundTripper // nil is http.DefaultTransport
 }
+
+// deadline is how long the answers to HEAD and GET may take together, redirects included.
+const deadline = 20 * time.Second
 
 // hosts is how many hosts are asked at once. Each is asked one address after the other.
 const hosts = 6
@@ -143,10 +145,6 @@ func (a Asker) client() *http.Client {
 
 // ask asks for an address.
 func (a Asker) ask(ctx context.Context, client *http.Client, address string) answer {
-	deadline := a.Deadline
-	if deadline == 0 {
-		deadline = 20 * time.Second
-	}
 	ctx, cancel := context.WithTimeout(ctx, deadline)
 	defer cancel()
 	for _, method := range []string{http.MethodHead, http.MethodGet} {
