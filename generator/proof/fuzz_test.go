@@ -104,6 +104,8 @@ func FuzzUpdate(f *testing.F) {
 	for _, seed := range [][2]string{
 		{stub, "HTTP/1.1 200 OK\r\nDate: Sun, 22 Nov 2026 18:00:00 GMT\r\nContent-Length: 3\r\n\r\nhi\n"},
 		{stub, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"},
+		{stub, "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\na\r\nb\r\n"},
+		{stub, "HTTP/1.1 200 OK\r\n\r\na\r\n…\r\n\r\n"},
 		{stub, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhi\n\r\n0\r\nX: y\r\n\r\n"},
 		{stub, "HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n"},
 		{stub, "HTTP/1.1 200 OK\r\n\r\nto the end\n\n```\n"},
