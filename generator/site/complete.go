@@ -113,15 +113,6 @@ func unneeded(file *source.File, exceptions map[string]string, at func(string) s
 	return faults
 }
 
-// inMeta returns a fault at a key of the front matter, or for a missing key.
-func inMeta(p *Page, id, key, what, do string) source.Fault {
-	at := p.Note.Meta.At(key)
-	if at.End == 0 {
-		at.End = len("---")
-	}
-	return source.Fault{File: p.Note.File, Span: at, ID: id, What: what, Do: do}
-}
-
 // agrees checks the note of a status code or a class against the registry.
 func (l *linker) agrees(p *Page) (faults []source.Fault) {
 	meta := p.Note.Meta

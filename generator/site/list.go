@@ -72,3 +72,12 @@ func (s *Site) Rows(p *Page) []note.Row {
 
 // FieldAnchor is the id of a field's line on the page that lists all fields.
 func FieldAnchor(name string) string { return strings.ToLower(name) }
+
+// inMeta returns a fault at a key of the front matter, or for a missing key.
+func inMeta(p *Page, id, key, what, do string) source.Fault {
+	at := p.Note.Meta.At(key)
+	if at.End == 0 {
+		at.End = len("---")
+	}
+	return source.Fault{File: p.Note.File, Span: at, ID: id, What: what, Do: do}
+}
