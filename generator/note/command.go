@@ -7,7 +7,39 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
+
+// Origin is a server that answers examples, chosen by the Host of a request: the
+// built-in one, or a command.
+type Origin struct {
+	BuiltIn bool     `yaml:"built-in"` // the Go server of content/origin
+	Hosts   []string `yaml:"hosts"`
+
+	// Deadline limits the time for one answer; 0 means the default.
+	Deadline     time.Duration
+	DeadlineText string `yaml:"deadline"` // as site.yaml writes it
+	// Holes may vary in all its answers. The form is that of hole="…": Server Date.
+	Holes string `yaml:"holes"`
+
+	Command     []string          `yaml:"command"`     // the program and its arguments; no shell reads them
+	Folder      string            `yaml:"folder"`      // working folder, relative to the one that contains content/; empty means content/origin
+	Environment map[string]string `yaml:"environment"` // added to the few variables that commands inherit
+
+	Ready             string   `yaml:"ready"`          // tcp, or a path that answers once it is ready
+	StartDeadlineText string   `yaml:"start-deadline"` // as site.yaml writes it
+	Fresh             bool     `yaml:"fresh"`          // a process for each note, not one for the whole build
+	Optional          bool     `yaml:"optional"`       // if it is not installed, its exchanges are not played
+	Installed         []string `yaml:"installed"`      // a command that succeeds if it is installed
+	By                string   `yaml:"by"`             // its name on pages; ${INSTALLED} is the first line of the output of installed
+
+	// Running is the host and port of a server that is already running on this
+	// machine, instead of a command. Only --origin sets it.
+	Running string
+
+	// StartDeadline limits the time until it is ready; 0 means the default.
+	StartDeadline time.Duration
+}
 
 // DefaultFolder is the folder in which commands of origins run, relative to the one
 // that contains content/. Its files are not published.
@@ -98,4 +130,13 @@ func (o Origin) checkAddress(fault func(id, key, what, do string)) {
 	case !told["${PORT}"] && !told["${SOCKET}"]:
 		fault("no-address", ".command", "the origin %s is not told where to listen", "use ${PORT} in command or environment, for a port of 127.0.0.1; or ${SOCKET}, for the path of a Unix socket")
 	}
+}
+
+// duration parses a duration greater than zero; an empty text is 0.
+func duration(text string) (d time.Duration, ok bool) {
+	if text == "" {
+		return 0, true
+	}
+	d, err := time.ParseDuration(text)
+	return d, err == nil && d > 0
 }

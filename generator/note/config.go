@@ -7,7 +7,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"wirebook/generator/memo"
 	"wirebook/generator/source"
@@ -188,37 +187,6 @@ type Section struct {
 	Lessons bool `yaml:"lessons"`
 }
 
-// Origin is a server that answers examples, chosen by the Host of a request: the
-// built-in one, or a command.
-type Origin struct {
-	BuiltIn bool     `yaml:"built-in"` // the Go server of content/origin
-	Hosts   []string `yaml:"hosts"`
-
-	// Deadline limits the time for one answer; 0 means the default.
-	Deadline     time.Duration
-	DeadlineText string `yaml:"deadline"` // as site.yaml writes it
-	// Holes may vary in all its answers. The form is that of hole="…": Server Date.
-	Holes string `yaml:"holes"`
-
-	Command     []string          `yaml:"command"`     // the program and its arguments; no shell reads them
-	Folder      string            `yaml:"folder"`      // working folder, relative to the one that contains content/; empty means content/origin
-	Environment map[string]string `yaml:"environment"` // added to the few variables that commands inherit
-
-	Ready             string   `yaml:"ready"`          // tcp, or a path that answers once it is ready
-	StartDeadlineText string   `yaml:"start-deadline"` // as site.yaml writes it
-	Fresh             bool     `yaml:"fresh"`          // a process for each note, not one for the whole build
-	Optional          bool     `yaml:"optional"`       // if it is not installed, its exchanges are not played
-	Installed         []string `yaml:"installed"`      // a command that succeeds if it is installed
-	By                string   `yaml:"by"`             // its name on pages; ${INSTALLED} is the first line of the output of installed
-
-	// Running is the host and port of a server that is already running on this
-	// machine, instead of a command. Only --origin sets it.
-	Running string
-
-	// StartDeadline limits the time until it is ready; 0 means the default.
-	StartDeadline time.Duration
-}
-
 func parseConfig(file *source.File) (Config, []source.Fault) {
 	c := Config{Language: "en", Trial: true, Pages: Pages{true, true, true, true, true}}
 	at, faults := readYAML(file, 0, file.Data, &c)
@@ -311,15 +279,6 @@ func (c Config) check(file *source.File) (faults []source.Fault) {
 	return faults
 }
 
-// duration parses a duration greater than zero; an empty text is 0.
-func duration(text string) (d time.Duration, ok bool) {
-	if text == "" {
-		return 0, true
-	}
-	d, err := time.ParseDuration(text)
-	return d, err == nil && d > 0
-}
-
 // CheckAddress says what is wrong with the address of a site, and what to do; both are
 // empty if nothing is.
 func CheckAddress(address string) (what, do string) {
@@ -339,19 +298,4 @@ func AddressOf(address string) string {
 		address += "/"
 	}
 	return address
-}
-
-// checkPhrases faults phrases that nothing could match, long ones, and those without better
-// words.
-func (c Config) checkPhrases(fault func(id, path, what, do string)) {
-	for _, text := range slices.Sorted(maps.Keys(c.Phrases)) {
-		switch at := "phrases." + text + ":"; {
-		case len(parts(text)) == 0:
-			fault("phrase-empty", at, "this phrase has no words", "write the phrase before the colon, and better words after it")
-		case len(parts(text)) > maxPhrase:
-			fault("too-many", at, fmt.Sprintf("this phrase has more than %d words and marks", maxPhrase), "shorten it")
-		case c.Phrases[text] == "":
-			fault("phrase-alone", at, fmt.Sprintf("the phrase %q is refused, and no better words are given", text), "write them after the colon")
-		}
-	}
 }

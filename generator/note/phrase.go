@@ -2,6 +2,7 @@ package note
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"slices"
 	"unicode"
@@ -160,5 +161,20 @@ func (r *phraseReader) meta(n *Note) {
 		}
 		r.piece(n.File.Data[start:end], start)
 		r.end()
+	}
+}
+
+// checkPhrases faults phrases that nothing could match, long ones, and those without better
+// words.
+func (c Config) checkPhrases(fault func(id, path, what, do string)) {
+	for _, text := range slices.Sorted(maps.Keys(c.Phrases)) {
+		switch at := "phrases." + text + ":"; {
+		case len(parts(text)) == 0:
+			fault("phrase-empty", at, "this phrase has no words", "write the phrase before the colon, and better words after it")
+		case len(parts(text)) > maxPhrase:
+			fault("too-many", at, fmt.Sprintf("this phrase has more than %d words and marks", maxPhrase), "shorten it")
+		case c.Phrases[text] == "":
+			fault("phrase-alone", at, fmt.Sprintf("the phrase %q is refused, and no better words are given", text), "write them after the colon")
+		}
 	}
 }

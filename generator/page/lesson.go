@@ -142,3 +142,21 @@ func (a asking) namesOf(names []string) (out []Name) {
 	}
 	return out
 }
+
+// Final returns the lessons on the page whose script draws questions and tasks from them.
+func (v *View) Final() []Lesson {
+	if !v.lists("final") {
+		return nil
+	}
+	return v.Lessons
+}
+
+// A Lesson is a page of a section whose questions are counted.
+type Lesson struct {
+	Link
+	Page      string // its address from the root of the site; progress is stored under it
+	Questions string // the ids of its questions and tasks, in order, separated by spaces
+	Asked     int    // the number of its questions
+	Tasks     int    // the number of its tasks
+	Minutes   int    // that a reader takes for it
+}

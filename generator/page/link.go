@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"wirebook/generator/registry"
 	"wirebook/generator/site"
@@ -205,3 +206,29 @@ func (v *View) Mentioned() *Mentions {
 	}
 	return &m
 }
+
+// english is the language of the words that the program and the layouts write.
+const english = "en"
+
+// langAttr is an attribute that marks a text as not English, or nothing.
+func langAttr(tag string) template.HTMLAttr {
+	if name, _, _ := strings.Cut(tag, "-"); tag == "" || strings.EqualFold(name, english) {
+		return ""
+	}
+	return template.HTMLAttr(` lang="` + template.HTMLEscapeString(tag) + `"`)
+}
+
+// wordsAttr marks words of the layouts in the text of a note, unless that is English too.
+func wordsAttr(tag string) template.HTMLAttr {
+	if langAttr(tag) == "" {
+		return ""
+	}
+	return ` lang="` + english + `"`
+}
+
+// LangAttr marks what the note says, WordsAttr what the layouts say around and in it, and
+// SiteLangAttr what site.yaml says: each is an attribute with a space before it, or
+// nothing where all of it is English.
+func (v *View) LangAttr() template.HTMLAttr     { return langAttr(v.Language) }
+func (v *View) WordsAttr() template.HTMLAttr    { return wordsAttr(v.Language) }
+func (v *View) SiteLangAttr() template.HTMLAttr { return langAttr(v.press.language()) }

@@ -178,32 +178,6 @@ func (v *View) Asset(name string) (string, error) {
 	return v.at.To(address), nil
 }
 
-// english is the language of the words that the program and the layouts write.
-const english = "en"
-
-// langAttr is an attribute that marks a text as not English, or nothing.
-func langAttr(tag string) template.HTMLAttr {
-	if name, _, _ := strings.Cut(tag, "-"); tag == "" || strings.EqualFold(name, english) {
-		return ""
-	}
-	return template.HTMLAttr(` lang="` + template.HTMLEscapeString(tag) + `"`)
-}
-
-// wordsAttr marks words of the layouts in the text of a note, unless that is English too.
-func wordsAttr(tag string) template.HTMLAttr {
-	if langAttr(tag) == "" {
-		return ""
-	}
-	return ` lang="` + english + `"`
-}
-
-// LangAttr marks what the note says, WordsAttr what the layouts say around and in it, and
-// SiteLangAttr what site.yaml says: each is an attribute with a space before it, or
-// nothing where all of it is English.
-func (v *View) LangAttr() template.HTMLAttr     { return langAttr(v.Language) }
-func (v *View) WordsAttr() template.HTMLAttr    { return wordsAttr(v.Language) }
-func (v *View) SiteLangAttr() template.HTMLAttr { return langAttr(v.press.language()) }
-
 // Note is the address of a note by its path in content/, or empty if there is none.
 func (v *View) Note(path string) string {
 	v.look(site.AboutPage, path)
@@ -309,24 +283,6 @@ func (v *View) Starts() []Request {
 }
 
 const trialNoteMark = ".trial.json"
-
-// Final returns the lessons on the page whose script draws questions and tasks from them.
-func (v *View) Final() []Lesson {
-	if !v.lists("final") {
-		return nil
-	}
-	return v.Lessons
-}
-
-// A Lesson is a page of a section whose questions are counted.
-type Lesson struct {
-	Link
-	Page      string // its address from the root of the site; progress is stored under it
-	Questions string // the ids of its questions and tasks, in order, separated by spaces
-	Asked     int    // the number of its questions
-	Tasks     int    // the number of its tasks
-	Minutes   int    // that a reader takes for it
-}
 
 // lists reports whether the page shows that list (one of note.Lists) below its text.
 func (v *View) lists(kind string) bool {
