@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -186,12 +187,15 @@ func TestOrigin(t *testing.T) {
 func TestPackages(t *testing.T) {
 	o := tree(t, map[string]string{
 		"content/site.yaml":                             fmt.Sprintf(config, interpreter(t, "node"), "") + "  gone:\n    hosts: [gone.example.com]\n    command: [no-such-program, \"${PORT}\"]\n    optional: true\n",
-		"content/origin/package.json":                   "{\n\"dependencies\": {\n\"express\": \"5.3.0\",\n\"here\": \"1.0.0\",\n\"old\": \"2.0.0\",\n\"any\": \"^7\"\n}}\n",
+		"content/origin/package.json":                   "{\n\"dependencies\": {\n\"express\": \"5.3.0\",\n\"here\": \"1.0.0\",\n\"old\": \"2.0.0\",\n\"any\": \"^7\",\n\"../../out\": \"1.0.0\"\n}}\n",
 		"content/origin/node_modules/here/package.json": `{"version": "1.0.0"}`,
 		"node_modules/old/package.json":                 `{"version": "1.9.9"}`,
 		"node_modules/any/package.json":                 `{"version": "8.0.0"}`,
 		"content/index.md":                              strings.ReplaceAll(note("/a", "HTTP/1.1 200 OK\n"+date+"Content-Length: 0", "/b", "HTTP/1.1 200 OK\n"+date+"Content-Length: 0"), "api.", "gone."),
 	})
+	if err := syscall.Mkfifo(filepath.Join(o.Root, "package.json"), 0o644); err != nil { // nothing waits for it
+		t.Fatal(err)
+	}
 	text := want(t, examine(t, doctor.Options{Options: o}), "origin-absent content/index.md:5:1", "package-missing content/origin/package.json:3:1", "package-missing content/origin/package.json:5:1")
 	for _, part := range []string{"2 exchanges of the site cannot be proven here", "npm install --prefix content/origin", "old 1.9.9 is installed here, not 2.0.0"} {
 		if !strings.Contains(text, part) {

@@ -46,8 +46,8 @@ func lacking(root string, tree fs.FS, name string, o note.Origin) (faults []sour
 				continue
 			}
 			at := path.Join(folder, kind.file)
-			data, err := fs.ReadFile(tree, at)
-			if err != nil {
+			data := read(tree, at)
+			if data == nil {
 				continue
 			}
 			file := &source.File{Name: at, Data: plain(data)}
@@ -125,6 +125,9 @@ func dependencies(file *source.File) (all []wanted) {
 	}
 	begin := max(0, bytes.Index(file.Data, []byte(`"dependencies"`)))
 	for name, version := range list.Dependencies {
+		if !fs.ValidPath(name) { // it would lead out of node_modules
+			continue
+		}
 		quoted := `"` + name + `"`
 		at := begin + max(0, bytes.Index(file.Data[begin:], []byte(quoted)))
 		w := wanted{name: name, span: source.Span{Start: at, End: at + len(quoted)}}
