@@ -79,8 +79,15 @@ func (g Goal) path(s string) string {
 	}
 	host, _ := wire.Parse(request, source.Span{End: len(request)}, wire.Request, "").Get("Host")
 	u, err := url.Parse(s)
-	if err != nil || host == "" || !strings.EqualFold(u.Host, host) || u.Scheme != "http" && u.Scheme != "https" {
+	if err != nil || host == "" || u.User != nil || !strings.EqualFold(u.Host, host) || u.Scheme != "http" && u.Scheme != "https" {
 		return s
 	}
-	return s[strings.Index(s, u.Host)+len(u.Host):]
+	_, rest, _ := strings.Cut(s, "://")
+	switch rest = rest[len(u.Host):]; {
+	case strings.HasPrefix(rest, "//"): // alone it would begin with a host
+		return s
+	case !strings.HasPrefix(rest, "/"): // an empty path is / (section 4.2.3)
+		return "/" + rest
+	}
+	return rest
 }
