@@ -40,7 +40,7 @@ func (f Frame) HTML(to func(string) string) string {
 var inHead = []string{"link", "meta", "script"}
 
 // void are the elements without an end tag.
-var void = []string{"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+var void = []string{"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 // refused are elements and why a frame has none.
 var refused = map[string]string{
@@ -114,7 +114,8 @@ func (f *framer) read(head bool) {
 			case head && !slices.Contains(inHead, tag.Data):
 				f.wrong(at, fmt.Sprintf("<%s> would end the head of the page", tag.Data), "put what pages show into the file of foot: in site.yaml")
 			}
-			drawn := slices.ContainsFunc(opened, func(o open) bool { return o.name == "svg" || o.name == "math" })
+			drawing := func(o open) bool { return o.name == "svg" || o.name == "math" }
+			drawn := drawing(open{name: tag.Data}) || slices.ContainsFunc(opened, drawing)
 			end := ">"
 			switch {
 			case drawn && kind == markup.SelfClosingTagToken: // elsewhere the slash means nothing
@@ -225,10 +226,17 @@ func (f *framer) leads(at source.Span, value string) (string, bool) {
 func (f *framer) loaded(at source.Span, directive, value string) string {
 	u, err := url.Parse(value)
 	if err == nil && u.Host == "" && u.Scheme == "" {
+		if directive == "frame-src" {
+			f.wrong(at, "the policy of the pages lets no page show them in a frame", "link to it: <a href=\"…\">")
+			return ""
+		}
 		to, ok := f.leads(at, value)
 		if data, is := f.data(to); ok && is && directive != "form-action" {
-			if directive == "style-src" {
+			switch directive {
+			case "style-src":
 				data = f.style(path.Dir(to), to, data)
+			case "media-src":
+				f.let(directive, "'self'")
 			}
 			return f.asset(to, data)
 		}
@@ -258,18 +266,22 @@ func (f *framer) loaded(at source.Span, directive, value string) string {
 	return value
 }
 
-// inStyle is an address in a style sheet.
-var inStyle = regexp.MustCompile(`(url\(\s*["']?|@import\s+["'])([^"')\s]+)`)
+// inStyle is a comment or an address in a style sheet.
+var inStyle = regexp.MustCompile(`(?s)/\*.*?\*/|(url\(\s*["']?|@import\s+["'])([^"')\s]+)`)
 
 // style returns a style sheet of content/ whose files are assets, as the sheet itself is.
 func (f *framer) style(folder, name string, css []byte) []byte {
 	return inStyle.ReplaceAllFunc(css, func(m []byte) []byte {
 		part := inStyle.FindSubmatch(m)
 		value := string(part[2])
-		if strings.HasPrefix(value, "#") || strings.HasPrefix(value, "data:") {
+		if value == "" || strings.HasPrefix(value, "#") {
 			return m
 		}
-		to, _, _ := strings.Cut(path.Join(folder, value), "?")
+		end := len(value)
+		if i := strings.IndexAny(value, "?#"); i > 0 {
+			end = i
+		}
+		to := path.Join(folder, value[:end])
 		data, ok := f.data(to)
 		if !ok || Outside(value) || strings.HasPrefix(value, "//") || path.Ext(to) == ".css" {
 			file, bad := source.NewFile(path.Join(note.Folder, name), css)
@@ -285,6 +297,6 @@ func (f *framer) style(folder, name string, css []byte) []byte {
 		if formats[strings.ToLower(path.Ext(to))] != "" {
 			f.let("font-src", "'self'")
 		}
-		return []byte(string(part[1]) + path.Base(f.asset(to, data)))
+		return []byte(string(part[1]) + path.Base(f.asset(to, data)) + value[end:])
 	})
 }

@@ -78,6 +78,7 @@ func TestPolicyFollows(t *testing.T) {
 		{"foot: x.html\nallow: ['https://s.example/']\n", `<form action="https://s.example/go"></form>`,
 			strings.NewReplacer("form-action 'none'", "form-action https://s.example", "img-src 'self'", "img-src 'self' https://s.example", "connect-src 'self'", "connect-src 'self' https://s.example").Replace(ordinary),
 			`<form action="https://s.example/go"></form>`},
+		{"foot: x.html\n", `<svg/><video src="look/dot.svg"></video>`, strings.Replace(ordinary, "connect-src", "media-src 'self'; connect-src", 1), `<svg/><video src="assets/own-look-dot.HASH.svg"></video>`},
 	} {
 		files := map[string]string{}
 		if test.file != "" {
@@ -124,6 +125,9 @@ func TestFaultsOfAuthors(t *testing.T) {
 		{"foot: x.html\n", "<input type=image src=https://s.example/a.png>", "content/x.html:1:19: https://s.example/a.png is on another host, which pages do not contact\n"},
 		{"foot: x.html\n", "<form><button formaction=https://s.example/>a</button></form>", "content/x.html:1:15: https://s.example/ is on another host, which pages do not contact\n"},
 		{"foot: x.html\n", "<a href=logo.svg ping=https://s.example/>a</a>", "content/x.html:1:18: https://s.example/ is on another host, which pages do not contact\n"},
+		{"foot: x.html\n", "<iframe src=about/me.md></iframe>", "content/x.html:1:9: the policy of the pages lets no page show them in a frame\n"},
+		{"foot: x.html\n", "<embed src=own.js>", "content/x.html:1:1: <embed> does not work here\n"},
+		{"foot: x.html\n", "<link rel=stylesheet href=z.css>", "content/z.css:2:13: data:image/gif;base64,R0 is no picture or font of content/, so this style would not load it\n"},
 		{"foot: x.html\n", "<script src=own.jss></script>", "content/x.html:1:9: there is no file content/own.jss\n"},
 		{"foot: x.html\n", "<p><b>a</p></b>", "content/x.html:1:8: </p> ends no element that is open here\ncontent/x.html:1:1: <p> does not end, so it would take in the rest of each page\n"},
 		{"foot: x.html\n", "a\n<script src=own.js>", "content/x.html:2:1: <script> does not end, so it would take in the rest of each page\n"},
@@ -149,7 +153,7 @@ func TestFaultsOfAuthors(t *testing.T) {
 		{"foot: x.html\n", "<a href='about/me.md#b'>a</a>", "content/x.html:1:4: content/about/me.md has no heading #b\n"},
 		{"links:\n  - {url: about/me.md}\n", "", "content/site.yaml:3:11: a link needs a name and an address\n"},
 	} {
-		files := map[string]string{"y.css": "a { b: url( https://s.example/a ) }"}
+		files := map[string]string{"z.css": "/* url(a.png) */ i { background: url(logo.svg#a) }\nb { c: url( data:image/gif;base64,R0 ) }", "y.css": "a { b: url( https://s.example/a ) }"}
 		if test.file != "" {
 			files["x.html"] = test.file
 		}
