@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"wirebook/generator"
+	"wirebook/generator/source"
 )
 
 // A tree without layouts/ has those of the program. Of both, each file of content/layouts/
@@ -46,5 +47,16 @@ func TestLayoutsOfTheProgram(t *testing.T) {
 		if len(faults) != 1 || faults[0].File.Name != "content/layouts/foot.html" {
 			t.Errorf("the faults are %v", faults)
 		}
+	}
+}
+
+// A course needs no content/layouts/, so one that is no folder is not to be filled.
+func TestLayoutsAreNoFolder(t *testing.T) {
+	root := t.TempDir()
+	put(t, root, "content/layouts", "x")
+	_, close, err := generator.Options{Root: root, Layouts: os.DirFS("../layouts")}.OpenLayouts()
+	close()
+	if f, is := err.(source.Fault); !is || f.Do != "make it a folder with layouts of your own, or remove it" {
+		t.Errorf("the fault is %v", err)
 	}
 }

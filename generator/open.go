@@ -118,19 +118,19 @@ func (o Options) OpenLayouts() (folder layout.Folder, close func(), err error) {
 		opened = append(opened, root)
 		return root.FS(), nil
 	}
-	unread := func(name string, err error) error {
-		return source.Usage("no-layouts", name+"/ cannot be read: "+err.Error(), "it contains the templates of the pages: copy it from Wirebook's repository")
+	unread := func(name string, err error, do string) error {
+		return source.Usage("no-layouts", name+"/ cannot be read: "+err.Error(), do)
 	}
 	folder.Base, err = open(layout.Name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && o.Layouts != nil:
 		folder.Base = o.Layouts
 	case err != nil:
-		return folder, close, unread(layout.Name, err)
+		return folder, close, unread(layout.Name, err, "it contains the templates of the pages: copy it from Wirebook's repository")
 	}
 	folder.Own, err = open(layout.OwnName)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return folder, close, unread(layout.OwnName, err)
+		return folder, close, unread(layout.OwnName, err, "make it a folder with layouts of your own, or remove it")
 	}
 	return folder, close, nil
 }
