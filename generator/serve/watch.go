@@ -188,8 +188,11 @@ func scratch(base string) bool {
 }
 
 func watchAdvice(err error) string {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EMFILE):
 		return "the system allows no more watches: stop other programs that watch files, or raise fs.inotify.max_user_watches and max_user_instances"
+	case errors.Is(err, fs.ErrNotExist):
+		return "name the folder that contains content/ with --root"
 	}
 	return "check the permissions of the folder, and start again"
 }
