@@ -137,6 +137,11 @@ func (o *origin) odd() map[string]http.HandlerFunc {
 			w.Header().Set("X-Request-Id", fmt.Sprintf("r-%d", o.number))
 			send(w, 200, "application/json", `{"id":1}`+"\n")
 		},
+		"/varies-twice": func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", fmt.Sprintf("/books/%d", o.number))
+			w.Header().Set("X-Request-Id", fmt.Sprintf("r-%d", o.number))
+			send(w, 201, "application/json", `{"id":1}`+"\n")
+		},
 		"/varies-inside": func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Set-Cookie", fmt.Sprintf("sid=s%04d; Path=/", o.number))
 			send(w, 200, "application/json", fmt.Sprintf(`{"id":"%s","n":%d}`+"\n", strings.Repeat("x", int(o.number)), o.number))

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"wirebook/generator/exchange"
@@ -15,15 +16,62 @@ import (
 func (t *turn) unsteady() source.Fault {
 	f := t.difference()
 	f.ID = "unsteady"
-	f.What = strings.TrimSuffix(f.What, " is not what the origin sent") + " differs from one run to the next"
+	what := strings.TrimSuffix(f.What, " is not what the origin sent")
 	f.Do = "mark what varies with hole or capture, or leave it out with …"
-	if field := fieldAt(t.step, f.Span); field != "" {
-		f.Do = fmt.Sprintf("it may vary: hole=%q", field)
-		if strings.EqualFold(field, "Set-Cookie") {
-			f.Do = cookieMayVary(t.step, t, f.Span)
+	switch names := t.varying(); {
+	case len(names) == 0:
+	case strings.EqualFold(names[0], "Set-Cookie"):
+		what, f.Do = names[0], cookieMayVary(t.step, t, f.Span)
+	default:
+		what = names[0]
+		if w, ok := t.step.Fence.Word("hole"); ok {
+			names = append([]string{w.Value}, names...)
+		}
+		f.Do = fmt.Sprintf("it may vary: hole=%q", strings.Join(names, " "))
+	}
+	f.What = what + " differs from one run to the next"
+	return f
+}
+
+// varying returns the names of the fields that were received with other values than
+// documented: the first difference, and others that may get a hole as well. It is empty
+// if the first difference is another.
+func (t *turn) varying() (names []string) {
+	a := t.aligner()
+	for _, o := range a.align() {
+		if o.kind == same || o.kind == covered {
+			continue
+		}
+		name := ""
+		if o.kind == altered {
+			name = t.field(a.doc[o.doc], a.act[o.act])
+		}
+		switch {
+		case len(names) == 0 && name == "":
+			return nil
+		case len(names) == 0,
+			name != "" && !strings.EqualFold(name, "Set-Cookie") && !strings.EqualFold(name, "Content-Length") && !slices.Contains(names, name):
+			names = append(names, name)
 		}
 	}
-	return f
+	return names
+}
+
+// field returns the name of the field that both of two lines are, or "". The lines of a
+// raw fence are not told apart before.
+func (t *turn) field(doc, act line) string {
+	if !t.step.Raw {
+		if doc.part != fieldLine || act.part != fieldLine {
+			return ""
+		}
+		return doc.name
+	}
+	name, _, _ := strings.Cut(doc.text, ": ")
+	head, _, _ := strings.Cut(exchange.Escape(t.got[act.message].Text), `\r\n\r\n`)
+	if !strings.HasPrefix(act.text, name+": ") || !strings.Contains(head, `\r\n`+strings.TrimSuffix(act.text, `\r\n`)) {
+		return ""
+	}
+	return name
 }
 
 // cookieMayVary says how to let a Set-Cookie vary that differs in each run: only its
@@ -84,16 +132,4 @@ func valueOf(h pattern.Hole, messages []*wire.Message) (string, bool) {
 	m := messages[len(messages)-1]
 	at, ok := h.Find(m)
 	return string(m.Bytes(at)), ok
-}
-
-// fieldAt returns the name of the field at a place of a documented response, or "".
-func fieldAt(s *exchange.Step, at source.Span) string {
-	for _, m := range s.Messages {
-		for _, f := range m.Fields {
-			if f.Line.Start <= at.Start && at.Start <= f.Line.End {
-				return m.Name(f)
-			}
-		}
-	}
-	return ""
 }
