@@ -132,10 +132,13 @@ func TestReadOnly(t *testing.T) {
 // Builds at once leave a file that is whole: that of one of them.
 func TestAtOnce(t *testing.T) {
 	folder := t.TempDir()
-	var all sync.WaitGroup
+	var all, opened sync.WaitGroup
+	opened.Add(8)
 	for i := range 8 {
 		all.Go(func() {
 			c := Open(folder, "tree")
+			opened.Done()
+			opened.Wait() // one that opens later would know the results of an earlier one
 			for j := range 100 {
 				c.Put(key(fmt.Sprint(i, j)), bytes.Repeat([]byte{byte(i)}, 1000))
 			}
