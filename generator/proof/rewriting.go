@@ -191,12 +191,14 @@ func (w *rewriting) drop(ctx context.Context, first, last *reading, edits map[in
 	return len(bad) > 0
 }
 
+// known reports whether a fault of an exchange is among others, wherever its place is.
+func known(f source.Fault, faults []source.Fault) bool {
+	return slices.ContainsFunc(faults, func(g source.Fault) bool { return f.ID == g.ID && f.What == g.What && f.Exchange == g.Exchange })
+}
+
 // blamed returns the faults of the notation that the new text has, by the fence whose new
 // text is their reason.
 func (w *rewriting) blamed(first, last *reading, edits map[int][]edit, noted []source.Fault) map[int][]source.Fault {
-	known := func(f source.Fault, faults []source.Fault) bool {
-		return slices.ContainsFunc(faults, func(g source.Fault) bool { return f.ID == g.ID && f.What == g.What && f.Exchange == g.Exchange })
-	}
 	if len(noted) > 0 {
 		_, before := first.Note.Again(first.File())
 		noted = slices.DeleteFunc(noted, func(f source.Fault) bool { return known(f, before) })
@@ -271,7 +273,9 @@ func (w *rewriting) faults(first, last *reading, edits map[int][]edit) (faults [
 			faults = append(faults, f)
 		}
 		for _, f := range w.refused[i] {
-			faults = append(faults, f.at(last, &now))
+			if !known(f.Fault, last.faults) { // the text as it is has that fault, too
+				faults = append(faults, f.at(last, &now))
+			}
 		}
 	}
 	return faults
