@@ -24,16 +24,20 @@ func oldFacts(facts *registry.Registry, today time.Time) (out []source.Fault) {
 
 // absent returns a notice for each optional origin that is not here, with what could not be
 // proven.
-func (s Summary) absent() (out []source.Fault) {
+func (s Summary) absent() []source.Fault {
 	times := map[string]int{}
 	for _, r := range s.Results {
 		if r.State() == proof.Missing {
 			times[r.Reason]++
 		}
 	}
+	return absent(times, "install it and build again; until then the pages say that these are not proven")
+}
+
+// absent returns a notice for each reason why examples were not played, with their number.
+func absent(times map[string]int, do string) (out []source.Fault) {
 	for _, why := range slices.Sorted(maps.Keys(times)) {
-		out = append(out, source.Usage("absent", fmt.Sprintf("%s; it would answer %d of the examples", why, times[why]),
-			"install it and build again; until then the pages say that these are not proven"))
+		out = append(out, source.Usage("absent", fmt.Sprintf("%s; it would answer %d of the examples", why, times[why]), do))
 	}
 	return out
 }

@@ -18,7 +18,7 @@ type Updated struct {
 	Notes     int            // written
 	Responses int            // rewritten
 	Lengths   int            // of requests that were counted
-	Notices   []source.Fault // not faults: holes that may not be needed
+	Notices   []source.Fault // not faults: holes that may not be needed, origins that are not here
 }
 
 // Update writes what the origin sent into the response fences of the selected notes and
@@ -33,7 +33,7 @@ func Update(ctx context.Context, o Options, sel Selection, allowClassChange bool
 	if err != nil {
 		return done, []source.Fault{source.FromError("registry", err, "")}
 	}
-	u := updating{Options: o, sel: sel, allow: allowClassChange}
+	u := updating{Options: o, sel: sel, allow: allowClassChange, absent: map[string]int{}}
 	if sel.inside() {
 		content, err := OpenContent(o.Root)
 		if err != nil {
@@ -62,6 +62,7 @@ func Update(ctx context.Context, o Options, sel Selection, allowClassChange bool
 		u.notes(ctx, g.tree, p, g.faults)
 		stop()
 	}
+	u.done.Notices = append(u.done.Notices, absent(u.absent, "their responses are left as they are")...)
 	return u.done, source.Sort(append(sel.whole().faults(u.faults, u.read, nil), stopped(ctx)...))
 }
 
@@ -72,6 +73,7 @@ type updating struct {
 	allow  bool
 	done   Updated
 	read   []*note.Note
+	absent map[string]int // examples that could not be played, by the reason
 	faults []source.Fault
 }
 
@@ -103,6 +105,9 @@ func (u *updating) notes(ctx context.Context, t *note.Tree, p *proof.Prover, fau
 		}
 		u.faults = append(u.faults, more...)
 		u.done.Notices = append(u.done.Notices, r.Notices...)
+		for why, n := range r.Absent {
+			u.absent[why] += n
+		}
 	}
 	u.faults = append(u.faults, faults...)
 }

@@ -26,6 +26,7 @@ type Rewritten struct {
 	Responses int            // that are new in it
 	Lengths   int            // of requests that were counted
 	Notices   []source.Fault // holes that neither run needed
+	Absent    map[string]int // exchanges that were not played as their origin is not available, by the reason
 
 	edits [][]edit // of the note, one list after the other
 }
@@ -67,7 +68,12 @@ func (p *Prover) Rewrite(ctx context.Context, n *note.Note, u Update) (r Rewritt
 			break
 		}
 	}
-	r = Rewritten{File: first.File(), Lengths: len(lengths), Responses: len(edits), edits: [][]edit{lengths, flat(edits)}}
+	r = Rewritten{File: first.File(), Lengths: len(lengths), Responses: len(edits), edits: [][]edit{lengths, flat(edits)}, Absent: map[string]int{}}
+	for e, why := range first.plan.absent {
+		if u.covers(first.File(), e) {
+			r.Absent[why]++
+		}
+	}
 	if len(edits) > 0 {
 		r.File = last.File()
 	}
