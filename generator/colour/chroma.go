@@ -1,6 +1,7 @@
 package colour
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -32,16 +33,21 @@ var colouredLanguages = []string{
 // takes a tenth of a millisecond, and seconds where the name is long.
 var chromaNames = func() map[string]string {
 	names := map[string]string{}
+	var endings []string
 	for _, language := range colouredLanguages {
 		config := lexers.Get(language).Config()
-		names[strings.ToLower(language)] = language
-		for _, alias := range config.Aliases {
-			names[strings.ToLower(alias)] = language
+		for _, name := range slices.Concat(config.Aliases, []string{language}) {
+			names[strings.ToLower(name)] = language
 		}
 		for _, file := range config.Filenames {
 			if ending, is := strings.CutPrefix(file, "*."); is {
-				names[strings.ToLower(ending)] = language
+				endings = append(endings, strings.ToLower(ending), language)
 			}
+		}
+	}
+	for pair := range slices.Chunk(endings, 2) { // a name is more than the end of a file's
+		if names[pair[0]] == "" {
+			names[pair[0]] = pair[1]
 		}
 	}
 	return names
@@ -80,10 +86,11 @@ func Family(language string) string { return families[Name(language)] }
 // that chroma would change.
 func Chroma(language, text string) []Span {
 	plain := []Span{{"", text}}
-	lexer := lexers.Get(language)
-	if lexer == nil {
+	name := Name(language)
+	if name == "" {
 		return plain
 	}
+	lexer := lexers.Get(name)
 	tokens, ok := tokenise(chroma.Coalesce(lexer), text)
 	if !ok {
 		return plain

@@ -45,6 +45,19 @@ var samples = []struct{ language, text string }{
 	{"", "plain <text>\n"},
 }
 
+// TestNames: what languages and their aliases are called goes before the ends of file
+// names, which several languages have.
+func TestNames(t *testing.T) {
+	for word, want := range map[string]string{"c": "C", "C++": "C++", "cpp": "C++", "h": "C", "m": "Objective-C", "py": "Python", "rs": "Rust", "conf": "", "klingon": ""} {
+		if got := Name(word); got != want {
+			t.Errorf("%s is %q, want %q", word, got, want)
+		}
+	}
+	if got := Chroma("c", "int x;\n"); len(got) < 2 {
+		t.Errorf("C has no colours: %q", got)
+	}
+}
+
 func TestCodeKeepsItsText(t *testing.T) {
 	for _, s := range samples {
 		var b strings.Builder
