@@ -58,7 +58,7 @@ func hasOption(m *wire.Message, option string) bool {
 // twins plays what some rules need to know besides the exchange itself: the same request
 // as GET, or without its condition, and for PUT a GET before and after it. Each is
 // played on a new instance of the origin, brought to the state in which the exchange
-// finds it.
+// finds it; other origins are not asked again, unless the note captures what they send.
 func (t *turn) twins(ctx context.Context, p *plan) {
 	st := t.step
 	if !t.match || len(t.got) == 0 || st.Asks == nil || len(t.conn.Steps) != 2 || st.AsksCut || !t.conn.server.Fresh() || t.conn.Steps[0].Raw {
@@ -87,7 +87,7 @@ func (t *turn) instead(ctx context.Context, plan *plan, method string, behind bo
 		if st == request && !behind {
 			break
 		}
-		if !plan.left[st] && ctx.Err() == nil {
+		if !plan.left[st] && ctx.Err() == nil && (plan.connections[st.Conversation].server == t.conn.server || len(t.step.Captured) > 0) {
 			p.step(ctx, st)
 		}
 		if st == t.step {
