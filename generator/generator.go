@@ -145,7 +145,7 @@ func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault
 	files = o.guard(s, files)
 	written, faults := out.Write(ctx, files, o.Clean)
 	if !o.NoCommands && !o.keeps { // serve would repeat it with each change
-		sum.Notices = append(sum.Notices, sum.absent()...)
+		sum.Notices = append(sum.Notices, absent(sum.Absent(), "install it and build again; until then the pages say that these are not proven")...)
 	}
 	sum.Notices = slices.Concat(sum.Notices, notices, o.pages.Plain(s), kept(o.outName(), written.Kept))
 	if len(faults) == 0 {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"wirebook/generator/proof"
 	"wirebook/generator/registry"
 	"wirebook/generator/source"
 )
@@ -20,18 +19,6 @@ func oldFacts(facts *registry.Registry, today time.Time) (out []source.Fault) {
 		}
 	}
 	return out
-}
-
-// absent returns a notice for each optional origin that is not here, with what could not be
-// proven.
-func (s Summary) absent() []source.Fault {
-	times := map[string]int{}
-	for _, r := range s.Results {
-		if r.State() == proof.Missing {
-			times[r.Reason]++
-		}
-	}
-	return absent(times, "install it and build again; until then the pages say that these are not proven")
 }
 
 // absent returns a notice for each reason why examples were not played, with their number.

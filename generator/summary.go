@@ -63,6 +63,17 @@ func (s *Summary) add(proven *proof.Proof, sel Selection, trace *proof.Trace) {
 // are marked as not played.
 func (s Summary) Played() int { return len(s.Results) - s.NoRun }
 
+// Absent returns why exchanges are not proven here, and how many for each reason.
+func (s Summary) Absent() map[string]int {
+	times := map[string]int{}
+	for _, r := range s.Results {
+		if r.State() == proof.Missing {
+			times[r.Reason]++
+		}
+	}
+	return times
+}
+
 // count adds the files of the site to the figures.
 func (s *Summary) count(files *site.Files, w public.Written) {
 	for _, f := range files.List {

@@ -13,6 +13,18 @@ import (
 	"wirebook/generator/source"
 )
 
+// unfilled is the fault of a stub whose origin is not here, for that reason.
+func unfilled(s *exchange.Step, file *source.File, why string) source.Fault {
+	line, _ := file.Position(s.Fence.Marker.Start)
+	return source.Fault{File: file, Span: stubOf(s), ID: "stub", Exit: source.ExitNotes, Exchange: s.Exchange.Number,
+		What: "this response is not filled in yet, and its origin does not answer here: " + why,
+		Do:   fmt.Sprintf("fill it in where the origin answers: wirebook check --update %s:%d", file.Name, line)}
+}
+
+func stubOf(s *exchange.Step) source.Span {
+	return source.Span{Start: s.Fence.Body.Start, End: s.Fence.Body.Start + len(exchange.StubText)}
+}
+
 // faults returns what is wrong with what was received for one step. The log of the
 // origin is first, because it often explains the difference.
 func (t *turn) faults() (out []source.Fault) {
@@ -47,7 +59,7 @@ func (t *turn) faults() (out []source.Fault) {
 	case t.err != nil && t.err != errClose:
 		add("origin", "the origin cannot be reached: "+t.err.Error(), "make sure that it is running", source.ExitOrigin)
 	case s.Stub:
-		place(source.Span{Start: s.Fence.Body.Start, End: s.Fence.Body.Start + len(exchange.StubText)}, "stub", "this response is not filled in yet", strings.Replace(t.accept(), "accept it", "fill it in", 1), source.ExitNotes)
+		place(stubOf(s), "stub", "this response is not filled in yet", strings.Replace(t.accept(), "accept it", "fill it in", 1), source.ExitNotes)
 	case !t.match && s.Kind == exchange.InBytes:
 		out = append(out, t.bytesDiffer())
 	case !t.match:

@@ -171,6 +171,9 @@ func (p *Prover) play(ctx context.Context, s *exchange.Script) (*Note, []source.
 				out.Hints = append(out.Hints, source.Fault{File: s.File(), Span: at.Shift(st.Fence.Body.Start), ID: "machine-path", What: what, Do: do, Exchange: st.Exchange.Number})
 			}
 		}
+		if why := plan.absent[st.Exchange]; st.Stub && why != "" {
+			faults = append(faults, unfilled(st, s.File(), why))
+		}
 		if st.Kind == exchange.InResponse && !st.Unreadable && (st.Exchange.NoRun != "" || plan.absent[st.Exchange] != "" || t != nil && t.match) {
 			found, hints, broken := p.judge(plan, st, t)
 			faults = append(faults, found...)

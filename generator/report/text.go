@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 
 	"wirebook/generator/proof"
 	"wirebook/generator/source"
@@ -24,6 +26,11 @@ func writeText(b *bytes.Buffer, r Report) error {
 	}
 	if r.Summary.Coverage != nil {
 		writeCoverage(b, *r.Summary.Coverage)
+	}
+	if absent := r.Summary.Absent(); len(r.Faults) == 0 && r.Summary.Pages == 0 { // a build has a notice
+		for _, why := range slices.Sorted(maps.Keys(absent)) {
+			fmt.Fprintf(b, "%s not proven here: %s\n", count(absent[why], "exchange"), why)
+		}
 	}
 	fmt.Fprintln(b, r.figures())
 	return nil
