@@ -103,6 +103,7 @@ func Build(ctx context.Context, o Options) (Summary, []source.Fault) {
 // Build is the function Build, but for what the session knows from its earlier builds.
 func (o *Session) Build(ctx context.Context) (sum Summary, faults []source.Fault) {
 	defer func() { faults = source.Sort(faults) }()
+	o.renew()
 	content, err := OpenContent(o.Root)
 	if err == nil {
 		content.Close()
@@ -221,7 +222,9 @@ func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)
 	trace := sel.newTrace()
 	p.Trace(trace)
 	proven, more := proof.Prove(ctx, scripts, p.Prover, sel.note)
-	o.renew()
+	if !o.keeps {
+		o.Close()
+	}
 	faults = append(faults, more...)
 	linked, more := until(ctx, func() (*site.Site, []source.Fault) { return o.links.Link(proven, facts) })
 	faults = append(faults, more...)
@@ -249,6 +252,7 @@ func Check(ctx context.Context, o Options, sel Selection) (Summary, []source.Fau
 
 // Check is the function Check, but for what the session knows from earlier ones.
 func (o *Session) Check(ctx context.Context, sel Selection) (sum Summary, faults []source.Fault) {
+	defer o.renew()
 	switch {
 	case sel.inside() && noSite(o.Root):
 		return sum, []source.Fault{source.Usage("no-site-yaml", "content/site.yaml is missing, so there is no site to check",

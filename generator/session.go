@@ -79,8 +79,10 @@ func (s *Session) wrote(out *public.Folder, files *site.Files, sum Summary, faul
 }
 
 // Rest makes what Build left as it was because no page needs it: the search index, feeds
-// and other files for programs. It returns the figures of that build.
+// and other files for programs. It also has the origins make ready for the next build. It
+// returns the figures of that build.
 func (s *Session) Rest(ctx context.Context) (sum Summary, faults []source.Fault) {
+	s.renew()
 	if s.rest == nil {
 		return s.sum, nil
 	}
@@ -178,11 +180,11 @@ func (s *Session) originsOf(t *note.Tree, why refusals) memo.Hash {
 	return sum.Hash()
 }
 
-// renew is called when the notes of a build were played: the origins of a session make
-// ready for the next build, and others end.
+// renew has the commands that notes were played on start again, so that the next build
+// finds them in their first state. Rest does so, because what starts takes processor time
+// from the page that its author waits for.
 func (s *Session) renew() {
-	if !s.keeps {
-		s.Close()
+	if !s.keeps || s.played == nil {
 		return
 	}
 	for _, c := range s.played.commands {
