@@ -22,7 +22,7 @@ import (
 )
 
 // answerEdits is the command of the edited site: it answers with the lines of a file of
-// its folder that are no comments.
+// its folder that are no comments. With EDITS_ONCE it does so once, and then with nothing.
 func answerEdits(name string) {
 	data, err := os.ReadFile(name)
 	listener, err2 := net.Listen("unix", os.Getenv("SOCKET"))
@@ -50,6 +50,9 @@ func answerEdits(name string) {
 				}
 				if line == "\r\n" {
 					fmt.Fprintf(conn, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nDate: %s\r\nServer: tests\r\n\r\n%s", len(body), time.Now().UTC().Format("Mon, 02 Jan 2006 15:04:05 GMT"), body)
+					if os.Getenv("EDITS_ONCE") != "" {
+						body = ""
+					}
 				}
 			}
 		}()
