@@ -355,8 +355,16 @@ func (e editor) sound() edit {
 			return rewrite("a term", "content/glossary.md", replaced(`\n(A cache) [^.]*\.`, "\n$1 keeps "+mark+"."))
 		},
 		func() edit {
-			term := e.pick([]string{"Word " + mark, "Message", "Client", "Lesson"})
-			return rewrite("one more term", "content/glossary.md", func(s string) string { return s + "\n### " + term + "\n\nA word of " + mark + ".\n" })
+			return rewrite("one more term", "content/glossary.md", func(s string) string { return s + "\n### Word " + mark + "\n\nA word of " + mark + ".\n" })
+		},
+		func() edit {
+			entry := "\n### " + e.pick([]string{"Message", "Client", "Lesson", "Code", "Field", "Text"}) + "\n\nA word of the notes.\n"
+			return rewrite("a term that notes use comes or goes", "content/glossary.md", func(s string) string {
+				if strings.Contains(s, entry) {
+					return strings.Replace(s, entry, "", 1)
+				}
+				return s + entry
+			})
 		},
 		func() edit {
 			return rewrite("a use of a term", "content/glossary.md", replaced(`Cache: \[.*\]`, "Cache: ["+e.pick([]string{"caches", "answers, caches", "a word"})+"]"))
