@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"wirebook/generator/source"
@@ -18,11 +19,18 @@ var machine = regexp.MustCompile(`(?:^|[^\w.~:-])(` +
 	`|/(?:root|tmp|opt|usr/lib|usr/local|usr/share|var/folders|var/lib|var/www|private/tmp|private/var)/[\w./@+-]+` +
 	`|[A-Za-z]:\\{1,2}[\w.@+-]+\\[\w.@+\\ -]+)`)
 
+// machineMarks are what such a path contains. Few responses have one of them, and looking
+// for them is far cheaper than the pattern.
+var machineMarks = []string{"_modules/", "-packages/", "/home/", "/Users/", "/root/", "/tmp/", "/opt/", "/usr/", "/var/", `:\`}
+
 // MachinePath returns the first path of a machine in a text of a response, as stack
 // traces and debuggers have them: another machine answers with its own, and readers have
 // no use for it. The path of an address is none: one behind its host, or in a field that
 // has addresses.
 func MachinePath(text []byte) (at source.Span, ok bool) {
+	if !slices.ContainsFunc(machineMarks, func(mark string) bool { return bytes.Contains(text, []byte(mark)) }) {
+		return at, false
+	}
 	for _, m := range machine.FindAllSubmatchIndex(text, -1) {
 		line := bytes.LastIndexByte(text[:m[2]], '\n') + 1
 		if !ofAddress.Match(text[line:m[2]]) {

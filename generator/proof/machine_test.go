@@ -8,6 +8,8 @@ import (
 
 func TestMachinePath(t *testing.T) {
 	for text, want := range map[string]string{
+		"a /srv/dist-packages/a.py b": "/srv/dist-packages/a.py", "a /root/b": "/root/b", "a /opt/b": "/opt/b", "a /usr/lib/b": "/usr/lib/b", "a /usr/local/b": "/usr/local/b",
+		"a /usr/share/b": "/usr/share/b", "a /var/folders/b": "/var/folders/b", "a /var/lib/b": "/var/lib/b", "a /var/www/b": "/var/www/b", "a /private/tmp/b": "/private/tmp/b", "a /private/var/b": "/private/var/b",
 		"at Layer.handle (/home/ada/course/node_modules/express/lib/router/layer.js:95:5)": "/home/ada/course/node_modules/express/lib/router/layer.js",
 		"<br>    at /srv/app/node_modules/body-parser/index.js:1":                          "/srv/app/node_modules/body-parser/index.js",
 		`  File "/usr/lib/python3.12/site-packages/flask/app.py", line 3`:                  "/usr/lib/python3.12/site-packages/flask/app.py",
