@@ -4,12 +4,17 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"wirebook/generator/public"
 	"wirebook/generator/site"
 )
+
+// tick is more than the time in which file systems note two changes as one: the kernel's
+// clock for them goes on 100 times a second or more often.
+const tick = 20 * time.Millisecond
 
 // A write that knows how the last one left the folder does what one does that looks at
 // each file, also where somebody was there in between.
@@ -47,6 +52,7 @@ func TestBefore(t *testing.T) {
 				before = f.State(files)
 				f.Close()
 				if turn == 0 {
+					time.Sleep(tick)
 					if err := between(dir); err != nil {
 						t.Fatal(err)
 					}
