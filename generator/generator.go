@@ -208,6 +208,9 @@ func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)
 	}
 	if repository := note.RepositoryOf(o.Repository); repository != "" {
 		tree.Config.Repository = repository
+	} else if o.Repository != "" {
+		sum.Notices = append(sum.Notices, source.Usage("repository", "a browser cannot open the repository "+source.Clip(o.Repository, source.LongestQuoted)+", so pages do not link to it",
+			"name it as https://HOST/PATH or git@HOST:PATH"))
 	}
 	if missing := sel.missing(tree); len(missing) > 0 {
 		return nil, sum, missing

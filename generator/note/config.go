@@ -81,6 +81,9 @@ func RepositoryOf(address string) string {
 		address = "https://" + strings.Replace(rest, ":", "/", 1)
 	}
 	u, err := url.Parse(address)
+	if err == nil && u.Scheme == "ssh" {
+		u.Scheme, u.Host = "https", u.Hostname() // the port is that of ssh
+	}
 	if err != nil || u.Scheme != "https" || u.Host == "" {
 		return ""
 	}

@@ -30,7 +30,7 @@ func TestEdit(t *testing.T) {
 func TestRepository(t *testing.T) {
 	for address, want := range map[string]string{
 		"https://github.com/me/course.git": "https://github.com/me/course", "git@github.com:me/course.git": "https://github.com/me/course",
-		"git@git.example:me/my.course": "https://git.example/me/my.course", "": "", "/srv/course": "", "javascript:alert(1)": "", "http://git.example/x": "",
+		"git@git.example:me/my.course": "https://git.example/me/my.course", "ssh://git@git.example:22/me/course.git": "https://git.example/me/course", "": "", "/srv/course": "", "javascript:alert(1)": "", "http://git.example/x": "",
 		"https://token:secret@git.example/me/course.git": "https://git.example/me/course", "https://%zz": "",
 	} {
 		if got := note.RepositoryOf(address); got != want {
