@@ -14,6 +14,7 @@
 package proof
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -105,7 +106,9 @@ func Prove(ctx context.Context, scripts *exchange.Scripts, p *Prover, only func(
 	p.told.Begin("exchanges played", count)
 	proof := &Proof{Tree: scripts.Tree, Notes: make([]*Note, len(scripts.Notes))}
 	faults := make([][]source.Fault, len(scripts.Notes))
-	source.Each(len(scripts.Notes), func(i int) {
+	order := p.order(scripts)
+	source.Each(len(order), func(i int) {
+		i = order[i]
 		if s := scripts.Notes[i]; only == nil || only(s.Note) {
 			proof.Notes[i], faults[i] = p.remembered(ctx, s)
 		} else {
@@ -115,6 +118,23 @@ func Prove(ctx context.Context, scripts *exchange.Scripts, p *Prover, only func(
 	})
 	together := p.together(proof.Notes, faults)
 	return proof, slices.Concat(append(faults, p.faults, together)...)
+}
+
+// order is the order in which notes are played: those that wait for a command to start, and
+// for their turn, come last, so that others are played while the first of them waits.
+func (p *Prover) order(scripts *exchange.Scripts) (notes []int) {
+	var last []int
+	for i, s := range scripts.Notes {
+		if slices.ContainsFunc(s.Steps, func(st *exchange.Step) bool {
+			o := p.origins[cmp.Or(st.Conversation.Origin, p.hosts[st.Conversation.Host], p.every)]
+			return o != nil && !o.Sendable()
+		}) {
+			last = append(last, i)
+		} else {
+			notes = append(notes, i)
+		}
+	}
+	return append(notes, last...)
 }
 
 // Results returns the results of all notes, in order.
