@@ -87,6 +87,7 @@ var foreignLines = []struct{ mark, what, do string }{
 	{":::", "a block of another tool", "for an aside, write a quotation whose first line is [!NOTE]"},
 	{"!!! ", "an aside of another tool", "write a quotation whose first line is [!NOTE]"},
 	{"??? ", "a folded aside of another tool", "write a quotation whose first line is [!NOTE]"},
+	{"$$", "a formula of another tool", "write it in words or as code, or show a picture of it"},
 	{`=== "`, "a tab of another tool", "write code blocks one after another, each with its tab=\"name\"; for text, a heading for each"},
 }
 
@@ -109,7 +110,8 @@ func (n *Note) foreign(node ast.Node) (faults []source.Fault) {
 			line := v.Lines().At(i)
 			text := bytes.TrimSpace(line.Value(n.File.Data))
 			for _, f := range foreignLines {
-				if bytes.HasPrefix(text, []byte(f.mark)) && len(text) > len(f.mark) { // the mark alone ends a block
+				alone := len(text) == len(f.mark) // it ends a block, or begins a formula
+				if bytes.HasPrefix(text, []byte(f.mark)) && (!alone || f.mark == "$$" && i == 0) {
 					add(line.Start, line.Start+len(strings.TrimSpace(f.mark)), f.what, f.do)
 				}
 			}
