@@ -63,6 +63,23 @@ func (o Options) addCommands(t *note.Tree) (faults []source.Fault) {
 	return faults
 }
 
+// places replaces the addresses of site.yaml with those of the command line.
+func (o Options) places(c *note.Config) (notices, faults []source.Fault) {
+	if o.Address != "" {
+		if what, do := note.CheckAddress(o.Address); what != "" {
+			return nil, []source.Fault{source.Usage("site-address", what, do)}
+		}
+		c.Address = note.AddressOf(o.Address)
+	}
+	if repository := note.RepositoryOf(o.Repository); repository != "" {
+		c.Repository = repository
+	} else if o.Repository != "" {
+		notices = append(notices, source.Usage("repository", "a browser cannot open the repository "+source.Clip(o.Repository, source.LongestQuoted)+", so pages do not link to it",
+			"name it as https://HOST/PATH or git@HOST:PATH"))
+	}
+	return notices, nil
+}
+
 // flags returns the flags with which another run answers as this one does, followed by a
 // space, or "" if it needs none.
 func (o Options) flags() (flags string) {

@@ -200,18 +200,11 @@ func (o *Session) link(ctx context.Context, sel Selection, read func(*note.Tree)
 	} else {
 		sum.Notices = append(sum.Notices, old...)
 	}
-	if o.Address != "" {
-		if what, do := note.CheckAddress(o.Address); what != "" {
-			return nil, sum, []source.Fault{source.Usage("site-address", what, do)}
-		}
-		tree.Config.Address = note.AddressOf(o.Address)
+	notices, wrong := o.places(&tree.Config)
+	if len(wrong) > 0 {
+		return nil, sum, wrong
 	}
-	if repository := note.RepositoryOf(o.Repository); repository != "" {
-		tree.Config.Repository = repository
-	} else if o.Repository != "" {
-		sum.Notices = append(sum.Notices, source.Usage("repository", "a browser cannot open the repository "+source.Clip(o.Repository, source.LongestQuoted)+", so pages do not link to it",
-			"name it as https://HOST/PATH or git@HOST:PATH"))
-	}
+	sum.Notices = append(sum.Notices, notices...)
 	if missing := sel.missing(tree); len(missing) > 0 {
 		return nil, sum, missing
 	}
