@@ -78,6 +78,23 @@ func expand(text []byte, made *int) (out []byte, at int, err error) {
 	}
 }
 
+// unexpanded returns where in a text stands what expand puts at that place of its output.
+func unexpanded(text []byte, at int) int {
+	for from := 0; ; {
+		i := bytes.Index(text[from:], []byte("{*"))
+		if i < 0 || at < i {
+			return from + at
+		}
+		end := i + bytes.IndexByte(text[from+i:], '}')
+		n, _ := strconv.Atoi(string(text[from+i+2 : from+end]))
+		if at < i+n-1 {
+			return from + i - 1
+		}
+		at -= i + n - 1
+		from += end + 1
+	}
+}
+
 // Escape writes bytes in the notation of a raw fence.
 func Escape(b []byte) string {
 	var out []byte

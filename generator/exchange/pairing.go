@@ -125,6 +125,9 @@ func (p *pairing) text(s *Step) ([]byte, source.Span) {
 	if s.Raw {
 		out, at, err := unescape(text)
 		if err != nil {
+			if s.expand {
+				at = unexpanded(data[span.Start:span.End], at)
+			}
 			bad(at, err)
 		}
 		text = out
