@@ -1,7 +1,6 @@
 package colour
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -33,21 +32,18 @@ var colouredLanguages = []string{
 // takes a tenth of a millisecond, and seconds where the name is long.
 var chromaNames = func() map[string]string {
 	names := map[string]string{}
-	var endings []string
 	for _, language := range colouredLanguages {
-		config := lexers.Get(language).Config()
-		for _, name := range slices.Concat(config.Aliases, []string{language}) {
-			names[strings.ToLower(name)] = language
-		}
-		for _, file := range config.Filenames {
-			if ending, is := strings.CutPrefix(file, "*."); is {
-				endings = append(endings, strings.ToLower(ending), language)
-			}
+		names[strings.ToLower(language)] = language
+		for _, alias := range lexers.Get(language).Config().Aliases {
+			names[strings.ToLower(alias)] = language
 		}
 	}
-	for pair := range slices.Chunk(endings, 2) { // a name is more than the end of a file's
-		if names[pair[0]] == "" {
-			names[pair[0]] = pair[1]
+	for _, language := range colouredLanguages {
+		for _, file := range lexers.Get(language).Config().Filenames {
+			ending, is := strings.CutPrefix(strings.ToLower(file), "*.")
+			if is && names[ending] == "" { // a name is more than the end of a file's
+				names[ending] = language
+			}
 		}
 	}
 	return names
