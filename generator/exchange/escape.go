@@ -56,43 +56,57 @@ const largest = 64 << 20
 // times. made counts the bytes that all fences of a note produce.
 func expand(text []byte, made *int) (out []byte, at int, err error) {
 	for {
-		i := bytes.Index(text[at:], []byte("{*"))
-		if i < 0 {
+		i, end, n := repeats(text[at:])
+		switch {
+		case i < 0:
 			return append(out, text[at:]...), 0, nil
-		}
-		i += at
-		end := bytes.IndexByte(text[i:], '}')
-		if end < 0 {
-			return nil, i, fmt.Errorf("{* is not closed")
-		}
-		n, e := strconv.Atoi(string(text[i+2 : i+end]))
-		if e != nil || n < 1 || i == at {
-			return nil, i, fmt.Errorf("%s must follow the character to repeat, and name a number of times, 1 or more", text[i:i+end+1])
+		case end < 0:
+			return nil, at + i, fmt.Errorf("{* is not closed")
+		case n < 1 || i == 0:
+			return nil, at + i, fmt.Errorf("%s must follow the character to repeat, and name a number of times, 1 or more", text[at+i:at+end])
 		}
 		if *made += n; n > largest || *made > largest {
-			return nil, i, fmt.Errorf("the expand fences of this note produce more than %d MiB", largest>>20)
+			return nil, at + i, fmt.Errorf("the expand fences of this note produce more than %d MiB", largest>>20)
 		}
+		i += at
 		out = append(out, text[at:i]...)
 		out = append(out, bytes.Repeat(text[i-1:i], n-1)...)
-		at = i + end + 1
+		at += end
 	}
 }
 
 // unexpanded returns where in a text stands what expand puts at that place of its output.
 func unexpanded(text []byte, at int) int {
 	for from := 0; ; {
-		i := bytes.Index(text[from:], []byte("{*"))
-		if i < 0 || at < i {
+		i, end, n := repeats(text[from:])
+		switch {
+		case i < 0 || at < i:
 			return from + at
-		}
-		end := i + bytes.IndexByte(text[from+i:], '}')
-		n, _ := strconv.Atoi(string(text[from+i+2 : from+end]))
-		if at < i+n-1 {
+		case at < i+n-1:
 			return from + i - 1
 		}
 		at -= i + n - 1
-		from += end + 1
+		from += end
 	}
+}
+
+// repeats finds the first {*N} of a text: where it begins, and ends, and the number of times,
+// which is 0 if it is none. start is negative if there is no {*, and end if it is not closed.
+func repeats(text []byte) (start, end, n int) {
+	start = bytes.Index(text, []byte("{*"))
+	if start < 0 {
+		return start, -1, 0
+	}
+	end = bytes.IndexByte(text[start:], '}')
+	if end < 0 {
+		return start, end, 0
+	}
+	end += start + 1
+	n, err := strconv.Atoi(string(text[start+2 : end-1]))
+	if err != nil {
+		n = 0
+	}
+	return start, end, n
 }
 
 // Escape writes bytes in the notation of a raw fence.
