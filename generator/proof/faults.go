@@ -14,11 +14,10 @@ import (
 )
 
 // unfilled is the fault of a stub whose origin is not here, for that reason.
-func unfilled(s *exchange.Step, file *source.File, why string) source.Fault {
-	line, _ := file.Position(s.Fence.Marker.Start)
-	return source.Fault{File: file, Span: stubOf(s), ID: "stub", Exit: source.ExitNotes, Exchange: s.Exchange.Number,
+func (p *plan) unfilled(s *exchange.Step, why string) source.Fault {
+	return source.Fault{File: p.File(), Span: stubOf(s), ID: "stub", Exit: source.ExitNotes, Exchange: s.Exchange.Number,
 		What: "this response is not filled in yet, and its origin does not answer here: " + why,
-		Do:   fmt.Sprintf("fill it in where the origin answers: wirebook check --update %s:%d", file.Name, line)}
+		Do:   "fill it in where the origin answers: " + updateOf(s, p.File(), p.flags)}
 }
 
 func stubOf(s *exchange.Step) source.Span {

@@ -3,21 +3,13 @@ package proof
 import (
 	"slices"
 	"testing"
-	"time"
 
 	"wirebook/generator/exchange"
-	"wirebook/generator/note"
-	"wirebook/generator/origin"
 )
 
 // Notes that wait for a command are played behind those that do not.
 func TestOrder(t *testing.T) {
-	facts, err := loadFacts()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := NewProver(&note.Tree{Config: note.Config{Origins: map[string]note.Origin{"o": {Hosts: []string{"a"}}, "s": {Hosts: []string{"b"}}}}}, facts,
-		map[string]origin.Origin{"o": origin.BuiltIn("o", shop, time.Second, nil), "s": &scripted{}})
+	p := proverWith(t, &scripted{})
 	scripts := &exchange.Scripts{}
 	for _, text := range []string{"Host: b", "Host: a", "Host: a\n```\n\n```http origin=s\nGET / HTTP/1.1", "Host: nowhere"} {
 		scripts.Notes = append(scripts.Notes, exchange.ReadNote(parseNote(t, "---\ntitle: t\n---\n\n```http\nGET / HTTP/1.1\n"+text+"\n```\n")))

@@ -117,11 +117,12 @@ func (p *Prover) name(st *exchange.Step) (string, *source.Fault) {
 	for _, n := range p.hosts {
 		named = named || n == name
 	}
-	names := p.names()
+	_, is := p.origins[name]
 	switch {
-	case name != "" && (named || slices.Contains(names, name)):
+	case name != "" && (named || is):
 		return name, nil
 	case name != "":
+		names := p.names()
 		return "", &source.Fault{ID: "unknown-origin", What: fmt.Sprintf("%s has no origin called %q", p.config, name), Do: source.Meant(name, names) + "the origins are: " + strings.Join(names, ", ")}
 	case p.hosts[host] != "":
 		return p.hosts[host], nil
@@ -130,8 +131,8 @@ func (p *Prover) name(st *exchange.Step) (string, *source.Fault) {
 	case host != "":
 		return "", &source.Fault{ID: "unknown-host", What: fmt.Sprintf("no origin of %s answers for the host %q", p.config, host),
 			Do: "add it to the hosts of an origin, or name the origin in the info string: origin=name"}
-	case len(names) == 1:
-		return names[0], nil
+	case len(p.origins) == 1:
+		return p.names()[0], nil
 	}
 	return "", &source.Fault{ID: "no-host", What: "the request has no Host, so no origin can be chosen", Do: "name the origin in the info string: origin=name"}
 }

@@ -14,7 +14,6 @@
 package proof
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -126,7 +125,11 @@ func (p *Prover) order(scripts *exchange.Scripts) (notes []int) {
 	var last []int
 	for i, s := range scripts.Notes {
 		if slices.ContainsFunc(s.Steps, func(st *exchange.Step) bool {
-			o := p.origins[cmp.Or(st.Conversation.Origin, p.hosts[st.Conversation.Host], p.every)]
+			if st.Kind != exchange.InRequest {
+				return false
+			}
+			name, _ := p.name(st)
+			o := p.origins[name]
 			return o != nil && !o.Sendable()
 		}) {
 			last = append(last, i)
@@ -192,7 +195,7 @@ func (p *Prover) play(ctx context.Context, s *exchange.Script) (*Note, []source.
 			}
 		}
 		if why := plan.absent[st.Exchange]; st.Stub && why != "" {
-			faults = append(faults, unfilled(st, s.File(), why))
+			faults = append(faults, plan.unfilled(st, why))
 		}
 		if st.Kind == exchange.InResponse && !st.Unreadable && (st.Exchange.NoRun != "" || plan.absent[st.Exchange] != "" || t != nil && t.match) {
 			found, hints, broken := p.judge(plan, st, t)

@@ -97,12 +97,17 @@ func (t *turn) fault(span source.Span, id, what, do string, exit int) source.Fau
 
 // accept says how to take what was received into the note.
 func (t *turn) accept() string {
-	number, _ := t.file.Position(t.step.Fence.Marker.Start)
 	flags := t.flags
 	if t.changesClass() {
 		flags += "--allow-class-change "
 	}
-	return fmt.Sprintf("accept it: wirebook check --update %s%s:%d", flags, t.file.Name, number)
+	return "accept it: " + updateOf(t.step, t.file, flags)
+}
+
+// updateOf is the command that writes the response of a step, with those flags.
+func updateOf(s *exchange.Step, file *source.File, flags string) string {
+	line, _ := file.Position(s.Fence.Marker.Start)
+	return fmt.Sprintf("wirebook check --update %s%s:%d", flags, file.Name, line)
 }
 
 // changesClass reports whether the received status code is of another class than the

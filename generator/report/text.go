@@ -27,7 +27,8 @@ func writeText(b *bytes.Buffer, r Report) error {
 	if r.Summary.Coverage != nil {
 		writeCoverage(b, *r.Summary.Coverage)
 	}
-	if absent := r.Summary.Absent(); len(r.Faults) == 0 && r.Summary.Pages == 0 { // a build has a notice
+	if len(r.Faults) == 0 && r.Summary.Pages == 0 { // a build has a notice
+		absent := r.Summary.Absent()
 		for _, why := range slices.Sorted(maps.Keys(absent)) {
 			fmt.Fprintf(b, "%s not proven here: %s\n", count(absent[why], "exchange"), why)
 		}
